@@ -1,0 +1,107 @@
+//! What the tool has to say about a text: one type for every stage.
+
+mod code;
+mod render;
+
+pub use code::Code;
+pub use render::Renderer;
+
+use std::sync::Arc;
+
+use crate::source::{Source, Span};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something is left out or unusable.
+    Error,
+    /// Something is doubtful.
+    Warning,
+}
+
+/// One finding: where, what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The stable name of this kind of finding.
+    pub code: Code,
+    /// What is wrong, as a sentence without its full stop.
+    pub message: String,
+    /// Where, and what is to be seen there; `None` where the whole text is meant.
+    pub label: Option<Label>,
+    /// Other places that belong to it, such as the other side of a contradiction.
+    pub also: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A place and what is to be seen there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// An error.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message.into())
+    }
+
+    /// A warning.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message.into())
+    }
+
+    fn new(severity: Severity, code: Code, message: String) -> Self {
+        Self { severity, code, message, label: None, also: Vec::new(), help: None }
+    }
+
+    /// Adds the place.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.label = Some(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.also.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+}
+
+/// The findings about one text, in the order of the text.
+#[derive(Clone, Debug)]
+pub struct Findings {
+    /// The text.
+    pub source: Arc<Source>,
+    /// What was found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Puts findings in the order of the text: by place, then in the order in which they were made.
+    #[must_use]
+    pub fn new(source: Arc<Source>, mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by_key(|diagnostic| diagnostic.label.as_ref().map_or(0, |label| label.span.start));
+        Self { source, diagnostics }
+    }
+
+    /// Whether any of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}

@@ -1,0 +1,20 @@
+use std::fmt;
+
+/// A kind of finding. Each stage keeps its own in a file `codes.rs`; names never change their meaning.
+///
+/// `P…` reading a page, `N…` nesting, `D…` describing, `L…` the lexicon, `G…` generating.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    /// The stable name: a letter and three digits.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub meaning: &'static str,
+    /// What to do about it, in a sentence.
+    pub remedy: &'static str,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}

@@ -1,0 +1,101 @@
+//! Texts with a name, and places in them.
+
+use std::ops::Range;
+
+/// A place in a text, in bytes.
+pub type Span = Range<usize>;
+
+/// A value and the place that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Puts a value and its place together.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T: AsRef<str>> Spanned<T> {
+    /// The value as text.
+    pub fn as_str(&self) -> &str {
+        self.value.as_ref()
+    }
+}
+
+/// A text that was read: a page, a description or a lexicon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name to show: the path as it was given.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// The offset at which each line starts.
+    lines: Vec<usize>,
+}
+
+/// A line and a column. Both count from 0 here, and from 1 when they are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Source {
+    /// Takes a text in.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    /// The line and column of an offset; the end of the text for an offset behind it.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let line = self.line_index(offset);
+        let start = self.lines[line];
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        Position { line, column }
+    }
+
+    /// The number of the line that an offset lies on, from 1, as descriptions record it.
+    #[must_use]
+    pub fn line_number(&self, offset: usize) -> u32 {
+        u32::try_from(self.line_index(offset) + 1).unwrap_or(u32::MAX)
+    }
+
+    /// The place of a line (from 1) without its line end.
+    #[must_use]
+    pub fn line_span(&self, number: u32) -> Option<Span> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let start = *self.lines.get(index)?;
+        let end = self.lines.get(index + 1).map_or(self.text.len(), |next| next - 1);
+        Some(start..end.max(start))
+    }
+
+    fn line_index(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let source = Source::new("page.md", "一二\n三四五\n");
+        let at = source.text.find('五').unwrap();
+        assert_eq!(source.position(at), Position { line: 1, column: 2 });
+        assert_eq!(source.line_number(at), 2);
+        assert_eq!(source.line_span(2).map(|span| &source.text[span]), Some("三四五"));
+        assert_eq!(source.line_span(9), None);
+    }
+}

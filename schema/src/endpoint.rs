@@ -1,0 +1,328 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Error, Field};
+
+/// Everything that one page says about one endpoint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// The file name of the JSON Schema, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: String,
+    /// The name of the endpoint in this project, also the stem of its file: the path without `open-apis`, its
+    /// parameters without their colon, and the method, all joined by dots (`hire.v1.jobs.job_id.get`).
+    pub id: String,
+    /// The page's title.
+    pub title: String,
+    /// The page itself.
+    pub source: Source,
+    /// The HTTP method.
+    pub method: Method,
+    /// The host that the page names. The client may talk to another: see [`Endpoint::path`].
+    pub host: Host,
+    /// The path, with parameters as `:name`.
+    pub path: String,
+    /// The page's first paragraph.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Prose under the other headings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// The page advises against using the endpoint; its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+    /// The kinds of access token that the endpoint takes (any one of them).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<Token>,
+    /// The kinds of app that may call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apps: Vec<App>,
+    /// How often an app may call within a tenant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_limit: Option<RateLimit>,
+    /// The scopes of which the app needs any one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<Scope>,
+    /// The scopes that open sensitive fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub field_scopes: Vec<Scope>,
+    /// What is sent.
+    pub request: Request,
+    /// What comes back.
+    pub response: Response,
+    /// How the values of fields with [`Field::encoded`] are written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub value_formats: Vec<ValueFormat>,
+    /// The documented errors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorCase>,
+}
+
+impl Endpoint {
+    /// Reads a description from its JSON form.
+    ///
+    /// # Errors
+    /// When the text is not JSON, or not a description.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// The JSON form: indented by two spaces, one line end at the end.
+    ///
+    /// # Errors
+    /// Never for a value that this crate can make; the signature is serde's.
+    pub fn to_json(&self) -> Result<String, Error> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+}
+
+/// A host name. A plain string in JSON.
+pub type Host = String;
+
+/// The page that a description was made from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The page's file name.
+    pub page: String,
+    /// SHA-256 of the page's bytes, in hexadecimal.
+    pub digest: String,
+    /// Where the page is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When the page last changed: epoch milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<i64>,
+}
+
+/// An HTTP method.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "UPPERCASE")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Head,
+    Options,
+}
+
+impl Method {
+    /// The method in capitals, as on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Head => "HEAD",
+            Method::Options => "OPTIONS",
+        }
+    }
+}
+
+/// Prose of the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The heading that it stands under; empty before the first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    /// The text, in Markdown as published.
+    pub text: String,
+    /// The line on which the text starts, from 1.
+    pub line: u32,
+}
+
+/// A kind of access token.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Token {
+    /// `tenant_access_token`: the app acts for itself.
+    Tenant,
+    /// `user_access_token`: the app acts for a person.
+    User,
+    /// `app_access_token`.
+    App,
+}
+
+/// A kind of app.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum App {
+    /// 自建应用: made by a company for itself.
+    Custom,
+    /// 商店应用: offered in the app store.
+    Store,
+}
+
+/// How often an app may call the endpoint within one tenant. All windows are in force at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RateLimit {
+    /// The page's words.
+    pub text: String,
+    /// The windows; empty where the page only refers to a special limit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
+}
+
+/// So many calls in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// The most calls allowed.
+    pub calls: u32,
+    /// The length of the window.
+    pub seconds: u32,
+}
+
+/// A permission that an administrator grants to an app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// The scope's name, such as `hire:site_application`.
+    pub name: String,
+    /// The page's words for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+}
+
+/// What is sent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Headers, `Authorization` and `Content-Type` among them where the page lists them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub header: Vec<Field>,
+    /// Path parameters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<Field>,
+    /// Query parameters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub query: Vec<Field>,
+    /// The body, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<Body>,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// How it is written.
+    pub content: Content,
+    /// Its members.
+    pub fields: Vec<Field>,
+    /// The page's examples of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+}
+
+/// How a body is written.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// `application/json`.
+    Json,
+    /// `multipart/form-data`.
+    Multipart,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+}
+
+/// What comes back when all went well.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// What surrounds the answer.
+    pub form: ResponseForm,
+    /// The members of the answer itself: for [`ResponseForm::Data`] those of `data`, for [`ResponseForm::Flat`]
+    /// those beside `code` and `msg`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// The rows of the envelope: `code`, `msg` and, without its members, `data`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub envelope: Vec<Field>,
+    /// The page's examples of the whole answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+}
+
+/// What surrounds the answer.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseForm {
+    /// An object of `code`, `msg` (or `message`) and `data`, which holds the answer.
+    Data,
+    /// An object in which the answer stands beside `code` and `msg`.
+    Flat,
+    /// `data` itself is a list, a map or a plain value: the one field is named `data`.
+    Value,
+    /// Nothing but `code` and `msg`.
+    Empty,
+    /// A file.
+    Binary,
+}
+
+/// An example of the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The line of its first character, from 1.
+    pub line: u32,
+    /// The value, where the example is JSON.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<serde_json::Value>,
+    /// The text, where it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// One way in which a value is written into a string.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ValueFormat {
+    /// The heading that tells the formats.
+    pub heading: String,
+    /// The page's name of the kind of value.
+    pub label: String,
+    /// The string on the wire, unquoted, where the page's sample is a JSON string; as printed otherwise.
+    pub sample: String,
+    /// The line of the page, from 1.
+    pub line: u32,
+}
+
+/// A documented error. A code means something only together with its endpoint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCase {
+    /// The HTTP status, where the table tells it. Often 200: decide on the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The `code` of the answer.
+    pub code: i64,
+    /// What it means.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// What the page advises.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub advice: String,
+    /// The line of the page, from 1.
+    pub line: u32,
+}

@@ -1,0 +1,309 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::{Error, Type};
+
+/// What people add to the pages: English names and sentences, the place of doubtful rows, and corrections of
+/// documentation mistakes. Read from `lexicon.toml`.
+///
+/// Each entry has to apply to something in the run that it is used for; one that does not is an error, so that a
+/// correction cannot outlive the mistake.
+///
+/// ```
+/// let lexicon = feishu_schema::Lexicon::from_toml(r#"
+///     [services.hire.structs.website_delivery_education]
+///     name = "Education"
+///     doc = "A course of study."
+///
+///     [services.hire.structs.website_delivery_education.fields]
+///     school = "School or university."
+///     degree = { doc = "Degree earned.", options = { 3 = { name = "VocationalSchool" } } }
+/// "#)?;
+/// let education = &lexicon.services["hire"].structs["website_delivery_education"];
+/// assert_eq!(education.fields["degree"].options["3"].name, "VocationalSchool");
+/// # Ok::<(), feishu_schema::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// By service: the first member of the path after `open-apis`, such as `hire`.
+    #[serde(default)]
+    pub services: BTreeMap<String, ServiceWords>,
+    /// By the endpoint's id.
+    #[serde(default)]
+    pub endpoints: BTreeMap<String, EndpointWords>,
+}
+
+impl Lexicon {
+    /// Reads a lexicon.
+    ///
+    /// # Errors
+    /// When the text is not TOML, or holds something that a lexicon does not have.
+    pub fn from_toml(text: &str) -> Result<Self, Error> {
+        toml::from_str(text).map_err(|error| Error::Lexicon {
+            message: error.message().to_owned(),
+            span: error.span(),
+        })
+    }
+
+    /// Where in the lexicon's text the entry under `path` stands, in bytes: its last key.
+    #[must_use]
+    pub fn locate(text: &str, path: &[&str]) -> Option<Range<usize>> {
+        let table = toml::de::DeTable::parse(text).ok()?;
+        let (last, parents) = path.split_last()?;
+        let mut table = table.into_inner();
+        for key in parents {
+            match table.remove(*key)?.into_inner() {
+                toml::de::DeValue::Table(inner) => table = inner,
+                _ => return None,
+            }
+        }
+        let (key, _) = table.get_key_value(*last)?;
+        Some(key.span())
+    }
+}
+
+/// What people add about a service.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceWords {
+    /// The sentence that heads the service's module.
+    pub doc: Option<String>,
+    /// By the page's name of the struct.
+    #[serde(default)]
+    pub structs: BTreeMap<String, StructWords>,
+}
+
+/// What people add about a struct, wherever it occurs in the service.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StructWords {
+    /// The Rust name.
+    pub name: Option<String>,
+    /// One sentence in English.
+    pub doc: Option<String>,
+    /// By the field's name on the wire.
+    #[serde(default)]
+    pub fields: BTreeMap<String, FieldWords>,
+}
+
+/// What people add about a field. In TOML a bare string stands for `{ doc = "…" }`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldWords {
+    /// The Rust name, where the wire's name will not do.
+    pub name: Option<String>,
+    /// One sentence in English.
+    pub doc: Option<String>,
+    /// Whether the value tells something about a person: hidden from `Debug`, logs and errors.
+    pub personal: bool,
+    /// Whether the time is a date of birth, which may well lie before 1970.
+    pub birth_date: bool,
+    /// The Rust name of the enum, where the field's own name will not do.
+    pub options_name: Option<String>,
+    /// By the option's wire value.
+    pub options: BTreeMap<String, OptionWords>,
+    /// Corrects the type.
+    pub ty: Option<Type>,
+    /// Corrects whether the field must be there.
+    pub required: Option<bool>,
+    /// The number that means "has not ended", where the page does not say it in words that the tool knows.
+    pub ongoing: Option<i64>,
+}
+
+/// What people add about an option. In TOML a bare string stands for `{ name = "…" }`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OptionWords {
+    /// The Rust name, in camel case.
+    pub name: String,
+    /// The English label; the name in words where it is left out.
+    pub label: Option<String>,
+}
+
+/// What people add about an endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndpointWords {
+    /// The Rust name of the endpoint's module.
+    pub module: Option<String>,
+    /// What the endpoint does, in English.
+    pub doc: Option<String>,
+    /// Path parameters, by name.
+    #[serde(default)]
+    pub path: BTreeMap<String, FieldWords>,
+    /// Query parameters, by name.
+    #[serde(default)]
+    pub query: BTreeMap<String, FieldWords>,
+    /// Members of the request body that no named struct holds, by dotted path.
+    #[serde(default)]
+    pub body: BTreeMap<String, FieldWords>,
+    /// Members of the answer that no named struct holds, by dotted path.
+    #[serde(default)]
+    pub response: BTreeMap<String, FieldWords>,
+    /// Errors, by code.
+    #[serde(default)]
+    pub errors: BTreeMap<String, ErrorWords>,
+    /// What kind of value each documented value format is, by the page's label.
+    #[serde(default)]
+    pub values: BTreeMap<String, ValueKind>,
+    /// The right place of rows that the page leaves in doubt: `"body:LINE NAME"` → the path of the parent.
+    #[serde(default)]
+    pub places: BTreeMap<String, String>,
+}
+
+/// What people add about an error.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorWords {
+    /// The Rust name, in camel case.
+    pub name: String,
+    /// What it means.
+    pub doc: Option<String>,
+    /// What to do about it.
+    pub advice: Option<String>,
+}
+
+/// The kinds of value that a custom field can hold; each is a variant of the client's `CustomValue`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ValueKind {
+    SingleChoice,
+    MultipleChoice,
+    Line,
+    Text,
+    Number,
+    Month,
+    Year,
+    Date,
+    Attachments,
+    Period,
+}
+
+impl<'de> Deserialize<'de> for FieldWords {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StringOr::<FieldTable>(PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for OptionWords {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StringOr::<OptionTable>(PhantomData))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldTable {
+    name: Option<String>,
+    doc: Option<String>,
+    #[serde(default)]
+    personal: bool,
+    #[serde(default)]
+    birth_date: bool,
+    options_name: Option<String>,
+    #[serde(default)]
+    options: BTreeMap<String, OptionWords>,
+    #[serde(rename = "type")]
+    ty: Option<Type>,
+    required: Option<bool>,
+    ongoing: Option<i64>,
+}
+
+impl From<FieldTable> for FieldWords {
+    fn from(table: FieldTable) -> Self {
+        let FieldTable { name, doc, personal, birth_date, options_name, options, ty, required, ongoing } = table;
+        FieldWords { name, doc, personal, birth_date, options_name, options, ty, required, ongoing }
+    }
+}
+
+impl From<String> for FieldWords {
+    fn from(doc: String) -> Self {
+        FieldWords { doc: Some(doc), ..FieldWords::default() }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OptionTable {
+    name: String,
+    label: Option<String>,
+}
+
+impl From<OptionTable> for OptionWords {
+    fn from(OptionTable { name, label }: OptionTable) -> Self {
+        OptionWords { name, label }
+    }
+}
+
+impl From<String> for OptionWords {
+    fn from(name: String) -> Self {
+        OptionWords { name, label: None }
+    }
+}
+
+/// Reads a value that is written either as a string or as the table `T`, with the table's own error messages
+/// (an untagged enum would only say that nothing matched).
+struct StringOr<T>(PhantomData<T>);
+
+impl<'de, T: Table<'de>> Visitor<'de> for StringOr<T> {
+    type Value = T::Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or a table")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        if text.is_empty() {
+            return Err(E::custom("an empty string says nothing: leave the entry out"));
+        }
+        Ok(T::Words::from(text.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let table = T::deserialize(MapAccessDeserializer::new(map)).map_err(A::Error::custom)?;
+        Ok(T::Words::from(table))
+    }
+}
+
+/// The long form of an entry that also has a short one.
+trait Table<'de>: Deserialize<'de> {
+    /// What both forms give.
+    type Words: From<Self> + From<String>;
+}
+
+impl Table<'_> for FieldTable {
+    type Words = FieldWords;
+}
+
+impl Table<'_> for OptionTable {
+    type Words = OptionWords;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_word_is_refused_where_it_stands() {
+        let text = "[services.hire.structs.x]\nnmae = \"X\"\n";
+        let Err(Error::Lexicon { message, span: Some(span) }) = Lexicon::from_toml(text) else {
+            panic!("accepted")
+        };
+        assert!(message.contains("nmae"), "{message}");
+        assert_eq!(&text[span], "nmae");
+    }
+
+    #[test]
+    fn an_entry_is_found_in_the_text() {
+        let text = "[services.hire.structs.x]\nname = \"X\"\n[services.hire.structs.y]\nname = \"Y\"\n";
+        let span = Lexicon::locate(text, &["services", "hire", "structs", "y", "name"]);
+        assert_eq!(span.map(|span| span.start), text.rfind("name"));
+        assert_eq!(Lexicon::locate(text, &["services", "gone"]), None);
+    }
+}

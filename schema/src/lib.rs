@@ -1,0 +1,53 @@
+//! The description of a Feishu (Lark) Open Platform endpoint, as a value.
+//!
+//! Everything in this project meets here: the generator writes an [`Endpoint`] from a page of documentation, and
+//! every other tool (Rust code, the mock server, the exports, the comparison of two versions) reads it. The crate
+//! holds three things and knows nothing else:
+//!
+//! * the model ([`Endpoint`], [`Field`], [`Type`], …) with its JSON form,
+//! * the [JSON Schema](json_schema) of that form,
+//! * the [`Lexicon`]: the English names, sentences and corrections that people add.
+//!
+//! ```
+//! use feishu_schema::{Endpoint, Method};
+//!
+//! let json = r#"{
+//!   "$schema": "endpoint.schema.json",
+//!   "id": "demo.v1.greetings.get",
+//!   "title": "问候",
+//!   "source": { "page": "greetings.md", "digest": "0" },
+//!   "method": "GET",
+//!   "host": "open.feishu.cn",
+//!   "path": "/open-apis/demo/v1/greetings",
+//!   "request": {},
+//!   "response": { "form": "data", "fields": [
+//!     { "name": "text", "line": 12, "placed": "only", "type": "string", "spelled": "string", "text": "问候语" }
+//!   ] }
+//! }"#;
+//! let endpoint = Endpoint::from_json(json)?;
+//! assert_eq!(endpoint.method, Method::Get);
+//! assert_eq!(endpoint.response.fields[0].name, "text");
+//! # Ok::<(), feishu_schema::Error>(())
+//! ```
+
+mod endpoint;
+mod error;
+mod field;
+mod lexicon;
+
+pub use endpoint::{
+    App, Body, Content, Endpoint, ErrorCase, Example, Host, Method, Note, RateLimit, Request, Response,
+    ResponseForm, Scope, Source, Token, ValueFormat, Window,
+};
+pub use error::Error;
+pub use field::{Choice, Field, Key, Placed, Required, Rule, Sentinel, TimeUnit, Type};
+pub use lexicon::{
+    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, ServiceWords, StructWords, ValueKind,
+};
+
+/// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands beside the descriptions
+/// as `endpoint.schema.json`.
+#[must_use]
+pub fn json_schema() -> serde_json::Value {
+    schemars::schema_for!(Endpoint).to_value()
+}
