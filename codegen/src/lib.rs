@@ -3,4 +3,5 @@
 pub mod diagnostic;
 pub mod nest;
 pub mod page;
+pub mod plan;
 pub mod source;

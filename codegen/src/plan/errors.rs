@@ -1,0 +1,45 @@
+//! The documented errors of an endpoint.
+
+use feishu_schema::ErrorWords;
+
+use super::endpoint::Builder;
+use super::names::{Taken, camel};
+use super::{ErrorVariant, docs};
+
+/// One variant a code; where a table has a code twice, the first row counts.
+pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
+    let mut taken = Taken::default();
+    taken.claim(["Unknown".to_owned()]);
+    let mut variants: Vec<ErrorVariant> = Vec::new();
+    for case in &builder.endpoint.errors {
+        if variants.iter().any(|variant| variant.code == case.code) {
+            continue;
+        }
+        let words = builder.words.error(case.code);
+        let wanted = words.map(|words| words.name.clone());
+        let name = match wanted {
+            Some(name) if camel(&name) == name => name,
+            other => {
+                if let Some(bad) = other {
+                    builder.bad_name(&bad, case.line);
+                }
+                format!("Code{}", case.code.unsigned_abs())
+            }
+        };
+        variants.push(ErrorVariant {
+            name: taken.claim([name]),
+            code: case.code,
+            status: case.status,
+            page: (docs::plain(&case.text), docs::plain(&case.advice)),
+            english: (
+                english(words, |words| words.doc.as_deref()),
+                english(words, |words| words.advice.as_deref()),
+            ),
+        });
+    }
+    variants
+}
+
+fn english(words: Option<&ErrorWords>, part: impl Fn(&ErrorWords) -> Option<&str>) -> String {
+    words.and_then(part).unwrap_or_default().trim().to_owned()
+}
