@@ -102,11 +102,26 @@ fn variant(choice: &Choice, words: Option<&OptionWords>, taken: &mut Taken) -> V
         None => choice.key.to_string(),
     };
     Variant {
+        doc: variant_doc(choice, words.is_some().then_some(english.as_str())),
         identifier: name.to_snake_case(),
         name,
         key: choice.key.clone(),
         label: docs::plain(&choice.label),
         english: docs::plain(&english),
+    }
+}
+
+/// `Vocational school (专职): `3`.`
+fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
+    let key = docs::code(&choice.key.to_string());
+    let label = docs::page_text(&choice.label);
+    let (label, more) = label.split_once('\n').unwrap_or((&label, ""));
+    let more = if more.is_empty() { String::new() } else { format!("\n\n{}", more.trim()) };
+    match (english.map(docs::page_text), label) {
+        (None, "") => format!("{key}{more}"),
+        (None, label) => format!("{label}: {key}{more}"),
+        (Some(english), "") => format!("{english}: {key}{more}"),
+        (Some(english), label) => format!("{english} ({label}): {key}{more}"),
     }
 }
 

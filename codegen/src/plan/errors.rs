@@ -26,15 +26,16 @@ pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
                 format!("Code{}", case.code.unsigned_abs())
             }
         };
+        let meaning = english(words, |words| words.doc.as_deref());
+        let advice = english(words, |words| words.advice.as_deref());
+        let doc = [docs::both(Some(&meaning), &case.text), docs::both(Some(&advice), &case.advice)];
         variants.push(ErrorVariant {
             name: taken.claim([name]),
+            doc: doc.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"),
             code: case.code,
             status: case.status,
             page: (docs::plain(&case.text), docs::plain(&case.advice)),
-            english: (
-                english(words, |words| words.doc.as_deref()),
-                english(words, |words| words.advice.as_deref()),
-            ),
+            english: (meaning, advice),
         });
     }
     variants

@@ -17,6 +17,7 @@ mod structs;
 mod words;
 
 pub use names::endpoint_module;
+pub(crate) use names::is_keyword;
 pub use stale::stale_entries;
 
 use std::collections::BTreeMap;
@@ -230,6 +231,8 @@ pub enum Wire {
 pub struct Variant {
     /// The Rust name.
     pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
     /// The stable English identifier, in snake case.
     pub identifier: String,
     /// The value on the wire.
@@ -245,6 +248,8 @@ pub struct Variant {
 pub struct ErrorVariant {
     /// The Rust name.
     pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
     /// The code.
     pub code: i64,
     /// The HTTP status, where documented.
