@@ -24,8 +24,6 @@ pub enum Error {
     BadInput {
         /// How many.
         count: usize,
-        /// The findings, rendered for people.
-        findings: String,
     },
     /// A description cannot be written as JSON.
     #[error(transparent)]
