@@ -1,0 +1,3 @@
+//! The crate as generated code and its callers see it.
+
+mod example;
