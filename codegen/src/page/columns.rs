@@ -1,0 +1,127 @@
+//! Tables of fields: which cell of a row is what.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+
+use super::block::{Cell, Grid, GridRow, cell_span, flatten};
+use super::line::Line;
+use super::sections::{Column, column, is_required_word, is_type_like};
+use super::text::plain;
+use super::{Row, cell, codes, mark};
+
+/// The columns of a table of fields.
+pub(super) struct Columns(Vec<Column>);
+
+impl Columns {
+    /// Understands a header; `None` if no column holds names, or none says anything about them.
+    pub fn of(grid: &Grid<'_>) -> Option<Self> {
+        let mut columns: Vec<Column> = Vec::new();
+        for header in &grid.header {
+            let found = column(&flatten(header));
+            // Of two columns of one kind the second is something else.
+            columns.push(if columns.contains(&found) { Column::Other } else { found });
+        }
+        let names = columns.contains(&Column::Name);
+        let rest = columns.contains(&Column::Type) || columns.contains(&Column::About);
+        (names && rest).then_some(Self(columns))
+    }
+
+    /// Whether the header tells types.
+    pub fn has_types(&self) -> bool {
+        self.0.contains(&Column::Type)
+    }
+
+    /// Reads the rows.
+    pub fn rows(&self, grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Vec<Row> {
+        grid.rows.iter().filter_map(|row| self.row(row, out)).collect()
+    }
+
+    fn row(&self, row: &GridRow<'_>, out: &mut Vec<Diagnostic>) -> Option<Row> {
+        let cells = self.fit(row, out);
+        let get =
+            |wanted| cells.iter().find(|(column, _)| *column == wanted).map(|(_, cell)| cell.as_slice());
+        let (level, name) = mark::split(&flatten(get(Column::Name).unwrap_or_default()));
+        let name_span = get(Column::Name).and_then(cell_span).unwrap_or(row.span.start..row.span.start);
+        if name.is_empty() {
+            out.push(no_name(row.span.clone()));
+            return None;
+        }
+        let mut about: Vec<Line<'_>> = get(Column::About).unwrap_or_default().to_vec();
+        let others = cells.iter().filter(|(column, _)| *column == Column::Other);
+        about.extend(others.flat_map(|(_, cell)| cell.iter().cloned()));
+        Some(Row {
+            ty: text(get(Column::Type).unwrap_or_default(), name_span.end),
+            required: get(Column::Required).map(|cell| text(cell, name_span.end)),
+            name: Spanned::new(name, name_span),
+            about: cell::read(&about),
+            level: row.level.or(level),
+            span: row.span.clone(),
+        })
+    }
+
+    /// Gives each cell its column, also where cells are missing or too many.
+    fn fit<'a>(&self, row: &GridRow<'a>, out: &mut Vec<Diagnostic>) -> Vec<(Column, Cell<'a>)> {
+        let mut columns = self.0.clone();
+        if row.excess > 0 {
+            out.push(long_row(row));
+        }
+        if row.cells.len() < columns.len() {
+            columns = self.shorten(row);
+            out.push(short_row(row, self.0.len(), &columns));
+        }
+        columns.into_iter().zip(row.cells.iter().cloned()).collect()
+    }
+
+    /// The columns of a row in which cells are missing: empty cells are dropped when a page is made, so that what
+    /// comes behind them moves up. What a cell looks like tells where it belongs.
+    fn shorten(&self, row: &GridRow<'_>) -> Vec<Column> {
+        let mut missing = self.0.len() - row.cells.len();
+        let mut cells = row.cells.iter().map(|cell| flatten(cell)).peekable();
+        let mut columns = Vec::new();
+        for column in &self.0 {
+            let Some(cell) = cells.peek() else { break };
+            let fits = match column {
+                Column::Required => is_required_word(cell),
+                Column::Type => is_type_like(&plain(cell)) && !is_required_word(cell),
+                _ => true,
+            };
+            if fits || missing == 0 {
+                columns.push(*column);
+                cells.next();
+            } else {
+                missing -= 1;
+            }
+        }
+        columns
+    }
+}
+
+fn text(cell: &[Line<'_>], otherwise: usize) -> Spanned<String> {
+    let span = cell_span(cell).unwrap_or(otherwise..otherwise);
+    Spanned::new(plain(&flatten(cell)), span)
+}
+
+fn no_name(span: Span) -> Diagnostic {
+    Diagnostic::warning(codes::NO_NAME, "this row has no name and is left out")
+        .at(span, "no name here")
+        .help("give the field its name, or delete the row")
+}
+
+fn long_row(row: &GridRow<'_>) -> Diagnostic {
+    let message = format!("this row has {} more than the header", cells(row.excess));
+    Diagnostic::warning(codes::LONG_ROW, message)
+        .at(row.span.clone(), "the last ones are read as description")
+        .help("escape a `|` that belongs to the text, or give the header the missing column")
+}
+
+fn short_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
+    let message = format!("this row has {}, the header has {wanted}", cells(row.cells.len()));
+    let names: Vec<_> = columns.iter().map(|column| column.as_str()).collect();
+    Diagnostic::warning(codes::SHORT_ROW, message)
+        .at(row.span.clone(), format!("read as {}", names.join(", ")))
+        .help("fill the missing cell, with `-` if there is nothing to say")
+}
+
+fn cells(count: usize) -> String {
+    format!("{count} cell{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,130 @@
+//! The Markdown that both dialects share: headings, fences, lines, and where a table begins.
+
+use crate::diagnostic::Diagnostic;
+
+use super::block::{Block, Fence};
+use super::line::{View, lines};
+use super::{codes, pipe, portal, sections};
+
+/// Takes a text apart, from an offset on.
+pub(super) fn blocks<'a>(text: &'a str, start: usize, out: &mut Vec<Diagnostic>) -> Vec<Block<'a>> {
+    let lines = lines(text.get(start..).unwrap_or_default(), start).collect();
+    let mut scanner = Scanner { text, lines, at: 0, blocks: Vec::new(), never_closed: usize::MAX, out };
+    while scanner.step() {}
+    scanner.blocks
+}
+
+struct Scanner<'a, 'o> {
+    text: &'a str,
+    lines: Vec<View<'a>>,
+    at: usize,
+    blocks: Vec<Block<'a>>,
+    /// The shortest fence that no line below closes: what is known is not searched again.
+    never_closed: usize,
+    out: &'o mut Vec<Diagnostic>,
+}
+
+impl<'a> Scanner<'a, '_> {
+    /// Reads the next piece; `false` at the end.
+    fn step(&mut self) -> bool {
+        let Some(line) = self.lines.get(self.at).copied() else { return false };
+        let trimmed = line.trim();
+        if trimmed.text.starts_with(":::") {
+            self.at += 1;
+        } else if let Some((heading, level)) = heading(line) {
+            self.at += 1;
+            self.blocks.push(Block::Heading { level, text: heading.spanned() });
+        } else if trimmed.text.starts_with("```") {
+            self.fence(trimmed);
+        } else if let Some(found) = pipe::grid(&self.lines, self.at) {
+            self.at = found.next;
+            self.blocks.push(Block::Grid(found.grid));
+        } else if let Some(found) = portal::element(self.text, trimmed, self.out) {
+            self.blocks.extend(found.blocks);
+            self.at += self
+                .lines
+                .get(self.at..)
+                .map_or(1, |rest| rest.partition_point(|l| l.span().end < found.end))
+                .max(1);
+            self.rest_of_line(found.end);
+        } else {
+            self.at += 1;
+            self.blocks.extend(portal::prose(line).into_iter().map(Block::Line));
+        }
+        true
+    }
+
+    /// What follows an element on the line where it ends.
+    fn rest_of_line(&mut self, end: usize) {
+        let Some(line) = self.at.checked_sub(1).and_then(|at| self.lines.get(at)).copied() else { return };
+        let rest = line.part(end.saturating_sub(line.span().start), line.text.len()).trim();
+        if !rest.is_empty() {
+            self.blocks.extend(portal::prose(rest).into_iter().map(Block::Line));
+        }
+    }
+
+    fn fence(&mut self, opening: View<'a>) {
+        let ticks = opening.text.len() - opening.text.trim_start_matches('`').len();
+        let (_, language) = opening.split_at(ticks);
+        let first = self.at + 1;
+        let end = self.fence_end(first, ticks);
+        if !end.closed {
+            let diagnostic = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed")
+                .at(opening.span(), "opened here")
+                .help("close it with a line of three backticks");
+            self.out.push(diagnostic);
+        }
+        self.at = if end.closed { end.line + 1 } else { end.line };
+        let text = self.between(first, end.line);
+        self.blocks.push(Block::Fence(Fence { language: language.trim().text, text }));
+    }
+
+    /// The line that closes a fence, or else the next section's heading, or else the end of the page.
+    fn fence_end(&mut self, first: usize, ticks: usize) -> FenceEnd {
+        let known = ticks >= self.never_closed;
+        for (line, view) in self.lines.iter().enumerate().skip(first) {
+            if !known && closes(view.text, ticks) {
+                return FenceEnd { line, closed: true };
+            }
+            if is_section(*view) {
+                return FenceEnd { line, closed: false };
+            }
+        }
+        self.never_closed = self.never_closed.min(ticks);
+        FenceEnd { line: self.lines.len(), closed: false }
+    }
+
+    /// The text of some lines, without the last line end.
+    fn between(&self, first: usize, end: usize) -> View<'a> {
+        let from = self.lines.get(first).map_or(self.text.len(), |line| line.span().start);
+        let to = end
+            .checked_sub(1)
+            .and_then(|last| self.lines.get(last))
+            .map_or(from, |line| line.span().end)
+            .max(from);
+        View::exact(self.text.get(from..to).unwrap_or_default(), from)
+    }
+}
+
+struct FenceEnd {
+    line: usize,
+    closed: bool,
+}
+
+fn closes(line: &str, ticks: usize) -> bool {
+    let line = line.trim();
+    line.len() >= ticks && line.bytes().all(|byte| byte == b'`')
+}
+
+/// The text and the level of a heading.
+pub(super) fn heading(line: View<'_>) -> Option<(View<'_>, usize)> {
+    let rest = line.text.trim_start_matches('#');
+    let level = line.text.len() - rest.len();
+    let (_, text) = line.split_at(level);
+    ((1..=6).contains(&level) && rest.starts_with([' ', '\t'])).then(|| (text.trim(), level))
+}
+
+/// Whether a line is the heading of a known part of the page.
+pub(super) fn is_section(line: View<'_>) -> bool {
+    line.text.starts_with("##") && heading(line).is_some_and(|(text, _)| sections::topic(text.text).is_some())
+}
