@@ -1,5 +1,6 @@
 //! Reads the documentation of Feishu (Lark) endpoints and writes Rust.
 
+pub mod describe;
 pub mod diagnostic;
 pub mod emit;
 pub mod nest;
