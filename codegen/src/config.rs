@@ -224,7 +224,7 @@ fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> L
 
 fn read_description(source: &Arc<Source>) -> Result<Described, Findings> {
     match Endpoint::from_json(&source.text) {
-        Ok(endpoint) => Ok(Described { source: Arc::clone(source), endpoint, tables: Vec::new() }),
+        Ok(endpoint) => Ok(Described { source: Arc::clone(source), endpoint, page: None }),
         Err(error) => {
             let diagnostic = Diagnostic::error(codes::BAD_DESCRIPTION, error.to_string())
                 .help("check it against `endpoint.schema.json`, or describe its page anew");

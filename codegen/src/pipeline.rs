@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::nest::{self, Book, Place};
-use crate::page::{self, Page, Reading};
+use crate::lenient_json;
+use crate::nest::{self, Book, Pin, Place, Sheet};
+use crate::page::{self, Page, Reading, Section};
 use crate::plan::{self, Plan, Remark};
 use crate::source::Source;
 
@@ -32,15 +33,25 @@ pub struct Described {
     pub source: Arc<Source>,
     /// What it says.
     pub endpoint: Endpoint,
-    /// The page's tables, where it was read from a page: for tools that list rows.
-    pub tables: Vec<describe::TableFields>,
+    /// The page itself with the places of its rows, where there was one: for tools that list rows.
+    pub page: Option<PlacedPage>,
+}
+
+/// A page whose rows have their places.
+#[derive(Clone, Debug)]
+pub struct PlacedPage {
+    /// The page.
+    pub page: Page,
+    /// The places of each table's rows.
+    pub places: Vec<Vec<Place>>,
 }
 
 /// A page on its way.
 struct Nested {
     source: Arc<Source>,
     page: Page,
-    examples: Vec<describe::ReadExample>,
+    examples: Vec<(Section, serde_json::Value)>,
+    pins: Vec<Vec<Pin>>,
     places: Vec<Vec<Place>>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -62,7 +73,7 @@ pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Description
             nested.teach(&mut book);
         }
     }
-    let results: Vec<_> = reads.into_par_iter().map(|read| describe_one(read, &book, lexicon)).collect();
+    let results: Vec<_> = reads.into_par_iter().map(|read| describe_one(read, &book)).collect();
     let mut all = Descriptions::default();
     for result in results {
         match result {
@@ -92,28 +103,50 @@ fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
         Reading::Other => Read::Other,
         Reading::Broken => Read::Broken(Findings::new(Arc::clone(source), diagnostics)),
         Reading::Endpoint(page) => {
-            let examples = describe::read_examples(&page, &mut diagnostics);
+            let pins = pins(&page, lexicon, &mut diagnostics);
+            let examples = page.examples.iter().filter_map(|example| {
+                let parsed = lenient_json::parse(example.text.as_str())?;
+                Some((example.section, parsed.value))
+            });
+            let examples = examples.collect();
             let mut nested =
-                Nested { source: Arc::clone(source), page: *page, examples, places: Vec::new(), diagnostics };
-            nested.places = nested.nest(&Book::default(), lexicon);
+                Nested { source: Arc::clone(source), page: *page, examples, pins, places: Vec::new(), diagnostics };
+            nested.places = nested.nest(&Book::default());
             Read::Page(Box::new(nested))
         }
     }
 }
 
+/// The places that the lexicon settles for the page's endpoint.
+fn pins(page: &Page, lexicon: &Lexicon, out: &mut Vec<Diagnostic>) -> Vec<Vec<Pin>> {
+    let words = describe::id_of(page).and_then(|id| lexicon.endpoints.get(&id));
+    match words {
+        Some(words) => nest::pins(&page.tables, &words.places, out),
+        None => page.tables.iter().map(|_| Vec::new()).collect(),
+    }
+}
+
 impl Nested {
-    fn nest(&self, book: &Book, lexicon: &Lexicon) -> Vec<Vec<Place>> {
-        let pins = describe::pins(&self.page, &self.source, lexicon);
-        self.page
+    fn nest(&self, book: &Book) -> Vec<Vec<Place>> {
+        let rows: Vec<_> = self.page.tables.iter().map(nest::rows).collect();
+        let examples: Vec<Vec<serde_json::Value>> = self.page.tables.iter().map(|table| self.examples_of(table.section)).collect();
+        let sheets: Vec<Sheet<'_>> = self
+            .page
             .tables
             .iter()
-            .zip(&pins)
-            .map(|(table, pins)| {
-                let examples = self.examples.iter().filter(|example| example.section == table.section);
-                let values: Vec<_> = examples.filter_map(|example| example.value.clone()).collect();
-                nest::nest(&nest::rows(table), table.section, &values, book, pins)
+            .enumerate()
+            .map(|(index, table)| Sheet {
+                rows: &rows[index],
+                section: table.section,
+                examples: &examples[index],
+                pins: &self.pins[index],
             })
-            .collect()
+            .collect();
+        nest::nest_page(&sheets, book)
+    }
+
+    fn examples_of(&self, section: Section) -> Vec<serde_json::Value> {
+        self.examples.iter().filter(|(of, _)| *of == section).map(|(_, value)| value.clone()).collect()
     }
 
     fn teach(&self, book: &mut Book) {
@@ -123,29 +156,30 @@ impl Nested {
     }
 
     fn is_doubtful(&self) -> bool {
-        self.places.iter().flatten().any(|place| place.placed == feishu_schema::Placed::Guess)
+        self.places.iter().any(|places| nest::is_doubtful(places))
     }
 }
 
-fn describe_one(read: Read, book: &Book, lexicon: &Lexicon) -> Outcome {
+fn describe_one(read: Read, book: &Book) -> Outcome {
     let mut nested = match read {
         Read::Page(nested) => nested,
         Read::Other => return Outcome::Other,
         Read::Broken(findings) => return Outcome::Broken(findings),
     };
     if nested.is_doubtful() {
-        nested.places = nested.nest(book, lexicon);
+        nested.places = nested.nest(book);
     }
-    let Nested { source, page, examples, places, mut diagnostics } = *nested;
+    let Nested { source, page, places, mut diagnostics, .. } = *nested;
     for (table, places) in page.tables.iter().zip(&places) {
         nest::report(table, places, &mut diagnostics);
     }
-    let described = describe::describe(&page, &source, &places, &examples, &mut diagnostics);
+    let described = describe::describe(&page, &source, &places, &mut diagnostics);
     let findings = Findings::new(Arc::clone(&source), diagnostics);
     match described {
-        Some((endpoint, tables)) => {
+        Some(endpoint) => {
             let findings = (!findings.diagnostics.is_empty()).then_some(findings);
-            Outcome::Described(Box::new(Described { source, endpoint, tables }), findings)
+            let page = Some(PlacedPage { page, places });
+            Outcome::Described(Box::new(Described { source, endpoint, page }), findings)
         }
         None => Outcome::Broken(findings),
     }

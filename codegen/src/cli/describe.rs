@@ -5,7 +5,7 @@ use crate::Error;
 use crate::config::Config;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct DescribeOptions {
     /// Pages, or folders of pages.
     #[arg(required = true, value_name = "PAGE")]
     pages: Vec<PathBuf>,
@@ -15,7 +15,7 @@ pub(super) struct Arguments {
 }
 
 /// Prints one description as it is, several as a JSON array.
-pub(super) fn run(arguments: &Arguments, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &DescribeOptions, shared: Shared) -> Result<End, Error> {
     let mut config = Config::new().pages(&arguments.pages);
     if let Some(lexicon) = &arguments.lexicon {
         config = config.lexicon(lexicon);

@@ -6,10 +6,11 @@ use feishu_schema::{Field, Placed, Required, Type};
 use super::{End, Shared, print, tell};
 use crate::Error;
 use crate::config::Config;
-use crate::pipeline::Described;
+use crate::describe;
+use crate::pipeline::{Described, PlacedPage};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct FieldsOptions {
     /// Pages, or folders of pages.
     #[arg(required = true, value_name = "PAGE_OR_FOLDER")]
     pages: Vec<PathBuf>,
@@ -21,7 +22,7 @@ pub(super) struct Arguments {
 const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
 
 /// Prints the rows of all tables, in the order of pages and rows.
-pub(super) fn run(arguments: &Arguments, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &FieldsOptions, shared: Shared) -> Result<End, Error> {
     let mut config = Config::new().pages(&arguments.pages);
     if let Some(lexicon) = &arguments.lexicon {
         config = config.lexicon(lexicon);
@@ -37,9 +38,10 @@ pub(super) fn run(arguments: &Arguments, shared: Shared) -> Result<End, Error> {
 }
 
 fn rows(described: &Described, out: &mut String) {
-    for table in &described.tables {
-        let page = &described.source.name;
-        write_fields(&[page, table.section.as_str()], "", &table.fields, out);
+    let Some(PlacedPage { page, places }) = &described.page else { return };
+    let name = &described.source.name;
+    for (section, fields) in describe::table_fields(page, &described.source, places) {
+        write_fields(&[name, section.as_str()], "", &fields, out);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::emit::{Client, Files};
 use crate::sync::{self, Comparison};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct GenerateOptions {
     /// Writes nothing; exits with 1 and shows the differences if anything is stale.
     #[arg(long)]
     check: bool,
@@ -45,7 +45,7 @@ struct Target {
     files: Files,
 }
 
-pub(super) fn run(arguments: &Arguments, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &GenerateOptions, shared: Shared) -> Result<End, Error> {
     let convention = arguments.pages.is_empty() && arguments.endpoints.is_empty();
     let mut outcome = arguments.config(convention).run()?;
     let errors = tell(std::mem::take(&mut outcome.findings), shared);
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, shared: Shared) -> Result<End, Error> {
     Ok(if errors || (arguments.check && stale) { End::LookAt } else { End::Done })
 }
 
-impl Arguments {
+impl GenerateOptions {
     fn config(&self, convention: bool) -> Config {
         let config = Config::new().pages(&self.pages).endpoints(&self.endpoints);
         let config = if convention { config.pages([PAGES]) } else { config };

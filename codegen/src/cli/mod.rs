@@ -19,11 +19,11 @@ use crate::diagnostic::{Findings, Renderer, Severity};
 /// Without a command it does what `generate` does.
 #[derive(Debug, Parser)]
 #[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true)]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    generate: generate::Arguments,
+    generate: generate::GenerateOptions,
     #[command(flatten)]
     shared: Shared,
 }
@@ -35,11 +35,11 @@ enum Command {
     /// In the folder it stands in, by convention: pages from schema/pages, descriptions to schema/endpoints, the lexicon
     /// schema/lexicon.toml, Rust to generated.
     /// With --pages or --endpoints and --out: a crate of its own, from whatever pages or descriptions.
-    Generate(generate::Arguments),
+    Generate(generate::GenerateOptions),
     /// Prints the description of pages as JSON.
-    Describe(describe::Arguments),
+    Describe(describe::DescribeOptions),
     /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
-    Fields(fields::Arguments),
+    Fields(fields::FieldsOptions),
 }
 
 /// Options of every command.
@@ -72,7 +72,7 @@ enum End {
 /// Runs the tool with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = CommandLine::parse();
     let shared = arguments.shared;
     let result = match arguments.command {
         None => generate::run(&arguments.generate, shared),

@@ -81,6 +81,20 @@ pub fn describe(
     })
 }
 
+/// The endpoint's id, as far as the page names URL and method.
+#[must_use]
+pub fn id_of(page: &Page) -> Option<String> {
+    let source = Source::default();
+    let line = request_line::read(&page.request, &source, &mut Vec::new());
+    (!line.path.is_empty()).then_some(request_line::id(&line.path, line.method?))
+}
+
+/// The fields of each table as they stand there, in page order: for tools that list rows.
+#[must_use]
+pub fn table_fields(page: &Page, source: &Source, places: &[Vec<Place>]) -> Vec<(Section, Vec<Field>)> {
+    Sections::tables(page, source, places, &[], &mut Vec::new())
+}
+
 /// The fields of each section.
 #[derive(Default)]
 struct Sections {
@@ -99,18 +113,29 @@ impl Sections {
         formats: &[ValueFormat],
         out: &mut Vec<Diagnostic>,
     ) -> Self {
+        let mut sections = Sections::default();
+        for (section, fields) in Sections::tables(page, source, places, formats, out) {
+            sections.of_kind(section).extend(fields);
+        }
+        sections
+    }
+
+    fn tables(
+        page: &Page,
+        source: &Source,
+        places: &[Vec<Place>],
+        formats: &[ValueFormat],
+        out: &mut Vec<Diagnostic>,
+    ) -> Vec<(Section, Vec<Field>)> {
         let placed = |index: usize| places.get(index).map_or(&[][..], Vec::as_slice);
         let tables = || page.tables.iter().enumerate();
         let structs = tables().flat_map(|(index, table)| tree::structs(table, placed(index))).collect();
         let mut headings: Vec<String> = formats.iter().map(|format| format.heading.clone()).collect();
         headings.dedup();
         let mut rows = field::Rows { source, structs, formats: headings, out };
-        let mut sections = Sections::default();
-        for (index, table) in tables() {
-            let fields = tree::fields(table, placed(index), &mut rows);
-            sections.of_kind(table.section).extend(fields);
-        }
-        sections
+        tables()
+            .map(|(index, table)| (table.section, tree::fields(table, placed(index), &mut rows)))
+            .collect()
     }
 
     fn of_kind(&mut self, section: Section) -> &mut Vec<Field> {
