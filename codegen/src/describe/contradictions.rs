@@ -81,6 +81,7 @@ fn is_of_type(example: &str, ty: &Type, section: Section) -> bool {
         Type::List(element) => match serde_json::from_str::<Value>(plain) {
             Ok(Value::Array(elements)) => elements.iter().all(|value| holds(value, element)),
             // One element, several with commas, or pseudo-JSON: too many ways to judge.
+            Ok(value) if parameter && **element == Type::String => !value.is_object(),
             Ok(value) => parameter && holds(&value, element) || matches!(value, Value::String(_)),
             Err(_) => true,
         },
@@ -104,7 +105,8 @@ pub(super) fn holds(value: &Value, ty: &Type) -> bool {
 
 /// A value of the example that is none of the options.
 fn stranger(example: &str, field: &Field) -> Option<String> {
-    if field.options.is_empty() {
+    // A truth value needs no options: some pages list one side only.
+    if field.options.is_empty() || field.ty == Type::Boolean {
         return None;
     }
     let is_option = |text: &str| field.options.iter().any(|choice| choice.key.to_string() == text);
@@ -147,6 +149,7 @@ mod tests {
             ("[\"CT_12\"]", list(Type::String), Section::Body),
             ("a,b", list(Type::String), Section::Query),
             ("1", list(Type::Int), Section::Query),
+            ("6919733291281024526", list(Type::String), Section::Query),
             ("0.5", Type::Float, Section::Body),
         ] {
             assert!(is_of_type(example, &ty, section), "{example}");

@@ -17,6 +17,8 @@ pub(super) struct Rows<'a> {
     pub source: &'a Source,
     /// The structs that have members somewhere on the page.
     pub structs: HashSet<String>,
+    /// The structs without members that have been told.
+    pub missed: HashSet<String>,
     /// The headings that tell how values are written into strings.
     pub formats: Vec<String>,
     pub out: &'a mut Vec<Diagnostic>,
@@ -68,7 +70,15 @@ impl Rows<'_> {
                 (codes::MEMBERS_UNEXPECTED, format!("`{name}` is a `{spelled}`, but has members"))
             }
         };
-        let seen = if members { "taken for a struct" } else { "taken for any JSON value" };
+        // One word about each struct is enough.
+        if doubt == Some(Doubt::NoMembers) && !self.missed.insert(spelled.to_owned()) {
+            return ty;
+        }
+        let seen = match doubt {
+            Some(Doubt::Members) => "taken at its word",
+            _ if members => "taken for a struct",
+            _ => "taken for any JSON value",
+        };
         // An empty cell has no place of its own.
         let place = if row.ty.span.is_empty() { &row.name.span } else { &row.ty.span };
         self.out.push(Diagnostic::warning(code, message).at(place.clone(), seen));

@@ -11,6 +11,7 @@ mod errors;
 mod examples;
 mod field;
 mod formats;
+mod infer;
 mod members;
 mod options;
 mod request_line;
@@ -22,6 +23,8 @@ mod time;
 mod tokens;
 mod tree;
 mod types;
+
+use std::collections::HashSet;
 
 use feishu_schema::{Body, Content, Endpoint, Example, Field, Note, Request, Type, ValueFormat};
 use sha2::{Digest, Sha256};
@@ -53,7 +56,8 @@ pub fn describe(
     prose.notes.sort_by_key(|note| note.line);
     let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
     let examples: Vec<_> = page.examples.iter().map(|example| examples::read(example, source, out)).collect();
-    compare(page, source, &examples, &sections, out);
+    sections.infer(page, &examples);
+    sections.compare(page, source, &examples, out);
     let (for_body, for_response) = by_section(page, examples);
     path_parameters(&line.path, &sections.path, page, source, out);
     let body = body(&mut sections, page, for_body, out);
@@ -104,13 +108,41 @@ impl Sections {
         let structs = tables().flat_map(|(index, table)| tree::structs(table, placed(index))).collect();
         let mut headings: Vec<String> = formats.iter().map(|format| format.heading.clone()).collect();
         headings.dedup();
-        let mut rows = field::Rows { source, structs, formats: headings, out };
+        let mut rows = field::Rows { source, structs, missed: HashSet::new(), formats: headings, out };
         let mut sections = Sections::default();
         for (index, table) in tables() {
             let fields = tree::fields(table, placed(index), &mut rows);
             sections.of_kind(table.section).extend(fields);
         }
         sections
+    }
+
+    /// Lets the examples say what the type column leaves open.
+    fn infer(&mut self, page: &Page, examples: &[Example]) {
+        for (shown, example) in page.examples.iter().zip(examples) {
+            if let (Section::Body | Section::Response, Some(value)) = (shown.section, &example.value) {
+                let fields = self.of_kind(shown.section);
+                let bare = shown.section == Section::Response && response::lists_data_alone(fields, value);
+                let value = if bare { value.get("data").unwrap_or(value) } else { value };
+                infer::lists(fields, value);
+            }
+        }
+    }
+
+    /// Compares the examples that are JSON with the rows of their section.
+    fn compare(&self, page: &Page, source: &Source, examples: &[Example], out: &mut Vec<Diagnostic>) {
+        for (shown, example) in page.examples.iter().zip(examples) {
+            let Some(value) = &example.value else { continue };
+            let (fields, inside) = match shown.section {
+                Section::Body => (&self.body, None),
+                Section::Response if response::lists_data_alone(&self.response, value) => {
+                    (&self.response, Some("data"))
+                }
+                Section::Response => (&self.response, None),
+                _ => continue,
+            };
+            members::compare(&shown.text, fields, inside, source, out);
+        }
     }
 
     fn of_kind(&mut self, section: Section) -> &mut Vec<Field> {
@@ -230,26 +262,6 @@ fn content(header: &[Field], body: &[Field]) -> Content {
         Content::Form
     } else {
         Content::Json
-    }
-}
-
-/// Compares the examples that are JSON with the rows of their section.
-fn compare(
-    page: &Page,
-    source: &Source,
-    examples: &[Example],
-    sections: &Sections,
-    out: &mut Vec<Diagnostic>,
-) {
-    for (shown, example) in page.examples.iter().zip(examples) {
-        let fields = match shown.section {
-            Section::Body => &sections.body,
-            Section::Response => &sections.response,
-            _ => continue,
-        };
-        if example.value.is_some() {
-            members::compare(shown.text.as_str(), &shown.text.span, fields, source, out);
-        }
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn ends_in_marker(line: &str) -> bool {
     is_marker(line) || MARKER_ENDS.iter().any(|end| line.ends_with(end))
 }
 
-const MARKER_ENDS: [&str; 22] = [
+const MARKER_ENDS: [&str; 21] = [
     "可选值有",
     "可选值",
     "可选值如下",
@@ -105,7 +105,6 @@ const MARKER_ENDS: [&str; 22] = [
     "枚举值有",
     "枚举值如下",
     "枚举值为",
-    "枚举值说明",
     "枚举值包括",
     "取值有",
     "取值如下",
