@@ -109,6 +109,9 @@ impl Rows<'_> {
             |index: usize| index + 1 == taken.start && options::is_marker(marker_word(lines[index].as_str()));
         let kept = lines.iter().enumerate().filter(|(index, _)| !taken.contains(index) && !is_marker(*index));
         field.text = kept.map(|(_, line)| line.as_str().trim_end()).collect::<Vec<_>>().join("\n");
+        if matches!(field.text.trim(), "-" | "\\-" | "/") {
+            field.text.clear();
+        }
         field.options = listed.map(|(choices, _)| choices).unwrap_or_default();
     }
 
