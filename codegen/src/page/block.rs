@@ -34,12 +34,11 @@ pub(super) struct Grid<'a> {
 /// A row of a table.
 #[derive(Debug)]
 pub(super) struct GridRow<'a> {
+    /// Its cells; a header may have fewer or more.
     pub cells: Vec<Cell<'a>>,
     /// The depth that the portal marks.
     pub level: Option<u8>,
     pub span: Span,
-    /// How many cells there are more than the header has; they are part of the last one.
-    pub excess: usize,
 }
 
 /// The text of a cell on one line.

@@ -1,6 +1,6 @@
 //! Tables of fields: which cell of a row is what.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
 use super::block::{Cell, Grid, GridRow, cell_span, flatten};
@@ -51,7 +51,9 @@ impl Columns {
         about.extend(others.flat_map(|(_, cell)| cell.iter().cloned()));
         Some(Row {
             ty: text(get(Column::Type).unwrap_or_default(), name_span.end),
-            required: get(Column::Required).map(|cell| text(cell, name_span.end)),
+            required: get(Column::Required)
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| text(cell, name_span.end)),
             name: Spanned::new(name, name_span),
             about: cell::read(&about),
             level: row.level.or(level),
@@ -62,14 +64,30 @@ impl Columns {
     /// Gives each cell its column, also where cells are missing or too many.
     fn fit<'a>(&self, row: &GridRow<'a>, out: &mut Vec<Diagnostic>) -> Vec<(Column, Cell<'a>)> {
         let mut columns = self.0.clone();
-        if row.excess > 0 {
-            out.push(long_row(row));
-        }
-        if row.cells.len() < columns.len() {
+        let mut cells = row.cells.clone();
+        if cells.len() < columns.len() {
             columns = self.shorten(row);
             out.push(short_row(row, self.0.len(), &columns));
+        } else if cells.len() > columns.len() {
+            columns = self.lengthen(row);
+            out.push(long_row(row, self.0.len(), &columns));
+            let rest: Vec<_> =
+                cells.split_off(columns.len().min(cells.len())).into_iter().flatten().collect();
+            cells.last_mut().into_iter().for_each(|last| last.extend(rest.iter().cloned()));
         }
-        columns.into_iter().zip(row.cells.iter().cloned()).collect()
+        columns.into_iter().zip(cells).collect()
+    }
+
+    /// The columns of a row with more cells than the header: the one that tells what is required may be missing there.
+    /// What is still too much belongs to the last cell.
+    fn lengthen(&self, row: &GridRow<'_>) -> Vec<Column> {
+        let mut columns = self.0.clone();
+        let last = columns.len().saturating_sub(1);
+        let extra = row.cells.get(last).is_some_and(|cell| is_required_word(&flatten(cell)));
+        if extra && !columns.contains(&Column::Required) {
+            columns.insert(last, Column::Required);
+        }
+        columns
     }
 
     /// The columns of a row in which cells are missing: empty cells are dropped when a page is made, so that what
@@ -107,19 +125,20 @@ fn no_name(span: Span) -> Diagnostic {
         .help("give the field its name, or delete the row")
 }
 
-fn long_row(row: &GridRow<'_>) -> Diagnostic {
-    let message = format!("this row has {} more than the header", cells(row.excess));
-    Diagnostic::warning(codes::LONG_ROW, message)
-        .at(row.span.clone(), "the last ones are read as description")
+fn long_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
+    misfit(codes::LONG_ROW, row, wanted, columns)
         .help("escape a `|` that belongs to the text, or give the header the missing column")
 }
 
 fn short_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
+    misfit(codes::SHORT_ROW, row, wanted, columns)
+        .help("fill the missing cell, with `-` if there is nothing to say")
+}
+
+fn misfit(code: Code, row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
     let message = format!("this row has {}, the header has {wanted}", cells(row.cells.len()));
     let names: Vec<_> = columns.iter().map(|column| column.as_str()).collect();
-    Diagnostic::warning(codes::SHORT_ROW, message)
-        .at(row.span.clone(), format!("read as {}", names.join(", ")))
-        .help("fill the missing cell, with `-` if there is nothing to say")
+    Diagnostic::warning(code, message).at(row.span.clone(), format!("read as {}", names.join(", ")))
 }
 
 fn cells(count: usize) -> String {

@@ -9,7 +9,8 @@ use super::{codes, pipe, portal, sections};
 /// Takes a text apart, from an offset on.
 pub(super) fn blocks<'a>(text: &'a str, start: usize, out: &mut Vec<Diagnostic>) -> Vec<Block<'a>> {
     let lines = lines(text.get(start..).unwrap_or_default(), start).collect();
-    let mut scanner = Scanner { text, lines, at: 0, blocks: Vec::new(), never_closed: usize::MAX, out };
+    let mut scanner =
+        Scanner { text, lines, at: 0, blocks: Vec::new(), never_closed: usize::MAX, limit: start, out };
     while scanner.step() {}
     scanner.blocks
 }
@@ -21,6 +22,8 @@ struct Scanner<'a, 'o> {
     blocks: Vec<Block<'a>>,
     /// The shortest fence that no line below closes: what is known is not searched again.
     never_closed: usize,
+    /// Where an element ends at the latest: known until it is reached.
+    limit: usize,
     out: &'o mut Vec<Diagnostic>,
 }
 
@@ -36,31 +39,50 @@ impl<'a> Scanner<'a, '_> {
             self.blocks.push(Block::Heading { level, text: heading.spanned() });
         } else if trimmed.text.starts_with("```") {
             self.fence(trimmed);
-        } else if let Some(found) = pipe::grid(&self.lines, self.at) {
+        } else if let Some(found) = pipe::grid(self.text, &self.lines, self.at) {
             self.at = found.next;
             self.blocks.push(Block::Grid(found.grid));
-        } else if let Some(found) = portal::element(self.text, trimmed, self.out) {
-            self.blocks.extend(found.blocks);
-            self.at += self
-                .lines
-                .get(self.at..)
-                .map_or(1, |rest| rest.partition_point(|l| l.span().end < found.end))
-                .max(1);
-            self.rest_of_line(found.end);
+        } else if let Some(open) = portal::opens(self.text, trimmed) {
+            self.element(&open);
         } else {
             self.at += 1;
-            self.blocks.extend(portal::prose(line).into_iter().map(Block::Line));
+            self.prose(line);
         }
         true
     }
 
-    /// What follows an element on the line where it ends.
-    fn rest_of_line(&mut self, end: usize) {
-        let Some(line) = self.at.checked_sub(1).and_then(|at| self.lines.get(at)).copied() else { return };
-        let rest = line.part(end.saturating_sub(line.span().start), line.text.len()).trim();
-        if !rest.is_empty() {
-            self.blocks.extend(portal::prose(rest).into_iter().map(Block::Line));
+    fn prose(&mut self, line: View<'a>) {
+        self.blocks.extend(portal::prose(self.text, line).into_iter().map(Block::Line));
+    }
+
+    /// Reads an element, and what follows it on the line where it ends: perhaps another one.
+    fn element(&mut self, open: &portal::Tag<'a>) {
+        let mut next = Some(open.clone());
+        while let Some(open) = next.take() {
+            let limit = self.limit();
+            let found = portal::element(self.text, &open, limit, self.out);
+            self.blocks.extend(found.blocks);
+            let lines = self.lines.get(self.at..).unwrap_or_default();
+            self.at += lines.partition_point(|line| line.span().end < found.end);
+            let Some(line) = self.lines.get(self.at).copied() else { return };
+            let rest = line.part(found.end.saturating_sub(line.span().start), line.text.len()).trim();
+            next = portal::opens(self.text, rest);
+            if next.is_none() && !rest.is_empty() {
+                self.prose(rest);
+            }
         }
+        self.at += 1;
+    }
+
+    /// The end of the portal's own fence (`:::html` … `:::`), or else the next section's heading or the end.
+    fn limit(&mut self) -> usize {
+        let here = self.lines.get(self.at).map_or(self.text.len(), |line| line.span().start);
+        if self.limit <= here {
+            let mut rest = self.lines.iter().skip(self.at + 1);
+            let end = rest.find(|line| line.text.trim_start().starts_with(":::") || is_section(**line));
+            self.limit = end.map_or(self.text.len(), |line| line.span().start);
+        }
+        self.limit
     }
 
     fn fence(&mut self, opening: View<'a>) {

@@ -17,7 +17,7 @@ pub(super) struct Found<'a> {
 }
 
 /// Reads the table whose header stands on a line, if one does.
-pub(super) fn grid<'a>(lines: &[View<'a>], at: usize) -> Option<Found<'a>> {
+pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<Found<'a>> {
     let header = *lines.get(at)?;
     let rule = *lines.get(at + 1)?;
     if !header.text.contains('|') || !is_rule(rule.text) {
@@ -36,10 +36,10 @@ pub(super) fn grid<'a>(lines: &[View<'a>], at: usize) -> Option<Found<'a>> {
             .copied()
             .filter(|line| !line.trim().is_empty())
             .collect();
-        rows.extend(pipe.row(&row, columns));
+        rows.extend(pipe.row(text, &row, columns));
         next = end;
     }
-    let header = cells.into_iter().map(cell).collect();
+    let header = cells.into_iter().map(|lines| cell(text, lines)).collect();
     let end = rows.last().map_or(rule.span().end, |row| row.span.end);
     Some(Found { grid: Grid { header, rows, span: lines.get(at)?.trim().span().start..end }, next })
 }
@@ -86,15 +86,13 @@ impl Pipe {
         }
     }
 
-    fn row<'a>(self, lines: &[View<'a>], columns: usize) -> Option<GridRow<'a>> {
+    fn row<'a>(self, text: &'a str, lines: &[View<'a>], columns: usize) -> Option<GridRow<'a>> {
         let span = lines.first()?.trim().span().start..lines.last()?.trim_end().span().end;
-        let mut cells = self.split(lines, columns);
-        let excess = match self {
-            Self::Framed => cells.len().saturating_sub(columns),
-            Self::Spaced | Self::Bare => 0,
-        };
-        merge(&mut cells, columns);
-        Some(GridRow { cells: cells.into_iter().map(cell).collect(), level: None, span, excess })
+        // A row may be framed where the header is not.
+        let pipe = Self::of(*lines.first()?);
+        let cells = if matches!(pipe, Self::Framed) { pipe } else { self }.split(lines, columns);
+        let cells = cells.into_iter().map(|lines| cell(text, lines)).collect();
+        Some(GridRow { cells, level: None, span })
     }
 
     /// Takes a row apart into at most so many cells, each with its lines. A framed row gives all its cells.
@@ -155,19 +153,8 @@ fn push<'a>(cells: &mut [Vec<View<'a>>], line: View<'a>) {
     }
 }
 
-/// Puts the cells that the header has no column for into the last one, each on a line of its own.
-fn merge<'a>(cells: &mut Vec<Vec<View<'a>>>, columns: usize) {
-    let columns = columns.max(1);
-    if cells.len() > columns {
-        let more = cells.split_off(columns);
-        if let Some(last) = cells.last_mut() {
-            last.extend(more.into_iter().flatten());
-        }
-    }
-}
-
-fn cell(lines: Vec<View<'_>>) -> Cell<'_> {
-    lines.into_iter().flat_map(portal::cell_lines).collect()
+fn cell<'a>(text: &'a str, lines: Vec<View<'a>>) -> Cell<'a> {
+    lines.into_iter().flat_map(|line| portal::cell_lines(text, line)).collect()
 }
 
 /// The line behind a cell that begins on a line.
