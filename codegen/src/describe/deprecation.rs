@@ -70,7 +70,8 @@ pub(super) fn of_endpoint(line: &str) -> bool {
 
 /// Whether a title does.
 pub(super) fn of_title(title: &str) -> bool {
-    has_any(title, &["不推荐", "废弃", "弃用", "历史版本", "已下线", "即将下线"])
+    // Some pages strike their title out.
+    has_any(title, &["~~", "不推荐", "废弃", "弃用", "历史版本", "已下线", "即将下线"])
 }
 
 #[cfg(test)]

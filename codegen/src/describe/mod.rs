@@ -184,7 +184,10 @@ impl Said {
         let mut lines = piece.lines.as_slice();
         let introduction = piece.heading.as_str().is_empty();
         if introduction && self.text.is_empty() {
-            let end = lines.iter().position(|line| line.as_str().trim().is_empty()).unwrap_or(lines.len());
+            // A notice in bold is a paragraph of its own, with or without a blank line before it.
+            let ends = |line: &str| line.trim().is_empty() || line.starts_with("**");
+            let end = lines.iter().skip(1).position(|line| ends(line.as_str()));
+            let end = end.map_or(lines.len(), |end| end + 1);
             let (first, rest) = lines.split_at(end);
             self.text = joined(first.iter().map(|line| line.as_str()));
             lines = rest;
