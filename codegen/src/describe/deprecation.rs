@@ -40,8 +40,9 @@ fn names_another(text: &str, name: &str) -> bool {
 }
 
 /// Words that advise against an endpoint.
-const AGAINST_ENDPOINT: [&str; 9] = [
+const AGAINST_ENDPOINT: [&str; 10] = [
     "历史版本",
+    "起不可用",
     "不再更新",
     "不再维护",
     "已废弃",
