@@ -94,8 +94,8 @@ pub const MEMBERS_MISSING: Code = code(
 /// A plain field has members.
 pub const MEMBERS_UNEXPECTED: Code = code(
     "D012",
-    "A field of a plain type has members; it is taken for a struct.",
-    "Check the place of the rows below it, and correct type or place in the lexicon.",
+    "A field of a plain type has members; the type is kept, and the members are described without effect.",
+    "Check the place of the rows below it. Members of a string may describe the JSON that it holds.",
 );
 /// The column that tells whether a field is required is not understood.
 pub const REQUIRED: Code = code(

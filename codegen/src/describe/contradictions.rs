@@ -1,5 +1,7 @@
 //! Where a row contradicts itself: its examples and its default against type and options.
 
+use std::collections::HashSet;
+
 use feishu_schema::{Field, TimeUnit, Type};
 use serde_json::Value;
 
@@ -15,13 +17,14 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section, out: &mut Vec
         return;
     }
     let place = |words: &str| place_of(row, words);
+    let options: HashSet<String> = field.options.iter().map(|choice| choice.key.to_string()).collect();
     for example in &field.examples {
         let span = place("示例");
         if !is_of_type(example, &field.ty, section) {
             let message = format!("the example of `{}` is no {}", field.name, type_words(&field.ty));
             let problem = Diagnostic::warning(codes::EXAMPLE_TYPE, message).at(span, "the example");
             out.push(problem.and(type_place(row), "the type"));
-        } else if let Some(stranger) = stranger(example, field) {
+        } else if let Some(stranger) = stranger(example, &options, &field.ty) {
             let message = format!("the example `{stranger}` is none of the options of `{}`", field.name);
             let problem = Diagnostic::warning(codes::EXAMPLE_OPTION, message).at(span, "the example");
             out.push(problem.and(place("值"), "the options"));
@@ -32,7 +35,7 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section, out: &mut Vec
         }
     }
     let default = field.default.as_deref().filter(|default| is_word(default));
-    if let Some(stranger) = default.and_then(|default| stranger(default, field)) {
+    if let Some(stranger) = default.and_then(|default| stranger(default, &options, &field.ty)) {
         let message = format!("the default `{stranger}` is none of the options of `{}`", field.name);
         out.push(Diagnostic::warning(codes::DEFAULT_OPTION, message).at(place("默认"), "the default"));
     }
@@ -81,6 +84,7 @@ fn is_of_type(example: &str, ty: &Type, section: Section) -> bool {
         Type::List(element) => match serde_json::from_str::<Value>(plain) {
             Ok(Value::Array(elements)) => elements.iter().all(|value| holds(value, element)),
             // One element, several with commas, or pseudo-JSON: too many ways to judge.
+            Ok(value) if parameter && **element == Type::String => !value.is_object(),
             Ok(value) => parameter && holds(&value, element) || matches!(value, Value::String(_)),
             Err(_) => true,
         },
@@ -103,11 +107,11 @@ pub(super) fn holds(value: &Value, ty: &Type) -> bool {
 }
 
 /// A value of the example that is none of the options.
-fn stranger(example: &str, field: &Field) -> Option<String> {
-    if field.options.is_empty() {
+fn stranger(example: &str, options: &HashSet<String>, ty: &Type) -> Option<String> {
+    // A truth value needs no options: some pages list one side only.
+    if options.is_empty() || *ty == Type::Boolean {
         return None;
     }
-    let is_option = |text: &str| field.options.iter().any(|choice| choice.key.to_string() == text);
     let word = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -117,10 +121,10 @@ fn stranger(example: &str, field: &Field) -> Option<String> {
     let words: Vec<String> = match serde_json::from_str::<Value>(example.trim()) {
         Ok(Value::Array(values)) => values.iter().filter_map(word).collect(),
         Ok(value) => word(&value).into_iter().collect(),
-        Err(_) if matches!(field.ty, Type::List(_) | Type::Map(_)) => Vec::new(),
+        Err(_) if matches!(ty, Type::List(_) | Type::Map(_)) => Vec::new(),
         Err(_) => vec![unquoted(example.trim()).to_owned()],
     };
-    words.into_iter().find(|word| !word.is_empty() && !is_option(word))
+    words.into_iter().find(|word| !word.is_empty() && !options.contains(word))
 }
 
 /// The unit that an example of an epoch time is in, if it is another one than the field's.
@@ -147,6 +151,7 @@ mod tests {
             ("[\"CT_12\"]", list(Type::String), Section::Body),
             ("a,b", list(Type::String), Section::Query),
             ("1", list(Type::Int), Section::Query),
+            ("6919733291281024526", list(Type::String), Section::Query),
             ("0.5", Type::Float, Section::Body),
         ] {
             assert!(is_of_type(example, &ty, section), "{example}");

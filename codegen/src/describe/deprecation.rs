@@ -40,8 +40,9 @@ fn names_another(text: &str, name: &str) -> bool {
 }
 
 /// Words that advise against an endpoint.
-const AGAINST_ENDPOINT: [&str; 9] = [
+const AGAINST_ENDPOINT: [&str; 10] = [
     "历史版本",
+    "起不可用",
     "不再更新",
     "不再维护",
     "已废弃",
@@ -70,7 +71,8 @@ pub(super) fn of_endpoint(line: &str) -> bool {
 
 /// Whether a title does.
 pub(super) fn of_title(title: &str) -> bool {
-    has_any(title, &["不推荐", "废弃", "弃用", "历史版本", "已下线", "即将下线"])
+    // Some pages strike their title out.
+    has_any(title, &["~~", "不推荐", "废弃", "弃用", "历史版本", "已下线", "即将下线"])
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use feishu_schema::{Choice, Field, Placed, Required, Rule, Scope, Type};
+use feishu_schema::{Choice, Field, Placed, Required, Scope, Type};
 
+use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_in_marker};
 use super::text::{bare, whole, without_links};
 use super::time::{self, Clues};
 use super::types::{self, Doubt};
@@ -17,6 +18,8 @@ pub(super) struct Rows<'a> {
     pub source: &'a Source,
     /// The structs that have members somewhere on the page.
     pub structs: HashSet<String>,
+    /// The structs without members that have been told.
+    pub missed: HashSet<String>,
     /// The headings that tell how values are written into strings.
     pub formats: Vec<String>,
     pub out: &'a mut Vec<Diagnostic>,
@@ -68,7 +71,15 @@ impl Rows<'_> {
                 (codes::MEMBERS_UNEXPECTED, format!("`{name}` is a `{spelled}`, but has members"))
             }
         };
-        let seen = if members { "taken for a struct" } else { "taken for any JSON value" };
+        // One word about each struct is enough.
+        if doubt == Some(Doubt::NoMembers) && !self.missed.insert(spelled.to_owned()) {
+            return ty;
+        }
+        let seen = match doubt {
+            Some(Doubt::Members) => "taken at its word",
+            _ if members => "taken for a struct",
+            _ => "taken for any JSON value",
+        };
         // An empty cell has no place of its own.
         let place = if row.ty.span.is_empty() { &row.name.span } else { &row.ty.span };
         self.out.push(Diagnostic::warning(code, message).at(place.clone(), seen));
@@ -99,6 +110,9 @@ impl Rows<'_> {
             |index: usize| index + 1 == taken.start && options::is_marker(marker_word(lines[index].as_str()));
         let kept = lines.iter().enumerate().filter(|(index, _)| !taken.contains(index) && !is_marker(*index));
         field.text = kept.map(|(_, line)| line.as_str().trim_end()).collect::<Vec<_>>().join("\n");
+        if matches!(field.text.trim(), "-" | "\\-" | "/") {
+            field.text.clear();
+        }
         field.options = listed.map(|(choices, _)| choices).unwrap_or_default();
     }
 
@@ -179,9 +193,7 @@ impl Rows<'_> {
             }
         };
         self.out.extend(problem);
-        if !field.rules.contains(&rule) || matches!(rule, Rule::Text(_)) {
-            field.rules.push(rule);
-        }
+        field.rules.push(rule);
     }
 
     /// What the prose says beyond words: times, sentinels, encodings, advice against.
@@ -223,45 +235,6 @@ fn required(cell: &str) -> Required {
     }
 }
 
-/// The value behind a marker, and the lines below that are not part of it. A value that is JSON may go over several
-/// lines; one that does not start on the marker's line is all that follows.
-fn value_and_rest(part: &Part) -> (String, impl Iterator<Item = String>) {
-    let mut value = part.value.as_str().trim().to_owned();
-    let mut open = depth(&value);
-    let mut taken = 0;
-    let starts_below = value.is_empty();
-    for item in &part.items {
-        if !(starts_below || open > 0) {
-            break;
-        }
-        let line = bulleted(item);
-        open += depth(&line);
-        add_lines(&mut value, std::iter::once(line));
-        taken += 1;
-    }
-    (value, part.items.iter().skip(taken).map(bulleted))
-}
-
-/// How many brackets the line leaves open. Brackets in strings count too: they come in pairs there as well.
-fn depth(line: &str) -> i64 {
-    line.chars().map(|c| i64::from(matches!(c, '{' | '[')) - i64::from(matches!(c, '}' | ']'))).sum()
-}
-
-/// Adds an example, or one for each bullet below the marker.
-fn example(field: &mut Field, part: &Part) {
-    let bullets = part.items.iter().filter(|item| item.bullet).count();
-    if part.value.as_str().trim().is_empty() && bullets > 1 && bullets == part.items.len() {
-        field.examples.extend(part.items.iter().map(|item| bare(&whole(item, '：')).to_owned()));
-        return;
-    }
-    let (value, rest) = value_and_rest(part);
-    let value = bare(&value);
-    if !value.is_empty() {
-        field.examples.push(value.to_owned());
-    }
-    add_lines(&mut field.text, rest);
-}
-
 fn scopes(field: &mut Field, part: &Part, marker: &str) {
     let (scopes, others) = scopes::of_part(part);
     for (text, _) in others {
@@ -281,12 +254,6 @@ fn scopes(field: &mut Field, part: &Part, marker: &str) {
     }
 }
 
-/// The value in `当值为 user_id，字段权限要求`.
-fn value_in_marker(marker: &str) -> Option<&str> {
-    let value = marker.strip_prefix("当值为")?.split(['，', ',']).next()?;
-    Some(bare(value))
-}
-
 fn merge(options: &mut Vec<Choice>, more: Vec<Choice>) {
     let known: HashSet<_> = options.iter().map(|choice| choice.key.clone()).collect();
     options.extend(more.into_iter().filter(|choice| !known.contains(&choice.key)));
@@ -295,25 +262,4 @@ fn merge(options: &mut Vec<Choice>, more: Vec<Choice>) {
 fn merge_scopes(scopes: &mut Vec<Scope>, more: Vec<Scope>) {
     let known: HashSet<_> = scopes.iter().map(|scope| scope.name.clone()).collect();
     scopes.extend(more.into_iter().filter(|scope| !known.contains(&scope.name)));
-}
-
-fn bulleted(item: &crate::page::Item) -> String {
-    let line = whole(item, '：');
-    if item.bullet { format!("- {line}") } else { line }
-}
-
-fn add_lines(text: &mut String, lines: impl Iterator<Item = String>) {
-    for line in lines.filter(|line| !line.trim().is_empty()) {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(line.trim_end());
-    }
-}
-
-/// A part that has no member of its own, as `heading: text`.
-fn remark(marker: &str, part: &Part) -> String {
-    let mut text = part.value.as_str().trim().to_owned();
-    add_lines(&mut text, part.items.iter().map(bulleted));
-    format!("{marker}: {text}")
 }

@@ -8,23 +8,28 @@ use serde_json::Value;
 use super::contradictions::holds;
 use super::{codes, tree};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, Spanned};
 
-/// Compares an example's text, which is JSON, with the fields. Each member is told once, however often it occurs.
+/// Compares an example, which is JSON, with the fields: those of the whole, or of its member `inside`. Each member is
+/// told once, however often it occurs.
 pub(super) fn compare(
-    text: &str,
-    place: &Span,
+    example: &Spanned<String>,
     fields: &[Field],
+    inside: Option<&str>,
     source: &Source,
     out: &mut Vec<Diagnostic>,
 ) {
     if fields.is_empty() {
         return;
     }
+    let (text, place) = (example.as_str(), &example.span);
     let exact = place.len() == text.len();
     let mut walk =
         Walk { text, at: 0, place, exact, source, index: HashMap::new(), told: HashSet::new(), out };
-    walk.value(Some(fields));
+    match inside {
+        Some(name) => walk.inside(name, fields),
+        None => walk.value(Some(fields)),
+    }
 }
 
 /// A walk over text that is known to be JSON: it needs no care for mistakes, only for places.
@@ -51,6 +56,18 @@ impl<'a> Walk<'a> {
                 self.string();
             }
             _ => self.at += self.rest().find([',', '}', ']']).unwrap_or(self.rest().len()),
+        }
+    }
+
+    /// Walks an object of which only one member is compared.
+    fn inside(&mut self, wanted: &str, fields: &'a [Field]) {
+        self.space();
+        self.at += 1;
+        while self.next_is_member('}') {
+            let name = self.string();
+            self.space();
+            self.at += 1;
+            self.value((name == wanted).then_some(fields));
         }
     }
 

@@ -5,30 +5,37 @@
 
 pub mod codes;
 
+mod body;
 mod contradictions;
 mod deprecation;
 mod errors;
 mod examples;
 mod field;
 mod formats;
+mod infer;
 mod members;
 mod options;
+mod parts;
 mod request_line;
 mod response;
 mod rules;
+mod said;
 mod scopes;
+mod sections;
 mod text;
 mod time;
 mod tokens;
 mod tree;
 mod types;
 
-use feishu_schema::{Body, Content, Endpoint, Example, Field, Note, Request, Type, ValueFormat};
+use feishu_schema::{Endpoint, Example, Field, Request};
+use said::Said;
+use sections::Sections;
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::nest::Place;
-use crate::page::{Page, Prose, Section};
+use crate::page::{Page, Section};
 use crate::source::Source;
 
 /// Where the JSON Schema stands, seen from the folder of the descriptions.
@@ -53,10 +60,11 @@ pub fn describe(
     prose.notes.sort_by_key(|note| note.line);
     let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
     let examples: Vec<_> = page.examples.iter().map(|example| examples::read(example, source, out)).collect();
-    compare(page, source, &examples, &sections, out);
+    sections.infer(page, &examples);
+    sections.compare(page, source, &examples, out);
     let (for_body, for_response) = by_section(page, examples);
     path_parameters(&line.path, &sections.path, page, source, out);
-    let body = body(&mut sections, page, for_body, out);
+    let body = body::of(&sections.header, sections.body, page, for_body, out);
     let response = response::sort(sections.response, for_response, page, out);
     Some(Endpoint {
         schema: SCHEMA.to_owned(),
@@ -81,6 +89,7 @@ pub fn describe(
     })
 }
 
+<<<<<<< HEAD
 /// The endpoint's id, as far as the page names URL and method.
 #[must_use]
 pub fn id_of(page: &Page) -> Option<String> {
@@ -201,6 +210,8 @@ fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
     text.trim_end().to_owned()
 }
 
+=======
+>>>>>>> describe
 fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
     let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
     let digest = Sha256::digest(source.text.as_bytes());
@@ -209,72 +220,6 @@ fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
         digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         url: page.front.url.as_ref().map(|url| url.value.clone()),
         updated: page.front.updated,
-    }
-}
-
-/// The body, if the page has a table or a JSON example of one.
-fn body(
-    sections: &mut Sections,
-    page: &Page,
-    examples: Vec<Example>,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Body> {
-    let fields = std::mem::take(&mut sections.body);
-    let listed = page.tables.iter().any(|table| table.section == Section::Body);
-    let shown = examples
-        .iter()
-        .filter_map(|example| example.value.as_ref())
-        .any(|value| *value != serde_json::json!({}));
-    if !listed && !shown {
-        return None;
-    }
-    if !listed {
-        let problem =
-            Diagnostic::warning(codes::BODY_MISSING, "an example shows a body that no table describes");
-        let place = page.examples.iter().find(|example| example.section == Section::Body);
-        let place = place.map(|example| example.heading.span.clone()).unwrap_or_default();
-        out.push(problem.at(place, ""));
-    }
-    Some(Body { content: content(&sections.header, &fields), fields, examples })
-}
-
-/// How the body is written: as the `Content-Type` row says, or as files need it.
-fn content(header: &[Field], body: &[Field]) -> Content {
-    let row = header.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
-    let says = |words: &str| {
-        row.is_some_and(|field| {
-            let all =
-                [&field.text].into_iter().chain(&field.examples).chain(&field.remarks).chain(&field.default);
-            all.into_iter().any(|text| text.contains(words))
-        })
-    };
-    let has_file = body.iter().any(|field| *field.ty.innermost() == Type::File);
-    if says("multipart/form-data") || has_file {
-        Content::Multipart
-    } else if says("x-www-form-urlencoded") {
-        Content::Form
-    } else {
-        Content::Json
-    }
-}
-
-/// Compares the examples that are JSON with the rows of their section.
-fn compare(
-    page: &Page,
-    source: &Source,
-    examples: &[Example],
-    sections: &Sections,
-    out: &mut Vec<Diagnostic>,
-) {
-    for (shown, example) in page.examples.iter().zip(examples) {
-        let fields = match shown.section {
-            Section::Body => &sections.body,
-            Section::Response => &sections.response,
-            _ => continue,
-        };
-        if example.value.is_some() {
-            members::compare(shown.text.as_str(), &shown.text.span, fields, source, out);
-        }
     }
 }
 
@@ -303,3 +248,6 @@ fn path_parameters(path: &str, rows: &[Field], page: &Page, source: &Source, out
         out.push(Diagnostic::warning(codes::PATH_PARAMETER, message).at(place, ""));
     }
 }
+
+#[cfg(test)]
+mod tests;

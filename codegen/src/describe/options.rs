@@ -91,7 +91,7 @@ pub(super) fn ends_in_marker(line: &str) -> bool {
     is_marker(line) || MARKER_ENDS.iter().any(|end| line.ends_with(end))
 }
 
-const MARKER_ENDS: [&str; 22] = [
+const MARKER_ENDS: [&str; 21] = [
     "可选值有",
     "可选值",
     "可选值如下",
@@ -105,7 +105,6 @@ const MARKER_ENDS: [&str; 22] = [
     "枚举值有",
     "枚举值如下",
     "枚举值为",
-    "枚举值说明",
     "枚举值包括",
     "取值有",
     "取值如下",
@@ -163,25 +162,36 @@ fn list<'a>(
         }
         seen.insert(key.clone(), line.span);
         let line = source.line_number(line.span.start);
-        listed.choices.push(Choice { key, label: label.to_owned(), line, scopes: Vec::new() });
+        listed.choices.push(Choice { key, label, line, scopes: Vec::new() });
     }
     listed
 }
 
 /// Key and label of a line, if it is an option.
-fn option<'a>(line: &Line<'a>, ty: &Type, before: &[Choice]) -> Option<(Key, &'a str)> {
+fn option(line: &Line, ty: &Type, before: &[Choice]) -> Option<(Key, String)> {
     if !line.bullet {
         return None;
     }
     let Some(raw) = line.key else {
         let word = unquoted(bare(line.text));
-        return is_wire_word(word).then(|| (key_of(word, ty), ""));
+        return is_wire_word(word).then(|| (key_of(word, ty), String::new()));
     };
+    let (raw, remark) = without_remark(raw);
     let key = unquoted(bare(raw));
     // `- 部门变更事件：…` below `- approved：…` is a note about that option.
     let foreign = !key.is_ascii() && before.last().is_some_and(|last| last.key.to_string().is_ascii());
-    let sentence = key.chars().count() > 64 || (key.is_empty() && raw.trim().is_empty());
-    (!foreign && !sentence).then(|| (key_of(key, ty), line.text.trim()))
+    let sentence = key.contains(['{', '}', '<', '>'])
+        || key.chars().count() > 64
+        || (key.is_empty() && raw.trim().is_empty());
+    (!foreign && !sentence).then(|| (key_of(key, ty), format!("{}{remark}", line.text.trim())))
+}
+
+/// Takes `false（默认值）` apart.
+fn without_remark(key: &str) -> (&str, &str) {
+    match key.find('（') {
+        Some(at) if key.ends_with('）') && is_wire_word(bare(&key[..at])) => key.split_at(at),
+        _ => (key, ""),
+    }
 }
 
 fn continue_label(label: &mut String, line: &Line) {
@@ -276,6 +286,14 @@ mod tests {
         let (choices, codes) = read(items, &Type::Int);
         assert_eq!(choices, [pair("1", "a"), pair("x", "b")]);
         assert_eq!(codes, ["D020", "D021"]);
+    }
+
+    #[test]
+    fn remarks_at_a_key_go_to_the_label() {
+        let items = vec![item(Some("`true`"), "需要", true), item(Some("`false`（默认值）"), "不需要", true)];
+        let (choices, codes) = read(items, &Type::Boolean);
+        assert_eq!(choices, [pair("true", "需要"), pair("false", "不需要（默认值）")]);
+        assert!(codes.is_empty());
     }
 
     #[test]

@@ -79,12 +79,15 @@ fn with_rows(roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
 
 /// Some pages list the members of `data` alone; the example tells.
 fn without_envelope(roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
-    let inside = shown.and_then(|value| value.get("data")).and_then(Value::as_object);
-    let form = match inside {
-        Some(data) if roots.iter().any(|field| data.contains_key(&field.name)) => ResponseForm::Data,
-        _ => ResponseForm::Flat,
-    };
-    (form, roots, Vec::new())
+    let inside = shown.is_some_and(|value| lists_data_alone(&roots, value));
+    (if inside { ResponseForm::Data } else { ResponseForm::Flat }, roots, Vec::new())
+}
+
+/// Whether the rows are members of the example's `data`, and the envelope has none.
+pub(super) fn lists_data_alone(roots: &[Field], shown: &Value) -> bool {
+    let data = shown.get("data").and_then(Value::as_object);
+    let envelope = roots.iter().any(|field| matches!(field.name.as_str(), "code" | "data"));
+    !envelope && data.is_some_and(|data| roots.iter().any(|field| data.contains_key(&field.name)))
 }
 
 fn is_envelope(name: &str) -> bool {

@@ -24,8 +24,8 @@ pub(super) enum Doubt {
 /// Understands one rule of a field of type `ty`.
 pub(super) fn understand(line: &str, ty: &Type) -> Understood {
     let kept = |doubt| Understood { rule: Rule::Text(line.trim().to_owned()), doubt: Some(doubt) };
-    let Some((name, value)) = at_colon(line) else { return kept(Doubt::Prose) };
-    let Some(shape) = shape(name) else { return kept(Doubt::Prose) };
+    let named = at_colon(line).and_then(|(name, value)| Some((shape(name)?, value)));
+    let Some((shape, value)) = named.or_else(|| characters_alone(line)) else { return kept(Doubt::Prose) };
     if let Shape::Pattern = shape {
         let pattern = value.strip_prefix('`').and_then(|value| value.strip_suffix('`')).unwrap_or(value);
         return match ty {
@@ -41,6 +41,12 @@ pub(super) fn understand(line: &str, ty: &Type) -> Understood {
         Ok(rule) => Understood { rule, doubt: None },
         Err(doubt) => kept(doubt),
     }
+}
+
+/// Reads `1 ~ 64 个字符` without a name in front.
+fn characters_alone(line: &str) -> Option<(Shape, &str)> {
+    let shape = Shape::Size(End::Both);
+    bounds(shape, line).filter(|bounds| bounds.characters).map(|_| (shape, line))
 }
 
 /// Whether a bold marker is itself the name of a rule, such as `**最小值**：0`.
@@ -92,6 +98,7 @@ fn bounds(shape: Shape, value: &str) -> Option<Bounds> {
         End::Most => (None, Some(first), rest),
         End::Both => {
             let rest = rest.trim_start();
+            let rest = rest.strip_prefix("字符").unwrap_or(rest).trim_start();
             let rest = rest.strip_prefix(['～', '~', '-', '–', '—', '至', '到', ',', '，'])?;
             let (second, rest) = leading_number(rest.trim_start())?;
             (Some(first), Some(second), rest)
@@ -169,6 +176,8 @@ mod tests {
         assert_eq!(rule("长度范围：`1` ～ `64` 字符", &Type::String), length(Some(1), Some(64)));
         assert_eq!(rule("长度范围：`1`~`100,000`字符", &Type::String), length(Some(1), Some(100_000)));
         assert_eq!(rule("长度范围：1-64字符", &Type::String), length(Some(1), Some(64)));
+        assert_eq!(rule("长度范围：`1` 字符 ～ `64` 字符", &Type::String), length(Some(1), Some(64)));
+        assert_eq!(rule("1 ~ 64 个字符。", &Type::String), length(Some(1), Some(64)));
         assert_eq!(rule("最大长度：`64` 字符", &Type::String), length(None, Some(64)));
         assert_eq!(rule("最小长度：`1` 字符", &Type::String), length(Some(1), None));
         assert_eq!(rule("长度范围：`0` ～ `10`", &list), Rule::Count { min: Some(0), max: Some(10) });
@@ -187,6 +196,7 @@ mod tests {
     fn what_is_not_understood_stays_text() {
         for line in [
             "单个值的长度不可超过 100 字节",
+            "1 ~ 64 个字符，仅支持字母。",
             "长度范围：看情况",
             "取值范围：`9` ～ `1`",
             "最大值：`100` 次/天",

@@ -46,21 +46,26 @@ fn sort<'a>(lines: impl Iterator<Item = (String, &'a Span)>) -> (Vec<Scope>, Vec
             if seen.insert(scope.name.clone()) {
                 scopes.push(scope);
             }
-        } else if !text.is_empty() && !BOILERPLATE.iter().any(|words| text.contains(words)) {
+        } else if !matches!(text, "" | "无") && !BOILERPLATE.iter().any(|words| text.contains(words)) {
             others.push((text.to_owned(), span));
         }
     }
     (scopes, others)
 }
 
-/// Reads `label(scope)`; the label may itself hold parentheses.
+/// Reads `label(scope)`; the label may itself hold parentheses. A scope may also stand alone.
 fn scope(text: &str) -> Option<Scope> {
     let text = text.strip_prefix("- ").unwrap_or(text);
+    if is_scope_name(text) && text.contains(':') {
+        return Some(Scope { name: text.to_owned(), label: String::new() });
+    }
     let (label, name) = text.strip_suffix(')')?.rsplit_once('(')?;
+    is_scope_name(name).then(|| Scope { name: name.to_owned(), label: label.trim().to_owned() })
+}
+
+fn is_scope_name(text: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '.' | '-');
-    let is_name =
-        !name.is_empty() && name.chars().all(word) && name.contains(|c: char| c.is_ascii_alphabetic());
-    is_name.then(|| Scope { name: name.to_owned(), label: label.trim().to_owned() })
+    text.chars().all(word) && text.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -77,6 +82,7 @@ mod tests {
         );
         assert_eq!(read("任务（历史版本）(task:task)"), pair("任务（历史版本）", "task:task"));
         assert_eq!(read("见[说明](https://a/b)"), None);
+        assert_eq!(read("app_engine:approval:write"), pair("", "app_engine:approval:write"));
         assert_eq!(read("无(…)"), None);
     }
 }

@@ -39,8 +39,11 @@ pub(super) fn understand(spelled: &str, members: bool, structs: &HashSet<String>
         (Type::Struct(None), false) => (Type::Json, None),
         (Type::Json, true) => (Type::Struct(None), None),
         // A struct may be called `file` or `number`.
-        (Type::File | Type::Float, true) => (named_like(spelled), None),
-        (_, true) => (Type::Struct(None), Some(Doubt::Members)),
+        (Type::File | Type::Float, true) if is_name(element(spelled)) => {
+            (Type::Struct(Some(element(spelled).to_owned())), None)
+        }
+        // The members may be those of an object that is written into the string.
+        (plain, true) => (plain, Some(Doubt::Members)),
         (plain, false) => (plain, None),
     };
     Understood { ty: with_innermost(ty, innermost), doubt }
@@ -54,9 +57,8 @@ pub(super) fn struct_name(spelled: &str) -> Option<String> {
     }
 }
 
-fn named_like(spelled: &str) -> Type {
-    let name = bare(spelled).trim_end_matches("[]");
-    Type::Struct(is_name(name).then(|| name.to_owned()))
+fn element(spelled: &str) -> &str {
+    bare(spelled).trim_end_matches("[]")
 }
 
 fn with_innermost(ty: Type, innermost: Type) -> Type {
@@ -206,7 +208,7 @@ mod tests {
         assert_eq!(of("-", true, &none), (Type::Struct(None), None));
         assert_eq!(of("list", true, &none), (list(Type::Struct(None)), None));
         assert_eq!(of("file", true, &none), (named("file"), None));
-        assert_eq!(of("string", true, &none), (Type::Struct(None), Some(Doubt::Members)));
+        assert_eq!(of("string", true, &none), (Type::String, Some(Doubt::Members)));
         assert_eq!(of("字符串 or 数字", false, &none), (Type::Json, Some(Doubt::Spelling)));
         assert_eq!(of(&"[]".repeat(99), false, &none), (Type::Json, Some(Doubt::Spelling)));
     }
