@@ -89,7 +89,6 @@ pub fn describe(
     })
 }
 
-<<<<<<< HEAD
 /// The endpoint's id, as far as the page names URL and method.
 #[must_use]
 pub fn id_of(page: &Page) -> Option<String> {
@@ -101,117 +100,9 @@ pub fn id_of(page: &Page) -> Option<String> {
 /// The fields of each table as they stand there, in page order: for tools that list rows.
 #[must_use]
 pub fn table_fields(page: &Page, source: &Source, places: &[Vec<Place>]) -> Vec<(Section, Vec<Field>)> {
-    Sections::tables(page, source, places, &[], &mut Vec::new())
+    sections::tables(page, source, places, &[], &mut Vec::new())
 }
 
-/// The fields of each section.
-#[derive(Default)]
-struct Sections {
-    header: Vec<Field>,
-    path: Vec<Field>,
-    query: Vec<Field>,
-    body: Vec<Field>,
-    response: Vec<Field>,
-}
-
-impl Sections {
-    fn of(
-        page: &Page,
-        source: &Source,
-        places: &[Vec<Place>],
-        formats: &[ValueFormat],
-        out: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut sections = Sections::default();
-        for (section, fields) in Sections::tables(page, source, places, formats, out) {
-            sections.of_kind(section).extend(fields);
-        }
-        sections
-    }
-
-    fn tables(
-        page: &Page,
-        source: &Source,
-        places: &[Vec<Place>],
-        formats: &[ValueFormat],
-        out: &mut Vec<Diagnostic>,
-    ) -> Vec<(Section, Vec<Field>)> {
-        let placed = |index: usize| places.get(index).map_or(&[][..], Vec::as_slice);
-        let tables = || page.tables.iter().enumerate();
-        let structs = tables().flat_map(|(index, table)| tree::structs(table, placed(index))).collect();
-        let mut headings: Vec<String> = formats.iter().map(|format| format.heading.clone()).collect();
-        headings.dedup();
-        let mut rows = field::Rows { source, structs, formats: headings, out };
-        tables()
-            .map(|(index, table)| (table.section, tree::fields(table, placed(index), &mut rows)))
-            .collect()
-    }
-
-    fn of_kind(&mut self, section: Section) -> &mut Vec<Field> {
-        match section {
-            Section::Header => &mut self.header,
-            Section::Path => &mut self.path,
-            Section::Query => &mut self.query,
-            Section::Body => &mut self.body,
-            Section::Response => &mut self.response,
-        }
-    }
-}
-
-/// What the page says outside its tables.
-#[derive(Default)]
-struct Said {
-    text: String,
-    notes: Vec<Note>,
-    deprecated: Option<String>,
-    value_formats: Vec<ValueFormat>,
-}
-
-impl Said {
-    fn of(page: &Page, source: &Source) -> Self {
-        let mut said = Said::default();
-        for piece in &page.prose {
-            match formats::of(piece, source) {
-                Some(formats) => said.value_formats.extend(formats),
-                None => said.take(piece, source),
-            }
-        }
-        if said.deprecated.is_none() && deprecation::of_title(page.title.as_str()) {
-            said.deprecated = Some(page.title.as_str().trim().to_owned());
-        }
-        said
-    }
-
-    fn take(&mut self, piece: &Prose, source: &Source) {
-        let mut lines = piece.lines.as_slice();
-        let introduction = piece.heading.as_str().is_empty();
-        if introduction && self.text.is_empty() {
-            let end = lines.iter().position(|line| line.as_str().trim().is_empty()).unwrap_or(lines.len());
-            let (first, rest) = lines.split_at(end);
-            self.text = joined(first.iter().map(|line| line.as_str()));
-            lines = rest;
-        }
-        let against = piece.lines.iter().find(|line| deprecation::of_endpoint(line.as_str()));
-        if let (None, Some(line)) = (&self.deprecated, against) {
-            self.deprecated = Some(line.as_str().trim().to_owned());
-        }
-        let blank = lines.iter().take_while(|line| line.as_str().trim().is_empty()).count();
-        let lines = &lines[blank..];
-        if let Some(first) = lines.first() {
-            let heading = piece.heading.as_str().trim().to_owned();
-            let text = joined(lines.iter().map(|line| line.as_str()));
-            self.notes.push(Note { heading, text, line: source.line_number(first.span.start) });
-        }
-    }
-}
-
-fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
-    let text = lines.map(str::trim_end).collect::<Vec<_>>().join("\n");
-    text.trim_end().to_owned()
-}
-
-=======
->>>>>>> describe
 fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
     let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
     let digest = Sha256::digest(source.text.as_bytes());
