@@ -36,15 +36,18 @@ mod hidden;
 pub mod open_enum;
 mod time;
 mod validate;
+pub mod wire;
 
 pub use http;
+pub use serde_json;
 
 pub use answer::{
     Answer, ApiError, Detail, FieldViolation, GenericCode, Help, PermissionViolation, ReadError, Unreadable,
 };
 pub use custom::{CustomKind, CustomValue, CustomValueError, Decimal, EncodedValue, InvalidDecimal};
 pub use endpoint::{
-    BuildError, Endpoint, EndpointInfo, File, Multipart, RateWindow, RequestBody, TokenKind, Value, Values,
+    BuildError, Endpoint, EndpointInfo, File, Multipart, Parameter, RateWindow, RequestBody, TokenKind,
+    Values,
 };
 pub use error_code::{AnyCode, ErrorCode, ErrorInfo};
 pub use hidden::Hidden;
