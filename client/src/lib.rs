@@ -36,6 +36,7 @@ mod hidden;
 pub mod open_enum;
 mod time;
 mod validate;
+pub mod wire;
 
 pub use http;
 pub use serde_json;
@@ -45,7 +46,8 @@ pub use answer::{
 };
 pub use custom::{CustomKind, CustomValue, CustomValueError, Decimal, EncodedValue, InvalidDecimal};
 pub use endpoint::{
-    BuildError, Endpoint, EndpointInfo, File, Multipart, RateWindow, RequestBody, TokenKind, Value, Values,
+    BuildError, Endpoint, EndpointInfo, File, Multipart, Parameter, RateWindow, RequestBody, TokenKind,
+    Values,
 };
 pub use error_code::{AnyCode, ErrorCode, ErrorInfo};
 pub use hidden::Hidden;

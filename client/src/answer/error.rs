@@ -99,9 +99,10 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
             write!(f, ", log id {log_id}")?;
         }
         f.write_str(")")?;
-        for words in [Some(self.message.as_str()).filter(|words| !words.is_empty()), self.hint.as_deref()] {
-            words.map_or(Ok(()), |words| write!(f, "; the service says: {words}"))?;
+        if !self.message.is_empty() {
+            write!(f, "; the service says: {}", self.message)?;
         }
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; it adds: {hint}"))?;
         self.advice().map_or(Ok(()), |advice| write!(f, "; advice: {advice}"))?;
         for violation in &self.field_violations {
             write!(f, "; {violation}")?;

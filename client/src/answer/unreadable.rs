@@ -98,16 +98,17 @@ pub(super) fn reason(error: &serde_json::Error, body: &[u8]) -> String {
     format!("{what}, line {} column {}", error.line(), error.column())
 }
 
-/// A message of serde, such as ``invalid type: string "…", expected i64 at line 1 column 2``, without what stands in
-/// quotes or backticks before what was expected, and without the place.
+/// A message of serde, such as ``invalid type: string "…", expected i64 at line 1 column 2``, without the value that
+/// stands in quotes or backticks, and without the place. Messages that may hold a value elsewhere are not kept.
 fn without_values(message: &str) -> String {
     let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
-    match message.split_once(": ") {
-        Some((problem @ ("invalid type" | "invalid value"), rest)) => {
-            let found = rest.split(['"', '`']).next().unwrap_or_default().trim_end();
-            let expected = rest.rsplit_once(", expected ").map_or("something else", |(_, expected)| expected);
-            format!("{problem}: {found}, expected {expected}")
+    let problem = message.split([':', '`']).next().unwrap_or_default().trim_end();
+    match (problem, message.rsplit_once(", expected ")) {
+        ("missing field" | "duplicate field" | "invalid length", _) => message.to_owned(),
+        ("invalid type" | "invalid value", Some((found, expected))) => {
+            let found = found.split(['"', '`']).next().unwrap_or_default().trim_end();
+            format!("{found}, expected {expected}")
         }
-        _ => message.to_owned(),
+        _ => "it holds a value that its type does not allow".to_owned(),
     }
 }

@@ -12,7 +12,7 @@ pub use build::BuildError;
 pub use file::File;
 pub use info::{EndpointInfo, RateWindow, TokenKind};
 pub use multipart::Multipart;
-pub use values::{Value, Values};
+pub use values::{Parameter, Values};
 
 use crate::{Answer, ErrorCode, ReadError, Validate};
 
@@ -20,6 +20,65 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 ///
 /// The type of the request stands for the endpoint: it knows what the documentation says about it
 /// ([`Endpoint::INFO`]), what answers it gets ([`Endpoint::Response`]) and which errors ([`Endpoint::Code`]).
+///
+/// ```
+/// use feishu_client::http::{HeaderMap, StatusCode};
+/// use feishu_client::{
+///     AnyCode, Answer, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, TokenKind, Validate, Values,
+/// };
+/// use serde::Deserialize;
+///
+/// /// 获取投递信息
+/// struct GetApplication {
+///     application_id: String,
+/// }
+///
+/// #[derive(Debug, PartialEq, Deserialize)]
+/// struct Response {
+///     job_id: Option<String>,
+/// }
+///
+/// impl Validate for GetApplication {
+///     fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+///         to.path_value(at, "application_id", &self.application_id);
+///     }
+/// }
+///
+/// impl Endpoint for GetApplication {
+///     type Response = Response;
+///     type Code = AnyCode;
+///
+///     const INFO: &'static EndpointInfo = &EndpointInfo {
+///         id: "hire.v1.applications.get",
+///         title: "获取投递信息",
+///         docs: "https://open.feishu.cn/document/server-docs/hire-v1/candidate-management/application/get",
+///         method: Method::GET,
+///         path: "/open-apis/hire/v1/applications/:application_id",
+///         tokens: &[TokenKind::Tenant],
+///         rate_limits: &[],
+///         scopes: &["hire:application"],
+///         field_scopes: &[],
+///         optional_fields: &[],
+///     };
+///
+///     fn path_values(&self, to: &mut Values) {
+///         to.add("application_id", &self.application_id);
+///     }
+///
+///     fn read(answer: &Answer<'_>) -> Result<Response, ReadError<AnyCode>> {
+///         answer.data()
+///     }
+/// }
+///
+/// let call = GetApplication { application_id: "6960663240925956657".into() };
+/// let request = call.to_http("https://open.feishu.cn", Some("t-7f1b"))?;
+/// assert_eq!(request.uri().path(), "/open-apis/hire/v1/applications/6960663240925956657");
+///
+/// let headers = HeaderMap::new();
+/// let answer = Answer::new(StatusCode::OK, &headers, br#"{"code": 0, "data": {"job_id": "1"}}"#);
+/// assert_eq!(GetApplication::read(&answer)?, Response { job_id: Some("1".into()) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Endpoint: Validate {
     /// What the service answers if all went well.
     type Response;

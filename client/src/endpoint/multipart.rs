@@ -2,7 +2,7 @@ use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;
 
-use super::{File, Value, Values};
+use super::{File, Parameter, Values};
 
 /// The parts of a `multipart/form-data` body: texts and files. `Debug` hides what they hold.
 #[derive(Default)]
@@ -24,7 +24,7 @@ impl Multipart {
 
     /// Adds a part with a plain value: none for an option that is not given, one for each element of a list.
     #[must_use]
-    pub fn with<T: Value + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+    pub fn with<T: Parameter + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         let mut values = Values::default();
         values.add(name, value);
         self.parts.extend(values.into_iter().map(|(name, text)| (name, Part::Text(text))));

@@ -8,7 +8,7 @@ pub struct Values {
 
 impl Values {
     /// Adds a value: nothing for an option that is not given, and each element of a list under the same name.
-    pub fn add<T: Value + ?Sized>(&mut self, name: &'static str, value: &T) {
+    pub fn add<T: Parameter + ?Sized>(&mut self, name: &'static str, value: &T) {
         value.add_to(self, name);
     }
 
@@ -38,7 +38,7 @@ impl IntoIterator for Values {
 }
 
 /// A value that can stand in a path or in a query.
-pub trait Value {
+pub trait Parameter {
     /// Adds the value under that name.
     fn add_to(&self, values: &mut Values, name: &'static str);
 }
@@ -46,7 +46,7 @@ pub trait Value {
 /// Values that are written the way they are displayed.
 macro_rules! displayed {
     ($($type:ty),*) => {
-        $(impl Value for $type {
+        $(impl Parameter for $type {
             fn add_to(&self, values: &mut Values, name: &'static str) {
                 values.add_text(name, self.to_string());
             }
@@ -56,26 +56,26 @@ macro_rules! displayed {
 
 displayed!(String, bool, i64, f64, Timestamp);
 
-impl Value for Until {
+impl Parameter for Until {
     fn add_to(&self, values: &mut Values, name: &'static str) {
         self.as_wire().add_to(values, name);
     }
 }
 
-impl Value for EncodedValue {
+impl Parameter for EncodedValue {
     fn add_to(&self, values: &mut Values, name: &'static str) {
         values.add_text(name, self.as_str());
     }
 }
 
 /// The wire value, not the identifier.
-impl<E: OpenEnum> Value for E {
+impl<E: OpenEnum> Parameter for E {
     fn add_to(&self, values: &mut Values, name: &'static str) {
         values.add_text(name, self.wire().to_string());
     }
 }
 
-impl<T: Value> Value for Option<T> {
+impl<T: Parameter> Parameter for Option<T> {
     fn add_to(&self, values: &mut Values, name: &'static str) {
         if let Some(value) = self {
             value.add_to(values, name);
@@ -84,7 +84,7 @@ impl<T: Value> Value for Option<T> {
 }
 
 /// The name is repeated for each element, as the platform's documentation and SDKs do.
-impl<T: Value> Value for Vec<T> {
+impl<T: Parameter> Parameter for Vec<T> {
     fn add_to(&self, values: &mut Values, name: &'static str) {
         for value in self {
             value.add_to(values, name);

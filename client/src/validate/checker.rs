@@ -49,9 +49,11 @@ impl<'a> Checker<'a> {
 
     /// Checks a day of birth: a time, which may lie before 1970.
     ///
-    /// A negative or small number of milliseconds is accepted if it is a whole quarter of an hour and not before
-    /// 1900, since a day begins so in every time zone; everything else that is negative or small is a slip, such as
-    /// -1 or a time in seconds.
+    /// Who was born before 1970 has a negative time, and who was born in its first months a small one. Such a time is
+    /// accepted if it is a whole quarter of an hour and not before 1900, since a day begins so in every time zone in
+    /// use today; everything else that is negative or small is a slip, such as -1 or a time in seconds. (One
+    /// midnight in 125 in seconds is a whole quarter of an hour as well, and slips through. A midnight in one of the
+    /// local mean times that a few places kept, the last until 1972, is taken for a slip.)
     pub fn birth_date(&mut self, at: Path<'_>, name: &'static str, value: &impl Given<Value = Timestamp>) {
         let here = at.field(name);
         match value.given() {

@@ -13,13 +13,32 @@ type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 /// Which of the optional fields a career site needs is configured for each site (「申请表」), and so are the custom
 /// fields of a tenant: the documentation cannot tell, the caller can.
 ///
-/// ```ignore
-/// let checks = Checks::requiring::<create_by_resume::Request>(&[
-///     "resume.basic_info.mobile",
-///     "resume.education_list[].end_time_v2",
-/// ])?
-/// .strict_options(true)
-/// .custom_kinds([("6960663240925956649", CustomKind::Line)]);
+/// ```
+/// use feishu_client::{Checks, CustomKind};
+/// # use feishu_client::{AnyCode, Answer, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, Validate};
+/// # struct CreateByResume;
+/// # impl Validate for CreateByResume {
+/// #     fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+/// # }
+/// # impl Endpoint for CreateByResume {
+/// #     type Response = ();
+/// #     type Code = AnyCode;
+/// #     const INFO: &'static EndpointInfo = &EndpointInfo {
+/// #         id: "", title: "", docs: "", method: Method::POST, path: "", tokens: &[], rate_limits: &[],
+/// #         scopes: &[], field_scopes: &[],
+/// #         optional_fields: &["resume.basic_info.mobile", "resume.education_list[].end_time_v2"],
+/// #     };
+/// #     fn read(answer: &Answer<'_>) -> Result<(), ReadError<AnyCode>> { answer.empty() }
+/// # }
+///
+/// let required = ["resume.basic_info.mobile", "resume.education_list[].end_time_v2"];
+/// let checks = Checks::requiring::<CreateByResume>(&required)?
+///     .strict_options(true)
+///     .custom_kinds([("6960663240925956649", CustomKind::Line)]);
+///
+/// let slip = Checks::requiring::<CreateByResume>(&["resume.basic_info.moblie"]).unwrap_err();
+/// assert_eq!(slip.nearest, Some("resume.basic_info.mobile"));
+/// # Ok::<(), feishu_client::UnknownField>(())
 /// ```
 #[derive(Clone, Default)]
 pub struct Checks {

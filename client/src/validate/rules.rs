@@ -56,13 +56,7 @@ pub(super) const fn until(until: Until) -> Option<Problem> {
     }
 }
 
-/// A day of birth, which may lie before 1970.
-///
-/// Who was born before 1970 has a negative time, and who was born in its first months a small one, so these are no
-/// mistakes by themselves. A day begins at a whole quarter of an hour of UTC in every time zone in use today, so a
-/// negative or small number that is none is a mistake: -1, or a time in seconds. (A time in seconds slips through
-/// where its number is a whole quarter of an hour in milliseconds: one midnight in 125. Midnights in the local mean
-/// times that a few places kept, the last until 1972, are taken for mistakes.)
+/// A day of birth, which may lie before 1970; the reasons stand at [`Checker::birth_date`](super::Checker::birth_date).
 pub(super) const fn birth_date(birth: Timestamp) -> Option<Problem> {
     let millis = birth.as_millis();
     if millis == ONGOING || millis >= SECONDS_BELOW || millis % QUARTER != 0 {

@@ -75,6 +75,16 @@ impl BasicInfo {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), mobile: None, birthday: None, preferred_city_code_list: None }
     }
+
+    pub fn mobile(mut self, value: impl Into<String>) -> Self {
+        self.mobile = Some(value.into());
+        self
+    }
+
+    pub fn birthday(mut self, value: Timestamp) -> Self {
+        self.birthday = Some(value);
+        self
+    }
 }
 
 impl Validate for BasicInfo {
@@ -110,6 +120,37 @@ pub struct Education {
     pub end_time_v2: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomizedData>>,
+}
+
+impl Education {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn degree(mut self, value: Degree) -> Self {
+        self.degree = Some(value);
+        self
+    }
+
+    pub fn start_time(mut self, value: Timestamp) -> Self {
+        self.start_time = Some(value);
+        self
+    }
+
+    pub fn end_time(mut self, value: impl Into<Until>) -> Self {
+        self.end_time = Some(value.into());
+        self
+    }
+
+    pub fn end_time_v2(mut self, value: Timestamp) -> Self {
+        self.end_time_v2 = Some(value);
+        self
+    }
+
+    pub fn customized_data(mut self, value: impl IntoIterator<Item = CustomizedData>) -> Self {
+        self.customized_data = Some(value.into_iter().collect());
+        self
+    }
 }
 
 impl Validate for Education {

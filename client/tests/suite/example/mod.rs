@@ -4,7 +4,7 @@ mod body;
 mod errors;
 mod options;
 
-pub use body::{BasicInfo, Body, CustomizedData, Delivery, Education, Response, Resume};
+pub use body::{BasicInfo, Body, CustomizedData, Education, Response, Resume};
 pub use errors::ErrorCode;
 pub use options::{Degree, UserIdType};
 
