@@ -70,7 +70,7 @@ impl<'o> Assembly<'o> {
         match block {
             Block::Heading { level, text } => self.heading(level, text),
             Block::Fence(fence) => self.fence(&fence),
-            Block::Grid(grid) => self.grid(&grid),
+            Block::Grid(grid) => self.grid(grid),
             Block::Line(line) => {
                 let view = line.view();
                 let is_stamp = !self.titled && view.text.starts_with("最后更新于");
@@ -118,17 +118,17 @@ impl<'o> Assembly<'o> {
         self.lines.push(Spanned::new("```".to_owned(), span.end..span.end));
     }
 
-    fn grid(&mut self, grid: &Grid<'_>) {
-        if request::is_request(grid) {
-            self.page.request.extend(request::rows(grid));
+    fn grid(&mut self, grid: Grid<'_>) {
+        if request::is_request(&grid) {
+            self.page.request.extend(request::rows(&grid));
             return;
         }
-        let errors = faults::rows(grid);
+        let errors = faults::rows(&grid);
         if let Some(errors) = errors {
             self.page.errors.extend(errors);
             return;
         }
-        let columns = Columns::of(grid);
+        let columns = Columns::of(&grid);
         match (self.section(), columns) {
             // A second table without types explains something.
             (Some(section), Some(columns)) if columns.has_types() || !self.filled => {
@@ -138,20 +138,20 @@ impl<'o> Assembly<'o> {
                 match section {
                     Some(_) => _ = self.strange.get_or_insert_with(|| grid.span.clone()),
                     None if columns.is_some_and(|columns| columns.has_types()) => {
-                        self.out.push(homeless(grid))
+                        self.out.push(homeless(&grid))
                     }
                     None => {}
                 }
-                self.keep_grid(grid);
+                self.keep_grid(&grid);
             }
         }
     }
 
-    fn table(&mut self, section: Section, grid: &Grid<'_>, columns: &Columns) {
+    fn table(&mut self, section: Section, grid: Grid<'_>, columns: &Columns) {
         self.filled = true;
-        let rows = columns.rows(grid, self.out);
+        let rows = columns.rows(grid.rows, self.out);
         let heading = self.heading.clone();
-        self.page.tables.push(Table { section, heading, rows, span: grid.span.clone() });
+        self.page.tables.push(Table { section, heading, rows, span: grid.span });
     }
 
     /// A table that is prose: its cells with pipes between them, the same in both dialects.
@@ -192,16 +192,7 @@ impl<'o> Assembly<'o> {
 
     /// Hands the lines gathered so far over to the prose.
     fn flush(&mut self) {
-        let mut lines: Vec<Spanned<String>> = Vec::new();
-        for line in self.lines.drain(..) {
-            // Blank lines at the start, and all but one of several, say nothing.
-            if !line.value.is_empty() || lines.last().is_some_and(|last| !last.value.is_empty()) {
-                lines.push(line);
-            }
-        }
-        if lines.last().is_some_and(|last| last.value.is_empty()) {
-            lines.pop();
-        }
+        let lines = std::mem::take(&mut self.lines);
         if !lines.is_empty() {
             self.page.prose.push(Prose { heading: self.heading.clone(), lines });
         }

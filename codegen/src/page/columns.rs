@@ -1,5 +1,7 @@
 //! Tables of fields: which cell of a row is what.
 
+use std::cmp::Ordering;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
 
@@ -8,6 +10,14 @@ use super::line::Line;
 use super::sections::{Column, column, is_required_word, is_type_like};
 use super::text::plain;
 use super::{Row, cell, codes, mark};
+
+/// The cells of a row, by what they are.
+#[derive(Default)]
+struct Found<'a> {
+    name: Cell<'a>,
+    ty: Cell<'a>,
+    required: Cell<'a>,
+}
 
 /// The columns of a table of fields.
 pub(super) struct Columns(Vec<Column>);
@@ -32,50 +42,58 @@ impl Columns {
     }
 
     /// Reads the rows.
-    pub fn rows(&self, grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Vec<Row> {
-        grid.rows.iter().filter_map(|row| self.row(row, out)).collect()
+    pub fn rows(&self, rows: Vec<GridRow<'_>>, out: &mut Vec<Diagnostic>) -> Vec<Row> {
+        rows.into_iter().filter_map(|row| self.row(row, out)).collect()
     }
 
-    fn row(&self, row: &GridRow<'_>, out: &mut Vec<Diagnostic>) -> Option<Row> {
-        let cells = self.fit(row, out);
-        let get =
-            |wanted| cells.iter().find(|(column, _)| *column == wanted).map(|(_, cell)| cell.as_slice());
-        let (level, name) = mark::split(&flatten(get(Column::Name).unwrap_or_default()));
-        let name_span = get(Column::Name).and_then(cell_span).unwrap_or(row.span.start..row.span.start);
+    fn row(&self, mut row: GridRow<'_>, out: &mut Vec<Diagnostic>) -> Option<Row> {
+        let columns = self.fit(&mut row, out);
+        let mut about = Vec::new();
+        let mut found = Found::default();
+        for (column, cell) in columns.into_iter().zip(row.cells) {
+            match column {
+                Column::Name => found.name = cell,
+                Column::Type => found.ty = cell,
+                Column::Required => found.required = cell,
+                Column::About => about.splice(0..0, cell).for_each(drop),
+                Column::Other => about.extend(cell),
+            }
+        }
+        let (level, name) = mark::split(&flatten(&found.name));
         if name.is_empty() {
-            out.push(no_name(row.span.clone()));
+            out.push(no_name(row.span));
             return None;
         }
-        let mut about: Vec<Line<'_>> = get(Column::About).unwrap_or_default().to_vec();
-        let others = cells.iter().filter(|(column, _)| *column == Column::Other);
-        about.extend(others.flat_map(|(_, cell)| cell.iter().cloned()));
+        let name_span = cell_span(&found.name).unwrap_or(row.span.clone());
         Some(Row {
-            ty: text(get(Column::Type).unwrap_or_default(), name_span.end),
-            required: get(Column::Required)
-                .filter(|cell| !cell.is_empty())
-                .map(|cell| text(cell, name_span.end)),
+            ty: text(&found.ty, name_span.end),
+            required: (!found.required.is_empty()).then(|| text(&found.required, name_span.end)),
             name: Spanned::new(name, name_span),
             about: cell::read(&about),
             level: row.level.or(level),
-            span: row.span.clone(),
+            span: row.span,
         })
     }
 
     /// Gives each cell its column, also where cells are missing or too many.
-    fn fit<'a>(&self, row: &GridRow<'a>, out: &mut Vec<Diagnostic>) -> Vec<(Column, Cell<'a>)> {
-        let mut columns = self.0.clone();
-        let mut cells = row.cells.clone();
-        if cells.len() < columns.len() {
-            columns = self.shorten(row);
-            out.push(short_row(row, self.0.len(), &columns));
-        } else if cells.len() > columns.len() {
-            columns = self.lengthen(row);
-            out.push(long_row(row, self.0.len(), &columns));
-            let rest: Vec<_> =
-                cells.split_off(columns.len().min(cells.len())).into_iter().flatten().collect();
-            cells.last_mut().into_iter().for_each(|last| last.extend(rest.iter().cloned()));
+    fn fit(&self, row: &mut GridRow<'_>, out: &mut Vec<Diagnostic>) -> Vec<Column> {
+        match row.cells.len().cmp(&self.0.len()) {
+            Ordering::Equal => self.0.clone(),
+            Ordering::Less => {
+                let columns = self.shorten(row);
+                out.push(short_row(row, self.0.len(), &columns));
+                columns
+            }
+            Ordering::Greater => {
+                let columns = self.lengthen(row);
+                out.push(long_row(row, self.0.len(), &columns));
+                let rest = row.cells.split_off(columns.len());
+                if let Some(last) = row.cells.last_mut() {
+                    last.extend(rest.into_iter().flatten());
+                }
+                columns
+            }
         }
-        columns.into_iter().zip(cells).collect()
     }
 
     /// The columns of a row with more cells than the header: the one that tells what is required may be missing there.

@@ -6,7 +6,7 @@ use super::Front;
 use super::line::{View, lines};
 
 /// Where the portal publishes a page.
-pub(super) const DOCUMENT: &str = "https://open.feishu.cn/document/";
+pub(super) const DOCUMENTS: &str = "https://open.feishu.cn/document";
 
 /// Takes the front matter off a text: what it says, whether it is the portal's, and the offset behind it.
 pub(super) fn read(text: &str) -> (Front, bool, usize) {
@@ -39,7 +39,7 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
 }
 
 fn absolute(path: View<'_>) -> Spanned<String> {
-    path.with(format!("{DOCUMENT}{}", path.text.trim_start_matches('/')))
+    path.with(format!("{DOCUMENTS}/{}", path.text.trim_start_matches('/')))
 }
 
 fn unquote(value: View<'_>) -> View<'_> {

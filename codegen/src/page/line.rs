@@ -23,6 +23,18 @@ impl<'a> Line<'a> {
         self.text.trim().is_empty()
     }
 
+    /// Drops the indentation.
+    pub fn trim_start(&mut self) {
+        let cut = self.text.len() - self.text.trim_start().len();
+        match &mut self.text {
+            Cow::Borrowed(text) => {
+                *text = text.get(cut..).unwrap_or_default();
+                self.span.start += cut;
+            }
+            Cow::Owned(text) => _ = text.drain(..cut),
+        }
+    }
+
     fn is_exact(&self) -> bool {
         matches!(self.text, Cow::Borrowed(_))
     }

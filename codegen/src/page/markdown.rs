@@ -51,8 +51,14 @@ impl<'a> Scanner<'a, '_> {
         true
     }
 
+    /// Blank lines say nothing, but the flat dialect has lost the indentation below them, and so do we.
     fn prose(&mut self, line: View<'a>) {
-        self.blocks.extend(portal::prose(self.text, line).into_iter().map(Block::Line));
+        let above = self.at.checked_sub(2).and_then(|above| self.lines.get(above));
+        let line =
+            if above.is_some_and(|above| above.trim().is_empty()) { line.trim() } else { line.trim_end() };
+        if !line.is_empty() {
+            self.blocks.extend(portal::prose(self.text, line).into_iter().map(Block::Line));
+        }
     }
 
     /// Reads an element, and what follows it on the line where it ends: perhaps another one.
@@ -64,7 +70,10 @@ impl<'a> Scanner<'a, '_> {
             self.blocks.extend(found.blocks);
             let lines = self.lines.get(self.at..).unwrap_or_default();
             self.at += lines.partition_point(|line| line.span().end < found.end);
-            let Some(line) = self.lines.get(self.at).copied() else { return };
+            let Some(line) = self.lines.get(self.at).copied().filter(|line| line.span().start < found.end)
+            else {
+                return;
+            };
             let rest = line.part(found.end.saturating_sub(line.span().start), line.text.len()).trim();
             next = portal::opens(self.text, rest);
             if next.is_none() && !rest.is_empty() {
@@ -138,15 +147,18 @@ fn closes(line: &str, ticks: usize) -> bool {
     line.len() >= ticks && line.bytes().all(|byte| byte == b'`')
 }
 
-/// The text and the level of a heading.
+/// The text and the level of a heading, which may be indented a little.
 pub(super) fn heading(line: View<'_>) -> Option<(View<'_>, usize)> {
-    let rest = line.text.trim_start_matches('#');
-    let level = line.text.len() - rest.len();
-    let (_, text) = line.split_at(level);
-    ((1..=6).contains(&level) && rest.starts_with([' ', '\t'])).then(|| (text.trim(), level))
+    let hashes = line.text.trim_start_matches(' ');
+    let indent = line.text.len() - hashes.len();
+    let rest = hashes.trim_start_matches('#');
+    let level = hashes.len() - rest.len();
+    let good = indent <= 3 && (1..=6).contains(&level) && rest.starts_with([' ', '\t']);
+    good.then(|| (line.part(indent + level, line.text.len()).trim(), level))
 }
 
 /// Whether a line is the heading of a known part of the page.
 pub(super) fn is_section(line: View<'_>) -> bool {
-    line.text.starts_with("##") && heading(line).is_some_and(|(text, _)| sections::topic(text.text).is_some())
+    line.text.trim_start_matches(' ').starts_with("##")
+        && heading(line).is_some_and(|(text, _)| sections::topic(text.text).is_some())
 }

@@ -179,6 +179,6 @@ pub struct ErrorRow {
 pub struct Prose {
     /// The heading; empty before the first one below the title.
     pub heading: Spanned<String>,
-    /// The lines, without blank ones at either end.
+    /// The lines, without blank ones; only a fenced text keeps its own.
     pub lines: Vec<Spanned<String>>,
 }

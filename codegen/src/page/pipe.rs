@@ -24,7 +24,13 @@ pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<F
         return None;
     }
     let pipe = Pipe::of(header);
-    let cells = pipe.split(&[header], usize::MAX);
+    let mut cells = pipe.split(&[header], usize::MAX);
+    // A pipe at the end of an unframed header may close the last cell or open an empty one: the rule knows.
+    let ruled = Pipe::of(rule).split(&[rule], usize::MAX).len();
+    if cells.len() > ruled && cells.last().is_some_and(|last| last.iter().all(|line| line.trim().is_empty()))
+    {
+        cells.pop();
+    }
     let columns = cells.len();
     let mut rows = Vec::new();
     let mut next = at + 2;
@@ -67,7 +73,7 @@ impl Pipe {
     fn of(header: View<'_>) -> Self {
         if header.trim().text.starts_with('|') {
             Self::Framed
-        } else if header.text.contains(" |") {
+        } else if header.text.contains(" | ") || header.text.ends_with(" |") {
             Self::Spaced
         } else {
             Self::Bare

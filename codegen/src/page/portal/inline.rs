@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 
-use super::super::front::DOCUMENT;
+use super::super::front::DOCUMENTS;
 use super::super::line::Line;
 use super::super::text::decode;
 use super::tag::{Tag, next};
 
 /// How the portal's own links begin.
-const INTERNAL: &str = "/ssl:ttdoc/";
+const INTERNAL: &str = "/ssl:ttdoc";
 
 /// Whether a text needs converting at all.
 pub(in crate::page) fn is_marked(text: &str) -> bool {
@@ -19,14 +19,7 @@ pub(in crate::page) fn is_marked(text: &str) -> bool {
 
 /// The lines of a stretch of text, without blank ones.
 pub(in crate::page) fn lines(text: &str, within: Span) -> Vec<Line<'_>> {
-    let mut writer = Writer {
-        text,
-        lines: Vec::new(),
-        current: Current::at(within.start),
-        bold: None,
-        perm: None,
-        alert: false,
-    };
+    let mut writer = Writer::new(text, within.start);
     let mut at = within.start;
     while let Some(tag) = next(text, at..within.end) {
         writer.text(at..tag.span.start);
@@ -46,11 +39,13 @@ struct Current {
     made: Option<String>,
     /// Spaces are dropped until something is written: a label may begin on the line below its tag.
     skip: bool,
+    /// Whether a tag ended the line above, not a line end.
+    by_tag: bool,
 }
 
 impl Current {
     fn at(offset: usize) -> Self {
-        Self { span: offset..offset, made: None, skip: false }
+        Self { span: offset..offset, made: None, skip: false, by_tag: false }
     }
 }
 
@@ -64,15 +59,25 @@ struct Writer<'a> {
     perm: Option<(&'a str, &'a str, usize)>,
     /// Whether a note begins with what is written next.
     alert: bool,
+    /// Whether a blank line stands above: then the flat dialect has lost the indentation, and so do we.
+    below_blank: bool,
 }
 
 impl<'a> Writer<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        let current = Current::at(start);
+        Self { text, lines: Vec::new(), current, bold: None, perm: None, alert: false, below_blank: false }
+    }
+
     /// Writes a stretch of text.
     fn text(&mut self, span: Span) {
         let mut at = span.start;
         for (count, line) in self.text.get(span).unwrap_or_default().split('\n').enumerate() {
             if count > 0 && !self.current.skip {
+                let written = self.lines.len();
+                let by_tag = self.current.by_tag;
                 self.end_line();
+                self.below_blank |= written == self.lines.len() && !by_tag;
             }
             self.stretch(line, at);
             at += line.len() + 1;
@@ -94,7 +99,7 @@ impl<'a> Writer<'a> {
             return self.stretch(line.trim_start(), at + line.len() - line.trim_start().len());
         }
         if line.contains(INTERNAL) {
-            self.say(&line.replace(INTERNAL, DOCUMENT), at);
+            self.say(&line.replace(INTERNAL, DOCUMENTS), at);
         } else {
             self.copy(line, at);
         }
@@ -131,7 +136,7 @@ impl<'a> Writer<'a> {
 
     fn end_line(&mut self) {
         let current = std::mem::replace(&mut self.current, Current::at(0));
-        let line = match current.made {
+        let mut line = match current.made {
             Some(made) => Line { text: Cow::Owned(made), span: current.span },
             None => {
                 let text = self.text.get(current.span.clone()).unwrap_or_default();
@@ -139,15 +144,24 @@ impl<'a> Writer<'a> {
             }
         };
         if !line.is_blank() {
+            if std::mem::take(&mut self.below_blank) {
+                line.trim_start();
+            }
             self.lines.push(line);
         }
+    }
+
+    /// Ends the line at a tag.
+    fn cut(&mut self) {
+        self.end_line();
+        self.current.by_tag = true;
     }
 
     fn tag(&mut self, tag: &Tag<'a>) {
         let at = tag.span.start;
         match (tag.name.to_ascii_lowercase().as_str(), tag.closing) {
             ("md-enum-item", false) => self.item(tag),
-            ("md-enum" | "md-enum-item" | "br", _) => self.end_line(),
+            ("md-enum" | "md-enum-item" | "br", _) => self.cut(),
             ("md-tag", _) => self.say("`", tag.span.end),
             ("md-tooltip" | "strong" | "b", false) => self.bold = Some((self.lines.len(), self.written())),
             ("md-tooltip" | "strong" | "b", true) => self.end_bold(tag.span.end),
@@ -157,14 +171,14 @@ impl<'a> Writer<'a> {
             }
             ("md-perm", true) => self.end_perm(tag.span.end),
             ("md-alert", closing) => {
-                self.end_line();
+                self.cut();
                 self.alert = !closing && tag.attribute("type").is_some();
             }
             ("md-app-support", false) => {
                 let types = tag.attribute("types").unwrap_or_default();
                 self.say(&app_types(types), at);
             }
-            _ if tag.table_part().is_some() => self.end_line(),
+            _ if tag.table_part().is_some() => self.cut(),
             _ => {}
         }
     }
@@ -195,7 +209,9 @@ impl<'a> Writer<'a> {
         if self.written() <= begun {
             self.say(label, end);
         }
-        self.say(&format!("({scope})"), end);
+        if !scope.is_empty() {
+            self.say(&format!("({scope})"), end);
+        }
     }
 }
 

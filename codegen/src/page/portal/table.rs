@@ -30,8 +30,9 @@ struct Table<'a> {
     text: &'a str,
     grid: Grid<'a>,
     row: Option<GridRow<'a>>,
-    /// Where the content of the open cell begins.
+    /// Where the content of the open cell begins; between cells, where the last one ended.
     cell: Option<usize>,
+    between: Option<usize>,
     in_head: bool,
     /// How many cells of the open row are marked as headings.
     headings: usize,
@@ -42,7 +43,7 @@ struct Table<'a> {
 impl<'a> Table<'a> {
     fn new(text: &'a str, start: usize) -> Self {
         let grid = Grid { header: Vec::new(), rows: Vec::new(), span: start..start };
-        Self { text, grid, row: None, cell: None, in_head: false, headings: 0, inner: 0 }
+        Self { text, grid, row: None, cell: None, between: None, in_head: false, headings: 0, inner: 0 }
     }
 
     /// Takes the next tag; `true` for the one that closes the table.
@@ -57,14 +58,16 @@ impl<'a> Table<'a> {
                 self.in_head = !closing;
             }
             (Some("tr"), closing) => {
-                self.end_row(if closing { tag.span.end } else { tag.span.start });
+                self.end_row(tag.span.start);
                 if !closing {
                     self.begin_row(tag);
                 }
             }
             (Some(kind @ ("td" | "th")), closing) => {
                 self.end_cell(tag.span.start);
-                if !closing {
+                if closing {
+                    self.between = Some(tag.span.end);
+                } else {
                     self.headings += usize::from(kind == "th");
                     self.row.get_or_insert_with(|| row(tag.span.clone(), None));
                     self.cell = Some(tag.span.end);
@@ -81,14 +84,18 @@ impl<'a> Table<'a> {
     }
 
     fn end_cell(&mut self, end: usize) {
-        let Some(start) = self.cell.take() else { return };
-        if let Some(row) = &mut self.row {
+        let Some(row) = &mut self.row else { return };
+        if let Some(start) = self.cell.take() {
             row.cells.push(content(self.text, start..end));
+        } else if let Some((start, last)) = self.between.take().zip(row.cells.last_mut()) {
+            // What stands behind a cell by mistake belongs to it.
+            last.extend(content(self.text, start..end));
         }
     }
 
     fn end_row(&mut self, end: usize) {
         self.end_cell(end);
+        self.between = None;
         let headings = std::mem::take(&mut self.headings);
         let Some(mut row) = self.row.take().filter(|row| !row.cells.is_empty()) else { return };
         row.span.end = end;
