@@ -1,0 +1,14 @@
+//! The mock, seen from the wire. What it should say stands in the platform's documentation; the descriptions
+//! under `endpoints` are invented.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+mod answers;
+mod auth;
+mod checks;
+mod control;
+mod faults;
+mod limits;
+mod program;
+mod routes;
+mod support;
