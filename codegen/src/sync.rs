@@ -163,16 +163,17 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, SyncError> {
     }
 }
 
-/// Whether the tool wrote the file: its first line bears the mark, or it is a description.
+/// Whether the tool wrote the file: it starts with the mark, or it is a description.
 fn is_ours(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).into_owned();
     let mut lines = head.lines();
     let first = lines.next().unwrap_or_default();
-    first.contains(MARK) || (first == "{" && lines.next().is_some_and(|line| line.contains(DESCRIPTION_MARK)))
+    let second = lines.next().unwrap_or_default();
+    first.contains(MARK) || (first == "{" && (second.contains(MARK) || second.contains(DESCRIPTION_MARK)))
 }
 
 /// How a description starts, after its bracket.
-const DESCRIPTION_MARK: &str = "\"$schema\": \"endpoint.schema.json\"";
+const DESCRIPTION_MARK: &str = "\"$schema\": \"../endpoint.schema.json\"";
 
 /// The files below the folder. Hidden ones, links and cargo's `target` are not looked at.
 fn walk(root: &Path, below: &str, found: &mut Vec<String>) -> Result<(), SyncError> {

@@ -93,9 +93,7 @@ impl Type {
 }
 
 /// How the place of a field in the tree was decided, strongest first.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Placed {
     /// The page marks the depth.
@@ -146,6 +144,9 @@ pub struct Choice {
     pub label: String,
     /// The line of the page, from 1.
     pub line: u32,
+    /// Scopes without which the service does not take or give this value (any one of them).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<crate::Scope>,
 }
 
 /// The wire value of an option.
@@ -208,9 +209,7 @@ pub enum Rule {
 }
 
 /// What a number or a string means as a time.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeUnit {
     /// Milliseconds since 1970-01-01 UTC.

@@ -46,10 +46,8 @@ impl Lexicon {
     /// # Errors
     /// When the text is not TOML, or holds something that a lexicon does not have.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|error| Error::Lexicon {
-            message: error.message().to_owned(),
-            span: error.span(),
-        })
+        toml::from_str(text)
+            .map_err(|error| Error::Lexicon { message: error.message().to_owned(), span: error.span() })
     }
 
     /// Where in the lexicon's text the entry under `path` stands, in bytes: its last key.
@@ -151,7 +149,8 @@ pub struct EndpointWords {
     /// What kind of value each documented value format is, by the page's label.
     #[serde(default)]
     pub values: BTreeMap<String, ValueKind>,
-    /// The right place of rows that the page leaves in doubt: `"body:LINE NAME"` → the path of the parent.
+    /// The right place of rows that the page leaves in doubt: `"response page_token#2" = "data#1"` puts the second
+    /// row called `page_token` of the response under the first one called `data`; an empty string is the root.
     #[serde(default)]
     pub places: BTreeMap<String, String>,
 }
@@ -217,7 +216,8 @@ struct FieldTable {
 
 impl From<FieldTable> for FieldWords {
     fn from(table: FieldTable) -> Self {
-        let FieldTable { name, doc, personal, birth_date, options_name, options, ty, required, ongoing } = table;
+        let FieldTable { name, doc, personal, birth_date, options_name, options, ty, required, ongoing } =
+            table;
         FieldWords { name, doc, personal, birth_date, options_name, options, ty, required, ongoing }
     }
 }

@@ -12,7 +12,7 @@
 //! use feishu_schema::{Endpoint, Method};
 //!
 //! let json = r#"{
-//!   "$schema": "endpoint.schema.json",
+//!   "$schema": "../endpoint.schema.json",
 //!   "id": "demo.v1.greetings.get",
 //!   "title": "问候",
 //!   "source": { "page": "greetings.md", "digest": "0" },

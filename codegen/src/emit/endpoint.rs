@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::{doc, ident, structs, types, validate};
-use crate::plan::{BodyItem, EndpointItem, FieldItem, Info, RequestItem, RustType};
+use crate::plan::{BodyItem, EndpointItem, FieldItem, Info, RequestItem, RustType, StructItem};
 
 /// The request of an endpoint: its struct, how it is called, and its checks.
 pub(super) fn request(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
@@ -67,7 +67,7 @@ fn call(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
     };
     let path = values("path_values", &item.request.path, imports);
     let query = values("query_values", &item.request.query, imports);
-    let body = item.request.body.as_ref().map(|body| body_method(body, imports));
+    let body = item.request.body.as_ref().map(|body| body_method(body, &item.structs, imports));
     let read = read(item.response.form, &response, &code, imports);
     quote! {
         impl #endpoint for Request {
@@ -133,31 +133,45 @@ fn values(method: &str, fields: &[FieldItem], imports: &mut Imports) -> Option<T
     let lines = fields.iter().map(|field| {
         let wire = &field.wire;
         let name = ident(&field.name);
-        match (validate::is_list(&field.ty), field.optional) {
-            (true, true) => quote! { to.add_list(#wire, self.#name.iter().flatten()); },
-            (true, false) => quote! { to.add_list(#wire, &self.#name); },
-            (false, true) => quote! { to.add_optional(#wire, self.#name.as_ref()); },
-            (false, false) => quote! { to.add(#wire, &self.#name); },
-        }
+        quote! { to.add(#wire, &self.#name); }
     });
-    Some(quote! { fn #method(&self, to: &mut #values<'_>) { #(#lines)* } })
+    Some(quote! { fn #method(&self, to: &mut #values) { #(#lines)* } })
 }
 
-fn body_method(body: &BodyItem, imports: &mut Imports) -> TokenStream {
+fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -> TokenStream {
     let request_body = imports.client("RequestBody");
     let make = match body.content {
         Content::Json => quote! { #request_body::json(&self.body) },
-        Content::Multipart => quote! { #request_body::multipart(&self.body) },
+        Content::Multipart => {
+            let multipart = imports.client("Multipart");
+            let members = structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
+            let parts = members.iter().map(part);
+            quote! { Ok(#request_body::Multipart(#multipart::new() #(#parts)*)) }
+        }
         Content::Form => quote! { #request_body::form(&self.body) },
     };
-    quote! { fn body(&self) -> Result<#request_body, serde_json::Error> { #make } }
+    quote! {
+        fn body(&self) -> Result<#request_body, feishu_client::serde_json::Error> { #make }
+    }
+}
+
+/// A part of a multipart body: a file, or a value as text.
+fn part(field: &FieldItem) -> TokenStream {
+    let wire = &field.wire;
+    let member = ident(&field.name);
+    match (&field.ty, field.optional) {
+        (RustType::File, true) => quote! { .with_file(#wire, self.body.#member.as_ref()) },
+        (RustType::File, false) => quote! { .with_file(#wire, &self.body.#member) },
+        _ => quote! { .with(#wire, &self.body.#member) },
+    }
 }
 
 fn read(form: ResponseForm, response: &TokenStream, code: &TokenStream, imports: &mut Imports) -> TokenStream {
     let answer = imports.client("Answer");
     let error = imports.client("ReadError");
     let method = ident(match form {
-        ResponseForm::Data | ResponseForm::Value => "data",
+        ResponseForm::Data => "data",
+        ResponseForm::Value => "value",
         ResponseForm::Flat => "flat",
         ResponseForm::Empty => "empty",
         ResponseForm::Binary => "file",

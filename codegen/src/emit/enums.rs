@@ -104,7 +104,7 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
             }
         }
         impl std::str::FromStr for #name {
-            type Err = feishu_client::open_enum::UnknownOption;
+            type Err = feishu_client::UnknownOption;
             fn from_str(text: &str) -> Result<Self, Self::Err> { feishu_client::open_enum::parse(text) }
         }
         impl serde::Serialize for #name {

@@ -50,10 +50,12 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
 
 fn info_value(variant: &ErrorVariant, info: &proc_macro2::Ident) -> TokenStream {
     let status = Literal::u16_unsuffixed(variant.status.unwrap_or(0));
+    let name = &variant.identifier;
     let (message, advice_original) = &variant.page;
     let (english, advice) = &variant.english;
     quote! {
         &#info {
+            name: #name,
             status: #status,
             message: #message,
             english: #english,

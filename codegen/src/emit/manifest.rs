@@ -24,8 +24,7 @@ pub(super) fn manifest(plan: &Plan, options: &CrateOptions) -> String {
     };
     let _ = write!(
         text,
-        "\n[dependencies]\nfeishu-client = {client}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
-         serde_json = \"1\"\n"
+        "\n[dependencies]\nfeishu-client = {client}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n"
     );
     if options.alone {
         text.push_str("\n# The crate belongs to no workspace, wherever it is put.\n[workspace]\n");

@@ -11,7 +11,7 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     let name = ident(&item.name);
     let derives = derives(item, imports);
     let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
-    let debug = debug(&name, &item.fields);
+    let debug = debug(&name, &item.fields, imports);
     let methods = item.sent.then(|| {
         let methods = methods(&name, &item.fields, imports);
         let validate = validate::emit(&name, &item.fields, None, imports);
@@ -110,18 +110,19 @@ fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
 }
 
 /// A `Debug` that hides personal data; structs without any derive theirs.
-fn debug(name: &Ident, fields: &[FieldItem]) -> Option<TokenStream> {
+fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
     if !is_personal(fields) {
         return None;
     }
     let text = name.to_string();
+    let hidden = imports.client("Hidden");
     let members = fields.iter().map(|field| {
         let member = ident(&field.name);
         let label = &field.name;
-        if field.personal {
-            quote! { .field(#label, &feishu_client::Hidden(&self.#member)) }
-        } else {
-            quote! { .field(#label, &self.#member) }
+        match (field.personal, field.optional) {
+            (true, true) => quote! { .field(#label, &#hidden::of(&self.#member)) },
+            (true, false) => quote! { .field(#label, &#hidden) },
+            (false, _) => quote! { .field(#label, &self.#member) },
         }
     });
     Some(quote! {

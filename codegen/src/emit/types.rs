@@ -13,11 +13,8 @@ pub(super) fn ty(ty: &RustType, imports: &mut Imports) -> TokenStream {
         RustType::Float => quote! { f64 },
         RustType::Boolean => quote! { bool },
         RustType::Unit => quote! { () },
-        RustType::Json => {
-            let value = imports.client("Json");
-            quote! { #value }
-        }
-        RustType::File => named("FilePart", imports),
+        RustType::Json => quote! { feishu_client::serde_json::Value },
+        RustType::File => named("File", imports),
         RustType::Timestamp => named("Timestamp", imports),
         RustType::Until => named("Until", imports),
         RustType::EncodedValue => named("EncodedValue", imports),

@@ -1,9 +1,9 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
 use super::imports::Imports;
-use crate::plan::{Check, FieldItem, RustType};
+use crate::plan::{Check, FieldItem};
 
 /// The checks of a struct. `body` is the request's member that adds no step to the path of its members.
 pub(super) fn emit(
@@ -31,56 +31,48 @@ pub(super) fn emit(
     }
 }
 
+/// One line takes the whole care of a field, the others add a rule each.
 fn checks(field: &FieldItem) -> TokenStream {
     let member = ident(&field.name);
     let wire = &field.wire;
-    // Special checks look at the value alone; whether it may be missing is told by the general one.
-    let special: Vec<TokenStream> = field.checks.iter().map(|check| special(check, &member, wire)).collect();
-    let general = !field.checks.iter().any(replaces_general);
-    let general = general.then(|| quote! { to.field(at, #wire, &self.#member); });
-    quote! { #general #(#special)* }
+    let whole = field.checks.iter().find_map(|check| whole(check, &member, wire));
+    let whole = whole.unwrap_or_else(|| quote! { to.field(at, #wire, &self.#member); });
+    let rules: Vec<TokenStream> = field.checks.iter().filter_map(|check| rule(check, &member, wire)).collect();
+    quote! { #whole #(#rules)* }
 }
 
-fn replaces_general(check: &Check) -> bool {
-    matches!(check, Check::PathValue | Check::BirthDate)
-}
-
-fn special(check: &Check, member: &Ident, wire: &str) -> TokenStream {
+fn whole(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
     match check {
-        Check::NotEmpty => quote! { to.not_empty(at, #wire, &self.#member); },
-        Check::PathValue => quote! { to.path_value(at, #wire, &self.#member); },
-        Check::BirthDate => quote! { to.birth_date(at, #wire, &self.#member); },
-        Check::Length(min, max) => {
-            let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote! { to.length(at, #wire, &self.#member, #min, #max); }
-        }
-        Check::Count(min, max) => {
-            let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote! { to.count(at, #wire, &self.#member, #min, #max); }
-        }
-        Check::Range(min, max) => {
-            let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote! { to.range(at, #wire, &self.#member, #min, #max); }
-        }
-        Check::RangeFloat(min, max) => {
-            let (min, max) = (option(min.as_ref()), option(max.as_ref()));
-            quote! { to.range_float(at, #wire, &self.#member, #min, #max); }
-        }
+        Check::NotEmpty => Some(quote! { to.not_empty(at, #wire, &self.#member); }),
+        Check::PathValue => Some(quote! { to.path_value(at, #wire, &self.#member); }),
+        Check::BirthDate => Some(quote! { to.birth_date(at, #wire, &self.#member); }),
+        _ => None,
+    }
+}
+
+fn rule(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
+    let (method, bounds) = match check {
+        Check::Length(min, max) => ("length", bounds(*min, *max, Literal::u64_unsuffixed)),
+        Check::Count(min, max) => ("count", bounds(*min, *max, Literal::u64_unsuffixed)),
+        Check::Range(min, max) => ("range", bounds(*min, *max, Literal::i64_unsuffixed)),
+        Check::RangeFloat(min, max) => ("range", bounds(*min, *max, Literal::f64_unsuffixed)),
         Check::CustomValue { id } => {
             let id = ident(id);
-            quote! { to.custom_value(at, &self.#id, #wire, &self.#member); }
+            return Some(quote! { to.custom_value(at, &self.#id, #wire, &self.#member); });
         }
-    }
+        Check::NotEmpty | Check::PathValue | Check::BirthDate => return None,
+    };
+    let method = ident(method);
+    let bounds = bounds?;
+    Some(quote! { to.#method(at, #wire, &self.#member, #bounds); })
 }
 
-fn option<T: quote::ToTokens>(value: Option<&T>) -> TokenStream {
-    match value {
-        Some(value) => quote! { Some(#value) },
-        None => quote! { None },
+/// `1..=100`, `1..` or `..=100`; nothing where there is no bound.
+fn bounds<T>(min: Option<T>, max: Option<T>, literal: fn(T) -> Literal) -> Option<TokenStream> {
+    match (min.map(literal), max.map(literal)) {
+        (Some(min), Some(max)) => Some(quote! { #min..=#max }),
+        (Some(min), None) => Some(quote! { #min.. }),
+        (None, Some(max)) => Some(quote! { ..=#max }),
+        (None, None) => None,
     }
-}
-
-/// Whether a parameter takes part in the query as a list: its key is repeated.
-pub(super) fn is_list(ty: &RustType) -> bool {
-    matches!(ty, RustType::List(_))
 }

@@ -1,187 +1,67 @@
 //! Reading: the text of a page becomes a [`Page`]. This is the only room that knows Markdown and the portal's tags.
 //!
-//! There is one reader a dialect, and both give the same value: a page in either dialect differs in its places and
-//! in [`Row::level`] alone. Nothing is understood here: types, rules and options are still text.
+//! Both dialects are first turned into the same blocks (headings, tables, fences, lines); from there on there is one
+//! way. So a page in either dialect differs in its places, in [`Page::front`] and in [`Row::level`] alone. Nothing is
+//! understood here: types, rules and options are still text.
 
-use crate::source::{Span, Spanned};
+mod assemble;
+mod block;
+mod cell;
+pub mod codes;
+mod columns;
+mod faults;
+mod front;
+mod line;
+mod mark;
+mod markdown;
+mod model;
+mod pipe;
+mod portal;
+mod request;
+mod sections;
+mod text;
 
-/// A page, taken apart.
+pub use model::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// What a text turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// What was told apart by its content.
-    pub dialect: Dialect,
-    /// What the front matter says.
-    pub front: Front,
-    /// The first heading.
-    pub title: Spanned<String>,
-    /// The table that names URL and method: keys and values in the page's words.
-    pub request: Vec<KeyValue>,
-    /// The tables of fields, in page order. A page may have several of one section.
-    pub tables: Vec<Table>,
-    /// The fenced examples that belong to the body or the response, in page order.
-    pub examples: Vec<Example>,
-    /// The error tables' rows.
-    pub errors: Vec<ErrorRow>,
-    /// Everything else that is said, in page order, each piece under its heading: the introduction, notes, value
-    /// formats, tables that belong to no section, other fences.
-    pub prose: Vec<Prose>,
+pub enum Reading {
+    /// The page of an endpoint.
+    Endpoint(Box<Page>),
+    /// Some other page: an event, an overview, a guide. Nothing is wrong with it.
+    Other,
+    /// The page of an endpoint without what an endpoint needs; a diagnostic with an error tells what.
+    Broken,
 }
 
-/// The two published forms of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// Markdown with pipe tables; nesting lost.
-    Flat,
-    /// The portal's own tags inside Markdown; nesting marked.
-    Portal,
-}
-
-/// What the front matter says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Front {
-    /// The title.
-    pub title: Option<Spanned<String>>,
-    /// Where the page is published, as an absolute URL.
-    pub url: Option<Spanned<String>>,
-    /// When the page last changed, in epoch milliseconds.
-    pub updated: Option<i64>,
-}
-
-/// A row of a two-column table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeyValue {
-    /// The first cell: its first line is the key, what follows is explanation.
-    pub key: Vec<Spanned<String>>,
-    /// The second cell, by line.
-    pub value: Vec<Spanned<String>>,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// The part of the page that a table of fields belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
-    /// Request headers.
-    Header,
-    /// Path parameters.
-    Path,
-    /// Query parameters.
-    Query,
-    /// The request body.
-    Body,
-    /// The response body.
-    Response,
-}
-
-impl Section {
-    /// The section's name in tables, diagnostics and options.
+impl Reading {
+    /// The page, if it is one of an endpoint.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn endpoint(self) -> Option<Page> {
         match self {
-            Section::Header => "header",
-            Section::Path => "path",
-            Section::Query => "query",
-            Section::Body => "body",
-            Section::Response => "response",
+            Reading::Endpoint(page) => Some(*page),
+            Reading::Other | Reading::Broken => None,
         }
     }
 }
 
-/// A table of fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
-    /// What it belongs to.
-    pub section: Section,
-    /// Its heading.
-    pub heading: Spanned<String>,
-    /// Its rows.
-    pub rows: Vec<Row>,
-    /// From the table's header to its last row.
-    pub span: Span,
-}
-
-/// A row of a table of fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The field's name, unescaped, without marks of depth.
-    pub name: Spanned<String>,
-    /// The type as spelled, unescaped.
-    pub ty: Spanned<String>,
-    /// What stands in the column that tells whether the field is required; `None` where there is no such column.
-    pub required: Option<Spanned<String>>,
-    /// What the last column says.
-    pub about: Description,
-    /// The depth, where the page marks it (`level`, `∟`).
-    pub level: Option<u8>,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// The description of a field: prose, then parts under a bold marker.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Description {
-    /// The lines before the first marker, without blank ones. A bullet keeps its `- `.
-    pub prose: Vec<Spanned<String>>,
-    /// The parts, in page order.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a description under a bold marker such as `**示例值**：`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// The marker, without its stars and colon: `示例值`, `可选值有`, `数据校验规则`, …
-    pub marker: Spanned<String>,
-    /// What stands on the marker's line behind the colon; empty if nothing does.
-    pub value: Spanned<String>,
-    /// The bullets and other lines below it.
-    pub items: Vec<Item>,
-}
-
-/// A line below a marker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// What stands before the colon of a bullet (an option's key, unescaped, without backticks); `None` where the line
-    /// is no bullet or has no colon.
-    pub key: Option<Spanned<String>>,
-    /// The rest of the bullet, or the whole line; later lines that belong to the bullet are joined by `\n`.
-    pub text: Spanned<String>,
-    /// Whether the line is a bullet.
-    pub bullet: bool,
-}
-
-/// A fenced example.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// What it is an example of.
-    pub section: Section,
-    /// The heading that it stands under.
-    pub heading: Spanned<String>,
-    /// The fence's language, such as `json`; may be empty.
-    pub language: String,
-    /// The text between the fences.
-    pub text: Spanned<String>,
-}
-
-/// A row of an error table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ErrorRow {
-    /// The HTTP status, where the table has such a column.
-    pub status: Option<Spanned<String>>,
-    /// The code.
-    pub code: Spanned<String>,
-    /// What it means.
-    pub text: Spanned<String>,
-    /// What to do.
-    pub advice: Spanned<String>,
-    /// The whole row.
-    pub span: Span,
-}
-
-/// Prose under a heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prose {
-    /// The heading; empty before the first one below the title.
-    pub heading: Spanned<String>,
-    /// The lines, without blank ones at either end.
-    pub lines: Vec<Spanned<String>>,
+/// Reads a page, in either dialect. Findings about a page that is no endpoint's are not told.
+#[must_use]
+pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
+    let mut found = Vec::new();
+    let (front, from_portal, start) = front::read(&source.text);
+    let blocks = markdown::blocks(&source.text, start, &mut found);
+    let dialect =
+        if from_portal || portal::is_portal(&source.text) { Dialect::Portal } else { Dialect::Flat };
+    let (page, sections) = assemble::page(dialect, front, blocks, &mut found);
+    let usable = match request::check(&page.request, sections, &mut found) {
+        request::Check::Good => true,
+        request::Check::Bad => false,
+        request::Check::None => return Reading::Other,
+    };
+    out.append(&mut found);
+    if usable { Reading::Endpoint(Box::new(page)) } else { Reading::Broken }
 }

@@ -20,6 +20,12 @@ pub const UNKNOWN_STRUCT: Code = Code {
     meaning: "A struct has no members on the page, so that any JSON value stands for it.",
     remedy: "Nothing, if the service documents no more.",
 };
+/// A description that cannot be read.
+pub const BAD_DESCRIPTION: Code = Code {
+    name: "G004",
+    meaning: "A description is not valid JSON, or not in the form of a description.",
+    remedy: "Check it against `endpoint.schema.json`, or describe its page anew.",
+};
 /// An entry of the lexicon that applies to nothing.
 pub const STALE_ENTRY: Code = Code {
     name: "L001",

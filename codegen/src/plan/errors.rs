@@ -1,6 +1,7 @@
 //! The documented errors of an endpoint.
 
 use feishu_schema::ErrorWords;
+use heck::ToSnakeCase;
 
 use super::endpoint::Builder;
 use super::names::{Taken, camel};
@@ -29,8 +30,10 @@ pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
         let meaning = english(words, |words| words.doc.as_deref());
         let advice = english(words, |words| words.advice.as_deref());
         let doc = [docs::both(Some(&meaning), &case.text), docs::both(Some(&advice), &case.advice)];
+        let name = taken.claim([name]);
         variants.push(ErrorVariant {
-            name: taken.claim([name]),
+            identifier: name.to_snake_case(),
+            name,
             doc: doc.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"),
             code: case.code,
             status: case.status,

@@ -250,6 +250,8 @@ pub struct ErrorVariant {
     pub name: String,
     /// Its documentation, in Markdown.
     pub doc: String,
+    /// The stable English identifier, in snake case.
+    pub identifier: String,
     /// The code.
     pub code: i64,
     /// The HTTP status, where documented.

@@ -1,0 +1,144 @@
+//! Describing: placed rows and their prose become an [`Endpoint`].
+//!
+//! One file a concern. What cannot be understood stays in the description as text, and where a reader should know, a
+//! diagnostic says so. Text of the page is data: it never decides about a place outside the description.
+
+pub mod codes;
+
+mod body;
+mod contradictions;
+mod deprecation;
+mod errors;
+mod examples;
+mod field;
+mod formats;
+mod infer;
+mod members;
+mod options;
+mod parts;
+mod request_line;
+mod response;
+mod rules;
+mod said;
+mod scopes;
+mod sections;
+mod text;
+mod time;
+mod tokens;
+mod tree;
+mod types;
+
+use feishu_schema::{Endpoint, Example, Field, Request};
+use said::Said;
+use sections::Sections;
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Diagnostic;
+use crate::nest::Place;
+use crate::page::{Page, Section};
+use crate::source::Source;
+
+/// Where the JSON Schema stands, seen from the folder of the descriptions.
+const SCHEMA: &str = "../endpoint.schema.json";
+
+/// Describes a page. `places` has one list for each of the page's tables, in their order.
+///
+/// Gives nothing, with errors in `out`, for a page that does not say what to call.
+pub fn describe(
+    page: &Page,
+    source: &Source,
+    places: &[Vec<Place>],
+    out: &mut Vec<Diagnostic>,
+) -> Option<Endpoint> {
+    let line = request_line::read(&page.request, source, out);
+    let method = line.method?;
+    if line.path.is_empty() {
+        return None;
+    }
+    let mut prose = Said::of(page, source);
+    prose.notes.extend(line.notes);
+    prose.notes.sort_by_key(|note| note.line);
+    let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
+    let examples: Vec<_> = page.examples.iter().map(|example| examples::read(example, source, out)).collect();
+    sections.infer(page, &examples);
+    sections.compare(page, source, &examples, out);
+    let (for_body, for_response) = by_section(page, examples);
+    path_parameters(&line.path, &sections.path, page, source, out);
+    let body = body::of(&sections.header, sections.body, page, for_body, out);
+    let response = response::sort(sections.response, for_response, page, out);
+    Some(Endpoint {
+        schema: SCHEMA.to_owned(),
+        id: request_line::id(&line.path, method),
+        title: page.title.as_str().trim().to_owned(),
+        source: origin(page, source),
+        method,
+        host: line.host,
+        path: line.path,
+        text: prose.text,
+        notes: prose.notes,
+        deprecated: prose.deprecated,
+        tokens: tokens::of_header(&page.tables, out),
+        apps: line.apps,
+        rate_limit: line.rate_limit,
+        scopes: line.scopes,
+        field_scopes: line.field_scopes,
+        request: Request { header: sections.header, path: sections.path, query: sections.query, body },
+        response,
+        value_formats: prose.value_formats,
+        errors: errors::read(&page.errors, source, out),
+    })
+}
+
+/// The endpoint's id, as far as the page names URL and method.
+#[must_use]
+pub fn id_of(page: &Page) -> Option<String> {
+    let source = Source::default();
+    let line = request_line::read(&page.request, &source, &mut Vec::new());
+    (!line.path.is_empty()).then_some(request_line::id(&line.path, line.method?))
+}
+
+/// The fields of each table as they stand there, in page order: for tools that list rows.
+#[must_use]
+pub fn table_fields(page: &Page, source: &Source, places: &[Vec<Place>]) -> Vec<(Section, Vec<Field>)> {
+    sections::tables(page, source, places, &[], &mut Vec::new())
+}
+
+fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
+    let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
+    let digest = Sha256::digest(source.text.as_bytes());
+    feishu_schema::Source {
+        page: name.to_owned(),
+        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        url: page.front.url.as_ref().map(|url| url.value.clone()),
+        updated: page.front.updated,
+    }
+}
+
+/// The examples of the body, and those of the response.
+fn by_section(page: &Page, examples: Vec<Example>) -> (Vec<Example>, Vec<Example>) {
+    let (mut body, mut response) = (Vec::new(), Vec::new());
+    for (shown, example) in page.examples.iter().zip(examples) {
+        match shown.section {
+            Section::Response => response.push(example),
+            _ => body.push(example),
+        }
+    }
+    (body, response)
+}
+
+/// Compares the parameters in the URL with the rows of the path table.
+fn path_parameters(path: &str, rows: &[Field], page: &Page, source: &Source, out: &mut Vec<Diagnostic>) {
+    for row in rows.iter().filter(|row| !request_line::parameters(path).any(|name| name == row.name)) {
+        let message = format!("the URL has no parameter `{}`", row.name);
+        let problem = Diagnostic::warning(codes::PATH_PARAMETER, message);
+        out.push(problem.at(tree::line_of(row, source), "a row without a place in the URL"));
+    }
+    for name in request_line::parameters(path).filter(|name| !rows.iter().any(|row| row.name == **name)) {
+        let message = format!("no row describes the parameter `{name}` of the URL");
+        let place = page.request.first().map(|row| row.span.clone()).unwrap_or_default();
+        out.push(Diagnostic::warning(codes::PATH_PARAMETER, message).at(place, ""));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,317 @@
+//! Options: the values that a field can have, from lists below a marker and from bullets in prose.
+
+use std::collections::HashMap;
+
+use feishu_schema::{Choice, Key, Type};
+
+use super::codes;
+use super::text::{bare, bullet, is_colon, is_whole_number, is_wire_word, unquoted};
+use crate::diagnostic::Diagnostic;
+use crate::page::Part;
+use crate::source::{Source, Span, Spanned};
+
+/// A line of a list of options.
+struct Line<'a> {
+    key: Option<&'a str>,
+    text: &'a str,
+    bullet: bool,
+    span: &'a Span,
+}
+
+/// Options, and the lines that are none of them nor belong to one.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub choices: Vec<Choice>,
+    pub rest: Vec<String>,
+}
+
+/// The options below a marker, for a field whose innermost type is `ty`.
+pub(super) fn of_part(part: &Part, ty: &Type, source: &Source, out: &mut Vec<Diagnostic>) -> Listed {
+    let any_bullet = part.items.iter().any(|item| item.bullet);
+    let lines = part.items.iter().map(|item| {
+        let text = item.text.as_str();
+        let key = item.key.as_ref().map(Spanned::as_str);
+        // Some lists go without bullets: `1：用户`.
+        let unmarked = || split(text).filter(|(key, _)| !any_bullet && is_whole_number(key));
+        match (key, unmarked()) {
+            (None, Some((key, label))) if !item.bullet => {
+                Line { key: Some(key), text: label, bullet: true, span: &item.text.span }
+            }
+            _ => Line { key, text, bullet: item.bullet, span: &item.text.span },
+        }
+    });
+    list(lines, ty, source, out)
+}
+
+/// The options that prose lists as bullets, and the indices of the lines that hold them. With a marker above them
+/// (`可选值有：`) any keys will do; without one, every bullet has to be a key with a label, and the keys have to be
+/// plainly values: numbers of a number field, `true` and `false`, or words in backticks.
+pub(super) fn in_prose(
+    prose: &[Spanned<String>],
+    ty: &Type,
+    source: &Source,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(Vec<Choice>, std::ops::Range<usize>)> {
+    let first = prose.iter().position(|line| bullet(line.as_str()).is_some())?;
+    let count = prose[first..].iter().take_while(|line| bullet(line.as_str()).is_some()).count();
+    let found = first..first + count;
+    let bullets: Vec<_> =
+        prose[found.clone()].iter().filter_map(|line| Some((line, bullet(line.as_str())?))).collect();
+    let marked = first > 0 && ends_in_marker(prose[first - 1].as_str());
+    let pairs: Option<Vec<_>> =
+        bullets.iter().map(|(line, text)| Some((*line, *text, split(text)?))).collect();
+    let pairs = pairs.filter(|pairs| {
+        let fits =
+            |(_, text, (key, _)): &(_, &str, (&str, _))| is_value(key, text.starts_with('`'), ty, marked);
+        pairs.iter().all(fits) && (marked || pairs.len() > 1)
+    })?;
+    let lines = pairs.into_iter().map(|(line, _, (key, text))| Line {
+        key: Some(key),
+        text,
+        bullet: true,
+        span: &line.span,
+    });
+    let listed = list(lines, ty, source, out);
+    (!listed.choices.is_empty()).then_some((listed.choices, found))
+}
+
+/// Whether a key in prose is plainly a value of the type.
+fn is_value(key: &str, ticked: bool, ty: &Type, marked: bool) -> bool {
+    match ty {
+        Type::Int => is_whole_number(key),
+        Type::Boolean => matches!(key, "true" | "false"),
+        Type::String => is_wire_word(key) && (ticked || marked),
+        _ => false,
+    }
+}
+
+/// Whether the line announces a list of options.
+pub(super) fn ends_in_marker(line: &str) -> bool {
+    let line = line.trim().trim_matches('*').trim_end_matches(is_colon).trim_end_matches(['*', ' ']);
+    is_marker(line) || MARKER_ENDS.iter().any(|end| line.ends_with(end))
+}
+
+const MARKER_ENDS: [&str; 21] = [
+    "可选值有",
+    "可选值",
+    "可选值如下",
+    "可选值为",
+    "可选值包括",
+    "可能值有",
+    "可能值",
+    "可能值如下",
+    "可能值为",
+    "枚举值",
+    "枚举值有",
+    "枚举值如下",
+    "枚举值为",
+    "枚举值包括",
+    "取值有",
+    "取值如下",
+    "取值包括",
+    "包含以下值",
+    "支持以下值",
+    "以下取值",
+    "枚举如下",
+];
+
+/// Whether a bold marker announces a list of options.
+pub(super) fn is_marker(marker: &str) -> bool {
+    let english =
+        matches!(marker.to_ascii_lowercase().as_str(), "optional values are" | "options" | "possible values");
+    english || MARKER_ENDS.contains(&marker)
+}
+
+/// Takes `key：label` apart; the key may stand in backticks or quotes.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let (key, label) = if let Some(ticked) = text.strip_prefix('`') {
+        let (key, rest) = ticked.split_once('`')?;
+        (key, rest.trim_start().strip_prefix(is_colon)?)
+    } else {
+        text.split_once(is_colon)?
+    };
+    Some((unquoted(key.trim()), label.trim()))
+}
+
+fn list<'a>(
+    lines: impl Iterator<Item = Line<'a>>,
+    ty: &Type,
+    source: &Source,
+    out: &mut Vec<Diagnostic>,
+) -> Listed {
+    let mut listed = Listed::default();
+    let mut seen: HashMap<Key, &Span> = HashMap::new();
+    for line in lines {
+        let Some((key, label)) = option(&line, ty, &listed.choices) else {
+            // What is no option explains the one above it.
+            match listed.choices.last_mut() {
+                Some(last) => continue_label(&mut last.label, &line),
+                None => listed.rest.push(line.text.to_owned()),
+            }
+            continue;
+        };
+        if !fits(&key, ty) {
+            let problem = Diagnostic::warning(codes::OPTION_KEY, format!("`{key}` is no {}", type_word(ty)));
+            out.push(problem.at(line.span.clone(), "an option of another type than its field"));
+        }
+        if let Some(first) = seen.get(&key) {
+            let problem =
+                Diagnostic::warning(codes::OPTION_TWICE, format!("the option `{key}` is listed twice"));
+            out.push(problem.at(line.span.clone(), "left out").and((*first).clone(), "first here"));
+            continue;
+        }
+        seen.insert(key.clone(), line.span);
+        let line = source.line_number(line.span.start);
+        listed.choices.push(Choice { key, label, line, scopes: Vec::new() });
+    }
+    listed
+}
+
+/// Key and label of a line, if it is an option.
+fn option(line: &Line, ty: &Type, before: &[Choice]) -> Option<(Key, String)> {
+    if !line.bullet {
+        return None;
+    }
+    let Some(raw) = line.key else {
+        let word = unquoted(bare(line.text));
+        return is_wire_word(word).then(|| (key_of(word, ty), String::new()));
+    };
+    let (raw, remark) = without_remark(raw);
+    let key = unquoted(bare(raw));
+    // `- 部门变更事件：…` below `- approved：…` is a note about that option.
+    let foreign = !key.is_ascii() && before.last().is_some_and(|last| last.key.to_string().is_ascii());
+    let sentence = key.contains(['{', '}', '<', '>'])
+        || key.chars().count() > 64
+        || (key.is_empty() && raw.trim().is_empty());
+    (!foreign && !sentence).then(|| (key_of(key, ty), format!("{}{remark}", line.text.trim())))
+}
+
+/// Takes `false（默认值）` apart.
+fn without_remark(key: &str) -> (&str, &str) {
+    match key.find('（') {
+        Some(at) if key.ends_with('）') && is_wire_word(bare(&key[..at])) => key.split_at(at),
+        _ => (key, ""),
+    }
+}
+
+fn continue_label(label: &mut String, line: &Line) {
+    if !label.is_empty() {
+        label.push('\n');
+    }
+    if line.bullet {
+        label.push_str("- ");
+    }
+    if let Some(key) = line.key {
+        label.push_str(key);
+        label.push('：');
+    }
+    label.push_str(line.text);
+}
+
+fn key_of(text: &str, ty: &Type) -> Key {
+    let other = || Key::Text(text.to_owned());
+    match ty {
+        Type::Int | Type::Float => text.parse().map_or_else(|_| other(), Key::Int),
+        Type::Boolean => text.to_ascii_lowercase().parse().map_or_else(|_| other(), Key::Boolean),
+        _ => other(),
+    }
+}
+
+fn fits(key: &Key, ty: &Type) -> bool {
+    match ty {
+        Type::Int => matches!(key, Key::Int(_)),
+        Type::Boolean => matches!(key, Key::Boolean(_)),
+        Type::Float => matches!(key, Key::Int(_)) || key.to_string().parse::<f64>().is_ok(),
+        _ => true,
+    }
+}
+
+fn type_word(ty: &Type) -> &'static str {
+    match ty {
+        Type::Int => "whole number",
+        Type::Float => "number",
+        Type::Boolean => "truth value",
+        _ => "value of the field",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Item;
+
+    fn spanned(text: &str) -> Spanned<String> {
+        Spanned::new(text.to_owned(), 0..0)
+    }
+
+    fn item(key: Option<&str>, text: &str, bullet: bool) -> Item {
+        Item { key: key.map(spanned), text: spanned(text), bullet }
+    }
+
+    fn read(items: Vec<Item>, ty: &Type) -> (Vec<(String, String)>, Vec<String>) {
+        let part = Part { marker: spanned("可选值有"), value: spanned(""), items };
+        let mut out = Vec::new();
+        let listed = of_part(&part, ty, &Source::new("p", ""), &mut out);
+        let choices =
+            listed.choices.into_iter().map(|choice| (choice.key.to_string(), choice.label)).collect();
+        (choices, out.into_iter().map(|diagnostic| diagnostic.code.name.to_owned()).collect())
+    }
+
+    fn prose(lines: &[&str], ty: &Type) -> Option<(Vec<String>, std::ops::Range<usize>)> {
+        let lines: Vec<_> = lines.iter().map(|line| spanned(line)).collect();
+        let (choices, found) = in_prose(&lines, ty, &Source::new("p", ""), &mut Vec::new())?;
+        Some((choices.into_iter().map(|choice| choice.key.to_string()).collect(), found))
+    }
+
+    fn pair(key: &str, label: &str) -> (String, String) {
+        (key.to_owned(), label.to_owned())
+    }
+
+    #[test]
+    fn keys_labels_and_what_explains_them() {
+        let items = vec![
+            item(Some("approved"), "通过", true),
+            item(Some("部门变更事件"), "见文档", true),
+            item(None, "说明", false),
+            item(None, "rejected", true),
+        ];
+        let (choices, codes) = read(items, &Type::String);
+        assert_eq!(choices, [pair("approved", "通过\n- 部门变更事件：见文档\n说明"), pair("rejected", "")]);
+        assert!(codes.is_empty());
+    }
+
+    #[test]
+    fn keys_of_another_type_and_keys_given_twice_are_told() {
+        let items = vec![item(Some("1"), "a", true), item(Some("x"), "b", true), item(Some("1"), "c", true)];
+        let (choices, codes) = read(items, &Type::Int);
+        assert_eq!(choices, [pair("1", "a"), pair("x", "b")]);
+        assert_eq!(codes, ["D020", "D021"]);
+    }
+
+    #[test]
+    fn remarks_at_a_key_go_to_the_label() {
+        let items = vec![item(Some("`true`"), "需要", true), item(Some("`false`（默认值）"), "不需要", true)];
+        let (choices, codes) = read(items, &Type::Boolean);
+        assert_eq!(choices, [pair("true", "需要"), pair("false", "不需要（默认值）")]);
+        assert!(codes.is_empty());
+    }
+
+    #[test]
+    fn lists_without_bullets() {
+        let items = vec![item(None, "1：用户", false), item(None, "2：群", false)];
+        assert_eq!(read(items, &Type::Int).0, [pair("1", "用户"), pair("2", "群")]);
+    }
+
+    #[test]
+    fn bullets_in_prose_count_when_they_are_plainly_values() {
+        let keys = |keys: &[&str], range| Some((keys.iter().map(|key| (*key).to_owned()).collect(), range));
+        assert_eq!(prose(&["流程类型", "- 1: 社招", "- 2: 校招"], &Type::Int), keys(&["1", "2"], 1..3));
+        assert_eq!(prose(&["状态。可选值有：", "- a：甲", "后"], &Type::String), keys(&["a"], 1..2));
+        assert_eq!(prose(&["类型", "- `a`：甲", "- `b`：乙"], &Type::String), keys(&["a", "b"], 1..3));
+        assert_eq!(prose(&["", "- true：是", "- false：否"], &Type::Boolean), keys(&["true", "false"], 1..3));
+        assert_eq!(prose(&["语言", "- zh_cn：中文", "- en_us：英文"], &Type::String), None);
+        assert_eq!(prose(&["流程类型", "- 1: 社招"], &Type::Int), None);
+        assert_eq!(prose(&["枚举值查询：", "- api_name：gender"], &Type::String), None);
+        assert_eq!(prose(&["说明", "- 1: 社招", "- 不传：全部"], &Type::Int), None);
+    }
+}

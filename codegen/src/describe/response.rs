@@ -1,0 +1,123 @@
+//! What comes back: the envelope and the answer in it.
+
+use feishu_schema::{Example, Field, Response, ResponseForm, Type};
+use serde_json::Value;
+
+use super::codes;
+use super::text::has_any;
+use crate::diagnostic::Diagnostic;
+use crate::page::{self, Page, Section};
+
+/// Sorts the rows of the response into envelope and answer.
+pub(super) fn sort(
+    roots: Vec<Field>,
+    examples: Vec<Example>,
+    page: &Page,
+    out: &mut Vec<Diagnostic>,
+) -> Response {
+    let shown = examples.iter().find_map(|example| example.value.as_ref());
+    let listed = page.tables.iter().any(|table| table.section == Section::Response);
+    let (form, fields, envelope) = if roots.is_empty() {
+        (without_rows(page, listed, shown, out), Vec::new(), Vec::new())
+    } else if is_file(&roots) {
+        (ResponseForm::Binary, Vec::new(), roots)
+    } else {
+        with_rows(roots, shown)
+    };
+    Response { form, fields, envelope, examples }
+}
+
+fn is_file(roots: &[Field]) -> bool {
+    roots.iter().any(|field| field.ty == Type::File) && !roots.iter().any(|field| field.name == "code")
+}
+
+/// The form of an answer that no table describes.
+fn without_rows(page: &Page, listed: bool, shown: Option<&Value>, out: &mut Vec<Diagnostic>) -> ResponseForm {
+    if is_download(page) {
+        return ResponseForm::Binary;
+    }
+    let more = shown.and_then(|value| value.get("data")).is_some_and(|data| !is_nothing(data));
+    if more || !(listed || shown.is_some()) {
+        let help = "the page should have a table under 响应体";
+        out.push(Diagnostic::warning(codes::RESPONSE, "the answer is not described").help(help));
+    }
+    ResponseForm::Empty
+}
+
+/// Whether the page says in words, or by an HTTP example, that a file comes back.
+fn is_download(page: &Page) -> bool {
+    let says = |prose: &page::Prose| {
+        prose.heading.as_str().contains("响应")
+            && prose
+                .lines
+                .iter()
+                .any(|line| has_any(line.as_str(), &["二进制", "文件流", "Content-Disposition"]))
+    };
+    let shows = |example: &page::Example| {
+        example.section == Section::Response
+            && (example.language.eq_ignore_ascii_case("http")
+                || example.text.as_str().contains("Content-Disposition"))
+    };
+    page.prose.iter().any(says) || page.examples.iter().any(shows)
+}
+
+type Sorted = (ResponseForm, Vec<Field>, Vec<Field>);
+
+fn with_rows(roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
+    let has = |name: &str| roots.iter().any(|field| field.name == name);
+    if !has("code") && !has("data") {
+        return without_envelope(roots, shown);
+    }
+    if !has("data") {
+        let (envelope, fields): (Vec<_>, Vec<_>) =
+            roots.into_iter().partition(|field| is_envelope(&field.name));
+        let form = if fields.is_empty() { ResponseForm::Empty } else { ResponseForm::Flat };
+        return (form, fields, envelope);
+    }
+    around_data(roots, shown)
+}
+
+/// Some pages list the members of `data` alone; the example tells.
+fn without_envelope(roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
+    let inside = shown.is_some_and(|value| lists_data_alone(&roots, value));
+    (if inside { ResponseForm::Data } else { ResponseForm::Flat }, roots, Vec::new())
+}
+
+/// Whether the rows are members of the example's `data`, and the envelope has none.
+pub(super) fn lists_data_alone(roots: &[Field], shown: &Value) -> bool {
+    let data = shown.get("data").and_then(Value::as_object);
+    let envelope = roots.iter().any(|field| matches!(field.name.as_str(), "code" | "data"));
+    !envelope && data.is_some_and(|data| roots.iter().any(|field| data.contains_key(&field.name)))
+}
+
+fn is_envelope(name: &str) -> bool {
+    matches!(name, "code" | "msg" | "message")
+}
+
+/// Takes the members out of `data`, the first one if there are several. Rows beside it belong to the envelope.
+fn around_data(mut roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
+    let Some(data) = roots.iter_mut().find(|field| field.name == "data") else {
+        return (ResponseForm::Empty, Vec::new(), roots);
+    };
+    if let Type::Struct(_) = data.ty {
+        let fields = std::mem::take(&mut data.fields);
+        let form = if fields.is_empty() { ResponseForm::Value } else { ResponseForm::Data };
+        return if fields.is_empty() { (form, vec![data.clone()], roots) } else { (form, fields, roots) };
+    }
+    let shown = shown.and_then(|value| value.get("data"));
+    if data.ty == Type::Json && shown.is_none_or(is_nothing) {
+        return (ResponseForm::Empty, Vec::new(), roots);
+    }
+    let value = data.clone();
+    data.fields = Vec::new();
+    (ResponseForm::Value, vec![value], roots)
+}
+
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Object(members) => members.is_empty(),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,216 @@
+//! Blocks become the page: each goes to the part that its heading names.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+
+use super::block::{Block, Fence, Grid, flatten};
+use super::columns::Columns;
+use super::line::{View, lines};
+use super::sections::{Topic, topic};
+use super::{Dialect, Example, Front, Page, Prose, Section, Table, codes, faults, request};
+
+/// Puts a page together. Also tells whether it has the headings of a request and fields below one of them.
+pub(super) fn page(
+    dialect: Dialect,
+    front: Front,
+    blocks: Vec<Block<'_>>,
+    out: &mut Vec<Diagnostic>,
+) -> (Page, bool) {
+    let mut assembly = Assembly::new(dialect, front, out);
+    for block in blocks {
+        assembly.take(block);
+    }
+    assembly.finish()
+}
+
+struct Assembly<'o> {
+    page: Page,
+    heading: Spanned<String>,
+    topic: Topic,
+    /// The level of the heading that set the topic.
+    level: usize,
+    titled: bool,
+    asks: bool,
+    lines: Vec<Spanned<String>>,
+    /// A table under the heading of a section that was not understood, until one is.
+    strange: Option<Span>,
+    /// Whether the topic has a table already.
+    filled: bool,
+    out: &'o mut Vec<Diagnostic>,
+}
+
+impl<'o> Assembly<'o> {
+    fn new(dialect: Dialect, front: Front, out: &'o mut Vec<Diagnostic>) -> Self {
+        let title = front.title.clone().unwrap_or_default();
+        let page = Page {
+            dialect,
+            front,
+            title,
+            request: Vec::new(),
+            tables: Vec::new(),
+            examples: Vec::new(),
+            errors: Vec::new(),
+            prose: Vec::new(),
+        };
+        Self {
+            page,
+            heading: Spanned::default(),
+            topic: Topic::Other,
+            level: 0,
+            titled: false,
+            asks: false,
+            lines: Vec::new(),
+            strange: None,
+            filled: false,
+            out,
+        }
+    }
+
+    fn take(&mut self, block: Block<'_>) {
+        match block {
+            Block::Heading { level, text } => self.heading(level, text),
+            Block::Fence(fence) => self.fence(&fence),
+            Block::Grid(grid) => self.grid(grid),
+            Block::Line(line) => {
+                let view = line.view();
+                let is_stamp = !self.titled && view.text.starts_with("最后更新于");
+                if !is_stamp {
+                    self.lines.push(view.trim_end().spanned());
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: usize, text: Spanned<String>) {
+        self.flush();
+        if level == 1 && !self.titled {
+            self.titled = true;
+            self.page.title = text;
+            return;
+        }
+        let topic = topic(&text.value);
+        if topic.is_some() || level <= self.level {
+            self.end_topic();
+            self.topic = topic.unwrap_or(Topic::Other);
+            self.level = level;
+            self.asks |= self.topic == Topic::Request;
+        }
+        self.heading = text;
+    }
+
+    fn fence(&mut self, fence: &Fence<'_>) {
+        let section = match self.topic {
+            Topic::Example(section) | Topic::Fields(section @ (Section::Body | Section::Response)) => section,
+            _ => return self.keep_fence(fence),
+        };
+        self.page.examples.push(Example {
+            section,
+            heading: self.heading.clone(),
+            language: fence.language.to_owned(),
+            text: fence.text.spanned(),
+        });
+    }
+
+    fn keep_fence(&mut self, fence: &Fence<'_>) {
+        let span = fence.text.span();
+        self.lines.push(Spanned::new(format!("```{}", fence.language), span.start..span.start));
+        self.lines.extend(lines(fence.text.text, span.start).map(View::spanned));
+        self.lines.push(Spanned::new("```".to_owned(), span.end..span.end));
+    }
+
+    fn grid(&mut self, grid: Grid<'_>) {
+        if request::is_request(&grid) {
+            self.page.request.extend(request::rows(&grid));
+            return;
+        }
+        let errors = faults::rows(&grid);
+        if let Some(errors) = errors {
+            self.page.errors.extend(errors);
+            return;
+        }
+        let columns = Columns::of(&grid);
+        match (self.section(), columns) {
+            // A second table without types explains something.
+            (Some(section), Some(columns)) if columns.has_types() || !self.filled => {
+                self.table(section, grid, &columns)
+            }
+            (section, columns) => {
+                match section {
+                    Some(_) => _ = self.strange.get_or_insert_with(|| grid.span.clone()),
+                    None if columns.is_some_and(|columns| columns.has_types()) => {
+                        self.out.push(homeless(&grid))
+                    }
+                    None => {}
+                }
+                self.keep_grid(&grid);
+            }
+        }
+    }
+
+    fn table(&mut self, section: Section, grid: Grid<'_>, columns: &Columns) {
+        self.filled = true;
+        let rows = columns.rows(grid.rows, self.out);
+        let heading = self.heading.clone();
+        self.page.tables.push(Table { section, heading, rows, span: grid.span });
+    }
+
+    /// A table that is prose: its cells with pipes between them, the same in both dialects.
+    fn keep_grid(&mut self, grid: &Grid<'_>) {
+        let head = grid.header.iter().map(|cell| flatten(cell)).collect::<Vec<_>>().join(" | ");
+        self.lines.push(Spanned::new(head, grid.span.start..grid.span.start));
+        for row in &grid.rows {
+            let cells = row.cells.iter().map(|cell| flatten(cell)).collect::<Vec<_>>().join(" | ");
+            self.lines.push(Spanned::new(cells, row.span.clone()));
+        }
+    }
+
+    fn section(&self) -> Option<Section> {
+        match self.topic {
+            Topic::Fields(section) => Some(section),
+            Topic::Parameters => Some(if self.sends_body() { Section::Body } else { Section::Query }),
+            Topic::Request | Topic::Example(_) | Topic::Errors | Topic::Other => None,
+        }
+    }
+
+    fn sends_body(&self) -> bool {
+        let without = |text: &str| matches!(text.trim(), "GET" | "DELETE" | "HEAD");
+        !self.page.request.iter().any(|row| row.value.first().is_some_and(|value| without(&value.value)))
+    }
+
+    fn end_topic(&mut self) {
+        if let Some(span) = self.strange.take().filter(|_| !self.filled) {
+            let diagnostic = Diagnostic::warning(
+                codes::STRANGE_HEADER,
+                "this table is not read: its header names no fields",
+            )
+            .at(span, "no column for the fields' names")
+            .help(codes::STRANGE_HEADER.remedy);
+            self.out.push(diagnostic);
+        }
+        self.filled = false;
+    }
+
+    /// Hands the lines gathered so far over to the prose.
+    fn flush(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        if !lines.is_empty() {
+            self.page.prose.push(Prose { heading: self.heading.clone(), lines });
+        }
+    }
+
+    fn finish(mut self) -> (Page, bool) {
+        self.flush();
+        self.end_topic();
+        let asks = self.asks && !self.page.tables.is_empty();
+        (self.page, asks)
+    }
+}
+
+fn homeless(grid: &Grid<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        codes::STRANGE_HEADING,
+        "this table of fields is not read: its heading names no part of the endpoint",
+    )
+    .at(grid.span.clone(), "a table of fields")
+    .help(codes::STRANGE_HEADING.remedy)
+}

@@ -1,0 +1,236 @@
+//! The cell that describes a field: prose, then parts under bold markers. The same for both dialects.
+
+use crate::source::Spanned;
+
+use super::line::{Line, View};
+use super::text::{decode, unescape};
+use super::{Description, Item, Part};
+
+/// Markers that are known to stand without a colon, or with their text inside the stars.
+const WORDS: &[&str] = &[
+    "示例值",
+    "可选值有",
+    "可能值有",
+    "默认值",
+    "数据校验规则",
+    "值格式",
+    "固定值",
+    "字段权限要求",
+    "注意事项",
+    "注意",
+    "说明",
+    "提示",
+];
+
+/// Reads the lines of a cell.
+pub(super) fn read(lines: &[Line<'_>]) -> Description {
+    let mut about = Description::default();
+    let mut open: Option<OpenPart> = None;
+    let mut fenced = false;
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        let view = line.view();
+        let text = view.trim();
+        let fence = text.text.starts_with("```");
+        if !fenced
+            && !fence
+            && let Some((word, value)) = marker(text)
+        {
+            about.parts.extend(open.replace(OpenPart::new(word, value)).map(OpenPart::close));
+        } else if let Some(part) = &mut open {
+            part.push(view, fenced || fence);
+        } else {
+            about.prose.push(clean(text));
+        }
+        fenced ^= fence;
+    }
+    about.parts.extend(open.map(OpenPart::close));
+    about
+}
+
+/// A part whose lines are still coming.
+struct OpenPart {
+    part: Part,
+    /// The indentation of its first bullet: what stands deeper belongs to the bullet above.
+    indent: Option<usize>,
+}
+
+impl OpenPart {
+    fn new(marker: View<'_>, value: View<'_>) -> Self {
+        Self { part: Part { marker: clean(marker), value: clean(value), items: Vec::new() }, indent: None }
+    }
+
+    fn push(&mut self, line: View<'_>, fenced: bool) {
+        let text = line.trim();
+        let indent = line.text.len() - line.trim_start().text.len();
+        match bullet(text).filter(|_| !fenced && self.indent.is_none_or(|first| indent <= first + 1)) {
+            Some(label) => {
+                self.indent.get_or_insert(indent);
+                let (key, text) =
+                    key(label).map_or((None, label), |(key, text)| (Some(clean_key(key)), text));
+                self.part.items.push(Item { key, text: clean(text), bullet: true });
+            }
+            None => match self.part.items.last_mut().filter(|item| item.bullet) {
+                Some(item) => join(&mut item.text, text),
+                None => self.part.items.push(Item { key: None, text: clean(text), bullet: false }),
+            },
+        }
+    }
+
+    fn close(self) -> Part {
+        self.part
+    }
+}
+
+/// The word and the value of a line that begins with a bold marker: `**X**：v`, `**X：** v`, `**X** : v`.
+///
+/// A bold run with no colon behind it begins a sentence, unless it is a known word that stands alone.
+fn marker(line: View<'_>) -> Option<(View<'_>, View<'_>)> {
+    let inner = line.strip_prefix("**")?;
+    let (bold, rest) = inner.split_at(inner.text.find("**")?);
+    let rest = rest.strip_prefix("**")?.trim_start();
+    let word = bold.trim();
+    if let Some(value) = strip_colon(rest) {
+        return Some((strip_last_colon(word), value.trim())).filter(|(word, _)| !word.is_empty());
+    }
+    let short = strip_last_colon(word);
+    if short.text.len() < word.text.len() && !short.is_empty() {
+        return Some((short, rest));
+    }
+    let known = WORDS.iter().find(|known| word.text.starts_with(**known))?;
+    let after = word.part(known.len(), word.text.len());
+    match strip_colon(after) {
+        // The whole note is bold: `**注意：见下文**`.
+        Some(value) if rest.is_empty() => Some((word.part(0, known.len()), value.trim())),
+        None if after.is_empty() && rest.is_empty() => Some((word, rest)),
+        _ => None,
+    }
+}
+
+fn strip_colon(text: View<'_>) -> Option<View<'_>> {
+    text.strip_prefix("：").or_else(|| text.strip_prefix(":"))
+}
+
+fn strip_last_colon(text: View<'_>) -> View<'_> {
+    text.strip_suffix("：").or_else(|| text.strip_suffix(":")).unwrap_or(text).trim_end()
+}
+
+/// What stands behind the mark of a bullet.
+fn bullet(text: View<'_>) -> Option<View<'_>> {
+    ["- ", "* ", "+ "].iter().find_map(|mark| text.strip_prefix(mark)).map(View::trim_start)
+}
+
+/// Takes a bullet apart at its colon: the first full-width one, or else a half-width one with a space behind it.
+/// Colons in code and in the target of a link do not count.
+fn key(label: View<'_>) -> Option<(View<'_>, View<'_>)> {
+    let at = colon(label.text, '：').or_else(|| colon(label.text, ':'))?;
+    let (key, rest) = label.split_at(at);
+    let rest = strip_colon(rest)?;
+    Some((key.trim(), rest.trim())).filter(|(key, _)| !key.is_empty())
+}
+
+fn colon(text: &str, wanted: char) -> Option<usize> {
+    let mut code = false;
+    let mut link = 0_usize;
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '`' => code = !code,
+            '(' if before == ']' => link += 1,
+            ')' => link = link.saturating_sub(1),
+            _ if c != wanted || code || link > 0 => {}
+            '：' => return Some(at),
+            _ if chars.peek().is_none_or(|(_, next)| next.is_whitespace()) => return Some(at),
+            _ => {}
+        }
+        before = c;
+    }
+    None
+}
+
+fn clean(text: View<'_>) -> Spanned<String> {
+    text.with(decode(text.text).into_owned())
+}
+
+fn clean_key(key: View<'_>) -> Spanned<String> {
+    let code = key
+        .strip_prefix("`")
+        .and_then(|inner| inner.strip_suffix("`"))
+        .filter(|inner| !inner.text.contains('`'));
+    match code {
+        Some(code) => clean(code.trim()),
+        None => key.with(unescape(&decode(key.text))),
+    }
+}
+
+fn join(to: &mut Spanned<String>, line: View<'_>) {
+    if !to.value.is_empty() {
+        to.value.push('\n');
+    }
+    to.value.push_str(&decode(line.text));
+    to.span.end = to.span.end.max(line.span().end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::line::lines;
+
+    fn cell(text: &str) -> Description {
+        read(&lines(text, 0).map(View::line).collect::<Vec<_>>())
+    }
+
+    fn outline(about: &Description) -> String {
+        let mut out: String = about.prose.iter().map(|line| format!("{}\n", line.value)).collect();
+        for part in &about.parts {
+            out.push_str(&format!("[{}] {}\n", part.marker.value, part.value.value));
+            for item in &part.items {
+                let mark = if item.bullet { "-" } else { " " };
+                let key = item.key.as_ref().map_or("", |key| key.as_str());
+                out.push_str(&format!("  {mark}<{key}> {:?}\n", item.text.value));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn markers_in_all_their_spellings() {
+        let about = cell(
+            "车的颜色。\n**示例值**：\"红\"\n**默认值** : 10\n**可选值有：** `甲`\n**数据校验规则:**\n**注意：先看说明**\n**说明**",
+        );
+        assert_eq!(
+            outline(&about),
+            "车的颜色。\n[示例值] \"红\"\n[默认值] 10\n[可选值有] `甲`\n[数据校验规则] \n[注意] 先看说明\n[说明] \n"
+        );
+        let span = about.parts[1].value.span.clone();
+        assert_eq!(&"车的颜色。\n**示例值**：\"红\"\n**默认值** : 10"[span], "10");
+    }
+
+    #[test]
+    fn bold_runs_in_sentences_are_prose() {
+        let about = cell("**只有**红车可用\n- **甲**：乙");
+        assert_eq!(outline(&about), "**只有**红车可用\n- **甲**：乙\n");
+    }
+
+    #[test]
+    fn bullets_under_a_marker() {
+        let about = cell(
+            "**可选值有**：\n- 1：红色，详见：表\n- `a:b`：甲\n- user_id: 乙\n- 见[文](https://a.b/c)：丙\n- \\-1：无\n- 绿色\n- https://a.b",
+        );
+        assert_eq!(
+            outline(&about),
+            "[可选值有] \n  -<1> \"红色，详见：表\"\n  -<a:b> \"甲\"\n  -<user_id> \"乙\"\n  -<见[文](https://a.b/c)> \"丙\"\n  -<-1> \"无\"\n  -<> \"绿色\"\n  -<> \"https://a.b\"\n"
+        );
+    }
+
+    #[test]
+    fn labels_go_on() {
+        let about = cell(
+            "**可选值有**：\n如下\n- 1：红\n又叫赤\n  - 深红\n- 2：绿\n**值格式**：\n```\n**注意**：\n- 1\n```",
+        );
+        assert_eq!(
+            outline(&about),
+            "[可选值有] \n   <> \"如下\"\n  -<1> \"红\\n又叫赤\\n- 深红\"\n  -<2> \"绿\"\n[值格式] \n   <> \"```\"\n   <> \"**注意**：\"\n   <> \"- 1\"\n   <> \"```\"\n"
+        );
+    }
+}

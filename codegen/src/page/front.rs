@@ -1,0 +1,87 @@
+//! The front matter of both dialects.
+
+use crate::source::Spanned;
+
+use super::Front;
+use super::line::{View, lines};
+
+/// Where the portal publishes a page.
+pub(super) const DOCUMENTS: &str = "https://open.feishu.cn/document";
+
+/// Takes the front matter off a text: what it says, whether it is the portal's, and the offset behind it.
+pub(super) fn read(text: &str) -> (Front, bool, usize) {
+    let mut front = Front::default();
+    let mut portal = false;
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut all = lines(text.get(start..).unwrap_or_default(), start);
+    if all.next().is_none_or(|line| line.text.trim_end() != "---") {
+        return (front, false, start);
+    }
+    for line in all {
+        if line.text.trim_end() == "---" {
+            return (front, portal, line.span().end);
+        }
+        let Some(at) = line.text.find(':') else { continue };
+        let value = unquote(line.part(at + 1, line.text.len()).trim());
+        match line.part(0, at).trim().text {
+            "title" => front.title = Some(value.spanned()),
+            "source_url" => front.url = Some(value.spanned()),
+            "fullPath" => {
+                portal = true;
+                front.url = Some(absolute(value));
+            }
+            "last_remote_update_timestamp" | "updateTime" => front.updated = value.text.parse().ok(),
+            _ => {}
+        }
+    }
+    // Never closed: then it was no front matter but a rule.
+    (Front::default(), false, start)
+}
+
+fn absolute(path: View<'_>) -> Spanned<String> {
+    path.with(format!("{DOCUMENTS}/{}", path.text.trim_start_matches('/')))
+}
+
+fn unquote(value: View<'_>) -> View<'_> {
+    ['"', '\''].iter().find_map(|quote| between(value, *quote)).unwrap_or(value)
+}
+
+fn between(value: View<'_>, quote: char) -> Option<View<'_>> {
+    let mut mark = [0; 4];
+    let mark = &*quote.encode_utf8(&mut mark);
+    value.strip_prefix(mark)?.strip_suffix(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flat() {
+        let text = "---\ntitle: \"新建：\"\nsource_url: https://open.feishu.cn/document/a\nlast_remote_update: 2024-08-02\nlast_remote_update_timestamp: 1722571011000\n---\n正文";
+        let (front, portal, end) = read(text);
+        assert!(!portal);
+        assert_eq!(front.title.as_ref().map(Spanned::as_str), Some("新建："));
+        assert_eq!(
+            front.url.as_ref().map(|url| &text[url.span.clone()]),
+            Some("https://open.feishu.cn/document/a")
+        );
+        assert_eq!(front.updated, Some(1_722_571_011_000));
+        assert_eq!(&text[end..], "\n正文");
+    }
+
+    #[test]
+    fn portal_paths_become_absolute() {
+        let (front, portal, _) = read("---\nfullPath: \"/uA/b\"\nupdateTime: \"17\"\n---\n");
+        assert!(portal);
+        assert_eq!(front.url.as_ref().map(Spanned::as_str), Some("https://open.feishu.cn/document/uA/b"));
+        assert_eq!(front.updated, Some(17));
+    }
+
+    #[test]
+    fn none_or_unclosed() {
+        assert_eq!(read("# 标题\n"), (Front::default(), false, 0));
+        assert_eq!(read("---\ntitle: x\n"), (Front::default(), false, 0));
+        assert_eq!(read("\u{feff}# 标题\n").2, 3);
+    }
+}

@@ -1,0 +1,47 @@
+//! Marks of depth before a name, as older pages draw them: `∟ name`, `&emsp;&emsp;∟name`, `└└ name`.
+
+use super::text::{decode, plain};
+
+const MARKS: [char; 4] = ['∟', '└', '├', '↳'];
+
+/// Takes the marks off a name: the depth that they draw, if there are any, and the plain name.
+pub(super) fn split(cell: &str) -> (Option<u8>, String) {
+    let name = plain(cell);
+    let bare = name.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace() || c == '`');
+    if bare.len() == name.len() {
+        return (None, name);
+    }
+    let before = name.get(..name.len() - bare.len()).unwrap_or_default();
+    let marks = before.chars().filter(|c| MARKS.contains(c)).count();
+    if marks == 0 {
+        return (None, bare.to_owned());
+    }
+    let depth = marks.max(indent(cell));
+    (Some(u8::try_from(depth).unwrap_or(u8::MAX)), bare.to_owned())
+}
+
+/// The depth that spaces before the first mark draw: an em space is a level, and so are two unbreakable ones.
+fn indent(cell: &str) -> usize {
+    let before = cell.split(MARKS).next().unwrap_or_default();
+    let wide = before.matches("&emsp;").count() + before.matches('\u{2003}').count();
+    let narrow = decode(&before.replace("&emsp;", "")).matches('\u{a0}').count();
+    wide + narrow.div_ceil(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        let split = |text| split(text);
+        assert_eq!(split("名"), (None, "名".to_owned()));
+        assert_eq!(split("∟ 名"), (Some(1), "名".to_owned()));
+        assert_eq!(split("&emsp;∟名"), (Some(1), "名".to_owned()));
+        assert_eq!(split("&emsp;&emsp;∟&nbsp;名"), (Some(2), "名".to_owned()));
+        assert_eq!(split("&nbsp;&nbsp;&nbsp;&nbsp;└ `名`"), (Some(2), "名".to_owned()));
+        assert_eq!(split("└└ 名"), (Some(2), "名".to_owned()));
+        assert_eq!(split("∟ ∟&nbsp;名"), (Some(2), "名".to_owned()));
+        assert_eq!(split("∟"), (Some(1), String::new()));
+    }
+}

@@ -1,0 +1,133 @@
+//! Small repairs of text: escapes, entities, tags that leaked.
+
+use std::borrow::Cow;
+
+/// Tags that say how a text looks or what part of the page it is. All other angle brackets are text: `map<string, int>`.
+const MARKUP: &[&str] = &["b", "br", "div", "em", "font", "img", "p", "span", "strong"];
+
+/// Whether a tag of that name is markup.
+pub(super) fn is_markup(name: &str) -> bool {
+    name.starts_with("md-") || MARKUP.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// A name or a type as it is meant: without tags, entities, escapes and surrounding spaces.
+pub(super) fn plain(text: &str) -> String {
+    if !text.contains(['<', '&', '\\', '`', '*', '\u{a0}']) {
+        return text.trim().to_owned();
+    }
+    let text = strip_tags(text);
+    let text = unescape(&decode(&text));
+    text.replace("**", "").trim_matches(|c: char| c.is_whitespace() || c == '`').to_owned()
+}
+
+/// Drops the backslash before ASCII punctuation.
+pub(super) fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match chars.peek() {
+            Some(next) if c == '\\' && next.is_ascii_punctuation() => {
+                out.push(*next);
+                chars.next();
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Drops tags that are markup.
+pub(super) fn strip_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let inner = after.strip_prefix('/').unwrap_or(after);
+        let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inner.len());
+        // A tag ends before the next one begins, so that no stretch is searched twice.
+        let close =
+            after.find(['<', '>']).filter(|at| after.get(*at..).is_some_and(|tail| tail.starts_with('>')));
+        match close {
+            Some(close) if inner.get(..end).is_some_and(is_markup) => {
+                rest = after.get(close + 1..).unwrap_or_default();
+            }
+            _ => {
+                out.push('<');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Replaces HTML entities by what they stand for.
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        match entity(after) {
+            Some((c, tail)) => {
+                out.push(c);
+                rest = tail;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// The character that an entity stands for, and what follows it. `text` begins behind the ampersand.
+fn entity(text: &str) -> Option<(char, &str)> {
+    let end = text.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
+    let name = text.get(..end)?;
+    let c = match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" | "emsp" | "ensp" => '\u{a0}',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            char::from_u32(number)?
+        }
+    };
+    Some((c, text.get(end + 1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_lose_marks_and_keep_brackets() {
+        assert_eq!(plain("string\\[\\]"), "string[]");
+        assert_eq!(plain("\\-"), "-");
+        assert_eq!(plain("<md-text type=\"field-type\">array&lt;甲&gt;"), "array<甲>");
+        assert_eq!(plain("map<string, array<int>>"), "map<string, array<int>>");
+        assert_eq!(plain(" **`名`**\u{a0}"), "名");
+    }
+
+    #[test]
+    fn broken_marks_stay() {
+        assert_eq!(strip_tags("a < b <md-text"), "a < b <md-text");
+        assert_eq!(decode("a & b &#x4E00; &nope; &#xFFFFFFFF;"), "a & b 一 &nope; &#xFFFFFFFF;");
+        assert_eq!(unescape("\\"), "\\");
+    }
+}
