@@ -22,10 +22,7 @@ pub(crate) struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub(crate) async fn read(endpoint: &'a Endpoint, path: Vec<(String, String)>, call: &'a Call) -> Self {
         let request = &endpoint.request;
-        let body = match &request.body {
-            Some(body) => body::read(call, body).await,
-            None => Ok(Map::new()),
-        };
+        let body = body::read(call, request).await;
         let path = typed(&request.path, path);
         let query = typed(&request.query, call.query.iter().cloned());
         let mut asked = Asked { endpoint, call, body, findings: Findings::default(), path, query };

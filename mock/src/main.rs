@@ -1,6 +1,6 @@
 //! Serves described endpoints on this machine: see the library.
 
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,11 +76,14 @@ async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         .limits(limits)
         .start()
         .await?;
-    let mut out = std::io::stdout();
-    writeln!(out, "listening on {}", mock.base_url())?;
-    for endpoint in mock.endpoints() {
-        writeln!(out, "serving {endpoint}")?;
-    }
+    // Whoever waits for the first line may well close the pipe then: that is no reason to stop.
+    let _ = announce(&mock);
     tokio::signal::ctrl_c().await?;
     Ok(())
+}
+
+fn announce(mock: &Mock) -> io::Result<()> {
+    let mut out = io::stdout();
+    writeln!(out, "listening on {}", mock.base_url())?;
+    mock.endpoints().iter().try_for_each(|endpoint| writeln!(out, "serving {endpoint}"))
 }

@@ -141,6 +141,18 @@ async fn a_body_that_cannot_be_read_is_refused() {
 }
 
 #[tokio::test]
+async fn a_content_type_that_the_description_does_not_ask_for_may_be_missing() {
+    let asker = Asker::new().await;
+    let ask = || asker.call(Method::POST, "auth/v3/tenant_access_token/internal");
+    let credentials = r#"{ "app_id": "cli_a", "app_secret": "secret-a" }"#;
+    assert_eq!(answer(ask().body(credentials)).await.status, 200);
+    assert_eq!(
+        answer(ask().header("Content-Type", "text/plain").body(credentials)).await.refusal(),
+        (400, 9499)
+    );
+}
+
+#[tokio::test]
 async fn files_come_as_parts() {
     let asker = Asker::new().await;
     let token = asker.token().await;

@@ -7,6 +7,7 @@ mod answers;
 mod auth;
 mod checks;
 mod control;
+mod delivery;
 mod faults;
 mod limits;
 mod program;
