@@ -12,7 +12,7 @@
 //! use feishu_schema::{Endpoint, Method};
 //!
 //! let json = r#"{
-//!   "$schema": "endpoint.schema.json",
+//!   "$schema": "../endpoint.schema.json",
 //!   "id": "demo.v1.greetings.get",
 //!   "title": "问候",
 //!   "source": { "page": "greetings.md", "digest": "0" },
@@ -45,8 +45,8 @@ pub use lexicon::{
     EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, ServiceWords, StructWords, ValueKind,
 };
 
-/// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands beside the descriptions
-/// as `endpoint.schema.json`.
+/// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands in the folder above
+/// the descriptions as `endpoint.schema.json`.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
     schemars::schema_for!(Endpoint).to_value()
