@@ -39,6 +39,12 @@ pub struct Source {
     lines: Vec<usize>,
 }
 
+impl Default for Source {
+    fn default() -> Self {
+        Self::new("", "")
+    }
+}
+
 /// A line and a column. Both count from 0 here, and from 1 when they are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {

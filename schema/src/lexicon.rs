@@ -149,7 +149,8 @@ pub struct EndpointWords {
     /// What kind of value each documented value format is, by the page's label.
     #[serde(default)]
     pub values: BTreeMap<String, ValueKind>,
-    /// The right place of rows that the page leaves in doubt: `"body:LINE NAME"` → the path of the parent.
+    /// The right place of rows that the page leaves in doubt: `"response page_token#2" = "data#1"` puts the second
+    /// row called `page_token` of the response under the first one called `data`; an empty string is the root.
     #[serde(default)]
     pub places: BTreeMap<String, String>,
 }

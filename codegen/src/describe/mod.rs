@@ -89,6 +89,20 @@ pub fn describe(
     })
 }
 
+/// The endpoint's id, as far as the page names URL and method.
+#[must_use]
+pub fn id_of(page: &Page) -> Option<String> {
+    let source = Source::default();
+    let line = request_line::read(&page.request, &source, &mut Vec::new());
+    (!line.path.is_empty()).then_some(request_line::id(&line.path, line.method?))
+}
+
+/// The fields of each table as they stand there, in page order: for tools that list rows.
+#[must_use]
+pub fn table_fields(page: &Page, source: &Source, places: &[Vec<Place>]) -> Vec<(Section, Vec<Field>)> {
+    sections::tables(page, source, places, &[], &mut Vec::new())
+}
+
 fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
     let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
     let digest = Sha256::digest(source.text.as_bytes());

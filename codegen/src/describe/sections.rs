@@ -10,6 +10,24 @@ use crate::nest::Place;
 use crate::page::{Page, Section};
 use crate::source::Source;
 
+/// The fields of each table, in page order.
+pub(super) fn tables(
+    page: &Page,
+    source: &Source,
+    places: &[Vec<Place>],
+    formats: &[ValueFormat],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<(Section, Vec<Field>)> {
+    let placed = |index: usize| places.get(index).map_or(&[][..], Vec::as_slice);
+    let tables = || page.tables.iter().enumerate();
+    let structs = tables().flat_map(|(index, table)| tree::structs(table, placed(index))).collect();
+    let mut headings: Vec<String> = formats.iter().map(|format| format.heading.clone()).collect();
+    headings.dedup();
+    headings.truncate(MOST_HEADINGS);
+    let mut rows = field::Rows { source, structs, missed: HashSet::new(), formats: headings, out };
+    tables().map(|(index, table)| (table.section, tree::fields(table, placed(index), &mut rows))).collect()
+}
+
 /// How many headings of value formats are looked for in each field; the platform's pages have one.
 const MOST_HEADINGS: usize = 8;
 
@@ -32,17 +50,9 @@ impl Sections {
         formats: &[ValueFormat],
         out: &mut Vec<Diagnostic>,
     ) -> Self {
-        let placed = |index: usize| places.get(index).map_or(&[][..], Vec::as_slice);
-        let tables = || page.tables.iter().enumerate();
-        let structs = tables().flat_map(|(index, table)| tree::structs(table, placed(index))).collect();
-        let mut headings: Vec<String> = formats.iter().map(|format| format.heading.clone()).collect();
-        headings.dedup();
-        headings.truncate(MOST_HEADINGS);
-        let mut rows = field::Rows { source, structs, missed: HashSet::new(), formats: headings, out };
         let mut sections = Sections::default();
-        for (index, table) in tables() {
-            let fields = tree::fields(table, placed(index), &mut rows);
-            sections.of_kind(table.section).extend(fields);
+        for (section, fields) in tables(page, source, places, formats, out) {
+            sections.of_kind(section).extend(fields);
         }
         sections
     }

@@ -1,3 +1,123 @@
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Snippets, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Findings, Label, Severity};
+use crate::source::{Source, Span};
+
 /// Turns findings into text for people (in rustc's manner) or into JSON lines for programs.
-#[derive(Clone, Copy, Debug)]
-pub struct Renderer {}
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renderer {
+    /// For people.
+    Human {
+        /// Whether to use colours.
+        colour: bool,
+    },
+    /// A JSON object a line.
+    Json,
+}
+
+impl Renderer {
+    /// The text of all findings about one source; each ends in a line end.
+    #[must_use]
+    pub fn render(self, findings: &Findings) -> String {
+        findings.diagnostics.iter().map(|diagnostic| self.render_one(&findings.source, diagnostic)).collect()
+    }
+
+    fn render_one(self, source: &Source, diagnostic: &Diagnostic) -> String {
+        match self {
+            Renderer::Human { colour } => human(source, diagnostic, colour) + "\n\n",
+            Renderer::Json => json(source, diagnostic) + "\n",
+        }
+    }
+}
+
+fn human(source: &Source, diagnostic: &Diagnostic, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
+    let mut group = match &diagnostic.label {
+        Some(label) => title.element(snippet(source, label, &diagnostic.also)),
+        None => title.element(annotate_snippets::Origin::path(source.name.as_str())),
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let report: [Group<'_>; 1] = [group];
+    let renderer = if colour { Snippets::styled() } else { Snippets::plain() };
+    renderer.render(&report)
+}
+
+fn snippet<'a>(
+    source: &'a Source,
+    label: &'a Label,
+    also: &'a [Label],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let primary = AnnotationKind::Primary.span(within(source, &label.span)).label(label.text.as_str());
+    let others = also
+        .iter()
+        .map(|label| AnnotationKind::Context.span(within(source, &label.span)).label(label.text.as_str()));
+    Snippet::source(source.text.as_str()).path(source.name.as_str()).annotation(primary).annotations(others)
+}
+
+/// The span, cut to the first of its lines: a caret below many lines shows nothing.
+fn within(source: &Source, span: &Span) -> Span {
+    let start = floor(&source.text, span.start);
+    let end = floor(&source.text, span.end.max(start));
+    let line_end = source.text[start..end].find('\n').map_or(end, |length| start + length);
+    start..line_end
+}
+
+/// The nearest place at or before the offset where a character starts.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// A finding as JSON. Lines and columns count from 1.
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: &'a str,
+    file: &'a str,
+    #[serde(flatten)]
+    place: Option<JsonPlace<'a>>,
+    also: Vec<JsonPlace<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    line: usize,
+    column: usize,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'a str,
+}
+
+fn json(source: &Source, diagnostic: &Diagnostic) -> String {
+    let finding = JsonFinding {
+        severity: match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        code: diagnostic.code.name,
+        message: &diagnostic.message,
+        file: &source.name,
+        place: diagnostic.label.as_ref().map(|label| json_place(source, label)),
+        also: diagnostic.also.iter().map(|label| json_place(source, label)).collect(),
+        help: diagnostic.help.as_deref(),
+    };
+    // Strings and numbers always have a JSON form.
+    serde_json::to_string(&finding).unwrap_or_default()
+}
+
+fn json_place<'a>(source: &Source, label: &'a Label) -> JsonPlace<'a> {
+    let position = source.position(label.span.start);
+    JsonPlace { line: position.line + 1, column: position.column + 1, label: &label.text }
+}

@@ -1,6 +1,41 @@
-//! Nesting: the rows of a table get back their places in a tree.
+//! Nesting: gives the rows of a flat table their place in the tree that the table lost.
+//!
+//! See [`nest`] for the method.
+
+mod book;
+pub mod codes;
+mod cost;
+mod example;
+mod facts;
+mod learn;
+mod pins;
+mod report;
+mod search;
+mod shape;
+mod table;
+mod verdict;
 
 use feishu_schema::Placed;
+use serde_json::Value;
+
+use crate::page::{Row as PageRow, Section, Table as PageTable};
+
+pub use book::Book;
+pub use learn::{Sheet, is_doubtful, learn, nest_page};
+pub use pins::pins;
+pub use report::report;
+pub use shape::Shape;
+
+/// One row of a table, as the nesting needs it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The field's name.
+    pub name: &'a str,
+    /// What its type says about children.
+    pub shape: Shape<'a>,
+    /// Its depth, where the page's dialect says it.
+    pub level: Option<u8>,
+}
 
 /// The place of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,4 +46,32 @@ pub struct Place {
     pub placed: Placed,
     /// For a guess, the other place that the row may well have.
     pub rival: Option<Option<usize>>,
+}
+
+/// A place that a person settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// The row.
+    pub row: usize,
+    /// Its parent; `None`: the table's root.
+    pub parent: Option<usize>,
+}
+
+/// Finds the tree of a table.
+#[must_use]
+pub fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
+    let table = table::Table::new(rows, section, examples, book, pins);
+    let found = search::search(&table);
+    verdict::judge(&table, &found)
+}
+
+/// What the nesting needs of a table's rows.
+#[must_use]
+pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
+    let row = |row: &'a PageRow| Row {
+        name: row.name.as_str(),
+        shape: Shape::of(row.ty.as_str()),
+        level: row.level,
+    };
+    table.rows.iter().map(row).collect()
 }

@@ -56,8 +56,8 @@ pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
     let blocks = markdown::blocks(&source.text, start, &mut found);
     let dialect =
         if from_portal || portal::is_portal(&source.text) { Dialect::Portal } else { Dialect::Flat };
-    let (page, sections) = assemble::page(dialect, front, blocks, &mut found);
-    let usable = match request::check(&page.request, sections, &mut found) {
+    let (page, asks) = assemble::page(dialect, front, blocks, &mut found);
+    let usable = match request::check(&page.request, asks, &mut found) {
         request::Check::Good => true,
         request::Check::Bad => false,
         request::Check::None => return Reading::Other,

@@ -1,0 +1,12 @@
+//! Reading what the service answers.
+
+mod envelope;
+mod error;
+mod generic;
+mod read;
+mod unreadable;
+
+pub use error::{ApiError, Detail, FieldViolation, Help, PermissionViolation, ReadError};
+pub use generic::GenericCode;
+pub use read::Answer;
+pub use unreadable::Unreadable;

@@ -1,0 +1,102 @@
+//! Makes an HTTP request of an endpoint's values.
+
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::{Request, Uri};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Endpoint, Values};
+
+/// Everything but what RFC 3986 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Why no request can be made of a value.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The base URL is not `http://` or `https://` with a host and at most a path.
+    #[error("the base URL must be http:// or https:// with a host, and without query and fragment")]
+    BaseUrl,
+    /// No value, or one that cannot be a segment of a path: empty, `.` or `..`.
+    #[error("`{0}` cannot become part of the URL's path: it is missing, empty, `.` or `..`")]
+    PathValue(&'static str),
+    /// The path and the values do not make a URL, as when they are too long.
+    #[error("the URL cannot be built")]
+    Url(#[source] http::Error),
+    /// The token holds characters that no header can hold.
+    #[error("the access token holds characters that are not allowed in a header")]
+    Token,
+    /// JSON cannot express the body.
+    #[error("the body cannot be written as JSON")]
+    Body(#[source] serde_json::Error),
+}
+
+pub(super) fn request<E: Endpoint + ?Sized>(
+    endpoint: &E,
+    base_url: &str,
+    token: Option<&str>,
+) -> Result<Request<Vec<u8>>, BuildError> {
+    let (content_type, body) = endpoint.body().map_err(BuildError::Body)?.into_content();
+    let mut request = Request::builder().method(&E::INFO.method).uri(url(endpoint, base_url)?);
+    if let Some(content_type) = content_type {
+        request = request.header(CONTENT_TYPE, content_type);
+    }
+    if let Some(token) = token {
+        request = request.header(AUTHORIZATION, bearer(token)?);
+    }
+    request.body(body).map_err(BuildError::Url)
+}
+
+fn url<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<Uri, BuildError> {
+    let mut url = base(base_url)?.to_owned();
+    let mut values = Values::default();
+    endpoint.path_values(&mut values);
+    push_path(&mut url, E::INFO.path, &values)?;
+    let mut values = Values::default();
+    endpoint.query_values(&mut values);
+    push_query(&mut url, &values);
+    Uri::try_from(url).map_err(|error| BuildError::Url(error.into()))
+}
+
+/// The base URL without the slash at its end.
+fn base(url: &str) -> Result<&str, BuildError> {
+    let uri: Uri = url.parse().map_err(|_| BuildError::BaseUrl)?;
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
+    if is_http && uri.host().is_some_and(|host| !host.is_empty()) && !url.contains(['?', '#']) {
+        Ok(url.trim_end_matches('/'))
+    } else {
+        Err(BuildError::BaseUrl)
+    }
+}
+
+fn push_path(url: &mut String, template: &'static str, values: &Values) -> Result<(), BuildError> {
+    for segment in template.split('/').skip(1) {
+        url.push('/');
+        match segment.strip_prefix(':') {
+            Some(name) => {
+                let value = values.get(name).filter(|value| !matches!(*value, "" | "." | ".."));
+                push_encoded(url, value.ok_or(BuildError::PathValue(name))?);
+            }
+            None => url.push_str(segment),
+        }
+    }
+    Ok(())
+}
+
+fn push_query(url: &mut String, values: &Values) {
+    for (place, (name, value)) in values.iter().enumerate() {
+        url.push(if place == 0 { '?' } else { '&' });
+        push_encoded(url, name);
+        url.push('=');
+        push_encoded(url, value);
+    }
+}
+
+fn push_encoded(url: &mut String, text: &str) {
+    url.extend(utf8_percent_encode(text, RESERVED));
+}
+
+fn bearer(token: &str) -> Result<HeaderValue, BuildError> {
+    let mut header = HeaderValue::try_from(format!("Bearer {token}")).map_err(|_| BuildError::Token)?;
+    header.set_sensitive(true);
+    Ok(header)
+}

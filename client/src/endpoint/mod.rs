@@ -1,0 +1,129 @@
+//! A call as a value: what to send where, and how to read what comes back, without sending anything.
+
+mod body;
+mod build;
+mod file;
+mod info;
+mod multipart;
+mod values;
+
+pub use body::RequestBody;
+pub use build::BuildError;
+pub use file::File;
+pub use info::{EndpointInfo, RateWindow, TokenKind};
+pub use multipart::Multipart;
+pub use values::{Parameter, Values};
+
+use crate::{Answer, ErrorCode, ReadError, Validate};
+
+/// One call of one endpoint, ready to be sent.
+///
+/// The type of the request stands for the endpoint: it knows what the documentation says about it
+/// ([`Endpoint::INFO`]), what answers it gets ([`Endpoint::Response`]) and which errors ([`Endpoint::Code`]).
+///
+/// ```
+/// use feishu_client::http::{HeaderMap, StatusCode};
+/// use feishu_client::{
+///     AnyCode, Answer, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, TokenKind, Validate, Values,
+/// };
+/// use serde::Deserialize;
+///
+/// /// 获取投递信息
+/// struct GetApplication {
+///     application_id: String,
+/// }
+///
+/// #[derive(Debug, PartialEq, Deserialize)]
+/// struct Response {
+///     job_id: Option<String>,
+/// }
+///
+/// impl Validate for GetApplication {
+///     fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+///         to.path_value(at, "application_id", &self.application_id);
+///     }
+/// }
+///
+/// impl Endpoint for GetApplication {
+///     type Response = Response;
+///     type Code = AnyCode;
+///
+///     const INFO: &'static EndpointInfo = &EndpointInfo {
+///         id: "hire.v1.applications.get",
+///         title: "获取投递信息",
+///         docs: "https://open.feishu.cn/document/server-docs/hire-v1/candidate-management/application/get",
+///         method: Method::GET,
+///         path: "/open-apis/hire/v1/applications/:application_id",
+///         tokens: &[TokenKind::Tenant],
+///         rate_limits: &[],
+///         scopes: &["hire:application"],
+///         field_scopes: &[],
+///         optional_fields: &[],
+///     };
+///
+///     fn path_values(&self, to: &mut Values) {
+///         to.add("application_id", &self.application_id);
+///     }
+///
+///     fn read(answer: &Answer<'_>) -> Result<Response, ReadError<AnyCode>> {
+///         answer.data()
+///     }
+/// }
+///
+/// let call = GetApplication { application_id: "6960663240925956657".into() };
+/// let request = call.to_http("https://open.feishu.cn", Some("t-7f1b"))?;
+/// assert_eq!(request.uri().path(), "/open-apis/hire/v1/applications/6960663240925956657");
+///
+/// let headers = HeaderMap::new();
+/// let answer = Answer::new(StatusCode::OK, &headers, br#"{"code": 0, "data": {"job_id": "1"}}"#);
+/// assert_eq!(GetApplication::read(&answer)?, Response { job_id: Some("1".into()) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Endpoint: Validate {
+    /// What the service answers if all went well.
+    type Response;
+
+    /// The error codes that the endpoint's documentation lists.
+    type Code: ErrorCode;
+
+    /// What the documentation says about the endpoint.
+    const INFO: &'static EndpointInfo;
+
+    /// Adds the values for the placeholders of the path.
+    fn path_values(&self, to: &mut Values) {
+        let _ = to;
+    }
+
+    /// Adds the values of the query.
+    fn query_values(&self, to: &mut Values) {
+        let _ = to;
+    }
+
+    /// The body. None unless the endpoint has one.
+    ///
+    /// # Errors
+    ///
+    /// A value that JSON cannot express, such as a float that is no number.
+    fn body(&self) -> Result<RequestBody, serde_json::Error> {
+        Ok(RequestBody::Empty)
+    }
+
+    /// Reads the service's answer.
+    ///
+    /// # Errors
+    ///
+    /// The service refused the call, or its answer cannot be read.
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, ReadError<Self::Code>>;
+
+    /// The HTTP request: method, URL, headers and body.
+    ///
+    /// `base_url` is the service's address, such as `https://open.feishu.cn`; `token` the access token without
+    /// `Bearer`, which becomes a header that is marked as sensitive.
+    ///
+    /// # Errors
+    ///
+    /// No valid request can be made of these values. Other than that nothing is checked: see [`Validate`].
+    fn to_http(&self, base_url: &str, token: Option<&str>) -> Result<http::Request<Vec<u8>>, BuildError> {
+        build::request(self, base_url, token)
+    }
+}

@@ -1,0 +1,71 @@
+//! The errors of an endpoint: numbers, of which the documentation lists some.
+
+use std::fmt;
+
+/// The error codes that the documentation of an endpoint lists, open to others.
+///
+/// A code means something only together with its endpoint, so each endpoint has a type of its own.
+pub trait ErrorCode: Copy + Eq + fmt::Debug + fmt::Display + Send + Sync + 'static {
+    /// The number on the wire.
+    fn code(self) -> i64;
+
+    /// The variant for a number on the wire; `Unknown` if the endpoint's documentation does not list it.
+    fn from_code(code: i64) -> Self;
+
+    /// What the documentation says about the code; `None` if it does not list it.
+    fn info(self) -> Option<&'static ErrorInfo>;
+}
+
+/// Writes the code's identifier, or the number of an unknown one. For `Display`.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn fmt(code: impl ErrorCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match code.info() {
+        Some(info) => f.pad(info.name),
+        None => fmt::Display::fmt(&code.code(), f),
+    }
+}
+
+/// What the documentation says about an error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorInfo {
+    /// The stable English identifier, such as `delivery_limit_reached`; what `Display` prints.
+    pub name: &'static str,
+    /// The HTTP status beside the code in the documentation; 0 where it names none. What comes may differ: decide
+    /// on the code.
+    pub status: u16,
+    /// The documentation's own words, mostly Chinese, such as `参数错误`.
+    pub message: &'static str,
+    /// What it means, in English.
+    pub english: &'static str,
+    /// What to do about it, in English; may be empty.
+    pub advice: &'static str,
+    /// What to do about it, in the documentation's own words; may be empty.
+    pub advice_original: &'static str,
+}
+
+/// The error codes of an endpoint whose documentation lists none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AnyCode(pub i64);
+
+impl ErrorCode for AnyCode {
+    fn code(self) -> i64 {
+        self.0
+    }
+
+    fn from_code(code: i64) -> Self {
+        Self(code)
+    }
+
+    fn info(self) -> Option<&'static ErrorInfo> {
+        None
+    }
+}
+
+impl fmt::Display for AnyCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,44 @@
+use std::fmt;
+
+/// Stands in for personal data in `Debug` output: prints `hidden`.
+///
+/// Types whose fields hold personal data write `Debug` by hand and name the field without its content:
+///
+/// ```
+/// use feishu_client::Hidden;
+///
+/// struct Person {
+///     name: String,
+///     email: Option<String>,
+///     age: u32,
+/// }
+///
+/// impl std::fmt::Debug for Person {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         f.debug_struct("Person")
+///             .field("name", &Hidden)
+///             .field("email", &Hidden::of(&self.email))
+///             .field("age", &self.age)
+///             .finish()
+///     }
+/// }
+///
+/// let person = Person { name: "张三".into(), email: Some("foo@bytedance.com".into()), age: 25 };
+/// assert_eq!(format!("{person:?}"), "Person { name: hidden, email: Some(hidden), age: 25 }");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Hidden;
+
+impl Hidden {
+    /// Tells whether there is a value, without the value: prints `Some(hidden)` or `None`.
+    #[must_use]
+    pub fn of<T>(value: &Option<T>) -> Option<Self> {
+        value.as_ref().map(|_| Self)
+    }
+}
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("hidden")
+    }
+}

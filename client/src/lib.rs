@@ -1,0 +1,59 @@
+//! What typed endpoints of the Feishu (Lark) Open Platform stand on.
+//!
+//! The types of an endpoint (its request, its response, its options and error codes) are generated from the
+//! endpoint's page of documentation. They are plain structs and enumerations; everything that they have in common is
+//! here:
+//!
+//! * values: [`Timestamp`], [`Until`], [`CustomValue`] and [`EncodedValue`], [`OpenEnum`], [`File`];
+//! * checking before sending: [`Validate`] finds every broken rule as a [`Violation`], [`Checks`] adds the rules that
+//!   only the caller can know;
+//! * a call as a value: an [`Endpoint`] makes an HTTP request, and reads an [`Answer`], without any I/O;
+//! * errors: [`ErrorCode`], [`ApiError`].
+//!
+//! ```
+//! use feishu_client::{Checks, CustomKind, CustomValue, EncodedValue, Timestamp, Until, Validate};
+//!
+//! // A time in milliseconds, "until now", and the value of a custom field, each a type of its own.
+//! let start = Timestamp::from_millis(1_609_430_400_000);
+//! let end = Until::Ongoing;
+//! let languages = EncodedValue::from(CustomValue::MultipleChoice(vec!["1".into(), "2".into()]));
+//! assert_eq!(serde_json::to_string(&(start, end, languages))?, r#"[1609430400000,-1,"[\"1\", \"2\"]"]"#);
+//!
+//! // Seconds where the service counts milliseconds: found before anything is sent.
+//! let violations = Timestamp::from_millis(1_609_430_400).validate().unwrap_err();
+//! assert!(violations.to_string().contains("looks like seconds"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! Nothing here does any I/O or needs an async runtime. The features `jiff` and `chrono` (off by default) add
+//! conversions of [`Timestamp`] from and to the types of these crates.
+
+mod answer;
+mod custom;
+mod endpoint;
+pub mod error_code;
+mod hidden;
+pub mod open_enum;
+mod time;
+mod validate;
+pub mod wire;
+
+pub use http;
+pub use serde_json;
+
+pub use answer::{
+    Answer, ApiError, Detail, FieldViolation, GenericCode, Help, PermissionViolation, ReadError, Unreadable,
+};
+pub use custom::{CustomKind, CustomValue, CustomValueError, Decimal, EncodedValue, InvalidDecimal};
+pub use endpoint::{
+    BuildError, Endpoint, EndpointInfo, File, Multipart, Parameter, RateWindow, RequestBody, TokenKind,
+    Values,
+};
+pub use error_code::{AnyCode, ErrorCode, ErrorInfo};
+pub use hidden::Hidden;
+pub use http::Method;
+pub use open_enum::{OpenEnum, OptionInfo, UnknownOption};
+pub use time::{OutOfRange, Timestamp, Until};
+pub use validate::{
+    Checker, Checks, Given, Path, UnknownField, Validate, Violation, ViolationKind, Violations,
+};

@@ -1,0 +1,204 @@
+//! Enumerations that stay open: the documentation lists the options of today, the service may add more tomorrow.
+//!
+//! A generated enumeration has a variant for each documented option and `Unknown` for every other value, so that an
+//! answer with a new option can still be read. It implements [`OpenEnum`]; its `Display`, `FromStr`, `Serialize`
+//! and `Deserialize` are one line each, which call the functions of this module.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::ser::Serializer;
+
+/// An enumeration whose options the documentation lists, open to others.
+///
+/// Two values are equal if their wire values are: `Unknown(3)` equals the variant that stands for 3.
+pub trait OpenEnum: Sized + 'static {
+    /// What stands on the wire: `i64` or `str`.
+    type Wire: Wire + ?Sized;
+
+    /// The documented options, in the order of the page.
+    const KNOWN: &'static [Self];
+
+    /// What is known about each of [`OpenEnum::KNOWN`], in the same order.
+    const OPTIONS: &'static [OptionInfo];
+
+    /// The value on the wire.
+    fn wire(&self) -> &Self::Wire;
+
+    /// The option for a value on the wire; `Unknown` if the documentation does not list it.
+    fn from_wire(wire: &Self::Wire) -> Self;
+
+    /// The option's names; `None` for a value that the documentation does not list.
+    fn info(&self) -> Option<&'static OptionInfo> {
+        let place = Self::KNOWN.iter().position(|known| known.wire() == self.wire())?;
+        Self::OPTIONS.get(place)
+    }
+
+    /// Whether the documentation lists the value.
+    fn is_known(&self) -> bool {
+        Self::KNOWN.iter().any(|known| known.wire() == self.wire())
+    }
+}
+
+/// The names of an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct OptionInfo {
+    /// The stable English identifier, such as `vocational_school`; what `Display` prints and `FromStr` reads.
+    pub name: &'static str,
+    /// The documentation's own words, mostly Chinese, such as `专职`.
+    pub label: &'static str,
+    /// English words for people, such as `Vocational school`.
+    pub english: &'static str,
+}
+
+/// Writes the option's identifier, or the wire value of an unknown one. For `Display`.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn fmt<E: OpenEnum>(option: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match option.info() {
+        Some(info) => f.pad(info.name),
+        None => fmt::Display::fmt(option.wire(), f),
+    }
+}
+
+/// Reads an option's identifier or its wire value. For `FromStr`.
+///
+/// A number that the documentation does not list is read as unknown; any other text that it does not list is an
+/// error, since it would mostly be a slip of the pen. Use [`OpenEnum::from_wire`] to send such a value all the same.
+///
+/// # Errors
+///
+/// The text is neither an identifier nor a wire value.
+pub fn parse<E: OpenEnum>(text: &str) -> Result<E, UnknownOption> {
+    let named = E::OPTIONS.iter().position(|info| info.name == text).and_then(|place| E::KNOWN.get(place));
+    match named {
+        Some(option) => Ok(E::from_wire(option.wire())),
+        None => E::Wire::parse(text).ok_or(UnknownOption { known: E::OPTIONS }),
+    }
+}
+
+/// Writes the wire value. For `Serialize`.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<E: OpenEnum, S: Serializer>(option: &E, serializer: S) -> Result<S::Ok, S::Error> {
+    option.wire().serialize(serializer)
+}
+
+/// Reads a wire value, listed or not. For `Deserialize`.
+///
+/// # Errors
+///
+/// The value is not of the wire's type.
+pub fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    E::Wire::deserialize(deserializer)
+}
+
+/// A text that is no option of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownOption {
+    known: &'static [OptionInfo],
+}
+
+impl fmt::Display for UnknownOption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not one of the options")?;
+        for (place, option) in self.known.iter().enumerate() {
+            write!(f, "{}`{}`", if place == 0 { ": " } else { ", " }, option.name)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for UnknownOption {}
+
+/// A type that stands for options on the wire: `i64` and `str`.
+pub trait Wire: private::Sealed + Eq + fmt::Display {
+    /// Reads the wire value from text, if that cannot be mistaken.
+    #[doc(hidden)]
+    fn parse<E: OpenEnum<Wire = Self>>(text: &str) -> Option<E>;
+
+    #[doc(hidden)]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    #[doc(hidden)]
+    fn deserialize<'de, E: OpenEnum<Wire = Self>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<E, D::Error>;
+}
+
+impl Wire for i64 {
+    fn parse<E: OpenEnum<Wire = Self>>(text: &str) -> Option<E> {
+        text.parse().ok().map(|wire| E::from_wire(&wire))
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(*self)
+    }
+
+    fn deserialize<'de, E: OpenEnum<Wire = Self>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<E, D::Error> {
+        deserializer.deserialize_i64(NumberVisitor(PhantomData))
+    }
+}
+
+impl Wire for str {
+    fn parse<E: OpenEnum<Wire = Self>>(text: &str) -> Option<E> {
+        Some(E::from_wire(text)).filter(E::is_known)
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+
+    fn deserialize<'de, E: OpenEnum<Wire = Self>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<E, D::Error> {
+        deserializer.deserialize_str(TextVisitor(PhantomData))
+    }
+}
+
+struct NumberVisitor<E>(PhantomData<E>);
+
+impl<E: OpenEnum<Wire = i64>> Visitor<'_> for NumberVisitor<E> {
+    type Value = E;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number of 64 bits")
+    }
+
+    fn visit_i64<Err: Error>(self, wire: i64) -> Result<E, Err> {
+        Ok(E::from_wire(&wire))
+    }
+
+    fn visit_u64<Err: Error>(self, wire: u64) -> Result<E, Err> {
+        let wire = i64::try_from(wire).map_err(|_| Err::invalid_value(Unexpected::Unsigned(wire), &self))?;
+        Ok(E::from_wire(&wire))
+    }
+}
+
+struct TextVisitor<E>(PhantomData<E>);
+
+impl<E: OpenEnum<Wire = str>> Visitor<'_> for TextVisitor<E> {
+    type Value = E;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<Err: Error>(self, wire: &str) -> Result<E, Err> {
+        Ok(E::from_wire(wire))
+    }
+}
+
+mod private {
+    pub trait Sealed {}
+
+    impl Sealed for i64 {}
+    impl Sealed for str {}
+}

@@ -1,0 +1,93 @@
+//! The rules of plain values and of what holds them.
+
+use std::collections::BTreeMap;
+
+use super::{Checker, Path, Validate, rules};
+use crate::{EncodedValue, File, Timestamp, Until};
+
+/// Any value will do.
+macro_rules! no_rules {
+    ($($type:ty),*) => {
+        $(impl Validate for $type {
+            fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+        })*
+    };
+}
+
+no_rules!(bool, i64, f64, serde_json::Value, File);
+
+/// An optional text may be blank, unless the caller requires it.
+impl Validate for String {
+    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+
+    fn is_absent(&self) -> bool {
+        self.trim().is_empty()
+    }
+}
+
+/// The form is checked with [`Checker::custom_value`], since it depends on the field.
+impl Validate for EncodedValue {
+    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+
+    fn is_absent(&self) -> bool {
+        self.as_str().trim().is_empty()
+    }
+}
+
+impl Validate for Timestamp {
+    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        to.problem(at, rules::time(*self));
+    }
+}
+
+impl Validate for Until {
+    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        to.problem(at, rules::until(*self));
+    }
+}
+
+impl<T: Validate> Validate for Option<T> {
+    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        if let Some(value) = self {
+            value.check(at, to);
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(T::is_absent)
+    }
+}
+
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        (**self).check(at, to);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+}
+
+impl<T: Validate> Validate for Vec<T> {
+    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        for (index, element) in self.iter().enumerate() {
+            element.check(at.index(index), to);
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: Validate> Validate for BTreeMap<String, T> {
+    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        for (key, value) in self {
+            value.check(at.key(key), to);
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}

@@ -1,0 +1,82 @@
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serializer};
+
+use crate::Timestamp;
+
+/// How one time is written.
+pub trait Form {
+    /// The number that stands for the time.
+    fn number(time: Timestamp) -> i64;
+
+    /// The time that the number stands for, if it fits.
+    fn time(number: i64) -> Option<Timestamp>;
+
+    /// Writes the time.
+    fn serialize<S: Serializer>(time: Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(Self::number(time))
+    }
+
+    /// Reads a time.
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let number = i64::deserialize(deserializer)?;
+        Self::time(number).ok_or_else(|| too_great(number))
+    }
+}
+
+/// Seconds since 1970, as a number.
+pub enum Seconds {}
+
+impl Form for Seconds {
+    fn number(time: Timestamp) -> i64 {
+        time.as_seconds()
+    }
+
+    fn time(number: i64) -> Option<Timestamp> {
+        Timestamp::from_seconds(number)
+    }
+}
+
+/// Milliseconds since 1970, as a number.
+pub enum Millis {}
+
+impl Form for Millis {
+    fn number(time: Timestamp) -> i64 {
+        time.as_millis()
+    }
+
+    fn time(number: i64) -> Option<Timestamp> {
+        Some(Timestamp::from_millis(number))
+    }
+}
+
+/// A number in decimal digits, as a string.
+pub struct Text<F>(PhantomData<F>);
+
+impl<F: Form> Form for Text<F> {
+    fn number(time: Timestamp) -> i64 {
+        F::number(time)
+    }
+
+    fn time(number: i64) -> Option<Timestamp> {
+        F::time(number)
+    }
+
+    fn serialize<S: Serializer>(time: Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&F::number(time))
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        let text = <Cow<'de, str>>::deserialize(deserializer)?;
+        let number = text
+            .parse()
+            .map_err(|_| Error::invalid_value(Unexpected::Str(&text), &"a whole number in decimal digits"))?;
+        Self::time(number).ok_or_else(|| too_great(number))
+    }
+}
+
+fn too_great<E: Error>(number: i64) -> E {
+    Error::invalid_value(Unexpected::Signed(number), &"a time whose milliseconds fit 64 bits")
+}

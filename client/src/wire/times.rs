@@ -1,0 +1,85 @@
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::form::Form;
+use crate::Timestamp;
+
+/// A [`Timestamp`], an `Option` of one, or a list of them.
+pub trait Times: Sized + private::Sealed {
+    #[doc(hidden)]
+    fn serialize<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    #[doc(hidden)]
+    fn deserialize<'de, F: Form, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+
+    #[doc(hidden)]
+    fn to_vec(&self) -> Vec<Timestamp>;
+}
+
+impl Times for Timestamp {
+    fn serialize<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        F::serialize(*self, serializer)
+    }
+
+    fn deserialize<'de, F: Form, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        F::deserialize(deserializer)
+    }
+
+    fn to_vec(&self) -> Vec<Timestamp> {
+        vec![*self]
+    }
+}
+
+impl<T: Times> Times for Option<T> {
+    fn serialize<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(|times| Written::<F, &T>(times, PhantomData)).serialize(serializer)
+    }
+
+    fn deserialize<'de, F: Form, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Option::<Written<F, T>>::deserialize(deserializer)?;
+        Ok(read.map(|Written(times, _)| times))
+    }
+
+    fn to_vec(&self) -> Vec<Timestamp> {
+        self.as_ref().map(T::to_vec).unwrap_or_default()
+    }
+}
+
+impl<T: Times> Times for Vec<T> {
+    fn serialize<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|times| Written::<F, &T>(times, PhantomData)))
+    }
+
+    fn deserialize<'de, F: Form, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Vec::<Written<F, T>>::deserialize(deserializer)?;
+        Ok(read.into_iter().map(|Written(times, _)| times).collect())
+    }
+
+    fn to_vec(&self) -> Vec<Timestamp> {
+        self.iter().flat_map(T::to_vec).collect()
+    }
+}
+
+/// Times together with the form in which they are written.
+struct Written<F, T>(T, PhantomData<F>);
+
+impl<F: Form, T: Times> Serialize for Written<F, &T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize::<F, S>(serializer)
+    }
+}
+
+impl<'de, F: Form, T: Times> Deserialize<'de> for Written<F, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize::<F, D>(deserializer).map(|times| Self(times, PhantomData))
+    }
+}
+
+mod private {
+    pub trait Sealed {}
+
+    impl Sealed for crate::Timestamp {}
+    impl<T> Sealed for Option<T> {}
+    impl<T> Sealed for Vec<T> {}
+}

@@ -1,0 +1,68 @@
+use std::collections::HashSet;
+
+use feishu_client::{ErrorCode as _, OpenEnum};
+
+use crate::example::{Degree, ErrorCode, UserIdType};
+
+#[test]
+fn options_stand_for_their_wire_values() {
+    assert_eq!(serde_json::to_string(Degree::KNOWN).unwrap(), "[1,2,3]");
+    assert_eq!(
+        serde_json::from_str::<Vec<Degree>>("[3,9]").unwrap(),
+        [Degree::VocationalSchool, Degree::Unknown(9)]
+    );
+    assert_eq!(serde_json::from_str::<UserIdType>("\"union_id\"").unwrap(), UserIdType::UnionId);
+    assert_eq!(serde_json::from_str::<UserIdType>("\"x\"").unwrap(), UserIdType::Unknown("x".into()));
+    assert!(serde_json::from_str::<Degree>("\"3\"").is_err());
+    assert!(serde_json::from_str::<Degree>("9223372036854775808").is_err());
+    assert!(serde_json::from_str::<UserIdType>("3").is_err());
+}
+
+#[test]
+fn values_that_the_documentation_does_not_list_survive() {
+    let json = "[-1,1,99]";
+    let degrees: Vec<Degree> = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_string(&degrees).unwrap(), json);
+}
+
+#[test]
+fn the_wire_value_decides_on_equality() {
+    assert_eq!(Degree::Unknown(3), Degree::VocationalSchool);
+    assert!(Degree::Unknown(3).is_known());
+    assert_eq!(HashSet::from([Degree::Unknown(3), Degree::VocationalSchool]).len(), 1);
+    assert_ne!(Degree::Unknown(4), Degree::VocationalSchool);
+}
+
+#[test]
+fn options_have_names_and_labels() {
+    let info = Degree::Unknown(3).info().unwrap();
+    assert_eq!((info.name, info.label, info.english), ("vocational_school", "专职", "Vocational school"));
+    assert_eq!(Degree::Unknown(9).info(), None);
+    assert_eq!(
+        format!("{} {} {}", Degree::PrimarySchool, Degree::Unknown(9), UserIdType::OpenId),
+        "primary_school 9 open_id"
+    );
+}
+
+#[test]
+fn names_and_wire_values_are_read() {
+    assert_eq!("vocational_school".parse(), Ok(Degree::VocationalSchool));
+    assert_eq!("3".parse(), Ok(Degree::VocationalSchool));
+    assert_eq!("9".parse(), Ok(Degree::Unknown(9)));
+    assert_eq!("union_id".parse(), Ok(UserIdType::UnionId));
+    let error = "vocational".parse::<Degree>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "not one of the options: `primary_school`, `junior_high_school`, `vocational_school`"
+    );
+    assert!("on_1".parse::<UserIdType>().is_err());
+}
+
+#[test]
+fn error_codes_are_open_as_well() {
+    assert_eq!(ErrorCode::from_code(1_002_002), ErrorCode::InvalidParameter);
+    assert_eq!(ErrorCode::from_code(7).code(), 7);
+    assert_eq!(format!("{} {}", ErrorCode::InvalidParameter, ErrorCode::Unknown(7)), "invalid_parameter 7");
+    assert_eq!(ErrorCode::SystemError.info().unwrap().status, 500);
+    assert_eq!(ErrorCode::Unknown(7).info(), None);
+}

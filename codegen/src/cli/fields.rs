@@ -1,0 +1,93 @@
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use feishu_schema::{Field, Placed, Required, Type};
+
+use super::{End, Shared, print, tell};
+use crate::Error;
+use crate::config::Config;
+use crate::describe;
+use crate::pipeline::{Described, PlacedPage};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FieldsOptions {
+    /// Pages, or folders of pages.
+    #[arg(required = true, value_name = "PAGE_OR_FOLDER")]
+    pages: Vec<PathBuf>,
+    /// The lexicon, for the place of doubtful rows.
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
+}
+
+const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
+
+/// Prints the rows of all tables, in the order of pages and rows.
+pub(super) fn run(arguments: &FieldsOptions, shared: Shared) -> Result<End, Error> {
+    let mut config = Config::new().pages(&arguments.pages);
+    if let Some(lexicon) = &arguments.lexicon {
+        config = config.lexicon(lexicon);
+    }
+    let descriptions = config.describe()?;
+    let errors = tell(descriptions.findings, shared);
+    let mut out = HEADER.to_owned();
+    for described in &descriptions.endpoints {
+        rows(described, &mut out);
+    }
+    print(&out)?;
+    Ok(if errors { End::LookAt } else { End::Done })
+}
+
+fn rows(described: &Described, out: &mut String) {
+    let Some(PlacedPage { page, places }) = &described.page else { return };
+    let name = &described.source.name;
+    for (section, fields) in describe::table_fields(page, &described.source, places) {
+        write_fields(&[name, section.as_str()], "", &fields, out);
+    }
+}
+
+fn write_fields(table: &[&str; 2], prefix: &str, fields: &[Field], out: &mut String) {
+    for field in fields {
+        let path = format!("{prefix}{}", field.name);
+        let options: Vec<String> = field.options.iter().map(|option| option.key.to_string()).collect();
+        let [page, section] = table;
+        let cells = [
+            *page,
+            section,
+            &path,
+            &field.spelled,
+            required(field.required),
+            &options.join(","),
+            placed(field.placed),
+        ];
+        let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}", cells.join("\t"));
+        write_fields(table, &format!("{path}{}.", "[]".repeat(list_levels(&field.ty))), &field.fields, out);
+    }
+}
+
+fn list_levels(ty: &Type) -> usize {
+    match ty {
+        Type::List(inner) => 1 + list_levels(inner),
+        _ => 0,
+    }
+}
+
+fn required(required: Required) -> &'static str {
+    match required {
+        Required::Yes => "yes",
+        Required::No => "no",
+        Required::Unsaid => "",
+    }
+}
+
+fn placed(placed: Placed) -> &'static str {
+    match placed {
+        Placed::Marked => "marked",
+        Placed::Only => "only",
+        Placed::Example => "example",
+        Placed::Type => "type",
+        Placed::Lexicon => "lexicon",
+        Placed::Guess => "guess",
+    }
+}

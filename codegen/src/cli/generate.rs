@@ -1,0 +1,149 @@
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use super::{End, Shared, print, tell};
+use crate::Error;
+use crate::config::{self, Config, Outcome};
+use crate::emit::{Client, Files};
+use crate::sync::{self, Comparison};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct GenerateOptions {
+    /// Writes nothing; exits with 1 and shows the differences if anything is stale.
+    #[arg(long)]
+    check: bool,
+    /// Pages, or folders of pages [default: schema/pages].
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pages: Vec<PathBuf>,
+    /// Descriptions in place of pages, or folders of them.
+    #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "pages")]
+    endpoints: Vec<PathBuf>,
+    /// The lexicon [default: schema/lexicon.toml, if it is there and --pages and --endpoints are not given].
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
+    /// Where the crate goes [default: generated].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The name of the crate.
+    #[arg(long = "crate", value_name = "NAME", default_value = "feishu-api")]
+    name: String,
+    /// The folder of feishu-client [default: the workspace's own, else the registry's].
+    #[arg(long, value_name = "PATH")]
+    client: Option<PathBuf>,
+}
+
+/// The conventional places.
+const PAGES: &str = "schema/pages";
+const SCHEMA: &str = "schema";
+const LEXICON: &str = "schema/lexicon.toml";
+const OUT: &str = "generated";
+const CLIENT: &str = "client";
+
+/// A folder and what it should hold.
+struct Target {
+    root: PathBuf,
+    files: Files,
+}
+
+pub(super) fn run(arguments: &GenerateOptions, shared: Shared) -> Result<End, Error> {
+    let convention = arguments.pages.is_empty() && arguments.endpoints.is_empty();
+    let mut outcome = arguments.config(convention).run()?;
+    let errors = tell(std::mem::take(&mut outcome.findings), shared);
+    // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
+    // others go on without it.
+    if errors && (convention || outcome.descriptions.endpoints.is_empty()) {
+        print("nothing written: see the errors above\n")?;
+        return Ok(End::Failed);
+    }
+    let targets = arguments.targets(&outcome, convention)?;
+    let stale = report(&outcome, &targets, arguments.check)?;
+    Ok(if errors || (arguments.check && stale) { End::LookAt } else { End::Done })
+}
+
+impl GenerateOptions {
+    fn config(&self, convention: bool) -> Config {
+        let config = Config::new().pages(&self.pages).endpoints(&self.endpoints);
+        let config = if convention { config.pages([PAGES]) } else { config };
+        let default = (convention && Path::new(LEXICON).exists()).then(|| PathBuf::from(LEXICON));
+        match self.lexicon.clone().or(default) {
+            Some(lexicon) => config.lexicon(lexicon),
+            None => config,
+        }
+    }
+
+    fn targets(&self, outcome: &Outcome, convention: bool) -> Result<Vec<Target>, Error> {
+        let mut targets = Vec::new();
+        if convention {
+            let root = PathBuf::from(SCHEMA);
+            targets.push(Target { root, files: config::description_files(&outcome.descriptions.endpoints)? });
+        }
+        let root = self.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
+        let client = self.client(&root);
+        let files = config::crate_files(outcome, &self.name, client, !convention)?;
+        targets.push(Target { root, files });
+        Ok(targets)
+    }
+
+    /// The client's folder as seen from the crate's, or its version in the registry.
+    fn client(&self, out: &Path) -> Client {
+        let conventional = || Path::new(CLIENT).join("Cargo.toml").exists().then(|| PathBuf::from(CLIENT));
+        match self.client.clone().or_else(conventional) {
+            Some(folder) => Client::Path(as_seen_from(out, &folder)),
+            None => Client::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        }
+    }
+}
+
+fn as_seen_from(out: &Path, folder: &Path) -> String {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    config::relative(&absolute(out), &absolute(folder)).display().to_string().replace('\\', "/")
+}
+
+/// Compares, writes unless only checking, and tells what was done. Returns whether anything was stale.
+fn report(outcome: &Outcome, targets: &[Target], check: bool) -> Result<bool, Error> {
+    let comparisons: Result<Vec<Comparison>, _> =
+        targets.iter().map(|target| sync::compare(&target.root, &target.files)).collect();
+    let comparisons = comparisons?;
+    let mut text = String::new();
+    for path in &outcome.read {
+        line(&mut text, "read", &path.display().to_string());
+    }
+    let mut unchanged = 0;
+    let mut stale = false;
+    for (target, comparison) in targets.iter().zip(&comparisons) {
+        unchanged += comparison.unchanged;
+        stale |= !comparison.differences.is_empty();
+        if check {
+            text.extend(comparison.differences.iter().map(sync::Difference::to_diff));
+        } else {
+            sync::write(&target.root, comparison)?;
+        }
+        for difference in &comparison.differences {
+            let done = match (check, &difference.new) {
+                (true, _) => "stale",
+                (false, Some(_)) => "wrote",
+                (false, None) => "removed",
+            };
+            line(&mut text, done, &format!("{}/{}", target.root.display(), difference.path));
+        }
+    }
+    summary(&mut text, outcome, unchanged);
+    print(&text)?;
+    Ok(stale)
+}
+
+fn summary(text: &mut String, outcome: &Outcome, unchanged: usize) {
+    let descriptions = &outcome.descriptions;
+    line(text, "left", &format!("{unchanged} files as they were"));
+    if descriptions.skipped > 0 {
+        line(text, "skipped", &format!("{} pages that are no endpoint's", descriptions.skipped));
+    }
+    if descriptions.broken > 0 {
+        line(text, "without", &format!("{} inputs that cannot be used", descriptions.broken));
+    }
+}
+
+fn line(text: &mut String, done: &str, what: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{done:<8}{what}");
+}

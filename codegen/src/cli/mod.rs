@@ -1,0 +1,129 @@
+//! The command-line tool. Results go to standard output, findings to standard error.
+//!
+//! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
+
+mod describe;
+mod fields;
+mod generate;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::Error;
+use crate::diagnostic::{Findings, Renderer, Severity};
+
+/// Turns the documentation of Feishu (Lark) endpoints into typed, validated Rust, and keeps the two in step.
+///
+/// Without a command it does what `generate` does.
+#[derive(Debug, Parser)]
+#[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    generate: generate::GenerateOptions,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes descriptions and Rust from pages.
+    ///
+    /// In the folder it stands in, by convention: pages from schema/pages, descriptions to schema/endpoints, the lexicon
+    /// schema/lexicon.toml, Rust to generated.
+    /// With --pages or --endpoints and --out: a crate of its own, from whatever pages or descriptions.
+    Generate(generate::GenerateOptions),
+    /// Prints the description of pages as JSON.
+    Describe(describe::DescribeOptions),
+    /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
+    Fields(fields::FieldsOptions),
+}
+
+/// Options of every command.
+#[derive(Clone, Copy, Debug, clap::Args)]
+struct Shared {
+    /// How findings are told on standard error.
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, global = true)]
+    message_format: MessageFormat,
+    /// Takes a guessed place of a field for an error.
+    #[arg(long, global = true)]
+    strict: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MessageFormat {
+    /// With the line and a caret.
+    Human,
+    /// A JSON object a line.
+    Json,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    Done,
+    LookAt,
+    Failed,
+}
+
+/// Runs the tool with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = CommandLine::parse();
+    let shared = arguments.shared;
+    let result = match arguments.command {
+        None => generate::run(&arguments.generate, shared),
+        Some(Command::Generate(arguments)) => generate::run(&arguments, shared),
+        Some(Command::Describe(arguments)) => describe::run(&arguments, shared),
+        Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
+    };
+    match result {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::LookAt) => ExitCode::from(1),
+        Ok(End::Failed) => ExitCode::from(2),
+        // Whoever reads the output has seen enough, as in `… | head`.
+        Err(Error::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // Standard error may be closed; the exit code tells it all the same.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Tells the findings, and whether there is an error among them. Guesses count as errors if asked.
+fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
+    let renderer = match shared.message_format {
+        MessageFormat::Human => Renderer::Human { colour: io::stderr().is_terminal() },
+        MessageFormat::Json => Renderer::Json,
+    };
+    let mut errors = false;
+    let mut text = String::new();
+    for mut findings in findings {
+        if shared.strict {
+            raise_guesses(&mut findings);
+        }
+        errors |= findings.has_errors();
+        text.push_str(&renderer.render(&findings));
+    }
+    // As above: nobody may listen.
+    let _ = io::stderr().write_all(text.as_bytes());
+    errors
+}
+
+fn raise_guesses(findings: &mut Findings) {
+    for diagnostic in &mut findings.diagnostics {
+        if diagnostic.code == crate::nest::codes::GUESS {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+}
+
+/// Prints a result.
+fn print(text: &str) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Error::Print)
+}

@@ -1,0 +1,198 @@
+use feishu_schema::{Content, Method, ResponseForm, Token, Window};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use super::{doc, ident, structs, types, validate};
+use crate::plan::{BodyItem, EndpointItem, FieldItem, Info, RequestItem, RustType, StructItem};
+
+/// The request of an endpoint: its struct, how it is called, and its checks.
+pub(super) fn request(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
+    let members = members(&item.request);
+    let definition = definition(item, &members, imports);
+    let call = call(item, imports);
+    let validate = check(&item.request, imports);
+    quote! { #definition #call #validate }
+}
+
+/// The parameters, and the body as one more member.
+fn members(request: &RequestItem) -> Vec<FieldItem> {
+    let body = request.body.as_ref().map(|body| FieldItem {
+        wire: "body".to_owned(),
+        name: "body".to_owned(),
+        setter: "body".to_owned(),
+        doc: "What is sent in the body.".to_owned(),
+        ty: RustType::Struct(body.name.clone()),
+        optional: false,
+        personal: false,
+        deprecated: false,
+        checks: Vec::new(),
+    });
+    request.path.iter().chain(&request.query).cloned().chain(body).collect()
+}
+
+fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports) -> TokenStream {
+    let docs = doc(&item.request.doc);
+    let name = ident("Request");
+    let fields: Vec<TokenStream> = members
+        .iter()
+        .map(|field| {
+            let docs = doc(&field.doc);
+            let name = ident(&field.name);
+            let ty = types::ty(&field.ty, imports);
+            if field.optional {
+                quote! { #docs pub #name: Option<#ty> }
+            } else {
+                quote! { #docs pub #name: #ty }
+            }
+        })
+        .collect();
+    let default = members.iter().all(|field| field.optional).then(|| quote! { Default, });
+    let methods = structs::methods(&name, members, imports);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* }
+        #methods
+    }
+}
+
+fn call(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
+    let endpoint = imports.client("Endpoint");
+    let info_type = imports.client("EndpointInfo");
+    let info = info(&item.info, imports);
+    let response = types::ty(&item.response.ty, imports);
+    let code = if item.errors.is_empty() {
+        let any = imports.client("AnyCode");
+        quote! { #any }
+    } else {
+        quote! { ErrorCode }
+    };
+    let path = values("path_values", &item.request.path, imports);
+    let query = values("query_values", &item.request.query, imports);
+    let body = item.request.body.as_ref().map(|body| body_method(body, &item.structs, imports));
+    let read = read(item.response.form, &response, &code, imports);
+    quote! {
+        impl #endpoint for Request {
+            type Response = #response;
+            type Code = #code;
+            const INFO: &'static #info_type = &#info;
+            #path #query #body #read
+        }
+    }
+}
+
+fn info(info: &Info, imports: &mut Imports) -> TokenStream {
+    let info_type = imports.client("EndpointInfo");
+    let Info { id, title, docs, path, scopes, field_scopes, optional_fields, .. } = info;
+    let method = method(info.method, imports);
+    let tokens: Vec<TokenStream> = info.tokens.iter().map(|token| token_kind(*token, imports)).collect();
+    let windows: Vec<TokenStream> = info.windows.iter().map(|limit| window(*limit, imports)).collect();
+    quote! {
+        #info_type {
+            id: #id,
+            title: #title,
+            docs: #docs,
+            method: #method,
+            path: #path,
+            tokens: &[#(#tokens),*],
+            rate_limits: &[#(#windows),*],
+            scopes: &[#(#scopes),*],
+            field_scopes: &[#(#field_scopes),*],
+            optional_fields: &[#(#optional_fields),*],
+        }
+    }
+}
+
+fn method(method: Method, imports: &mut Imports) -> TokenStream {
+    let http = imports.client("Method");
+    let name = ident(method.as_str());
+    quote! { #http::#name }
+}
+
+fn token_kind(token: Token, imports: &mut Imports) -> TokenStream {
+    let kind = imports.client("TokenKind");
+    let name = ident(match token {
+        Token::Tenant => "Tenant",
+        Token::User => "User",
+        Token::App => "App",
+    });
+    quote! { #kind::#name }
+}
+
+fn window(window: Window, imports: &mut Imports) -> TokenStream {
+    let name = imports.client("RateWindow");
+    let (calls, seconds) = (Literal::u32_unsuffixed(window.calls), Literal::u32_unsuffixed(window.seconds));
+    quote! { #name { calls: #calls, seconds: #seconds } }
+}
+
+/// The method that hands over the path's or the query's values; nothing where there are none.
+fn values(method: &str, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
+    if fields.is_empty() {
+        return None;
+    }
+    let values = imports.client("Values");
+    let method = ident(method);
+    let lines = fields.iter().map(|field| {
+        let wire = &field.wire;
+        let name = ident(&field.name);
+        quote! { to.add(#wire, &self.#name); }
+    });
+    Some(quote! { fn #method(&self, to: &mut #values) { #(#lines)* } })
+}
+
+fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -> TokenStream {
+    let request_body = imports.client("RequestBody");
+    let make = match body.content {
+        Content::Json => quote! { #request_body::json(&self.body) },
+        Content::Multipart => {
+            let multipart = imports.client("Multipart");
+            let members =
+                structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
+            let parts = members.iter().map(part);
+            quote! { Ok(#request_body::Multipart(#multipart::new() #(#parts)*)) }
+        }
+        Content::Form => quote! { #request_body::form(&self.body) },
+    };
+    quote! {
+        fn body(&self) -> Result<#request_body, feishu_client::serde_json::Error> { #make }
+    }
+}
+
+/// A part of a multipart body: a file, or a value as text.
+fn part(field: &FieldItem) -> TokenStream {
+    let wire = &field.wire;
+    let member = ident(&field.name);
+    match (&field.ty, field.optional) {
+        (RustType::File, true) => quote! { .with_file(#wire, self.body.#member.as_ref()) },
+        (RustType::File, false) => quote! { .with_file(#wire, &self.body.#member) },
+        _ => quote! { .with(#wire, &self.body.#member) },
+    }
+}
+
+fn read(
+    form: ResponseForm,
+    response: &TokenStream,
+    code: &TokenStream,
+    imports: &mut Imports,
+) -> TokenStream {
+    let answer = imports.client("Answer");
+    let error = imports.client("ReadError");
+    let method = ident(match form {
+        ResponseForm::Data => "data",
+        ResponseForm::Value => "value",
+        ResponseForm::Flat => "flat",
+        ResponseForm::Empty => "empty",
+        ResponseForm::Binary => "file",
+    });
+    quote! {
+        fn read(answer: &#answer<'_>) -> Result<#response, #error<#code>> { answer.#method() }
+    }
+}
+
+fn check(request: &RequestItem, imports: &mut Imports) -> TokenStream {
+    let fields: Vec<FieldItem> = request.path.iter().chain(&request.query).cloned().collect();
+    let body = request.body.as_ref().map(|_| ident("body"));
+    validate::emit(&ident("Request"), &fields, body.as_ref(), imports)
+}

@@ -1,0 +1,126 @@
+use feishu_schema::Key;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use super::{doc, ident};
+use crate::plan::{EnumItem, Variant, Wire};
+
+/// An enum with its conversions.
+pub(super) fn emit(item: &EnumItem, imports: &mut Imports) -> TokenStream {
+    let name = ident(&item.name);
+    let definition = definition(&name, item);
+    let open = open_enum(&name, item, imports);
+    let conversions = conversions(&name, item.wire);
+    quote! { #definition #open #conversions }
+}
+
+fn definition(name: &Ident, item: &EnumItem) -> TokenStream {
+    let docs = doc(&item.doc);
+    let (derives, unknown) = match item.wire {
+        Wire::Number => (quote! { Clone, Copy, Debug }, quote! { i64 }),
+        Wire::Text => (quote! { Clone, Debug }, quote! { String }),
+    };
+    let variants = item.variants.iter().map(|variant| {
+        let docs = doc(&variant.doc);
+        let name = ident(&variant.name);
+        quote! { #docs #name }
+    });
+    quote! {
+        #docs
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that the documentation does not list.
+            Unknown(#unknown),
+        }
+    }
+}
+
+fn open_enum(name: &Ident, item: &EnumItem, imports: &mut Imports) -> TokenStream {
+    let open = imports.client("OpenEnum");
+    let info = imports.client("OptionInfo");
+    let variants: Vec<Ident> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let keys: Vec<TokenStream> = item.variants.iter().map(|variant| key(&variant.key)).collect();
+    let infos = item.variants.iter().map(|variant| {
+        let Variant { identifier, label, english, .. } = variant;
+        quote! { #info { name: #identifier, label: #label, english: #english } }
+    });
+    let (wire, borrowed, subject, unknown) = match item.wire {
+        Wire::Number => (quote! { i64 }, quote! { & }, quote! { *wire }, quote! { Self::Unknown(*wire) }),
+        Wire::Text => (quote! { str }, quote! {}, quote! { wire }, quote! { Self::Unknown(wire.to_owned()) }),
+    };
+    quote! {
+        impl #open for #name {
+            type Wire = #wire;
+            const KNOWN: &'static [Self] = &[#(Self::#variants),*];
+            const OPTIONS: &'static [#info] = &[#(#infos),*];
+            fn wire(&self) -> &#wire {
+                match self { #(Self::#variants => #borrowed #keys,)* Self::Unknown(wire) => wire }
+            }
+            fn from_wire(wire: &#wire) -> Self {
+                match #subject { #(#keys => Self::#variants,)* _ => #unknown }
+            }
+        }
+    }
+}
+
+fn key(key: &Key) -> TokenStream {
+    match key {
+        Key::Int(number) => {
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote! { #number }
+        }
+        Key::Boolean(truth) => quote! { #truth },
+        Key::Text(text) => quote! { #text },
+    }
+}
+
+/// Everything that is the same for all enums; the client holds what these lines call.
+fn conversions(name: &Ident, wire: Wire) -> TokenStream {
+    let numbers = (wire == Wire::Number).then(|| {
+        quote! {
+            impl From<i64> for #name {
+                fn from(wire: i64) -> Self { Self::from_wire(&wire) }
+            }
+            impl From<#name> for i64 {
+                fn from(option: #name) -> Self { *option.wire() }
+            }
+        }
+    });
+    quote! {
+        #numbers
+        impl PartialEq for #name {
+            fn eq(&self, other: &Self) -> bool { self.wire() == other.wire() }
+        }
+        impl Eq for #name {}
+        impl std::hash::Hash for #name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) { self.wire().hash(state); }
+        }
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                feishu_client::open_enum::fmt(self, f)
+            }
+        }
+        impl std::str::FromStr for #name {
+            type Err = feishu_client::UnknownOption;
+            fn from_str(text: &str) -> Result<Self, Self::Err> { feishu_client::open_enum::parse(text) }
+        }
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                feishu_client::open_enum::serialize(self, serializer)
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                feishu_client::open_enum::deserialize(deserializer)
+            }
+        }
+        impl feishu_client::Validate for #name {
+            fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+                to.option(at, self);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use super::{doc, ident};
+use crate::plan::ErrorVariant;
+
+/// The error codes of an endpoint; nothing where the page documents none.
+pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<TokenStream> {
+    if variants.is_empty() {
+        return None;
+    }
+    let info = imports.client("ErrorInfo");
+    let definitions = variants.iter().map(|variant| {
+        let docs = doc(&variant.doc);
+        let name = ident(&variant.name);
+        quote! { #docs #name }
+    });
+    let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
+    let codes: Vec<Literal> = variants.iter().map(|variant| Literal::i64_unsuffixed(variant.code)).collect();
+    let infos = variants.iter().map(|variant| info_value(variant, &info));
+    Some(quote! {
+        /// What the service may answer instead. A code means something only together with its endpoint.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorCode {
+            #(#definitions,)*
+            /// A code that the page does not list.
+            Unknown(i64),
+        }
+        impl feishu_client::ErrorCode for ErrorCode {
+            fn code(self) -> i64 {
+                match self { #(Self::#names => #codes,)* Self::Unknown(code) => code }
+            }
+            fn from_code(code: i64) -> Self {
+                match code { #(#codes => Self::#names,)* code => Self::Unknown(code) }
+            }
+            fn info(self) -> Option<&'static #info> {
+                Some(match self { #(Self::#names => #infos,)* Self::Unknown(_) => return None })
+            }
+        }
+        impl std::fmt::Display for ErrorCode {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                feishu_client::error_code::fmt(*self, f)
+            }
+        }
+    })
+}
+
+fn info_value(variant: &ErrorVariant, info: &proc_macro2::Ident) -> TokenStream {
+    let status = Literal::u16_unsuffixed(variant.status.unwrap_or(0));
+    let name = &variant.identifier;
+    let (message, advice_original) = &variant.page;
+    let (english, advice) = &variant.english;
+    quote! {
+        &#info {
+            name: #name,
+            status: #status,
+            message: #message,
+            english: #english,
+            advice: #advice,
+            advice_original: #advice_original,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The tree of modules, as files or as one text.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{EmitError, Files, doc, endpoint_items, format, ident, inner_doc};
+use crate::plan::{EndpointItem, Plan, Service, Version};
+
+/// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`.
+pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
+    let mut files = Files::new();
+    files.insert("src/lib.rs".to_owned(), format("lib", "", root(plan, crate_name))?);
+    for service in &plan.services {
+        let folder = format!("src/{}", service.name);
+        files.insert(format!("{folder}.rs"), format(&service.name, "", service_file(service))?);
+        for version in &service.versions {
+            let folder = format!("{folder}/{}", version.name);
+            files.insert(format!("{folder}.rs"), format(&version.name, "", version_file(service, version))?);
+            for endpoint in &version.endpoints {
+                let path = format!("{folder}/{}.rs", endpoint.module);
+                files.insert(path, endpoint_file(endpoint)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// All modules in one text. It has no documentation of its own, so that `include!` takes it anywhere.
+pub(super) fn include(plan: &Plan) -> Result<String, EmitError> {
+    let services = plan.services.iter().map(|service| {
+        let docs = doc(&service.doc);
+        let name = ident(&service.name);
+        let versions = service.versions.iter().map(|version| {
+            let docs = doc(&version_doc(service, version));
+            let name = ident(&version.name);
+            let endpoints = version.endpoints.iter().map(|endpoint| {
+                let docs = doc(&endpoint.doc);
+                let name = ident(&endpoint.module);
+                let items = endpoint_items(endpoint);
+                quote! { #docs pub mod #name { #items } }
+            });
+            quote! { #docs pub mod #name { #(#endpoints)* } }
+        });
+        quote! { #docs pub mod #name { #(#versions)* } }
+    });
+    format("include", "", quote! { #(#services)* })
+}
+
+fn root(plan: &Plan, crate_name: &str) -> TokenStream {
+    let docs = inner_doc(&root_doc(plan, crate_name));
+    let services = plan.services.iter().map(|service| {
+        let docs = doc(&service.doc);
+        let name = ident(&service.name);
+        let feature = &service.name;
+        // The files below are formatted by the tool itself, so that they do not depend on a version of rustfmt.
+        quote! { #docs #[cfg(feature = #feature)] #[rustfmt::skip] pub mod #name; }
+    });
+    quote! { #docs #![forbid(unsafe_code)] #(#services)* }
+}
+
+fn root_doc(plan: &Plan, crate_name: &str) -> String {
+    let library = crate_name.replace('-', "_");
+    let count: usize = plan
+        .services
+        .iter()
+        .flat_map(|service| &service.versions)
+        .map(|version| version.endpoints.len())
+        .sum();
+    let endpoints = if count == 1 { "one endpoint".to_owned() } else { format!("{count} endpoints") };
+    let mut text = format!(
+        "Typed, validated requests and answers for {endpoints} of the Feishu (Lark) Open Platform, written from its \
+         documentation.\n\nThere is a module a service, a version and an endpoint. Each endpoint's module holds its \
+         `Request`, what the service answers, the types of both, and the documented errors. `feishu_client` tells \
+         what all of them have in common, and sends them.\n\nEach service is a feature; all are on by default."
+    );
+    if let Some((path, endpoint)) = first_endpoint(plan) {
+        let example = format!(
+            "\n\n```\nuse feishu_client::Endpoint;\nuse {library}::{path}::Request;\n\nassert_eq!(Request::INFO.id, {:?});\n```",
+            endpoint.info.id
+        );
+        text.push_str(&example);
+    }
+    text
+}
+
+fn first_endpoint(plan: &Plan) -> Option<(String, &EndpointItem)> {
+    let service = plan.services.first()?;
+    let version = service.versions.first()?;
+    let endpoint = version.endpoints.first()?;
+    Some((format!("{}::{}::{}", service.name, version.name, endpoint.module), endpoint))
+}
+
+fn service_file(service: &Service) -> TokenStream {
+    let versions = service.versions.iter().map(|version| {
+        let docs = doc(&version_doc(service, version));
+        let name = ident(&version.name);
+        quote! { #docs pub mod #name; }
+    });
+    quote! { #(#versions)* }
+}
+
+fn version_doc(service: &Service, version: &Version) -> String {
+    format!("Version `{}` of `{}`.", version.name, service.name)
+}
+
+fn version_file(_: &Service, version: &Version) -> TokenStream {
+    let endpoints = version.endpoints.iter().map(|endpoint| {
+        let name = ident(&endpoint.module);
+        quote! { pub mod #name; }
+    });
+    quote! { #(#endpoints)* }
+}
+
+fn endpoint_file(endpoint: &EndpointItem) -> Result<String, EmitError> {
+    let docs = inner_doc(&endpoint.doc);
+    let items = endpoint_items(endpoint);
+    format(&endpoint.info.id, &format!(" from the description {}", endpoint.info.id), quote! { #docs #items })
+}

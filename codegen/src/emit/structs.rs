@@ -1,0 +1,139 @@
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::imports::Imports;
+use super::{doc, ident, types, validate};
+use crate::plan::{FieldItem, StructItem};
+
+/// A struct; with its constructor, setters and checks where it is something to send.
+pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
+    let docs = doc(&item.doc);
+    let name = ident(&item.name);
+    let derives = derives(item, imports);
+    let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
+    let debug = debug(&name, &item.fields, imports);
+    let methods = item.sent.then(|| {
+        let methods = methods(&name, &item.fields, imports);
+        let validate = validate::emit(&name, &item.fields, None, imports);
+        quote! { #methods #validate }
+    });
+    quote! {
+        #docs
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* }
+        #methods
+        #debug
+    }
+}
+
+fn derives(item: &StructItem, imports: &mut Imports) -> TokenStream {
+    let (deserialize, serialize) = (imports.serde("Deserialize"), imports.serde("Serialize"));
+    let debug = (!is_personal(&item.fields)).then(|| quote! { Debug, });
+    let default = item.fields.iter().all(|field| field.optional).then(|| quote! { Default, });
+    quote! { Clone, #debug #default PartialEq, #deserialize, #serialize }
+}
+
+fn is_personal(fields: &[FieldItem]) -> bool {
+    fields.iter().any(|field| field.personal)
+}
+
+fn member(field: &FieldItem, imports: &mut Imports) -> TokenStream {
+    let docs = doc(&field.doc);
+    let name = ident(&field.name);
+    let ty = types::ty(&field.ty, imports);
+    let wire = &field.wire;
+    let rename = (field.name != *wire).then(|| quote! { rename = #wire, });
+    match (field.optional, rename) {
+        (true, rename) => quote! {
+            #docs
+            #[serde(#rename skip_serializing_if = "Option::is_none")]
+            pub #name: Option<#ty>
+        },
+        (false, Some(rename)) => quote! { #docs #[serde(#rename)] pub #name: #ty },
+        (false, None) => quote! { #docs pub #name: #ty },
+    }
+}
+
+/// The constructor, which takes what must be there, and a setter for everything else.
+pub(super) fn methods(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> TokenStream {
+    let new = constructor(name, fields, imports);
+    let setters: Vec<TokenStream> =
+        fields.iter().filter(|field| field.optional).map(|field| setter(field, imports)).collect();
+    quote! { impl #name { #new #(#setters)* } }
+}
+
+fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> TokenStream {
+    let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
+    if fields.iter().all(|field| field.optional) {
+        let docs = doc(&format!("Makes a `{name}` with everything left out."));
+        return quote! { #docs #[must_use] pub fn new() -> Self { Self::default() } };
+    }
+    let mut parameters = Vec::new();
+    let mut members = Vec::new();
+    for field in fields {
+        let name = ident(&field.name);
+        if field.optional {
+            members.push(quote! { #name: None });
+        } else {
+            let (ty, store) = types::parameter(&field.ty, imports);
+            parameters.push(quote! { #name: #ty });
+            let stored = store(quote! { #name });
+            members.push(if stored.to_string() == name.to_string() {
+                stored
+            } else {
+                quote! { #name: #stored }
+            });
+        }
+    }
+    let allow = (parameters.len() > 7).then(|| {
+        quote! { #[allow(clippy::too_many_arguments, reason = "all of them are required")] }
+    });
+    quote! {
+        #docs
+        #[must_use]
+        #allow
+        pub fn new(#(#parameters),*) -> Self { Self { #(#members),* } }
+    }
+}
+
+fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
+    let member = ident(&field.name);
+    let setter = ident(&field.setter);
+    let docs = doc(&format!("Sets [`{0}`](Self#structfield.{0}).", field.name));
+    let deprecated =
+        field.deprecated.then(|| quote! { #[deprecated = "the documentation advises against this field"] });
+    let (ty, store) = types::parameter(&field.ty, imports);
+    let stored = store(quote! { value });
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, value: #ty) -> Self { self.#member = Some(#stored); self }
+    }
+}
+
+/// A `Debug` that hides personal data; structs without any derive theirs.
+fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
+    if !is_personal(fields) {
+        return None;
+    }
+    let text = name.to_string();
+    let hidden = imports.client("Hidden");
+    let members = fields.iter().map(|field| {
+        let member = ident(&field.name);
+        let label = &field.name;
+        match (field.personal, field.optional) {
+            (true, true) => quote! { .field(#label, &#hidden::of(&self.#member)) },
+            (true, false) => quote! { .field(#label, &#hidden) },
+            (false, _) => quote! { .field(#label, &self.#member) },
+        }
+    });
+    Some(quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text) #(#members)* .finish()
+            }
+        }
+    })
+}

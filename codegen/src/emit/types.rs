@@ -1,0 +1,72 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use super::imports::Imports;
+use crate::plan::RustType;
+
+/// The type as it stands in a struct.
+pub(super) fn ty(ty: &RustType, imports: &mut Imports) -> TokenStream {
+    match ty {
+        RustType::String => quote! { String },
+        RustType::Integer => quote! { i64 },
+        RustType::Float => quote! { f64 },
+        RustType::Boolean => quote! { bool },
+        RustType::Unit => quote! { () },
+        RustType::Json => quote! { feishu_client::serde_json::Value },
+        RustType::File => named("File", imports),
+        RustType::Timestamp => named("Timestamp", imports),
+        RustType::Until => named("Until", imports),
+        RustType::EncodedValue => named("EncodedValue", imports),
+        RustType::Struct(name) | RustType::Enum(name) => {
+            let name = ident(name);
+            quote! { #name }
+        }
+        RustType::List(inner) => {
+            let inner = self::ty(inner, imports);
+            quote! { Vec<#inner> }
+        }
+        RustType::Map(inner) => {
+            let inner = self::ty(inner, imports);
+            let map = imports.map();
+            quote! { #map<String, #inner> }
+        }
+        RustType::Boxed(inner) => {
+            let inner = self::ty(inner, imports);
+            quote! { Box<#inner> }
+        }
+    }
+}
+
+fn named(name: &'static str, imports: &mut Imports) -> TokenStream {
+    let name = imports.client(name);
+    quote! { #name }
+}
+
+/// How a constructor or a setter takes a value: its parameter type, and the expression that stores it.
+pub(super) fn parameter(
+    ty: &RustType,
+    imports: &mut Imports,
+) -> (TokenStream, fn(TokenStream) -> TokenStream) {
+    match ty {
+        RustType::String => (quote! { impl Into<String> }, |value| quote! { #value.into() }),
+        RustType::Until => {
+            let until = imports.client("Until");
+            (quote! { impl Into<#until> }, |value| quote! { #value.into() })
+        }
+        RustType::EncodedValue => {
+            let encoded = imports.client("EncodedValue");
+            (quote! { impl Into<#encoded> }, |value| quote! { #value.into() })
+        }
+        RustType::List(inner) if **inner == RustType::String => (
+            quote! { impl IntoIterator<Item = impl Into<String>> },
+            |value| quote! { #value.into_iter().map(Into::into).collect() },
+        ),
+        RustType::List(inner) => {
+            let inner = self::ty(inner, imports);
+            (quote! { impl IntoIterator<Item = #inner> }, |value| quote! { #value.into_iter().collect() })
+        }
+        RustType::Boxed(inner) => (self::ty(inner, imports), |value| quote! { Box::new(#value) }),
+        other => (self::ty(other, imports), |value| value),
+    }
+}

@@ -1,0 +1,79 @@
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::ident;
+use super::imports::Imports;
+use crate::plan::{Check, FieldItem};
+
+/// The checks of a struct. `body` is the request's member that adds no step to the path of its members.
+pub(super) fn emit(
+    name: &Ident,
+    fields: &[FieldItem],
+    body: Option<&Ident>,
+    imports: &mut Imports,
+) -> TokenStream {
+    let validate = imports.client("Validate");
+    let path = imports.client("Path");
+    let checker = imports.client("Checker");
+    let lines: Vec<TokenStream> = fields.iter().map(checks).collect();
+    let body = body.map(|body| quote! { #validate::check(&self.#body, at, to); });
+    if lines.is_empty() && body.is_none() {
+        return quote! {
+            impl #validate for #name {
+                fn check(&self, _: #path<'_>, _: &mut #checker<'_>) {}
+            }
+        };
+    }
+    quote! {
+        impl #validate for #name {
+            fn check(&self, at: #path<'_>, to: &mut #checker<'_>) { #(#lines)* #body }
+        }
+    }
+}
+
+/// One line takes the whole care of a field, the others add a rule each.
+fn checks(field: &FieldItem) -> TokenStream {
+    let member = ident(&field.name);
+    let wire = &field.wire;
+    let whole = field.checks.iter().find_map(|check| whole(check, &member, wire));
+    let whole = whole.unwrap_or_else(|| quote! { to.field(at, #wire, &self.#member); });
+    let rules: Vec<TokenStream> =
+        field.checks.iter().filter_map(|check| rule(check, &member, wire)).collect();
+    quote! { #whole #(#rules)* }
+}
+
+fn whole(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
+    match check {
+        Check::NotEmpty => Some(quote! { to.not_empty(at, #wire, &self.#member); }),
+        Check::PathValue => Some(quote! { to.path_value(at, #wire, &self.#member); }),
+        Check::BirthDate => Some(quote! { to.birth_date(at, #wire, &self.#member); }),
+        _ => None,
+    }
+}
+
+fn rule(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
+    let (method, bounds) = match check {
+        Check::Length(min, max) => ("length", bounds(*min, *max, Literal::u64_unsuffixed)),
+        Check::Count(min, max) => ("count", bounds(*min, *max, Literal::u64_unsuffixed)),
+        Check::Range(min, max) => ("range", bounds(*min, *max, Literal::i64_unsuffixed)),
+        Check::RangeFloat(min, max) => ("range", bounds(*min, *max, Literal::f64_unsuffixed)),
+        Check::CustomValue { id } => {
+            let id = ident(id);
+            return Some(quote! { to.custom_value(at, &self.#id, #wire, &self.#member); });
+        }
+        Check::NotEmpty | Check::PathValue | Check::BirthDate => return None,
+    };
+    let method = ident(method);
+    let bounds = bounds?;
+    Some(quote! { to.#method(at, #wire, &self.#member, #bounds); })
+}
+
+/// `1..=100`, `1..` or `..=100`; nothing where there is no bound.
+fn bounds<T>(min: Option<T>, max: Option<T>, literal: fn(T) -> Literal) -> Option<TokenStream> {
+    match (min.map(literal), max.map(literal)) {
+        (Some(min), Some(max)) => Some(quote! { #min..=#max }),
+        (Some(min), None) => Some(quote! { #min.. }),
+        (None, Some(max)) => Some(quote! { ..=#max }),
+        (None, None) => None,
+    }
+}

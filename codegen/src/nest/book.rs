@@ -1,0 +1,56 @@
+//! The structs seen so far: which names stand for which lists of fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Field lists by struct name, with how often each was seen.
+///
+/// One name can stand for several lists, so all are kept. Adding and merging commute: the book does not depend on the order in
+/// which pages are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    structs: BTreeMap<String, BTreeMap<Vec<String>, u32>>,
+    members: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Book {
+    /// Notes that a struct of this name had these fields, in this order.
+    pub fn add<S: AsRef<str>>(&mut self, name: &str, fields: &[S]) {
+        let list: Vec<String> = fields.iter().map(|field| field.as_ref().to_owned()).collect();
+        let lists = self.structs.entry(name.to_owned()).or_default();
+        *lists.entry(list).or_insert(0) += 1;
+    }
+
+    /// Notes that a struct of this name had this field, whatever else it has.
+    pub fn add_member(&mut self, name: &str, field: &str) {
+        self.members.entry(name.to_owned()).or_default().insert(field.to_owned());
+    }
+
+    /// The fields that a struct of this name is known to have had.
+    pub fn members(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.members.get(name).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Takes in all that another book knows.
+    pub fn merge(&mut self, other: &Self) {
+        for (name, lists) in &other.structs {
+            let own = self.structs.entry(name.clone()).or_default();
+            for (list, count) in lists {
+                *own.entry(list.clone()).or_insert(0) += count;
+            }
+        }
+        for (name, fields) in &other.members {
+            self.members.entry(name.clone()).or_default().extend(fields.iter().cloned());
+        }
+    }
+
+    /// The field lists seen for a struct name, with their counts.
+    pub fn lists(&self, name: &str) -> impl Iterator<Item = (&[String], u32)> {
+        self.structs.get(name).into_iter().flatten().map(|(list, count)| (list.as_slice(), *count))
+    }
+
+    /// Whether nothing was noted yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.structs.is_empty()
+    }
+}

@@ -1,0 +1,19 @@
+//! The kinds of findings of this stage.
+
+use crate::diagnostic::Code;
+
+/// All of them, in order.
+pub const ALL: &[Code] = &[GUESS, BAD_PLACE];
+
+/// A place that nothing settles.
+pub const GUESS: Code = Code {
+    name: "N001",
+    meaning: "The page does not show which object a field is a member of; the likeliest one was taken.",
+    remedy: "Look at the published page, and settle the place in the lexicon under `places`.",
+};
+/// A place in the lexicon that cannot be.
+pub const BAD_PLACE: Code = Code {
+    name: "N002",
+    meaning: "A place in the lexicon names a row that the page does not have, or one that comes later.",
+    remedy: "Name rows as `response page_token#2`: section, name, and which of that name it is.",
+};

@@ -1,0 +1,190 @@
+//! The examples of a page, merged into one tree of keys.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+/// Deeper levels of an example are not looked at.
+const MAX_DEPTH: u8 = 40;
+
+/// A place in the merged example.
+pub(super) type NodeId = u32;
+
+/// The merged example's root.
+pub(super) const ROOT: NodeId = 0;
+
+/// What was seen at one path of the examples, all elements of lists taken together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    /// How many keys the objects here have.
+    pub(super) keys: u32,
+    /// How many of the keys are names of rows.
+    pub(super) known: u32,
+    /// An object with keys was seen.
+    pub(super) object: bool,
+    /// An empty object or list, or null, was seen.
+    pub(super) empty: bool,
+    /// A string, a number or a truth value was seen.
+    pub(super) scalar: bool,
+    /// A list was seen.
+    pub(super) list: bool,
+    /// How many keys that are names of rows stand below, at any depth.
+    pub(super) below: u32,
+    /// The keys are in alphabetical order, so their order says nothing about the rows'.
+    pub(super) sorted: bool,
+}
+
+/// A key of an object in the merged example.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Key {
+    /// What stands under it.
+    pub(super) node: NodeId,
+    /// Its rank among the keys of its object.
+    pub(super) rank: u32,
+}
+
+/// All examples of a section in one tree; keys that are no row's name are only counted.
+#[derive(Debug, Default)]
+pub(super) struct Example {
+    nodes: Vec<Seen>,
+    keys: HashMap<(NodeId, u32), Key>,
+    names: HashMap<NodeId, Vec<u32>>,
+    known: HashSet<u32>,
+    strangers: HashMap<NodeId, Vec<String>>,
+}
+
+impl Example {
+    /// Merges the examples. `name_of` knows the names of the rows.
+    pub(super) fn merge(examples: &[Value], name_of: &dyn Fn(&str) -> Option<u32>) -> Self {
+        let mut merged = Self { nodes: vec![Seen::default()], ..Self::default() };
+        for example in examples {
+            merged.add(ROOT, example, name_of, 0);
+        }
+        merged.count_below();
+        merged
+    }
+
+    /// Children come after their parents, so one walk back suffices.
+    fn count_below(&mut self) {
+        let mut parents: Vec<(NodeId, NodeId)> =
+            self.keys.iter().map(|((parent, _), key)| (key.node, *parent)).collect();
+        parents.sort_unstable();
+        for (node, parent) in parents.into_iter().rev() {
+            let below = self.nodes[node as usize].below;
+            self.nodes[parent as usize].below += below + 1;
+        }
+    }
+
+    /// What was seen at a place.
+    pub(super) fn seen(&self, node: NodeId) -> Seen {
+        self.nodes.get(node as usize).copied().unwrap_or_default()
+    }
+
+    /// The rows' names among the keys at a place.
+    pub(super) fn names(&self, node: NodeId) -> &[u32] {
+        self.names.get(&node).map_or(&[], Vec::as_slice)
+    }
+
+    /// The key of a name in the objects at a place.
+    pub(super) fn key(&self, node: NodeId, name: u32) -> Option<Key> {
+        self.keys.get(&(node, name)).copied()
+    }
+
+    /// Whether a name is a key anywhere in the examples.
+    pub(super) fn has_name(&self, name: u32) -> bool {
+        self.known.contains(&name)
+    }
+
+    /// Whether any object at all was seen.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.seen(ROOT).object
+    }
+
+    fn add(&mut self, at: NodeId, value: &Value, name_of: &dyn Fn(&str) -> Option<u32>, depth: u8) {
+        if depth > MAX_DEPTH {
+            return;
+        }
+        match value {
+            Value::Object(members) => self.add_object(at, members, name_of, depth),
+            Value::Array(items) => {
+                let node = &mut self.nodes[at as usize];
+                node.list = true;
+                node.empty |= items.is_empty();
+                for item in items {
+                    self.add(at, item, name_of, depth + 1);
+                }
+            }
+            Value::Null => self.nodes[at as usize].empty = true,
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => self.nodes[at as usize].scalar = true,
+        }
+    }
+
+    fn add_object(
+        &mut self,
+        at: NodeId,
+        members: &Map<String, Value>,
+        name_of: &dyn Fn(&str) -> Option<u32>,
+        depth: u8,
+    ) {
+        if members.is_empty() {
+            self.nodes[at as usize].empty = true;
+            return;
+        }
+        if depth > 0 && keys_are_data(members, name_of) {
+            for value in members.values() {
+                self.add(at, value, name_of, depth + 1);
+            }
+            return;
+        }
+        let sorted = members.len() > 2 && members.keys().is_sorted();
+        let node = &mut self.nodes[at as usize];
+        node.object = true;
+        node.sorted |= sorted;
+        for (key, value) in members {
+            match name_of(key) {
+                Some(name) => {
+                    let child = self.child(at, name);
+                    self.add(child, value, name_of, depth + 1);
+                }
+                None => self.stranger(at, key),
+            }
+        }
+    }
+
+    fn child(&mut self, at: NodeId, name: u32) -> NodeId {
+        if let Some(key) = self.keys.get(&(at, name)) {
+            return key.node;
+        }
+        let node = self.nodes.len() as NodeId;
+        self.nodes.push(Seen::default());
+        self.known.insert(name);
+        self.names.entry(at).or_default().push(name);
+        let parent = &mut self.nodes[at as usize];
+        self.keys.insert((at, name), Key { node, rank: parent.keys });
+        parent.keys += 1;
+        parent.known += 1;
+        node
+    }
+
+    /// A key that no row is named after.
+    fn stranger(&mut self, at: NodeId, key: &str) {
+        let known = self.strangers.entry(at).or_default();
+        if known.len() < 64 && !known.iter().any(|other| other == key) {
+            known.push(key.to_owned());
+            self.nodes[at as usize].keys += 1;
+        }
+    }
+}
+
+/// A map: an object none of whose keys is a field's name, while its values are objects that may hold fields.
+fn keys_are_data(members: &Map<String, Value>, name_of: &dyn Fn(&str) -> Option<u32>) -> bool {
+    members.iter().all(|(key, value)| name_of(key).is_none() && holds_objects(value))
+}
+
+fn holds_objects(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(items) => items.iter().any(Value::is_object),
+        _ => false,
+    }
+}

@@ -1,0 +1,48 @@
+//! Places that a person settled in the lexicon.
+
+use std::collections::BTreeMap;
+
+use super::{Pin, codes};
+use crate::diagnostic::Diagnostic;
+use crate::page::Table;
+
+/// The pins of each table, from entries such as `"response page_token#2" = "data#1"`.
+pub fn pins(tables: &[Table], places: &BTreeMap<String, String>, out: &mut Vec<Diagnostic>) -> Vec<Vec<Pin>> {
+    let mut pins: Vec<Vec<Pin>> = tables.iter().map(|_| Vec::new()).collect();
+    for (child, parent) in places {
+        match pin(tables, child, parent) {
+            Some((table, pin)) => pins[table].push(pin),
+            None => out.push(bad_place(child, parent)),
+        }
+    }
+    pins
+}
+
+fn bad_place(child: &str, parent: &str) -> Diagnostic {
+    let message =
+        format!("the lexicon's place `\"{child}\" = \"{parent}\"` names no row of this page, or a later one");
+    Diagnostic::error(codes::BAD_PLACE, message)
+        .help("name rows as `response page_token#2`: section, name, and which of that name it is, from 1")
+}
+
+fn pin(tables: &[Table], child: &str, parent: &str) -> Option<(usize, Pin)> {
+    let (section, child) = child.split_once(' ')?;
+    let of_section = tables.iter().enumerate().filter(|(_, table)| table.section.as_str() == section);
+    let (index, table, row) =
+        of_section.filter_map(|(index, table)| Some((index, table, find(table, child)?))).next()?;
+    if parent.is_empty() {
+        return Some((index, Pin { row, parent: None }));
+    }
+    let parent = find(table, parent).filter(|parent| *parent < row)?;
+    Some((index, Pin { row, parent: Some(parent) }))
+}
+
+/// The row `name#2`: the second row of that name. Without a number, the first.
+fn find(table: &Table, row: &str) -> Option<usize> {
+    let (name, number) = match row.rsplit_once('#') {
+        Some((name, number)) => (name, number.parse::<usize>().ok()?.checked_sub(1)?),
+        None => (row, 0),
+    };
+    let of_name = table.rows.iter().enumerate().filter(|(_, row)| row.name.as_str() == name);
+    of_name.map(|(index, _)| index).nth(number)
+}

@@ -1,0 +1,70 @@
+//! What has to be so beyond the type.
+
+use feishu_schema::{Field, FieldWords, Rule, Type};
+
+use super::names::member;
+use super::words::Part;
+use super::{Check, RustType};
+
+/// The checks of a field. Answers are not checked: whatever the service says, it has said.
+pub(super) fn of(
+    field: &Field,
+    ty: &RustType,
+    optional: bool,
+    words: Option<&FieldWords>,
+    siblings: &[Field],
+    part: Part,
+) -> Vec<Check> {
+    if part == Part::Response {
+        return Vec::new();
+    }
+    if part == Part::Path {
+        return vec![Check::PathValue];
+    }
+    let mut checks = Vec::new();
+    if !optional && *ty == RustType::String {
+        checks.push(Check::NotEmpty);
+    }
+    checks.extend(field.rules.iter().filter_map(|rule| from_rule(rule, ty)));
+    if *ty == RustType::Timestamp && words.is_some_and(|words| words.birth_date) {
+        checks.push(Check::BirthDate);
+    }
+    if *ty == RustType::EncodedValue {
+        checks.extend(identifier(siblings).map(|id| Check::CustomValue { id }));
+    }
+    checks
+}
+
+/// A rule counts only on the type that it is about; the describing stage has warned of others.
+fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
+    match (rule, ty) {
+        (Rule::Length { min, max }, RustType::String) => Some(Check::Length(*min, *max)),
+        (Rule::Count { min, max }, RustType::List(_)) => Some(Check::Count(*min, *max)),
+        (Rule::Range { min, max }, RustType::Integer) => {
+            Some(Check::Range(whole(min.as_ref())?, whole(max.as_ref())?))
+        }
+        (Rule::Range { min, max }, RustType::Float) => {
+            Some(Check::RangeFloat(float(min.as_ref()), float(max.as_ref())))
+        }
+        _ => None,
+    }
+}
+
+/// `None` where there is a bound that is no whole number: then the rule is not for this type.
+#[expect(clippy::option_option, reason = "the outer level says whether the bound can be used")]
+fn whole(bound: Option<&serde_json::Number>) -> Option<Option<i64>> {
+    match bound {
+        None => Some(None),
+        Some(number) => number.as_i64().map(Some),
+    }
+}
+
+fn float(bound: Option<&serde_json::Number>) -> Option<f64> {
+    bound.and_then(serde_json::Number::as_f64)
+}
+
+/// The sibling that says which custom field a value is for.
+fn identifier(siblings: &[Field]) -> Option<String> {
+    let id = siblings.iter().find(|field| field.name == "object_id" && field.ty == Type::String)?;
+    Some(member(&id.name))
+}

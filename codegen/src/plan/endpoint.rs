@@ -1,0 +1,232 @@
+//! The items of one endpoint.
+
+use std::collections::BTreeMap;
+
+use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
+
+use super::names::{ModulePlace, Taken};
+use super::words::{Part, Spot, Words};
+use super::{
+    BodyItem, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
+    StructItem, boxes, codes, docs, errors, names,
+};
+use crate::diagnostic::Code;
+
+/// What grows while an endpoint is planned.
+pub(super) struct Builder<'a> {
+    pub index: usize,
+    pub endpoint: &'a Endpoint,
+    pub words: Words<'a>,
+    pub names: Taken,
+    pub structs: Vec<StructItem>,
+    /// The index of the struct of each page name and shape.
+    pub struct_of_shape: BTreeMap<(Option<String>, String), usize>,
+    /// The first field of each page name of a struct that tells the members.
+    pub told: BTreeMap<&'a str, &'a Field>,
+    pub enums: Vec<EnumItem>,
+    pub remarks: &'a mut Vec<Remark>,
+}
+
+impl Builder<'_> {
+    pub fn remark(&mut self, code: Code, line: u32, message: String, help: impl Into<String>) {
+        let help = help.into();
+        self.remarks.push(Remark { endpoint: self.index, line, code, message, help, fatal: false });
+    }
+}
+
+/// Plans one endpoint.
+pub(super) fn plan_endpoint(
+    index: usize,
+    endpoint: &Endpoint,
+    place: &ModulePlace,
+    lexicon: &Lexicon,
+    remarks: &mut Vec<Remark>,
+) -> EndpointItem {
+    let words = Words::new(lexicon, &endpoint.id);
+    let mut builder = Builder {
+        index,
+        endpoint,
+        words,
+        names: Taken::types(),
+        structs: Vec::new(),
+        struct_of_shape: BTreeMap::new(),
+        told: told_structs(endpoint),
+        enums: Vec::new(),
+        remarks,
+    };
+    let module = builder.module_name(place);
+    let request = builder.request();
+    let response = builder.response();
+    let errors = errors::variants(&mut builder);
+    let Builder { mut structs, enums, .. } = builder;
+    boxes::cut_cycles(&mut structs);
+    let optional_fields = optional_fields(&request, &structs);
+    EndpointItem {
+        module,
+        doc: docs::endpoint(words.endpoint().and_then(|words| words.doc.as_deref()), endpoint),
+        info: info(endpoint, optional_fields),
+        request,
+        response,
+        structs,
+        enums,
+        errors,
+    }
+}
+
+fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
+    let names = |scopes: &[feishu_schema::Scope]| scopes.iter().map(|scope| scope.name.clone()).collect();
+    Info {
+        id: endpoint.id.clone(),
+        title: docs::plain(&endpoint.title),
+        docs: endpoint.source.url.clone().unwrap_or_default(),
+        method: endpoint.method,
+        path: endpoint.path.clone(),
+        deprecated: endpoint.deprecated.clone(),
+        tokens: endpoint.tokens.clone(),
+        windows: endpoint.rate_limit.as_ref().map(|limit| limit.windows.clone()).unwrap_or_default(),
+        scopes: names(&endpoint.scopes),
+        field_scopes: names(&endpoint.field_scopes),
+        optional_fields,
+    }
+}
+
+fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
+    fn walk<'a>(fields: &'a [Field], told: &mut BTreeMap<&'a str, &'a Field>) {
+        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
+            if let feishu_schema::Type::Struct(Some(name)) = field.ty.innermost() {
+                told.entry(name).or_insert(field);
+            }
+            walk(&field.fields, told);
+        }
+    }
+    let mut told = BTreeMap::new();
+    if let Some(body) = &endpoint.request.body {
+        walk(&body.fields, &mut told);
+    }
+    walk(&endpoint.response.fields, &mut told);
+    told
+}
+
+impl<'a> Builder<'a> {
+    fn module_name(&mut self, place: &ModulePlace) -> String {
+        let Some(wanted) = self.words.endpoint().and_then(|words| words.module.as_deref()) else {
+            return place.module.clone();
+        };
+        if names::snake(wanted) == wanted && !names::is_keyword(wanted) {
+            return wanted.to_owned();
+        }
+        self.bad_name(wanted, 1);
+        place.module.clone()
+    }
+
+    /// Says that a name of the lexicon cannot be used.
+    pub fn bad_name(&mut self, name: &str, line: u32) {
+        self.remark(
+            codes::BAD_NAME,
+            line,
+            format!("the lexicon's name `{name}` is no Rust name of the right case"),
+            "write types and variants `LikeThis`, fields and modules `like_this`",
+        );
+    }
+
+    fn request(&mut self) -> RequestItem {
+        let request = &self.endpoint.request;
+        let mut members = Taken::default();
+        members.claim(["body".to_owned()]);
+        let path = self.fields(&request.path, &Spot::root(Part::Path), &mut members);
+        let query = self.fields(&request.query, &Spot::root(Part::Query), &mut members);
+        let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
+        let body = body.map(|body| self.body(&body.fields, body.content));
+        let call = format!("{} {}", self.endpoint.method.as_str(), self.endpoint.path);
+        let doc = format!("One call of {}; it is sent by a client, see `feishu_client`.", docs::code(&call));
+        RequestItem { doc, path, query, body }
+    }
+
+    fn body(&mut self, fields: &'a [Field], content: Content) -> BodyItem {
+        let name = self.names.claim(["Body".to_owned()]);
+        let doc = "What is sent in the body.".to_owned();
+        let index = self.reserve(name.clone(), doc, true);
+        self.structs[index].fields = self.fields(fields, &Spot::root(Part::Body), &mut Taken::default());
+        BodyItem { name, content }
+    }
+
+    fn response(&mut self) -> ResponseItem {
+        let response = &self.endpoint.response;
+        let spot = Spot::root(Part::Response);
+        let ty = match response.form {
+            ResponseForm::Empty => RustType::Unit,
+            ResponseForm::Binary => RustType::File,
+            ResponseForm::Value => match response.fields.first() {
+                Some(field) => self.field_type(field, &spot, self.words.field(&spot, field)),
+                None => RustType::Json,
+            },
+            ResponseForm::Data | ResponseForm::Flat => {
+                let name = self.names.claim(["Response".to_owned()]);
+                let index = self.reserve(name.clone(), "What comes back.".to_owned(), false);
+                self.structs[index].fields = self.fields(&response.fields, &spot, &mut Taken::default());
+                RustType::Struct(name)
+            }
+        };
+        ResponseItem { form: response.form, ty }
+    }
+
+    /// Takes the struct's place in page order before its members take theirs.
+    pub fn reserve(&mut self, name: String, doc: String, sent: bool) -> usize {
+        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent });
+        self.structs.len() - 1
+    }
+}
+
+/// The paths of all fields of the request that may be left out, in page order, lists marked by `[]`.
+fn optional_fields(request: &RequestItem, structs: &[StructItem]) -> Vec<String> {
+    let mut paths: Vec<String> =
+        request.query.iter().filter(|field| field.optional).map(|field| field.wire.clone()).collect();
+    if let Some(body) = &request.body {
+        collect_optional(&body.name, "", structs, &mut Vec::new(), &mut paths);
+    }
+    paths
+}
+
+fn collect_optional<'a>(
+    name: &'a str,
+    prefix: &str,
+    structs: &'a [StructItem],
+    open: &mut Vec<&'a str>,
+    paths: &mut Vec<String>,
+) {
+    // A struct that holds itself has endless paths: it is entered once.
+    if open.contains(&name) {
+        return;
+    }
+    let Some(item) = structs.iter().find(|item| item.name == name) else { return };
+    open.push(name);
+    for field in &item.fields {
+        let path = format!("{prefix}{}", field.wire);
+        if field.optional {
+            paths.push(path.clone());
+        }
+        if let Some((inner, marks)) = inner_struct(&field.ty) {
+            collect_optional(inner, &format!("{path}{marks}."), structs, open, paths);
+        }
+    }
+    open.pop();
+}
+
+/// The struct inside lists, and the marks of these lists. Members of maps have no fixed path.
+fn inner_struct(ty: &RustType) -> Option<(&str, String)> {
+    match ty {
+        RustType::Struct(name) => Some((name, String::new())),
+        RustType::Boxed(inner) => inner_struct(inner),
+        RustType::List(inner) => inner_struct(inner).map(|(name, marks)| (name, format!("[]{marks}"))),
+        _ => None,
+    }
+}
+
+/// The members of a struct or the parameters of a part.
+impl<'a> Builder<'a> {
+    pub fn fields(&mut self, fields: &'a [Field], spot: &Spot<'a>, members: &mut Taken) -> Vec<FieldItem> {
+        let mut seen = std::collections::BTreeSet::new();
+        let distinct = fields.iter().filter(|field| seen.insert(field.name.as_str())).collect::<Vec<_>>();
+        distinct.iter().map(|field| self.field_item(field, fields, spot, members)).collect()
+    }
+}

@@ -1,0 +1,49 @@
+//! The documented errors of an endpoint.
+
+use feishu_schema::ErrorWords;
+use heck::ToSnakeCase;
+
+use super::endpoint::Builder;
+use super::names::{Taken, camel};
+use super::{ErrorVariant, docs};
+
+/// One variant a code; where a table has a code twice, the first row counts.
+pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
+    let mut taken = Taken::default();
+    taken.claim(["Unknown".to_owned()]);
+    let mut variants: Vec<ErrorVariant> = Vec::new();
+    for case in &builder.endpoint.errors {
+        if variants.iter().any(|variant| variant.code == case.code) {
+            continue;
+        }
+        let words = builder.words.error(case.code);
+        let wanted = words.map(|words| words.name.clone());
+        let name = match wanted {
+            Some(name) if camel(&name) == name => name,
+            other => {
+                if let Some(bad) = other {
+                    builder.bad_name(&bad, case.line);
+                }
+                format!("Code{}", case.code.unsigned_abs())
+            }
+        };
+        let meaning = english(words, |words| words.doc.as_deref());
+        let advice = english(words, |words| words.advice.as_deref());
+        let doc = [docs::both(Some(&meaning), &case.text), docs::both(Some(&advice), &case.advice)];
+        let name = taken.claim([name]);
+        variants.push(ErrorVariant {
+            identifier: name.to_snake_case(),
+            name,
+            doc: doc.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"),
+            code: case.code,
+            status: case.status,
+            page: (docs::plain(&case.text), docs::plain(&case.advice)),
+            english: (meaning, advice),
+        });
+    }
+    variants
+}
+
+fn english(words: Option<&ErrorWords>, part: impl Fn(&ErrorWords) -> Option<&str>) -> String {
+    words.and_then(part).unwrap_or_default().trim().to_owned()
+}

@@ -1,0 +1,327 @@
+//! Planning: descriptions and the lexicon become Rust items: names, types, variants, checks. Tokens come later.
+//!
+//! An endpoint's items live in a module of their own and are named from its page alone, so that adding a page never
+//! renames what was there.
+
+mod boxes;
+mod checks;
+pub mod codes;
+mod docs;
+mod endpoint;
+mod enums;
+mod errors;
+mod fields;
+mod names;
+mod stale;
+mod structs;
+mod words;
+
+pub use names::endpoint_module;
+pub(crate) use names::is_keyword;
+pub use stale::stale_entries;
+
+use std::collections::BTreeMap;
+
+use feishu_schema::{Endpoint, Key, Lexicon, Method, ResponseForm, Token, Window};
+
+use crate::diagnostic::Code;
+
+/// All items of a crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// By name.
+    pub services: Vec<Service>,
+}
+
+/// A service: the first member of the path, such as `hire`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// The module's name.
+    pub name: String,
+    /// The module's documentation, in Markdown.
+    pub doc: String,
+    /// By name.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a service, such as `v1`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The module's name.
+    pub name: String,
+    /// By module name.
+    pub endpoints: Vec<EndpointItem>,
+}
+
+/// The items of one endpoint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointItem {
+    /// The module's name.
+    pub module: String,
+    /// The module's documentation, in Markdown.
+    pub doc: String,
+    /// What the endpoint is.
+    pub info: Info,
+    /// What is sent.
+    pub request: RequestItem,
+    /// What comes back.
+    pub response: ResponseItem,
+    /// The structs, in page order; the body and the response among them.
+    pub structs: Vec<StructItem>,
+    /// The enums, in page order.
+    pub enums: Vec<EnumItem>,
+    /// The documented errors.
+    pub errors: Vec<ErrorVariant>,
+}
+
+/// The constants of an endpoint.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "as in the description")]
+pub struct Info {
+    pub id: String,
+    pub title: String,
+    pub docs: String,
+    pub method: Method,
+    pub path: String,
+    pub deprecated: Option<String>,
+    pub tokens: Vec<Token>,
+    pub windows: Vec<Window>,
+    pub scopes: Vec<String>,
+    pub field_scopes: Vec<String>,
+    /// The paths of all fields that may be left out.
+    pub optional_fields: Vec<String>,
+}
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestItem {
+    /// The documentation of the struct, in Markdown.
+    pub doc: String,
+    /// Path parameters.
+    pub path: Vec<FieldItem>,
+    /// Query parameters.
+    pub query: Vec<FieldItem>,
+    /// The body's documentation and type.
+    pub body: Option<BodyItem>,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyItem {
+    /// The struct.
+    pub name: String,
+    /// How it is written.
+    pub content: feishu_schema::Content,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseItem {
+    /// How the answer is wrapped.
+    pub form: ResponseForm,
+    /// Its type.
+    pub ty: RustType,
+}
+
+/// A struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructItem {
+    /// Its name.
+    pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// Its members, in page order.
+    pub fields: Vec<FieldItem>,
+    /// Whether it is part of what is sent, and so can be built and checked.
+    pub sent: bool,
+}
+
+/// A member of a struct, or a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldItem {
+    /// The name on the wire.
+    pub wire: String,
+    /// The Rust name; a keyword where the wire's name is one.
+    pub name: String,
+    /// The name of the setter.
+    pub setter: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// Its type, without the `Option`.
+    pub ty: RustType,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Whether it is hidden from `Debug`.
+    pub personal: bool,
+    /// Whether the page advises against it.
+    pub deprecated: bool,
+    /// What has to be so beyond its type.
+    pub checks: Vec<Check>,
+}
+
+/// A type of Rust.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RustType {
+    String,
+    Integer,
+    Float,
+    Boolean,
+    Json,
+    File,
+    Timestamp,
+    Until,
+    EncodedValue,
+    Unit,
+    Struct(String),
+    Enum(String),
+    List(Box<RustType>),
+    Map(Box<RustType>),
+    /// A pointer, where the type would hold itself.
+    Boxed(Box<RustType>),
+}
+
+/// A rule that `validate` enforces.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// A required string is not blank.
+    NotEmpty,
+    /// A path parameter stays a single segment of the path.
+    PathValue,
+    /// The number of characters.
+    Length(Option<u64>, Option<u64>),
+    /// The number of elements.
+    Count(Option<u64>, Option<u64>),
+    /// The range of a whole number.
+    Range(Option<i64>, Option<i64>),
+    /// The range of a fractional number.
+    RangeFloat(Option<f64>, Option<f64>),
+    /// A time that may well lie before 1970.
+    BirthDate,
+    /// A custom value against the kind of the field that this member (its Rust name) identifies.
+    CustomValue {
+        /// The member that holds the field's id.
+        id: String,
+    },
+}
+
+/// An enum of options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumItem {
+    /// Its name.
+    pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// What it is on the wire.
+    pub wire: Wire,
+    /// Its variants, in page order.
+    pub variants: Vec<Variant>,
+}
+
+/// What an enum is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Wire {
+    Number,
+    Text,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// The stable English identifier, in snake case.
+    pub identifier: String,
+    /// The value on the wire.
+    pub key: Key,
+    /// The page's label.
+    pub label: String,
+    /// The English label.
+    pub english: String,
+}
+
+/// A documented error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorVariant {
+    /// The Rust name.
+    pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// The stable English identifier, in snake case.
+    pub identifier: String,
+    /// The code.
+    pub code: i64,
+    /// The HTTP status, where documented.
+    pub status: Option<u16>,
+    /// The page's words: what it means, and what to do.
+    pub page: (String, String),
+    /// The English words: what it means, and what to do.
+    pub english: (String, String),
+}
+
+/// Something to tell about a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Which of the descriptions.
+    pub endpoint: usize,
+    /// The line of its page.
+    pub line: u32,
+    /// The kind of finding.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Whether the endpoint is left out because of it.
+    pub fatal: bool,
+}
+
+/// Plans the items of a crate for all `endpoints`, in any order.
+#[must_use]
+pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
+    let mut remarks = Vec::new();
+    let mut services: BTreeMap<String, BTreeMap<String, BTreeMap<String, EndpointItem>>> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..endpoints.len()).collect();
+    order.sort_by(|a, b| endpoints[*a].id.cmp(&endpoints[*b].id));
+    for index in order {
+        let endpoint = &endpoints[index];
+        let place = names::place(endpoint);
+        let item = endpoint::plan_endpoint(index, endpoint, &place, lexicon, &mut remarks);
+        let modules = services.entry(place.service).or_default().entry(place.version).or_default();
+        if modules.contains_key(&item.module) {
+            remarks.push(same_module(index, endpoint, &item.module));
+        } else {
+            modules.insert(item.module.clone(), item);
+        }
+    }
+    let services = services
+        .into_iter()
+        .map(|(name, versions)| Service {
+            doc: words::service_doc(lexicon, &name),
+            versions: versions
+                .into_iter()
+                .map(|(name, endpoints)| Version { name, endpoints: endpoints.into_values().collect() })
+                .collect(),
+            name,
+        })
+        .collect();
+    remarks.sort_by_key(|remark| (remark.endpoint, remark.line));
+    (Plan { services }, remarks)
+}
+
+fn same_module(index: usize, endpoint: &Endpoint, module: &str) -> Remark {
+    Remark {
+        endpoint: index,
+        line: 1,
+        code: codes::SAME_MODULE,
+        message: format!("`{}` is left out: another endpoint has the module `{module}`", endpoint.id),
+        help: format!(
+            "give one of them another `module` under `endpoints.\"{}\"` in the lexicon",
+            endpoint.id
+        ),
+        fatal: true,
+    }
+}

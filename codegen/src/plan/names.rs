@@ -1,0 +1,245 @@
+//! Rust names: from the words of a page to identifiers that collide with nothing.
+
+use std::collections::BTreeSet;
+
+use feishu_schema::Endpoint;
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Where an endpoint stands in the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ModulePlace {
+    pub service: String,
+    pub version: String,
+    pub module: String,
+}
+
+/// Service, version and module follow from path and method alone: `POST /open-apis/hire/v1/jobs/:job_id/close` is
+/// `hire::v1::jobs_job_id_close_post`. A path without a version goes to the module `unversioned`.
+pub(super) fn place(endpoint: &Endpoint) -> ModulePlace {
+    let mut segments: Vec<&str> = endpoint
+        .path
+        .split('/')
+        .map(|segment| segment.trim_start_matches(':'))
+        .filter(|segment| !segment.is_empty() && *segment != "open-apis")
+        .collect();
+    let service = if segments.is_empty() { "root" } else { segments.remove(0) };
+    let version = match segments.first() {
+        Some(first) if is_version(first) => segments.remove(0),
+        _ => "unversioned",
+    };
+    segments.push(endpoint.method.as_str());
+    ModulePlace {
+        service: module_name(service),
+        version: module_name(version),
+        module: module_name(&segments.join("_").to_ascii_lowercase()),
+    }
+}
+
+/// The module of an endpoint as `service::version::module`, where the lexicon does not name another.
+#[must_use]
+pub fn endpoint_module(endpoint: &Endpoint) -> String {
+    let place = place(endpoint);
+    format!("{}::{}::{}", place.service, place.version, place.module)
+}
+
+fn is_version(segment: &str) -> bool {
+    let Some(digits) = segment.strip_prefix('v') else { return false };
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A name for a module: never a raw identifier, as it is a file name, too.
+fn module_name(text: &str) -> String {
+    let name = snake(text);
+    if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// `likeThis` → `like_this`; always an identifier, perhaps a keyword.
+pub(super) fn snake(text: &str) -> String {
+    identifier(&ascii(text).to_snake_case(), "n", "field")
+}
+
+/// `like_this` → `LikeThis`; always an identifier.
+pub(super) fn camel(text: &str) -> String {
+    identifier(&ascii(text).to_upper_camel_case(), "N", "Unnamed")
+}
+
+/// Only letters and digits of ASCII make names: others look alike, and rustc warns of it.
+fn ascii(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect()
+}
+
+fn identifier(name: &str, before_digit: &str, instead_of_nothing: &str) -> String {
+    match name.bytes().next() {
+        None => instead_of_nothing.to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("{before_digit}{name}"),
+        Some(_) => name.to_owned(),
+    }
+}
+
+/// Names that cannot be written even as `r#name`.
+const UNRAWABLE: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// The name of a struct member: keywords stay (the emitter writes `r#type`), but for those that cannot.
+pub(super) fn member(text: &str) -> String {
+    let name = snake(text);
+    if UNRAWABLE.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// Whether Rust keeps the word for itself.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    syn::parse_str::<syn::Ident>(name).is_err()
+}
+
+/// Names that generated code or the prelude gives a meaning, and that no page may take.
+const RESERVED_TYPES: &[&str] = &[
+    "Answer",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Checker",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Drop",
+    "EncodedValue",
+    "Endpoint",
+    "EndpointInfo",
+    "Eq",
+    "Err",
+    "ErrorCode",
+    "ErrorInfo",
+    "Extend",
+    "FilePart",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "FromStr",
+    "Hidden",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Method",
+    "None",
+    "Ok",
+    "OpenEnum",
+    "Option",
+    "OptionInfo",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Path",
+    "RateWindow",
+    "ReadError",
+    "Request",
+    "RequestBody",
+    "Result",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToOwned",
+    "ToString",
+    "TokenKind",
+    "TryFrom",
+    "TryInto",
+    "Unknown",
+    "Unpin",
+    "Until",
+    "Validate",
+    "Value",
+    "Values",
+    "Vec",
+];
+
+/// Names of methods that a setter would hide.
+const RESERVED_SETTERS: &[&str] = &[
+    "new",
+    "check",
+    "validate",
+    "validate_with",
+    "clone",
+    "eq",
+    "fmt",
+    "serialize",
+    "body",
+    "to_http",
+    "into",
+    "from",
+];
+
+/// The name of the setter of a member.
+pub(super) fn setter(member: &str) -> String {
+    if RESERVED_SETTERS.contains(&member) { format!("with_{member}") } else { member.to_owned() }
+}
+
+/// The names that are taken in one scope.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    /// The scope of an endpoint's types: what the prelude and the generated code use is taken from the start.
+    pub fn types() -> Self {
+        Taken(RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// Takes the first of `candidates` that is free; after the last, numbers are added to it.
+    pub fn claim(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
+        let mut last = String::new();
+        for candidate in candidates {
+            if self.0.insert(candidate.clone()) {
+                return candidate;
+            }
+            last = candidate;
+        }
+        let mut number = 2;
+        loop {
+            let candidate = format!("{last}{number}");
+            if self.0.insert(candidate.clone()) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_identifiers() {
+        assert_eq!(snake("endTimeV2"), "end_time_v2");
+        assert_eq!(snake("zh-CN"), "zh_cn");
+        assert_eq!(snake("../../etc/passwd"), "etc_passwd");
+        assert_eq!(snake("2nd"), "n2nd");
+        assert_eq!(snake("姓名"), "field");
+        assert_eq!(camel("chat.tab"), "ChatTab");
+        assert_eq!(camel("1-2"), "N12");
+        assert_eq!(member("self"), "self_");
+        assert_eq!(member("type"), "type");
+        assert_eq!(module_name("mod"), "mod_");
+    }
+
+    #[test]
+    fn a_taken_name_gets_the_next_candidate_then_a_number() {
+        let mut taken = Taken::types();
+        let names = || ["Option".to_owned(), "ResumeOption".to_owned()];
+        assert_eq!(taken.claim(names()), "ResumeOption");
+        assert_eq!(taken.claim(names()), "ResumeOption2");
+        assert_eq!(taken.claim(names()), "ResumeOption3");
+    }
+}
