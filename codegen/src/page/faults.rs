@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
 
-use super::block::{Grid, GridRow, cell_span, flatten};
+use super::block::{Cell, Grid, GridRow, cell_span, flatten};
 use super::line::Line;
 use super::sections::{ErrorColumn, error_column};
 use super::text::plain;
@@ -43,7 +43,7 @@ fn no_code(row: &GridRow<'_>) -> Diagnostic {
 
 fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> ErrorRow {
     let short = row.cells.len() < columns.len();
-    let mut cells = row.cells.iter().peekable();
+    let mut cells = row.cells.iter();
     let mut found = ErrorRow {
         status: None,
         code: empty(row),
@@ -53,8 +53,7 @@ fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> ErrorRow {
     };
     for column in columns {
         // An empty cell is dropped when a page is made flat: then the code stands where the status should be.
-        let moved = short && *column == ErrorColumn::Status;
-        if moved && cells.peek().is_none_or(|cell| !is_status(&flatten(cell))) {
+        if short && *column == ErrorColumn::Status && !begins_with_status(cells.as_slice()) {
             continue;
         }
         let Some(cell) = cells.next() else { break };
@@ -69,9 +68,10 @@ fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> ErrorRow {
     found
 }
 
-/// An HTTP status: three digits, perhaps with words behind them.
-fn is_status(text: &str) -> bool {
-    plain(text).chars().take_while(char::is_ascii_digit).count() == 3
+/// Whether the first of some cells is an HTTP status, with a code behind it.
+fn begins_with_status(cells: &[Cell<'_>]) -> bool {
+    let digits = |cell: &Cell<'_>| plain(&flatten(cell)).chars().take_while(char::is_ascii_digit).count();
+    matches!(cells, [status, code, ..] if digits(status) == 3 && digits(code) > 0)
 }
 
 /// A cell's lines, joined by `\n`.
