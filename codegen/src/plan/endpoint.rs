@@ -7,8 +7,8 @@ use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 use super::names::{ModulePlace, Taken};
 use super::words::{Part, Spot, Words};
 use super::{
-    BodyItem, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType, StructItem, boxes,
-    codes, docs, errors, names,
+    BodyItem, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
+    StructItem, boxes, codes, docs, errors, names,
 };
 use crate::diagnostic::Code;
 
@@ -137,7 +137,8 @@ impl<'a> Builder<'a> {
         let query = self.fields(&request.query, &Spot::root(Part::Query), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
         let body = body.map(|body| self.body(&body.fields, body.content));
-        let doc = format!("The call {}.", docs::code(&self.endpoint.path));
+        let call = format!("{} {}", self.endpoint.method.as_str(), self.endpoint.path);
+        let doc = format!("One call of {}; it is sent by a client, see `feishu_client`.", docs::code(&call));
         RequestItem { doc, path, query, body }
     }
 
@@ -145,7 +146,9 @@ impl<'a> Builder<'a> {
         let name = self.names.claim(["Body".to_owned()]);
         let doc = "What is sent in the body.".to_owned();
         let index = self.reserve(name.clone(), doc, true);
-        self.structs[index].fields = self.fields(fields, &Spot::root(Part::Body), &mut Taken::default());
+        self.structs[index].json = content == Content::Json;
+        let part = if content == Content::Json { Part::Body } else { Part::Form };
+        self.structs[index].fields = self.fields(fields, &Spot::root(part), &mut Taken::default());
         BodyItem { name, content }
     }
 
@@ -171,7 +174,7 @@ impl<'a> Builder<'a> {
 
     /// Takes the struct's place in page order before its members take theirs.
     pub fn reserve(&mut self, name: String, doc: String, sent: bool) -> usize {
-        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent });
+        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent, json: true });
         self.structs.len() - 1
     }
 }
