@@ -196,7 +196,8 @@ pub fn description_files(described: &[Described]) -> Result<Files, Error> {
 
 /// The JSON Schema, under the mark by which the tool knows its own files.
 fn schema_file() -> Result<String, Error> {
-    let mut schema = serde_json::Map::from_iter([("$comment".to_owned(), format!("{}. Do not edit.", emit::MARK).into())]);
+    let mut schema =
+        serde_json::Map::from_iter([("$comment".to_owned(), format!("{}. Do not edit.", emit::MARK).into())]);
     if let serde_json::Value::Object(members) = feishu_schema::json_schema() {
         schema.extend(members);
     }
@@ -253,8 +254,12 @@ fn bad_input(findings: &[Findings]) -> Error {
 fn warn_cargo(findings: &[Findings]) {
     for findings in findings {
         for diagnostic in &findings.diagnostics {
-            let line = diagnostic.label.as_ref().map_or(1, |label| findings.source.line_number(label.span.start));
-            println!("cargo::warning={}:{line}: {} [{}]", findings.source.name, diagnostic.message, diagnostic.code);
+            let line =
+                diagnostic.label.as_ref().map_or(1, |label| findings.source.line_number(label.span.start));
+            println!(
+                "cargo::warning={}:{line}: {} [{}]",
+                findings.source.name, diagnostic.message, diagnostic.code
+            );
         }
     }
 }

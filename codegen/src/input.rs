@@ -32,7 +32,8 @@ pub fn sources(paths: &[PathBuf], extension: &str) -> Result<Vec<Arc<Source>>, E
 /// When the file cannot be read.
 pub fn source(path: &Path) -> Result<Arc<Source>, Error> {
     let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     Ok(Arc::new(Source::new(shown(path), text)))
 }
 

@@ -1,4 +1,38 @@
-//! Reads the documentation of Feishu (Lark) endpoints and writes Rust.
+//! Reads the documentation of Feishu (Lark) endpoints and writes typed, validated Rust.
+//!
+//! The crate is the library behind the command-line tool of the same name. A build script uses [`Config`]:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), feishu_codegen::Error> {
+//!     feishu_codegen::Config::new().pages(["docs/page.md"]).generate()?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The stages can be used one by one; each is a plain function from value to value:
+//!
+//! ```
+//! use std::sync::Arc;
+//! use feishu_codegen::{emit, pipeline, source::Source};
+//! use feishu_schema::Lexicon;
+//!
+//! let page = "---\ntitle: \"问候\"\n---\n# 问候\n\n## 请求\n名称 | 值\n---|---\n\
+//!     HTTP URL | https://open.feishu.cn/open-apis/demo/v1/greetings\nHTTP Method | GET\n\n\
+//!     ### 查询参数\n\n名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\nname | string | 是 | 姓名\n";
+//! let sources = [Arc::new(Source::new("greetings.md", page))];
+//!
+//! let described = pipeline::describe_pages(&sources, &Lexicon::default());
+//! assert_eq!(described.endpoints[0].endpoint.id, "demo.v1.greetings.get");
+//!
+//! let (plan, _findings) = pipeline::plan(&described.endpoints, &Lexicon::default(), None);
+//! let rust = emit::emit_include(&plan)?;
+//! assert!(rust.contains("pub fn new(name: impl Into<String>) -> Self"));
+//! # Ok::<(), emit::EmitError>(())
+//! ```
+//!
+//! Data goes one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
+//! [`diagnostic::Diagnostic`]s.
 
 pub mod cli;
 pub mod config;

@@ -109,8 +109,14 @@ fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
                 Some((example.section, parsed.value))
             });
             let examples = examples.collect();
-            let mut nested =
-                Nested { source: Arc::clone(source), page: *page, examples, pins, places: Vec::new(), diagnostics };
+            let mut nested = Nested {
+                source: Arc::clone(source),
+                page: *page,
+                examples,
+                pins,
+                places: Vec::new(),
+                diagnostics,
+            };
             nested.places = nested.nest(&Book::default());
             Read::Page(Box::new(nested))
         }
@@ -129,7 +135,8 @@ fn pins(page: &Page, lexicon: &Lexicon, out: &mut Vec<Diagnostic>) -> Vec<Vec<Pi
 impl Nested {
     fn nest(&self, book: &Book) -> Vec<Vec<Place>> {
         let rows: Vec<_> = self.page.tables.iter().map(nest::rows).collect();
-        let examples: Vec<Vec<serde_json::Value>> = self.page.tables.iter().map(|table| self.examples_of(table.section)).collect();
+        let examples: Vec<Vec<serde_json::Value>> =
+            self.page.tables.iter().map(|table| self.examples_of(table.section)).collect();
         let sheets: Vec<Sheet<'_>> = self
             .page
             .tables
@@ -187,7 +194,11 @@ fn describe_one(read: Read, book: &Book) -> Outcome {
 
 /// Plans the items of all endpoints, and says what there is to say about them and the lexicon.
 #[must_use]
-pub fn plan(described: &[Described], lexicon: &Lexicon, lexicon_source: Option<&Arc<Source>>) -> (Plan, Vec<Findings>) {
+pub fn plan(
+    described: &[Described],
+    lexicon: &Lexicon,
+    lexicon_source: Option<&Arc<Source>>,
+) -> (Plan, Vec<Findings>) {
     let endpoints: Vec<Endpoint> = described.iter().map(|described| described.endpoint.clone()).collect();
     let (plan, remarks) = plan::plan(&endpoints, lexicon);
     let mut findings = remark_findings(described, &remarks);

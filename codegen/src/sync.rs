@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use similar::TextDiff;
 
-use crate::emit::{Files, MARK};
+use crate::emit::Files;
 
 /// A file that is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +158,9 @@ fn inside(root: &Path, path: &str) -> Result<PathBuf, SyncError> {
 fn read(path: &Path) -> Result<Option<Vec<u8>>, SyncError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(None)
+        }
         Err(error) => Err(io_error("read", path)(error)),
     }
 }
@@ -169,7 +171,8 @@ fn is_ours(bytes: &[u8]) -> bool {
     let mut lines = head.lines();
     let first = lines.next().unwrap_or_default();
     let second = lines.next().unwrap_or_default();
-    first.contains(MARK) || (first == "{" && (second.contains(MARK) || second.contains(DESCRIPTION_MARK)))
+    let marked = |line: &str| line.contains("@generated") && line.contains("feishu-codegen");
+    marked(first) || (first == "{" && (marked(second) || second.contains(DESCRIPTION_MARK)))
 }
 
 /// How a description starts, after its bracket.
@@ -208,6 +211,7 @@ fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Sync
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::MARK;
 
     fn files(entries: &[(&str, &str)]) -> Files {
         entries.iter().map(|(path, text)| ((*path).to_owned(), format!("// {MARK}\n{text}\n"))).collect()

@@ -40,7 +40,11 @@ fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports)
             let docs = doc(&field.doc);
             let name = ident(&field.name);
             let ty = types::ty(&field.ty, imports);
-            if field.optional { quote! { #docs pub #name: Option<#ty> } } else { quote! { #docs pub #name: #ty } }
+            if field.optional {
+                quote! { #docs pub #name: Option<#ty> }
+            } else {
+                quote! { #docs pub #name: #ty }
+            }
         })
         .collect();
     let default = members.iter().all(|field| field.optional).then(|| quote! { Default, });
@@ -144,7 +148,8 @@ fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -
         Content::Json => quote! { #request_body::json(&self.body) },
         Content::Multipart => {
             let multipart = imports.client("Multipart");
-            let members = structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
+            let members =
+                structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
             let parts = members.iter().map(part);
             quote! { Ok(#request_body::Multipart(#multipart::new() #(#parts)*)) }
         }
@@ -166,7 +171,12 @@ fn part(field: &FieldItem) -> TokenStream {
     }
 }
 
-fn read(form: ResponseForm, response: &TokenStream, code: &TokenStream, imports: &mut Imports) -> TokenStream {
+fn read(
+    form: ResponseForm,
+    response: &TokenStream,
+    code: &TokenStream,
+    imports: &mut Imports,
+) -> TokenStream {
     let answer = imports.client("Answer");
     let error = imports.client("ReadError");
     let method = ident(match form {

@@ -17,8 +17,7 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
         quote! { #docs #name }
     });
     let names: Vec<_> = variants.iter().map(|variant| ident(&variant.name)).collect();
-    let codes: Vec<Literal> =
-        variants.iter().map(|variant| Literal::i64_unsuffixed(variant.code)).collect();
+    let codes: Vec<Literal> = variants.iter().map(|variant| Literal::i64_unsuffixed(variant.code)).collect();
     let infos = variants.iter().map(|variant| info_value(variant, &info));
     Some(quote! {
         /// What the service may answer instead. A code means something only together with its endpoint.

@@ -60,8 +60,12 @@ fn root(plan: &Plan, crate_name: &str) -> TokenStream {
 
 fn root_doc(plan: &Plan, crate_name: &str) -> String {
     let library = crate_name.replace('-', "_");
-    let count: usize =
-        plan.services.iter().flat_map(|service| &service.versions).map(|version| version.endpoints.len()).sum();
+    let count: usize = plan
+        .services
+        .iter()
+        .flat_map(|service| &service.versions)
+        .map(|version| version.endpoints.len())
+        .sum();
     let endpoints = if count == 1 { "one endpoint".to_owned() } else { format!("{count} endpoints") };
     let mut text = format!(
         "Typed, validated requests and answers for {endpoints} of the Feishu (Lark) Open Platform, written from its \

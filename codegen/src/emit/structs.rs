@@ -79,7 +79,11 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
             let (ty, store) = types::parameter(&field.ty, imports);
             parameters.push(quote! { #name: #ty });
             let stored = store(quote! { #name });
-            members.push(if stored.to_string() == name.to_string() { stored } else { quote! { #name: #stored } });
+            members.push(if stored.to_string() == name.to_string() {
+                stored
+            } else {
+                quote! { #name: #stored }
+            });
         }
     }
     let allow = (parameters.len() > 7).then(|| {
@@ -96,7 +100,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
 fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
     let member = ident(&field.name);
     let setter = ident(&field.setter);
-    let docs = doc(&format!("Sets [`{0}`](Self::{0}).", member));
+    let docs = doc(&format!("Sets [`{0}`](Self#structfield.{0}).", field.name));
     let deprecated =
         field.deprecated.then(|| quote! { #[deprecated = "the documentation advises against this field"] });
     let (ty, store) = types::parameter(&field.ty, imports);

@@ -44,7 +44,10 @@ fn named(name: &'static str, imports: &mut Imports) -> TokenStream {
 }
 
 /// How a constructor or a setter takes a value: its parameter type, and the expression that stores it.
-pub(super) fn parameter(ty: &RustType, imports: &mut Imports) -> (TokenStream, fn(TokenStream) -> TokenStream) {
+pub(super) fn parameter(
+    ty: &RustType,
+    imports: &mut Imports,
+) -> (TokenStream, fn(TokenStream) -> TokenStream) {
     match ty {
         RustType::String => (quote! { impl Into<String> }, |value| quote! { #value.into() }),
         RustType::Until => {

@@ -37,7 +37,8 @@ fn checks(field: &FieldItem) -> TokenStream {
     let wire = &field.wire;
     let whole = field.checks.iter().find_map(|check| whole(check, &member, wire));
     let whole = whole.unwrap_or_else(|| quote! { to.field(at, #wire, &self.#member); });
-    let rules: Vec<TokenStream> = field.checks.iter().filter_map(|check| rule(check, &member, wire)).collect();
+    let rules: Vec<TokenStream> =
+        field.checks.iter().filter_map(|check| rule(check, &member, wire)).collect();
     quote! { #whole #(#rules)* }
 }
 

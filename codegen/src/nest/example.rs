@@ -66,7 +66,8 @@ impl Example {
 
     /// Children come after their parents, so one walk back suffices.
     fn count_below(&mut self) {
-        let mut parents: Vec<(NodeId, NodeId)> = self.keys.iter().map(|((parent, _), key)| (key.node, *parent)).collect();
+        let mut parents: Vec<(NodeId, NodeId)> =
+            self.keys.iter().map(|((parent, _), key)| (key.node, *parent)).collect();
         parents.sort_unstable();
         for (node, parent) in parents.into_iter().rev() {
             let below = self.nodes[node as usize].below;
@@ -118,7 +119,13 @@ impl Example {
         }
     }
 
-    fn add_object(&mut self, at: NodeId, members: &Map<String, Value>, name_of: &dyn Fn(&str) -> Option<u32>, depth: u8) {
+    fn add_object(
+        &mut self,
+        at: NodeId,
+        members: &Map<String, Value>,
+        name_of: &dyn Fn(&str) -> Option<u32>,
+        depth: u8,
+    ) {
         if members.is_empty() {
             self.nodes[at as usize].empty = true;
             return;

@@ -65,7 +65,6 @@ pub fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pin
     verdict::judge(&table, &found)
 }
 
-
 /// What the nesting needs of a table's rows.
 #[must_use]
 pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {

@@ -19,7 +19,8 @@ pub fn pins(tables: &[Table], places: &BTreeMap<String, String>, out: &mut Vec<D
 }
 
 fn bad_place(child: &str, parent: &str) -> Diagnostic {
-    let message = format!("the lexicon's place `\"{child}\" = \"{parent}\"` names no row of this page, or a later one");
+    let message =
+        format!("the lexicon's place `\"{child}\" = \"{parent}\"` names no row of this page, or a later one");
     Diagnostic::error(codes::BAD_PLACE, message)
         .help("name rows as `response page_token#2`: section, name, and which of that name it is, from 1")
 }

@@ -9,16 +9,21 @@ pub fn report(table: &Table, places: &[Place], out: &mut Vec<Diagnostic>) {
     for (row, place) in table.rows.iter().zip(places).filter(|(_, place)| place.placed == Placed::Guess) {
         let parent = name(table, place.parent);
         let message = match place.rival {
-            Some(rival) => format!("`{}` may be a member of {parent} or of {}", row.name.as_str(), name(table, rival)),
+            Some(rival) => {
+                format!("`{}` may be a member of {parent} or of {}", row.name.as_str(), name(table, rival))
+            }
             None => format!("`{}` may not be a member of {parent}", row.name.as_str()),
         };
-        let mut guess = Diagnostic::warning(codes::GUESS, message).at(row.name.span.clone(), format!("taken as a member of {parent}"));
+        let mut guess = Diagnostic::warning(codes::GUESS, message)
+            .at(row.name.span.clone(), format!("taken as a member of {parent}"));
         for index in [place.parent, place.rival.flatten()].into_iter().flatten() {
             if let Some(row) = table.rows.get(index) {
                 guess = guess.and(row.name.span.clone(), "");
             }
         }
-        out.push(guess.help("look at the published page, and settle the place in the lexicon under `places`"));
+        out.push(
+            guess.help("look at the published page, and settle the place in the lexicon under `places`"),
+        );
     }
 }
 

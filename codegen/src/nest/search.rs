@@ -107,7 +107,18 @@ pub(super) fn search(table: &Table) -> Found {
 impl<'a> Search<'a> {
     fn new(table: &'a Table) -> Self {
         let node = (!table.example.is_empty()).then_some(example::ROOT);
-        let root = Frame { row: 0, up: 0, depth: 0, node, last_rank: 0, taken: 0, count: 0, fields: NO_FIELDS, deviates: false, stack: 0 };
+        let root = Frame {
+            row: 0,
+            up: 0,
+            depth: 0,
+            node,
+            last_rank: 0,
+            taken: 0,
+            count: 0,
+            fields: NO_FIELDS,
+            deviates: false,
+            stack: 0,
+        };
         let state = State { cost: 0, top: 0, facts: Version::default(), known: 0, last: 0, contested: 0 };
         Self {
             table,
@@ -192,7 +203,10 @@ impl<'a> Search<'a> {
         if frame.count == 0 && frame.row > 0 && self.table.items[frame.row as usize - 1].role == Role::Map {
             sum += cost::MAP_WITH_ROWS;
         }
-        sum + self.shown(item, frame) + self.awaited(state, item, frame, row) + self.deviating(state, item, frame) + self.estranged(state, item, frame)
+        sum + self.shown(item, frame)
+            + self.awaited(state, item, frame, row)
+            + self.deviating(state, item, frame)
+            + self.estranged(state, item, frame)
     }
 
     /// What it costs that the last row of a name goes past an open object further out whose example awaits it.
@@ -235,7 +249,9 @@ impl<'a> Search<'a> {
     /// What it costs that an object gets a field that objects of its struct do not have there.
     fn deviating(&self, state: &State, item: &Item, frame: &Frame) -> Cost {
         let depth = Cost::from(frame.depth.saturating_sub(cost::SHALLOW)) * cost::DEPTH;
-        let Some(parent) = frame.row.checked_sub(1).map(|row| &self.table.items[row as usize]) else { return depth };
+        let Some(parent) = frame.row.checked_sub(1).map(|row| &self.table.items[row as usize]) else {
+            return depth;
+        };
         let Some(kind) = parent.kind.filter(|_| !frame.deviates) else { return depth };
         let fields = sign(frame.fields, item.name);
         let in_table = self.facts.has(state.facts, named(kind));
@@ -261,7 +277,11 @@ impl<'a> Search<'a> {
     fn outer(&self, item: &Item, frame: &Frame, row: usize) -> Cost {
         match self.table.data {
             Some(data) if frame.row == 0 && row as u32 > data => {
-                if item.outer { cost::LATE_OUTER } else { cost::BESIDE_DATA }
+                if item.outer {
+                    cost::LATE_OUTER
+                } else {
+                    cost::BESIDE_DATA
+                }
             }
             _ => 0,
         }
@@ -291,7 +311,11 @@ impl<'a> Search<'a> {
     /// What it costs that an object ends before `row`.
     fn closing(&self, state: &State, frame: &Frame, row: usize) -> Cost {
         let item = &self.table.items[frame.row as usize - 1];
-        let mut sum = if frame.count == 0 { self.childless(item, frame, row) } else { self.unclaimed(state, frame, row) };
+        let mut sum = if frame.count == 0 {
+            self.childless(item, frame, row)
+        } else {
+            self.unclaimed(state, frame, row)
+        };
         if item.open_until as usize >= row && item.open_until > 0 {
             sum += cost::AGAINST_ORDER;
         }
@@ -317,7 +341,8 @@ impl<'a> Search<'a> {
     fn is_known(&self, state: &State, frame: &Frame) -> bool {
         let kind = frame.row.checked_sub(1).and_then(|row| self.table.items[row as usize].kind);
         kind.is_some_and(|kind| {
-            self.facts.has(state.facts, listed(kind, frame.fields)) || self.table.in_book(kind, frame.fields) == Some(true)
+            self.facts.has(state.facts, listed(kind, frame.fields))
+                || self.table.in_book(kind, frame.fields) == Some(true)
         })
     }
 
@@ -379,7 +404,13 @@ impl<'a> Search<'a> {
         }
         let parent = self.frames[step.frame as usize];
         facts = self.facts.with(facts, used(parent.row, item.name));
-        let (parent, facts) = self.list_field(parent, facts, &mut known, &item, self.deviating(&state, &item, &parent) > 2000*2);
+        let (parent, facts) = self.list_field(
+            parent,
+            facts,
+            &mut known,
+            &item,
+            self.deviating(&state, &item, &parent) > 2000 * 2,
+        );
         let top = self.join(parent, &item, row);
         self.choices.push(Choice { row: row as u32, parent: parent.row, before: state.last });
         let last = self.choices.len() as u32 - 1;
@@ -387,7 +418,14 @@ impl<'a> Search<'a> {
     }
 
     /// Notes that objects of the parent's struct may begin like this.
-    fn list_field(&mut self, parent: Frame, facts: Version, known: &mut u64, item: &Item, deviates: bool) -> (Frame, Version) {
+    fn list_field(
+        &mut self,
+        parent: Frame,
+        facts: Version,
+        known: &mut u64,
+        item: &Item,
+        deviates: bool,
+    ) -> (Frame, Version) {
         let kind = parent.row.checked_sub(1).and_then(|row| self.table.items[row as usize].kind);
         let Some(kind) = kind else { return (parent, facts) };
         let fact = begun(kind, sign(parent.fields, item.name));
@@ -419,7 +457,18 @@ impl<'a> Search<'a> {
         let (row, depth) = (row as u32 + 1, grown.depth + 1);
         let stack = mix(grown.stack, mix(u64::from(row), NO_FIELDS));
         let node = key.map(|key| key.node);
-        self.frames.push(Frame { row, up: at, depth, node, last_rank: 0, taken: 0, count: 0, fields: NO_FIELDS, deviates: false, stack });
+        self.frames.push(Frame {
+            row,
+            up: at,
+            depth,
+            node,
+            last_rank: 0,
+            taken: 0,
+            count: 0,
+            fields: NO_FIELDS,
+            deviates: false,
+            stack,
+        });
         at + 1
     }
 

@@ -23,13 +23,40 @@ pub enum Shape<'a> {
 
 /// Types that never have children, whatever list they are in.
 const SCALARS: [&str; 17] = [
-    "string", "int", "boolean", "float", "bool", "long", "int32", "int64", "integer", "double",
-    "number", "str", "date", "datetime", "timestamp", "bytes", "text/plain",
+    "string",
+    "int",
+    "boolean",
+    "float",
+    "bool",
+    "long",
+    "int32",
+    "int64",
+    "integer",
+    "double",
+    "number",
+    "str",
+    "date",
+    "datetime",
+    "timestamp",
+    "bytes",
+    "text/plain",
 ];
 
 /// Types that say "something with fields" and nothing more.
 const OPEN: [&str; 13] = [
-    "", "-", "/", "object", "objects", "list", "array", "json", "any", "struct", "dict", "data", "interface",
+    "",
+    "-",
+    "/",
+    "object",
+    "objects",
+    "list",
+    "array",
+    "json",
+    "any",
+    "struct",
+    "dict",
+    "data",
+    "interface",
 ];
 
 impl<'a> Shape<'a> {

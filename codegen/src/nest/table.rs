@@ -142,7 +142,9 @@ impl<'a> Names<'a> {
     fn members(&self, book: &Book) -> HashSet<(u32, u32)> {
         let mut members = HashSet::new();
         for (name, kind) in &self.structs {
-            members.extend(book.members(name).filter_map(|field| self.fields.get(field)).map(|field| (*kind, *field)));
+            members.extend(
+                book.members(name).filter_map(|field| self.fields.get(field)).map(|field| (*kind, *field)),
+            );
         }
         members
     }
@@ -162,7 +164,6 @@ impl<'a> Names<'a> {
         }
         (lists, begins)
     }
-
 }
 
 /// What an omission costs, by how many rows have names that are nowhere in the example.

@@ -1,9 +1,9 @@
 //! How each row's place was decided.
 
+use super::Place;
 use super::cost::Cost;
 use super::search::{Found, Rival};
 use super::table::Table;
-use super::Place;
 use feishu_schema::Placed;
 
 /// A rival tree closer than this makes a row a guess.

@@ -9,13 +9,13 @@ use super::line::{View, lines};
 use super::sections::{Topic, topic};
 use super::{Dialect, Example, Front, Page, Prose, Section, Table, codes, faults, request};
 
-/// Puts a page together. Also tells whether it has the headings of a request and fields below one of them.
+/// Puts a page together. Also gives the heading of the request, if there are fields on the page.
 pub(super) fn page(
     dialect: Dialect,
     front: Front,
     blocks: Vec<Block<'_>>,
     out: &mut Vec<Diagnostic>,
-) -> (Page, bool) {
+) -> (Page, Option<Span>) {
     let mut assembly = Assembly::new(dialect, front, out);
     for block in blocks {
         assembly.take(block);
@@ -30,8 +30,11 @@ struct Assembly<'o> {
     /// The level of the heading that set the topic.
     level: usize,
     titled: bool,
-    asks: bool,
+    /// The heading of the request.
+    asks: Option<Span>,
     lines: Vec<Spanned<String>>,
+    /// Fences that may be examples.
+    details: Vec<Example>,
     /// A table under the heading of a section that was not understood, until one is.
     strange: Option<Span>,
     /// Whether the topic has a table already.
@@ -58,8 +61,9 @@ impl<'o> Assembly<'o> {
             topic: Topic::Other,
             level: 0,
             titled: false,
-            asks: false,
+            asks: None,
             lines: Vec::new(),
+            details: Vec::new(),
             strange: None,
             filled: false,
             out,
@@ -93,22 +97,30 @@ impl<'o> Assembly<'o> {
             self.end_topic();
             self.topic = topic.unwrap_or(Topic::Other);
             self.level = level;
-            self.asks |= self.topic == Topic::Request;
+            if self.topic == Topic::Request {
+                self.asks.get_or_insert_with(|| text.span.clone());
+            }
         }
         self.heading = text;
     }
 
+    /// A fence below the heading of an example is one. Right below the fields it mostly shows a detail: it stays in the
+    /// prose, and is an example only where the section has no other.
     fn fence(&mut self, fence: &Fence<'_>) {
-        let section = match self.topic {
-            Topic::Example(section) | Topic::Fields(section @ (Section::Body | Section::Response)) => section,
-            _ => return self.keep_fence(fence),
-        };
-        self.page.examples.push(Example {
+        let example = |section| Example {
             section,
             heading: self.heading.clone(),
             language: fence.language.to_owned(),
             text: fence.text.spanned(),
-        });
+        };
+        match self.topic {
+            Topic::Example(section) => self.page.examples.push(example(section)),
+            Topic::Fields(section @ (Section::Body | Section::Response)) => {
+                self.details.push(example(section));
+                self.keep_fence(fence);
+            }
+            _ => self.keep_fence(fence),
+        }
     }
 
     fn keep_fence(&mut self, fence: &Fence<'_>) {
@@ -123,8 +135,7 @@ impl<'o> Assembly<'o> {
             self.page.request.extend(request::rows(&grid));
             return;
         }
-        let errors = faults::rows(&grid);
-        if let Some(errors) = errors {
+        if let Some(errors) = faults::rows(&grid, self.out) {
             self.page.errors.extend(errors);
             return;
         }
@@ -136,6 +147,7 @@ impl<'o> Assembly<'o> {
             }
             (section, columns) => {
                 match section {
+                    None if self.topic == Topic::Errors => self.out.push(faults::strange(&grid)),
                     Some(_) => _ = self.strange.get_or_insert_with(|| grid.span.clone()),
                     None if columns.is_some_and(|columns| columns.has_types()) => {
                         self.out.push(homeless(&grid))
@@ -198,10 +210,14 @@ impl<'o> Assembly<'o> {
         }
     }
 
-    fn finish(mut self) -> (Page, bool) {
+    fn finish(mut self) -> (Page, Option<Span>) {
         self.flush();
         self.end_topic();
-        let asks = self.asks && !self.page.tables.is_empty();
+        let shown: Vec<_> = self.page.examples.iter().map(|example| example.section).collect();
+        self.details.retain(|detail| !shown.contains(&detail.section));
+        self.page.examples.append(&mut self.details);
+        self.page.examples.sort_by_key(|example| example.text.span.start);
+        let asks = self.asks.filter(|_| !self.page.tables.is_empty());
         (self.page, asks)
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn flatten(cell: &[Line<'_>]) -> String {
     text
 }
 
-/// The place of a cell.
+/// The place of a cell's text.
 pub(super) fn cell_span(cell: &[Line<'_>]) -> Option<Span> {
-    Some(cell.first()?.span.start..cell.last()?.span.end)
+    Some(cell.first()?.view().trim().span().start..cell.last()?.view().trim().span().end)
 }

@@ -79,6 +79,20 @@ pub const OPEN_TAG: Code = Code {
     remedy: "Close the tag",
 };
 
+/// A table of errors that is not understood.
+pub const STRANGE_ERRORS: Code = Code {
+    name: "P012",
+    meaning: "A table under the heading of the errors does not tell which column holds the codes",
+    remedy: "Use the usual header: `HTTP状态码 | 错误码 | 描述 | 排查建议`",
+};
+
+/// An error without a code.
+pub const NO_CODE: Code = Code {
+    name: "P013",
+    meaning: "A row of a table of errors has no code and is left out",
+    remedy: "Give the error its code, or delete the row",
+};
+
 /// All of them, for the documentation.
 pub const ALL: &[Code] = &[
     NO_URL,
@@ -92,4 +106,6 @@ pub const ALL: &[Code] = &[
     STRANGE_HEADER,
     STRANGE_HEADING,
     OPEN_TAG,
+    STRANGE_ERRORS,
+    NO_CODE,
 ];

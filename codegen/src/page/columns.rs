@@ -64,11 +64,17 @@ impl Columns {
             out.push(no_name(row.span));
             return None;
         }
-        let name_span = cell_span(&found.name).unwrap_or(row.span.clone());
+        let span = cell_span(&found.name).unwrap_or(row.span.clone());
+        let mut required = (!found.required.is_empty()).then(|| text(&found.required, span.end));
+        let mut name = Spanned::new(name, span.clone());
+        if let Some((bare, word)) = mark::unglue(&name.value).filter(|_| required.is_none()) {
+            required = Some(Spanned::new(word.to_owned(), span.clone()));
+            name.value = bare.to_owned();
+        }
         Some(Row {
-            ty: text(&found.ty, name_span.end),
-            required: (!found.required.is_empty()).then(|| text(&found.required, name_span.end)),
-            name: Spanned::new(name, name_span),
+            ty: text(&found.ty, span.end),
+            required,
+            name,
             about: cell::read(&about),
             level: row.level.or(level),
             span: row.span,

@@ -1,24 +1,48 @@
 //! Error tables.
 
+use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
 
-use super::ErrorRow;
-use super::block::{Grid, GridRow, cell_span, flatten};
+use super::block::{Cell, Grid, GridRow, cell_span, flatten};
 use super::line::Line;
 use super::sections::{ErrorColumn, error_column};
 use super::text::plain;
+use super::{ErrorRow, codes};
 
 /// Reads a table of errors; `None` if it is none.
-pub(super) fn rows(grid: &Grid<'_>) -> Option<Vec<ErrorRow>> {
+pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<ErrorRow>> {
     let columns: Vec<_> = grid.header.iter().map(|header| error_column(&flatten(header))).collect();
     let has = |wanted| columns.contains(&wanted);
     if !has(ErrorColumn::Code) || !(has(ErrorColumn::Text) || has(ErrorColumn::Advice)) {
         return None;
     }
-    Some(grid.rows.iter().filter_map(|row| error(row, &columns)).collect())
+    let mut errors = Vec::new();
+    for row in &grid.rows {
+        let found = error(row, &columns);
+        if found.code.value.is_empty() {
+            out.push(no_code(row));
+        } else {
+            errors.push(found);
+        }
+    }
+    Some(errors)
 }
 
-fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> Option<ErrorRow> {
+/// What to say of a table under the heading of the errors that is none.
+pub(super) fn strange(grid: &Grid<'_>) -> Diagnostic {
+    Diagnostic::warning(codes::STRANGE_ERRORS, "this table is not read: its header names no codes")
+        .at(grid.span.clone(), "no column for the codes")
+        .help(codes::STRANGE_ERRORS.remedy)
+}
+
+fn no_code(row: &GridRow<'_>) -> Diagnostic {
+    Diagnostic::warning(codes::NO_CODE, "this error has no code and is left out")
+        .at(row.span.clone(), "no code here")
+        .help(codes::NO_CODE.remedy)
+}
+
+fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> ErrorRow {
+    let short = row.cells.len() < columns.len();
     let mut cells = row.cells.iter();
     let mut found = ErrorRow {
         status: None,
@@ -28,29 +52,26 @@ fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> Option<ErrorRow> {
         span: row.span.clone(),
     };
     for column in columns {
-        // An empty cell is dropped when a page is made: a code where the status should be is the next column's.
-        if *column == ErrorColumn::Status
-            && cells.as_slice().first().is_none_or(|cell| !is_status(&flatten(cell)))
-        {
+        // An empty cell is dropped when a page is made flat: then the code stands where the status should be.
+        if short && *column == ErrorColumn::Status && !begins_with_status(cells.as_slice()) {
             continue;
         }
         let Some(cell) = cells.next() else { break };
         match column {
-            ErrorColumn::Status => found.status = Some(join(cell, row)),
+            ErrorColumn::Status => found.status = Some(join(cell, row)).filter(|text| !text.value.is_empty()),
             ErrorColumn::Code => found.code = join(cell, row),
             ErrorColumn::Text => found.text = join(cell, row),
             ErrorColumn::Advice => found.advice = join(cell, row),
             ErrorColumn::Other => {}
         }
     }
-    (!found.code.value.is_empty()).then_some(found)
+    found
 }
 
-/// An HTTP status: three digits, perhaps with words behind them.
-fn is_status(text: &str) -> bool {
-    let text = plain(text);
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    digits == 3 || digits == 0
+/// Whether the first of some cells is an HTTP status, with a code behind it.
+fn begins_with_status(cells: &[Cell<'_>]) -> bool {
+    let digits = |cell: &Cell<'_>| plain(&flatten(cell)).chars().take_while(char::is_ascii_digit).count();
+    matches!(cells, [status, code, ..] if digits(status) == 3 && digits(code) > 0)
 }
 
 /// A cell's lines, joined by `\n`.

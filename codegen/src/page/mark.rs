@@ -1,5 +1,6 @@
 //! Marks of depth before a name, as older pages draw them: `∟ name`, `&emsp;&emsp;∟name`, `└└ name`.
 
+use super::sections::is_required_word;
 use super::text::{decode, plain};
 
 const MARKS: [char; 4] = ['∟', '└', '├', '↳'];
@@ -20,6 +21,16 @@ pub(super) fn split(cell: &str) -> (Option<u8>, String) {
     (Some(u8::try_from(depth).unwrap_or(u8::MAX)), bare.to_owned())
 }
 
+/// A name and a word that is glued to it: `name必选` tells that the field is required.
+pub(super) fn unglue(name: &str) -> Option<(&str, &str)> {
+    let at = name.find(|c: char| !c.is_ascii())?;
+    let (name, word) = name.split_at_checked(at)?;
+    let word = word.trim_matches(['（', '）', ' ']);
+    let name = name.trim_end_matches(['(', ' ']);
+    let word = word.trim_matches(['(', ')']);
+    (!name.is_empty() && is_required_word(word)).then_some((name, word))
+}
+
 /// The depth that spaces before the first mark draw: an em space is a level, and so are two unbreakable ones.
 fn indent(cell: &str) -> usize {
     let before = cell.split(MARKS).next().unwrap_or_default();
@@ -31,6 +42,15 @@ fn indent(cell: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn glued_words() {
+        assert_eq!(unglue("name必选"), Some(("name", "必选")));
+        assert_eq!(unglue("name (必填)"), Some(("name", "必填")));
+        assert_eq!(unglue("name（可选）"), Some(("name", "可选")));
+        assert_eq!(unglue("必选"), None);
+        assert_eq!(unglue("name甲"), None);
+    }
 
     #[test]
     fn marks() {

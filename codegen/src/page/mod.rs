@@ -1,7 +1,7 @@
 //! Reading: the text of a page becomes a [`Page`]. This is the only room that knows Markdown and the portal's tags.
 //!
-//! Both dialects are first turned into the same blocks (headings, tables, fences, lines); from there on there is one
-//! way. So a page in either dialect differs in its places, in [`Page::front`] and in [`Row::level`] alone. Nothing is
+//! Both dialects are first turned into the same blocks (headings, tables, fences, lines): `pipe` holds the rules of the
+//! flat dialect's tables, `portal` those of the portal's tags. From there on there is one way. So a page in either dialect differs in its places, in [`Page::front`] and in [`Row::level`] alone. Nothing is
 //! understood here: types, rules and options are still text.
 
 mod assemble;
@@ -56,8 +56,8 @@ pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
     let blocks = markdown::blocks(&source.text, start, &mut found);
     let dialect =
         if from_portal || portal::is_portal(&source.text) { Dialect::Portal } else { Dialect::Flat };
-    let (page, sections) = assemble::page(dialect, front, blocks, &mut found);
-    let usable = match request::check(&page.request, sections, &mut found) {
+    let (page, asks) = assemble::page(dialect, front, blocks, &mut found);
+    let usable = match request::check(&page.request, asks, &mut found) {
         request::Check::Good => true,
         request::Check::Bad => false,
         request::Check::None => return Reading::Other,

@@ -160,7 +160,11 @@ fn push<'a>(cells: &mut [Vec<View<'a>>], line: View<'a>) {
 }
 
 fn cell<'a>(text: &'a str, lines: Vec<View<'a>>) -> Cell<'a> {
-    lines.into_iter().flat_map(|line| portal::cell_lines(text, line)).collect()
+    lines
+        .into_iter()
+        .flat_map(|line| portal::cell_lines(text, line))
+        .filter(|line| !line.is_blank())
+        .collect()
 }
 
 /// The line behind a cell that begins on a line.

@@ -1,12 +1,12 @@
 //! The table that names URL and method, and what it tells about the page.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Span, Spanned};
 
 use super::block::{Grid, GridRow};
 use super::line::Line;
 use super::text::{decode, plain};
 use super::{KeyValue, codes};
-use crate::source::Spanned;
 
 const URL: &str = "HTTP URL";
 const METHOD: &str = "HTTP Method";
@@ -47,65 +47,54 @@ pub(super) enum Check {
     None,
 }
 
-/// Looks at URL and method. `sections` tells whether the page has the headings of a request with fields below.
-pub(super) fn check(rows: &[KeyValue], sections: bool, out: &mut Vec<Diagnostic>) -> Check {
-    if rows.is_empty() && !sections {
-        return Check::None;
-    }
-    let url = check_url(rows, out);
-    let method = check_method(rows, out);
-    if url && method { Check::Good } else { Check::Bad }
+/// Looks at URL and method. `asks` is the heading of the request, if there are fields on the page.
+pub(super) fn check(rows: &[KeyValue], asks: Option<Span>, out: &mut Vec<Diagnostic>) -> Check {
+    let place = match rows {
+        [row, ..] => row.span.clone(),
+        [] => match asks {
+            Some(heading) => heading,
+            None => return Check::None,
+        },
+    };
+    let url = url(rows, &place);
+    let method = method(rows, &place);
+    let good = url.is_none() && method.is_none();
+    out.extend([url, method].into_iter().flatten());
+    if good { Check::Good } else { Check::Bad }
 }
 
-fn check_url(rows: &[KeyValue], out: &mut Vec<Diagnostic>) -> bool {
+/// What is wrong with the URL.
+fn url(rows: &[KeyValue], place: &Span) -> Option<Diagnostic> {
     let Some(row) = find(rows, URL) else {
-        out.push(missing(codes::NO_URL, "the page names no request URL", URL, rows));
-        return false;
+        return Some(fault(codes::NO_URL, "the page names no request URL", place, "no row `HTTP URL` here"));
     };
     let Some(value) = row.value.first() else {
-        out.push(
-            Diagnostic::error(codes::NO_URL, "the request URL is empty")
-                .at(row.span.clone(), "no value here")
-                .help(codes::NO_URL.remedy),
-        );
-        return false;
+        return Some(fault(codes::NO_URL, "the request URL is empty", &row.span, "no value here"));
     };
-    let good = is_url(&value.value);
-    if !good {
-        let message = format!("`{}` is no absolute URL", value.value);
-        out.push(
-            Diagnostic::error(codes::BAD_URL, message).at(value.span.clone(), "").help(codes::BAD_URL.remedy),
-        );
-    }
-    good
+    let message = format!("`{}` is no absolute URL", value.value);
+    (!is_url(&value.value)).then(|| fault(codes::BAD_URL, &message, &value.span, "expected `https://…/…`"))
 }
 
-fn check_method(rows: &[KeyValue], out: &mut Vec<Diagnostic>) -> bool {
+/// What is wrong with the method.
+fn method(rows: &[KeyValue], place: &Span) -> Option<Diagnostic> {
     let Some(row) = find(rows, METHOD) else {
-        out.push(missing(codes::NO_METHOD, "the page names no request method", METHOD, rows));
-        return false;
+        return Some(fault(
+            codes::NO_METHOD,
+            "the page names no request method",
+            place,
+            "no row `HTTP Method` here",
+        ));
     };
-    let method = row.value.first();
-    let good = method.is_some_and(|value| {
-        !value.value.is_empty() && value.value.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    if !good {
-        let span = method.map_or(row.span.clone(), |value| value.span.clone());
-        out.push(
-            Diagnostic::error(codes::BAD_METHOD, "the request method is not one word")
-                .at(span, "")
-                .help(codes::BAD_METHOD.remedy),
-        );
-    }
-    good
+    let Some(value) = row.value.first() else {
+        return Some(fault(codes::NO_METHOD, "the request method is empty", &row.span, "no value here"));
+    };
+    let message = format!("`{}` is no request method", value.value);
+    let good = !value.value.is_empty() && value.value.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (!good).then(|| fault(codes::BAD_METHOD, &message, &value.span, "expected one word, such as `POST`"))
 }
 
-fn missing(code: crate::diagnostic::Code, message: &str, key: &str, rows: &[KeyValue]) -> Diagnostic {
-    let diagnostic = Diagnostic::error(code, message).help(code.remedy);
-    match rows {
-        [] => diagnostic,
-        [row, ..] => diagnostic.at(row.span.clone(), format!("this table has no row `{key}`")),
-    }
+fn fault(code: Code, message: &str, place: &Span, label: &str) -> Diagnostic {
+    Diagnostic::error(code, message).at(place.clone(), label).help(code.remedy)
 }
 
 fn find<'r>(rows: &'r [KeyValue], key: &str) -> Option<&'r KeyValue> {

@@ -43,7 +43,9 @@ fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
         (Rule::Range { min, max }, RustType::Integer) => {
             Some(Check::Range(whole(min.as_ref())?, whole(max.as_ref())?))
         }
-        (Rule::Range { min, max }, RustType::Float) => Some(Check::RangeFloat(float(min.as_ref()), float(max.as_ref()))),
+        (Rule::Range { min, max }, RustType::Float) => {
+            Some(Check::RangeFloat(float(min.as_ref()), float(max.as_ref())))
+        }
         _ => None,
     }
 }

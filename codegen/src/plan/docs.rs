@@ -82,7 +82,8 @@ fn any_of(scopes: &[Scope]) -> String {
 
 /// The documentation of an endpoint: what it does, then what a caller has to know before calling.
 pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint) -> String {
-    let mut parts = vec![both(english, if endpoint.text.is_empty() { &endpoint.title } else { &endpoint.text })];
+    let mut parts =
+        vec![both(english, if endpoint.text.is_empty() { &endpoint.title } else { &endpoint.text })];
     parts.push(format!("{} on the platform's site.", link(endpoint)));
     parts.push(call_facts(endpoint));
     for note in &endpoint.notes {
@@ -103,7 +104,8 @@ fn link(endpoint: &Endpoint) -> String {
 }
 
 fn call_facts(endpoint: &Endpoint) -> String {
-    let mut lines = vec![format!("* Call: {}", code(&format!("{} {}", endpoint.method.as_str(), endpoint.path)))];
+    let mut lines =
+        vec![format!("* Call: {}", code(&format!("{} {}", endpoint.method.as_str(), endpoint.path)))];
     if !endpoint.tokens.is_empty() {
         let tokens: Vec<&str> = endpoint.tokens.iter().map(|token| token_name(*token)).collect();
         lines.push(format!("* Token: {}", tokens.join(" or ")));
@@ -147,5 +149,9 @@ pub(super) fn value_formats(formats: &[ValueFormat], heading: &str) -> String {
         .filter(|format| format.heading == heading)
         .map(|format| format!("* {}: {}", page_text(&format.label), code(&format.sample)))
         .collect();
-    if lines.is_empty() { String::new() } else { format!("Formats ({}):\n\n{}", page_text(heading), lines.join("\n")) }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("Formats ({}):\n\n{}", page_text(heading), lines.join("\n"))
+    }
 }

@@ -7,8 +7,8 @@ use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 use super::names::{ModulePlace, Taken};
 use super::words::{Part, Spot, Words};
 use super::{
-    BodyItem, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType, StructItem, boxes,
-    codes, docs, errors, names,
+    BodyItem, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
+    StructItem, boxes, codes, docs, errors, names,
 };
 use crate::diagnostic::Code;
 
@@ -137,7 +137,8 @@ impl<'a> Builder<'a> {
         let query = self.fields(&request.query, &Spot::root(Part::Query), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
         let body = body.map(|body| self.body(&body.fields, body.content));
-        let doc = format!("The call {}.", docs::code(&self.endpoint.path));
+        let call = format!("{} {}", self.endpoint.method.as_str(), self.endpoint.path);
+        let doc = format!("One call of {}; it is sent by a client, see `feishu_client`.", docs::code(&call));
         RequestItem { doc, path, query, body }
     }
 

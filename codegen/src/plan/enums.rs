@@ -77,7 +77,11 @@ impl<'a> Builder<'a> {
             self.remark(
                 codes::NO_OPTION_NAME,
                 field.line,
-                format!("{unnamed} of the {} options of `{}` have no English name", variants.len(), field.name),
+                format!(
+                    "{unnamed} of the {} options of `{}` have no English name",
+                    variants.len(),
+                    field.name
+                ),
                 "add them to the lexicon, else their variants are called `Option1` and so on",
             );
         }
@@ -129,7 +133,9 @@ fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
 fn text_variant(text: &str) -> String {
     if text.is_empty() {
         "Empty".to_owned()
-    } else if text.starts_with(|first: char| first.is_ascii_digit()) || !text.contains(|c: char| c.is_ascii_alphanumeric()) {
+    } else if text.starts_with(|first: char| first.is_ascii_digit())
+        || !text.contains(|c: char| c.is_ascii_alphanumeric())
+    {
         format!("Option{}", camel(text).trim_start_matches('N'))
     } else {
         camel(text)

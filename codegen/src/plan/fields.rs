@@ -55,7 +55,13 @@ impl<'a> Builder<'a> {
         self.resolve(&ty, field, spot, words)
     }
 
-    fn resolve(&mut self, ty: &Type, field: &'a Field, spot: &Spot<'a>, words: Option<&FieldWords>) -> RustType {
+    fn resolve(
+        &mut self,
+        ty: &Type,
+        field: &'a Field,
+        spot: &Spot<'a>,
+        words: Option<&FieldWords>,
+    ) -> RustType {
         match ty {
             Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, spot, words))),
             Type::Map(inner) => RustType::Map(Box::new(self.resolve(inner, field, spot, words))),

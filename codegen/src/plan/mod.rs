@@ -318,7 +318,10 @@ fn same_module(index: usize, endpoint: &Endpoint, module: &str) -> Remark {
         line: 1,
         code: codes::SAME_MODULE,
         message: format!("`{}` is left out: another endpoint has the module `{module}`", endpoint.id),
-        help: format!("give one of them another `module` under `endpoints.\"{}\"` in the lexicon", endpoint.id),
+        help: format!(
+            "give one of them another `module` under `endpoints.\"{}\"` in the lexicon",
+            endpoint.id
+        ),
         fatal: true,
     }
 }

@@ -50,7 +50,11 @@ fn is_version(segment: &str) -> bool {
 /// A name for a module: never a raw identifier, as it is a file name, too.
 fn module_name(text: &str) -> String {
     let name = snake(text);
-    if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") { format!("{name}_") } else { name }
+    if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// `likeThis` → `like_this`; always an identifier, perhaps a keyword.
@@ -92,18 +96,90 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// Names that generated code or the prelude gives a meaning, and that no page may take.
 const RESERVED_TYPES: &[&str] = &[
-    "Answer", "AsMut", "AsRef", "BTreeMap", "Box", "Checker", "Clone", "Copy", "Debug", "Default", "Deserialize",
-    "Display", "Drop", "EncodedValue", "Endpoint", "EndpointInfo", "Eq", "Err", "ErrorCode", "ErrorInfo", "Extend",
-    "FilePart", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "FromStr", "Hidden", "Into", "IntoIterator",
-    "Iterator", "Method", "None", "Ok", "OpenEnum", "Option", "OptionInfo", "Ord", "PartialEq", "PartialOrd", "Path",
-    "RateWindow", "ReadError", "Request", "RequestBody", "Result", "Self", "Send", "Serialize", "Sized", "Some",
-    "String", "Sync", "Timestamp", "ToOwned", "ToString", "TokenKind", "TryFrom", "TryInto", "Unknown", "Unpin",
-    "Until", "Validate", "Value", "Values", "Vec",
+    "Answer",
+    "AsMut",
+    "AsRef",
+    "BTreeMap",
+    "Box",
+    "Checker",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Drop",
+    "EncodedValue",
+    "Endpoint",
+    "EndpointInfo",
+    "Eq",
+    "Err",
+    "ErrorCode",
+    "ErrorInfo",
+    "Extend",
+    "FilePart",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "FromStr",
+    "Hidden",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Method",
+    "None",
+    "Ok",
+    "OpenEnum",
+    "Option",
+    "OptionInfo",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Path",
+    "RateWindow",
+    "ReadError",
+    "Request",
+    "RequestBody",
+    "Result",
+    "Self",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToOwned",
+    "ToString",
+    "TokenKind",
+    "TryFrom",
+    "TryInto",
+    "Unknown",
+    "Unpin",
+    "Until",
+    "Validate",
+    "Value",
+    "Values",
+    "Vec",
 ];
 
 /// Names of methods that a setter would hide.
-const RESERVED_SETTERS: &[&str] =
-    &["new", "check", "validate", "validate_with", "clone", "eq", "fmt", "serialize", "body", "to_http", "into", "from"];
+const RESERVED_SETTERS: &[&str] = &[
+    "new",
+    "check",
+    "validate",
+    "validate_with",
+    "clone",
+    "eq",
+    "fmt",
+    "serialize",
+    "body",
+    "to_http",
+    "into",
+    "from",
+];
 
 /// The name of the setter of a member.
 pub(super) fn setter(member: &str) -> String {

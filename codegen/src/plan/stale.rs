@@ -53,7 +53,8 @@ fn stale_in_service(
         };
         for (field, words) in &words.fields {
             let path = join(&path, ["fields", field]);
-            let fields: Vec<&Field> = members.iter().filter(|member| member.name == *field).copied().collect();
+            let fields: Vec<&Field> =
+                members.iter().filter(|member| member.name == *field).copied().collect();
             stale_in_field(words, &fields, &path, stale);
         }
     }
@@ -107,7 +108,8 @@ fn needless_corrections(words: &FieldWords, fields: &[&Field]) -> Vec<&'static s
     if words.required.is_some_and(|required| fields.iter().all(|field| said(field) == required)) {
         needless.push("required");
     }
-    let ongoing = |field: &&Field, number| field.sentinels.contains(&feishu_schema::Sentinel::Ongoing(number));
+    let ongoing =
+        |field: &&Field, number| field.sentinels.contains(&feishu_schema::Sentinel::Ongoing(number));
     if words.ongoing.is_some_and(|number| fields.iter().all(|field| ongoing(field, number))) {
         needless.push("ongoing");
     }

@@ -71,10 +71,7 @@ impl<'a> Words<'a> {
 }
 
 /// The entries of a part of an endpoint.
-pub(super) fn part_of(
-    words: &EndpointWords,
-    part: Part,
-) -> &std::collections::BTreeMap<String, FieldWords> {
+pub(super) fn part_of(words: &EndpointWords, part: Part) -> &std::collections::BTreeMap<String, FieldWords> {
     match part {
         Part::Path => &words.path,
         Part::Query => &words.query,

@@ -187,8 +187,8 @@ impl<'a> Writer<'a> {
         self.end_line();
         let key = tag.attribute("key").unwrap_or_default().trim();
         let end = tag.span.end;
-        self.current = Current::at(tag.span.start);
         self.say(&if key.is_empty() { "- ".to_owned() } else { format!("- {}：", decode(key)) }, end);
+        self.current.span.start = tag.span.start;
         self.current.skip = true;
     }
 

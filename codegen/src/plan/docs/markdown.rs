@@ -52,7 +52,10 @@ impl Line {
 
 /// The text without characters that do not show, or that change the direction of what follows.
 pub(in crate::plan) fn plain(text: &str) -> String {
-    text.chars().filter(|letter| !is_unseen(*letter)).map(|letter| if letter == '\t' { ' ' } else { letter }).collect()
+    text.chars()
+        .filter(|letter| !is_unseen(*letter))
+        .map(|letter| if letter == '\t' { ' ' } else { letter })
+        .collect()
 }
 
 fn is_unseen(letter: char) -> bool {
@@ -141,12 +144,18 @@ fn bare_address(rest: &str) -> Option<(&str, &str)> {
 
 /// Whether the text is an address that can stand in a link as it is.
 pub(in crate::plan) fn is_web_address(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return false;
+    };
     !rest.is_empty() && rest.chars().all(is_address_letter)
 }
 
 fn is_address_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '@' | '!' | '&' | '+' | ',' | ';' | '=' | '%')
+    letter.is_ascii_alphanumeric()
+        || matches!(
+            letter,
+            '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '@' | '!' | '&' | '+' | ',' | ';' | '=' | '%'
+        )
 }
 
 #[cfg(test)]
@@ -166,7 +175,10 @@ mod tests {
 
     #[test]
     fn links_and_code_stay() {
-        assert_eq!(page_text("[取_得](https://open.feishu.cn/a_b)后"), "[取\\_得](https://open.feishu.cn/a_b)后");
+        assert_eq!(
+            page_text("[取_得](https://open.feishu.cn/a_b)后"),
+            "[取\\_得](https://open.feishu.cn/a_b)后"
+        );
         assert_eq!(page_text("[x](javascript:1)"), "\\[x\\](javascript:1)");
         assert_eq!(page_text("见 https://a.b/c。"), "见 <https://a.b/c>。");
         assert_eq!(page_text("检查`a.b_c`"), "检查`a.b_c`");

@@ -1,0 +1,64 @@
+//! The answer to a call that is as it should be.
+
+mod ids;
+mod made;
+
+use std::collections::BTreeMap;
+
+use feishu_schema::{Endpoint, Response, ResponseForm};
+use serde_json::{Map, Value, json};
+
+pub(crate) use ids::Ids;
+
+/// What an endpoint answers, whatever was asked.
+pub(crate) enum Answer {
+    Json(Value),
+    File(Vec<u8>),
+}
+
+/// The documented example, or what the fields tell where there is none; with fresh ids, but for those that were
+/// `given` under the same name.
+pub(crate) fn answer(endpoint: &Endpoint, given: &BTreeMap<String, String>, ids: &Ids) -> Answer {
+    let response = &endpoint.response;
+    if response.form == ResponseForm::Binary {
+        return Answer::File(format!("a file from {}\n", endpoint.id).into_bytes());
+    }
+    let example = response.examples.iter().find_map(|example| example.value.as_ref()?.as_object());
+    let mut answer = example.map_or_else(|| made(response), |example| enveloped(response, example));
+    ids.renew(&mut answer, given);
+    Answer::Json(answer)
+}
+
+/// An example may be of the whole answer or of what is inside; and it may be of a failure.
+fn enveloped(response: &Response, example: &Map<String, Value>) -> Value {
+    if example.contains_key("code") {
+        let mut answer = example.clone();
+        answer.insert("code".to_owned(), json!(0));
+        return Value::Object(answer);
+    }
+    let data = example.get("data").cloned().unwrap_or_else(|| json!(example));
+    envelope(response, data)
+}
+
+fn made(response: &Response) -> Value {
+    match response.form {
+        ResponseForm::Value => envelope(response, response.fields.first().map_or(Value::Null, made::value)),
+        _ => envelope(response, Value::Object(made::members(&response.fields))),
+    }
+}
+
+fn envelope(response: &Response, data: Value) -> Value {
+    let named = |name: &str| response.envelope.iter().any(|field| field.name == name);
+    let message = if named("message") && !named("msg") { "message" } else { "msg" };
+    let mut answer = json!({ "code": 0, message: "success" });
+    match (response.form, data) {
+        (ResponseForm::Empty, _) => {}
+        (ResponseForm::Flat, Value::Object(members)) => {
+            for (name, value) in members {
+                answer[name] = value;
+            }
+        }
+        (_, data) => answer["data"] = data,
+    }
+    answer
+}

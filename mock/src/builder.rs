@@ -1,0 +1,157 @@
+use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use feishu_schema::Endpoint;
+use tokio::net::TcpListener;
+
+use crate::answer::Ids;
+use crate::clock::Clock;
+use crate::fault::Faults;
+use crate::limit::Limiter;
+use crate::platform::Platform;
+use crate::record::Log;
+use crate::route::Routes;
+use crate::token::{self, Tokens};
+use crate::{Error, Limits, Mock, catalog, server};
+
+/// The platform's tokens last two hours at most.
+const LIFETIME: Duration = Duration::from_secs(7200);
+
+/// What a [`Mock`] shall be like, before it starts.
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until it is started"]
+pub struct Builder {
+    listen: SocketAddr,
+    folders: Vec<PathBuf>,
+    endpoints: Vec<Endpoint>,
+    apps: BTreeMap<String, String>,
+    users: Vec<(String, String)>,
+    lifetime: Duration,
+    refused_token_status: u16,
+    limits: Limits,
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Builder {
+            listen: (Ipv4Addr::LOCALHOST, 0).into(),
+            folders: Vec::new(),
+            endpoints: Vec::new(),
+            apps: BTreeMap::new(),
+            users: Vec::new(),
+            lifetime: LIFETIME,
+            refused_token_status: 400,
+            limits: Limits::default(),
+        }
+    }
+
+    /// Listens there; on a free port of 127.0.0.1 if not said. Only loopback will do.
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.listen = address;
+        self
+    }
+
+    /// Serves every description (`*.json`) in the folder.
+    pub fn endpoints(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folders.push(folder.into());
+        self
+    }
+
+    /// Serves this endpoint.
+    pub fn endpoint(mut self, endpoint: Endpoint) -> Self {
+        self.endpoints.push(endpoint);
+        self
+    }
+
+    /// Knows this app; [`Mock::APP_ID`] with [`Mock::APP_SECRET`] if none is named.
+    pub fn app(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.apps.insert(id.into(), secret.into());
+        self
+    }
+
+    /// Knows this user access token (`u-…`) of an app. It does not end.
+    pub fn user_token(mut self, token: impl Into<String>, app: impl Into<String>) -> Self {
+        self.users.push((token.into(), app.into()));
+        self
+    }
+
+    /// Tenant access tokens last so long; two hours if not said.
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.lifetime = lifetime;
+        self
+    }
+
+    /// Refuses tokens with this HTTP status: the platform is known to do so with 400 (if not said) and with 200.
+    pub fn refused_token_status(mut self, status: u16) -> Self {
+        self.refused_token_status = status;
+        self
+    }
+
+    /// Keeps the documented limits in this way; [`Limits::Sliding`] if not said.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Starts the mock, in the background of the tokio runtime that this is called on.
+    ///
+    /// # Errors
+    /// When a description cannot be read, when two of them answer the same calls, or when the address is not a
+    /// loopback address or cannot be listened on.
+    pub async fn start(self) -> Result<Mock, Error> {
+        if !self.listen.ip().is_loopback() {
+            return Err(Error::NotLoopback(self.listen));
+        }
+        if !(200..=599).contains(&self.refused_token_status) {
+            return Err(Error::NoSuchStatus(self.refused_token_status));
+        }
+        let routes = self.routes()?;
+        let unheard = |source| Error::Listen { address: self.listen, source };
+        let listener = TcpListener::bind(self.listen).await.map_err(unheard)?;
+        let address = listener.local_addr().map_err(unheard)?;
+        let platform = Arc::new(self.platform(routes, address));
+        let server = tokio::spawn(server::serve(listener, platform.clone()));
+        Ok(Mock::new(address, platform, server))
+    }
+
+    /// A description of the token endpoint gives way to the mock's own.
+    fn routes(&self) -> Result<Routes, Error> {
+        let own = token::endpoint()
+            .map_err(|source| Error::Description { origin: token::TOKEN_ENDPOINT.to_owned(), source })?;
+        let mut endpoints = self.endpoints.clone();
+        for folder in &self.folders {
+            endpoints.extend(catalog::read(folder)?);
+        }
+        endpoints.retain(|endpoint| (endpoint.method, &endpoint.path) != (own.method, &own.path));
+        endpoints.push(own);
+        let mut routes = Routes::default();
+        endpoints.into_iter().try_for_each(|endpoint| routes.add(endpoint))?;
+        Ok(routes)
+    }
+
+    fn platform(self, routes: Routes, address: SocketAddr) -> Platform {
+        let mut apps = self.apps;
+        if apps.is_empty() {
+            apps.insert(Mock::APP_ID.to_owned(), Mock::APP_SECRET.to_owned());
+        }
+        let tokens = Tokens::new(apps, self.lifetime, address.to_string());
+        for (token, app) in self.users {
+            tokens.add_user(token, app);
+        }
+        Platform {
+            routes,
+            tokens,
+            limiter: Limiter::new(self.limits),
+            clock: Clock::start(),
+            refused_token_status: self.refused_token_status,
+            faults: Faults::default(),
+            log: Log::default(),
+            ids: Ids::default(),
+            answers: AtomicU64::new(0),
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Faults: the model here, what they do in `effect`, which comes next in `queue`.
+
+mod effect;
+mod queue;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use queue::Faults;
+
+/// Something that goes wrong on demand: what, for which calls, after how many of them and how often.
+///
+/// In JSON, as `/_mock/faults` takes it, only `kind` has to be there:
+///
+/// ```
+/// use feishu_mock::{Fault, FaultKind};
+///
+/// let json = r#"{ "kind": { "limited": { "reset": 2 } }, "endpoint": "demo.v1.greetings.get", "count": 3 }"#;
+/// let fault: Fault = serde_json::from_str(json)?;
+/// assert_eq!(fault, Fault::new(FaultKind::limited(Some(2))).on("demo.v1.greetings.get").times(3));
+///
+/// assert_eq!(serde_json::from_str::<Fault>(r#"{ "kind": "gzip" }"#)?, FaultKind::Gzip.into());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// What goes wrong.
+    pub kind: FaultKind,
+    /// The id of the endpoint whose calls it befalls; without one all calls but those for a token
+    /// ([`TOKEN_ENDPOINT`](crate::TOKEN_ENDPOINT)).
+    #[serde(default)]
+    pub endpoint: Option<String>,
+    /// How many of these calls go well before.
+    #[serde(default)]
+    pub after: u64,
+    /// How many it befalls: one if not said, all that follow if `None` (in JSON: `null`).
+    #[serde(default = "once")]
+    pub count: Option<u64>,
+}
+
+impl Fault {
+    /// The fault befalls the next call of any endpoint.
+    #[must_use]
+    pub fn new(kind: FaultKind) -> Self {
+        Fault { kind, endpoint: None, after: 0, count: once() }
+    }
+
+    /// Only calls of this endpoint.
+    #[must_use]
+    pub fn on(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// So many calls go well before.
+    #[must_use]
+    pub fn after(mut self, calls: u64) -> Self {
+        self.after = calls;
+        self
+    }
+
+    /// It befalls so many calls.
+    #[must_use]
+    pub fn times(mut self, calls: u64) -> Self {
+        self.count = Some(calls);
+        self
+    }
+
+    /// It befalls all calls that follow.
+    #[must_use]
+    pub fn always(mut self) -> Self {
+        self.count = None;
+        self
+    }
+}
+
+impl From<FaultKind> for Fault {
+    fn from(kind: FaultKind) -> Self {
+        Fault::new(kind)
+    }
+}
+
+/// What goes wrong.
+///
+/// The first four stand in for the answer: the call is not carried out. The others leave the call as it would
+/// be, and spoil how its answer comes back, or whether it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum FaultKind {
+    /// The token is refused with code 99991663, whatever it is.
+    TokenRefused {
+        /// 400 if not said; the platform also answers with 200.
+        #[serde(default = "bad_request")]
+        status: u16,
+    },
+    /// The limit is reached: code 99991400.
+    Limited {
+        /// 429 if not said; old endpoints answer with 400.
+        #[serde(default = "too_many_requests")]
+        status: u16,
+        /// The seconds that the header tells to wait; no such header without it.
+        #[serde(default)]
+        reset: Option<u64>,
+    },
+    /// HTTP 500 with the JSON of an error: code 1002001.
+    ServerError,
+    /// The error with this code.
+    Code {
+        /// The code.
+        code: i64,
+        /// The HTTP status, if it is not the documented one (400 where the page tells none).
+        #[serde(default)]
+        status: Option<u16>,
+        /// The message, if it is not the documented one.
+        #[serde(default)]
+        msg: Option<String>,
+    },
+    /// The connection is cut before a byte of the request is read. Such a call is not recorded, only counted
+    /// ([`FaultState::fired`]).
+    CutBeforeRead,
+    /// The connection is cut after the request was read and carried out.
+    CutAfterRead,
+    /// The answer comes late.
+    Slow {
+        /// How much later.
+        milliseconds: u64,
+    },
+    /// Only the first half of the answer's JSON comes, in a whole HTTP message.
+    CutOffJson,
+    /// A page of HTML comes in place of the answer.
+    Html {
+        /// 502 if not said.
+        #[serde(default = "bad_gateway")]
+        status: u16,
+    },
+    /// The answer has no body.
+    EmptyBody {
+        /// 200 if not said.
+        #[serde(default = "fine")]
+        status: u16,
+    },
+    /// The answer comes compressed, whether or not the client takes that.
+    Gzip,
+}
+
+impl FaultKind {
+    /// The token is refused with HTTP 400.
+    #[must_use]
+    pub fn token_refused() -> Self {
+        FaultKind::TokenRefused { status: bad_request() }
+    }
+
+    /// The limit is reached: HTTP 429, with or without the header that tells how long to wait.
+    #[must_use]
+    pub fn limited(reset: Option<u64>) -> Self {
+        FaultKind::Limited { status: too_many_requests(), reset }
+    }
+
+    /// The documented error with this code.
+    #[must_use]
+    pub fn code(code: i64) -> Self {
+        FaultKind::Code { code, status: None, msg: None }
+    }
+
+    /// The HTTP status that the fault asks for.
+    fn status(&self) -> Option<u16> {
+        match self {
+            FaultKind::TokenRefused { status }
+            | FaultKind::Limited { status, .. }
+            | FaultKind::Html { status }
+            | FaultKind::EmptyBody { status } => Some(*status),
+            FaultKind::Code { status, .. } => *status,
+            _ => None,
+        }
+    }
+}
+
+/// A fault, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FaultState {
+    /// The fault.
+    #[serde(flatten)]
+    pub fault: Fault,
+    /// How many calls it could have befallen.
+    pub seen: u64,
+    /// How many it befell.
+    pub fired: u64,
+}
+
+fn once() -> Option<u64> {
+    Some(1)
+}
+
+fn fine() -> u16 {
+    200
+}
+
+fn bad_request() -> u16 {
+    400
+}
+
+fn too_many_requests() -> u16 {
+    429
+}
+
+fn bad_gateway() -> u16 {
+    502
+}

@@ -1,0 +1,75 @@
+//! A server that plays any described Feishu (Lark) endpoint on this machine, for whoever has no tenant at hand.
+//!
+//! It knows the endpoints through their descriptions alone ([`feishu_schema::Endpoint`]): what a call has to look
+//! like, what comes back, how often an app may call, which errors are documented. Around them it plays the
+//! platform: the token endpoint, `Authorization`, the rate windows, the form of errors. And it misbehaves on
+//! demand, see [`Fault`].
+//!
+//! ```
+//! use feishu_mock::{FaultKind, Mock, Verdict};
+//! use serde_json::{Value, json};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mock = Mock::builder().endpoints("tests/endpoints").app("cli_a", "secret").start().await?;
+//! let url = |path: &str| format!("{}/open-apis/{path}", mock.base_url());
+//! let http = reqwest::Client::new();
+//!
+//! let credentials = json!({ "app_id": "cli_a", "app_secret": "secret" });
+//! let answer = http.post(url("auth/v3/tenant_access_token/internal")).json(&credentials).send().await?;
+//! let answer: Value = answer.json().await?;
+//! let token = answer["tenant_access_token"].as_str().unwrap_or_default();
+//!
+//! let greet = || http.get(url("demo/v1/greetings/7?lang=en")).bearer_auth(token).send();
+//! let answer: Value = greet().await?.json().await?;
+//! assert_eq!(answer["data"]["text"], "Hello");
+//!
+//! mock.inject(FaultKind::CutAfterRead)?;
+//! assert!(greet().await.is_err());
+//! assert_eq!(mock.requests().len(), 3);
+//! assert_eq!(mock.requests()[2].verdict, Verdict::Accepted);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! What the documentation leaves open is decided here as follows.
+//!
+//! * What a call breaks against its description is refused with 99992402 and `field_violations` (HTTP 400), as the
+//!   platform's gateway does, never with an error of the endpoint's own list: those come on demand. A body that
+//!   cannot be read at all is refused with 9499 (HTTP 400).
+//! * Members and parameters that the description does not know are let pass, and recorded.
+//! * `null` counts as left out. Patterns and prose rules are not enforced.
+//! * Windows slide unless told otherwise ([`Limits`]); a limited call does not count.
+//! * Ids are counted up from 7000000000000000001, so that two runs of a test see the same.
+
+mod answer;
+mod asked;
+mod auth;
+mod body;
+mod builder;
+mod call;
+mod catalog;
+mod check;
+mod clock;
+mod control;
+mod error;
+mod fault;
+mod gate;
+mod limit;
+mod mock;
+mod platform;
+mod record;
+mod refusal;
+mod reply;
+mod route;
+mod server;
+mod token;
+
+pub use builder::Builder;
+pub use check::Violation;
+pub use error::Error;
+pub use fault::{Fault, FaultKind, FaultState};
+pub use limit::Limits;
+pub use mock::Mock;
+pub use record::{Record, Verdict, fingerprint};
+pub use token::TOKEN_ENDPOINT;

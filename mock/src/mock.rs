@@ -1,0 +1,92 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::task::JoinHandle;
+
+use crate::platform::Platform;
+use crate::{Builder, Error, Fault, FaultState, Record};
+
+/// A running mock. It stops, and cuts all connections, when it is dropped.
+pub struct Mock {
+    base_url: String,
+    platform: Arc<Platform>,
+    server: JoinHandle<()>,
+}
+
+impl Mock {
+    /// The app that the mock knows if it was told of none.
+    pub const APP_ID: &str = "cli_mock";
+
+    /// The secret of [`Mock::APP_ID`].
+    pub const APP_SECRET: &str = "mock-secret";
+
+    /// A mock to be.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    pub(crate) fn new(address: SocketAddr, platform: Arc<Platform>, server: JoinHandle<()>) -> Self {
+        Mock { base_url: format!("http://{address}"), platform, server }
+    }
+
+    /// Where the mock is to be reached: `http://127.0.0.1:PORT`, with no slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The ids of the endpoints that it serves, the token endpoint's ([`TOKEN_ENDPOINT`](crate::TOKEN_ENDPOINT))
+    /// among them.
+    #[must_use]
+    pub fn endpoints(&self) -> Vec<&str> {
+        self.platform.routes.endpoints().map(|endpoint| endpoint.id.as_str()).collect()
+    }
+
+    /// What was received, those for tokens among them, in the order in which they were answered.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Record> {
+        self.platform.log.all()
+    }
+
+    /// Forgets what was received.
+    pub fn clear_requests(&self) {
+        self.platform.log.clear();
+    }
+
+    /// Lets something go wrong from the next call on.
+    ///
+    /// # Errors
+    /// When the fault names an endpoint, an error or a status that there is not.
+    pub fn inject(&self, fault: impl Into<Fault>) -> Result<(), Error> {
+        self.platform.faults.add(fault.into(), &self.platform.routes)
+    }
+
+    /// The faults that were asked for, those that are over among them.
+    #[must_use]
+    pub fn faults(&self) -> Vec<FaultState> {
+        self.platform.faults.all()
+    }
+
+    /// Lets nothing more go wrong.
+    pub fn clear_faults(&self) {
+        self.platform.faults.clear();
+    }
+
+    /// Makes every tenant access token invalid, as when an administrator resets the app's secret; the next that
+    /// is asked for is a new one.
+    pub fn revoke_tokens(&self) {
+        self.platform.tokens.revoke();
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+impl std::fmt::Debug for Mock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mock").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,162 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::Request;
+use axum::response::Response;
+use serde_json::Value;
+
+use crate::answer::{Answer, Ids, answer};
+use crate::asked::Asked;
+use crate::call::Call;
+use crate::clock::Clock;
+use crate::fault::Faults;
+use crate::gate::Line;
+use crate::limit::Limiter;
+use crate::record::{self, Log};
+use crate::refusal::Refusal;
+use crate::reply::Reply;
+use crate::route::{Found, Routes};
+use crate::token::{TOKEN_ENDPOINT, Tokens};
+use crate::{FaultKind, Record, Verdict, auth, body};
+
+/// Everything that the mock knows.
+pub(crate) struct Platform {
+    pub(crate) routes: Routes,
+    pub(crate) tokens: Tokens,
+    pub(crate) limiter: Limiter,
+    pub(crate) clock: Clock,
+    /// The HTTP status with which a token is refused.
+    pub(crate) refused_token_status: u16,
+    pub(crate) faults: Faults,
+    pub(crate) log: Log,
+    pub(crate) ids: Ids,
+    pub(crate) answers: AtomicU64,
+}
+
+/// What the mock makes of a call.
+struct Decision {
+    app: Option<String>,
+    fault: Option<FaultKind>,
+    outcome: Result<Answer, Refusal>,
+}
+
+/// Answers one request as the platform would, or as a fault would have it.
+pub(crate) async fn play(
+    State(platform): State<Arc<Platform>>,
+    Extension(line): Extension<Line>,
+    request: Request<Body>,
+) -> Response {
+    let call = Call::read(request).await;
+    let (reply, fault) = platform.take(&call).await;
+    match &fault {
+        Some(FaultKind::CutAfterRead) => {
+            line.cut();
+            std::future::pending().await
+        }
+        Some(FaultKind::Slow { milliseconds }) => {
+            tokio::time::sleep(Duration::from_millis(*milliseconds)).await;
+            reply.into_response()
+        }
+        Some(fault) => fault.spoil(reply).into_response(),
+        None => reply.into_response(),
+    }
+}
+
+impl Platform {
+    /// Whether a fault cuts the connection before this request is read.
+    pub(crate) fn cuts(&self, method: &str, path: &str) -> bool {
+        match self.routes.find(method, path) {
+            Found::Endpoint(endpoint, _) => self.faults.before_read(&endpoint.id).is_some(),
+            Found::OtherMethod | Found::Nothing => false,
+        }
+    }
+
+    /// Decides about a call, records it, and tells the answer and what shall become of it.
+    async fn take(&self, call: &Call) -> (Reply, Option<FaultKind>) {
+        let now = self.clock.elapsed();
+        let asked = match self.routes.find(&call.method, &call.path) {
+            Found::Endpoint(endpoint, parameters) => Ok(Asked::read(endpoint, parameters, call).await),
+            Found::OtherMethod => Err(Refusal::other_method()),
+            Found::Nothing => Err(Refusal::unknown_path()),
+        };
+        let decision = match &asked {
+            Ok(asked) => self.decide(asked, now),
+            Err(refusal) => Decision { app: None, fault: None, outcome: Err(refusal.clone()) },
+        };
+        self.log.add(self.record(call, asked.ok(), &decision, now));
+        (self.reply(decision.outcome), decision.fault)
+    }
+
+    fn decide(&self, asked: &Asked<'_>, now: Duration) -> Decision {
+        let app =
+            auth::app(asked.endpoint, &asked.call.headers, &self.tokens, now, self.refused_token_status);
+        let fault = self.faults.after_read(&asked.endpoint.id);
+        let in_place = fault.as_ref().and_then(|fault| fault.refusal(asked.endpoint));
+        let outcome = match (in_place, &app) {
+            (Some(refusal), _) => Err(refusal),
+            (None, Err(refusal)) => Err(refusal.clone()),
+            (None, Ok(app)) => self.carry_out(asked, app.as_deref(), now),
+        };
+        Decision { app: app.ok().flatten(), fault, outcome }
+    }
+
+    /// Carries a call out, unless it comes too soon or is not what the description says.
+    fn carry_out(&self, asked: &Asked<'_>, app: Option<&str>, now: Duration) -> Result<Answer, Refusal> {
+        self.limiter.admit(app.unwrap_or_default(), asked.endpoint, now)?;
+        let body = asked.body.as_ref().map_err(Refusal::clone)?;
+        if !asked.findings.violations.is_empty() {
+            return Err(Refusal::invalid(asked.findings.violations.clone()));
+        }
+        if asked.endpoint.id == TOKEN_ENDPOINT {
+            return self.tokens.grant(body, now).map(Answer::Json);
+        }
+        Ok(answer(asked.endpoint, &asked.given(), &self.ids))
+    }
+
+    fn record(
+        &self,
+        call: &Call,
+        asked: Option<Asked<'_>>,
+        decision: &Decision,
+        elapsed: Duration,
+    ) -> Record {
+        let refusal = decision.outcome.as_ref().err();
+        let verdict = refusal.map_or(Verdict::Accepted, |Refusal { status, code, .. }| Verdict::Refused {
+            status: *status,
+            code: *code,
+        });
+        let endpoint = asked.as_ref().map(|asked| asked.endpoint.id.clone());
+        let (body, unknown) =
+            asked.map_or((None, Vec::new()), |asked| (asked.body.ok(), asked.findings.unknown));
+        let body =
+            body.filter(|members| !members.is_empty()).map(Value::Object).or_else(|| body::guess(call));
+        Record {
+            elapsed,
+            time_ms: self.clock.epoch_ms(elapsed),
+            method: call.method.clone(),
+            path: call.path.clone(),
+            query: call.query.clone(),
+            headers: record::headers(&call.headers),
+            body: body.map(record::body),
+            endpoint,
+            app: decision.app.clone(),
+            verdict,
+            violations: refusal.map(|refusal| refusal.violations.clone()).unwrap_or_default(),
+            unknown,
+            fault: decision.fault.clone(),
+        }
+    }
+
+    fn reply(&self, outcome: Result<Answer, Refusal>) -> Reply {
+        let log_id = format!("{:032X}", self.answers.fetch_add(1, Ordering::Relaxed) + 1);
+        match outcome {
+            Ok(Answer::Json(body)) => Reply::json(&body, &log_id),
+            Ok(Answer::File(body)) => Reply::file(body, &log_id),
+            Err(refusal) => Reply::refusal(&refusal, &log_id),
+        }
+    }
+}

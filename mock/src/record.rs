@@ -1,0 +1,136 @@
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::http::{HeaderMap, header};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::{FaultKind, Violation};
+
+/// A request that the mock read, and what it made of it.
+///
+/// Secrets do not stand in it: their [`fingerprint`] does. Everything else that was sent does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Record {
+    /// When the request was read, since the mock started. In JSON: `elapsed_us`, microseconds.
+    #[serde(rename = "elapsed_us", serialize_with = "microseconds")]
+    pub elapsed: Duration,
+    /// The same as time of day: epoch milliseconds.
+    pub time_ms: u64,
+    /// The HTTP method.
+    pub method: String,
+    /// The path, still percent-encoded.
+    pub path: String,
+    /// The query's names and values, in the order in which they came.
+    pub query: Vec<(String, String)>,
+    /// The headers, their names in small letters.
+    pub headers: BTreeMap<String, String>,
+    /// The body: JSON as it came; forms as the object of their members; anything else as text.
+    pub body: Option<Value>,
+    /// The id of the endpoint that the request was for.
+    pub endpoint: Option<String>,
+    /// The app that sent it, if its token was good.
+    pub app: Option<String>,
+    /// What the mock made of it.
+    pub verdict: Verdict,
+    /// What the request breaks.
+    pub violations: Vec<Violation>,
+    /// The places of members and parameters that the description does not know; those of the query begin with
+    /// `query.`.
+    pub unknown: Vec<String>,
+    /// The fault that befell it.
+    pub fault: Option<FaultKind>,
+}
+
+/// What the mock made of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It was carried out, whether or not its sender got to know.
+    Accepted,
+    /// It was not carried out.
+    Refused {
+        /// The HTTP status of the answer.
+        status: u16,
+        /// The `code` of the answer.
+        code: i64,
+    },
+}
+
+/// What stands for a secret in a [`Record`]: the same for the same secret, and no way back.
+///
+/// ```
+/// assert_eq!(feishu_mock::fingerprint("t-1"), "sha256:46e9bc3476c9");
+/// ```
+#[must_use]
+pub fn fingerprint(secret: &str) -> String {
+    let digits = Sha256::digest(secret).iter().take(6).map(|byte| format!("{byte:02x}")).collect::<String>();
+    format!("sha256:{digits}")
+}
+
+/// All that was received.
+#[derive(Default)]
+pub(crate) struct Log(Mutex<Vec<Record>>);
+
+impl Log {
+    pub(crate) fn add(&self, record: Record) {
+        self.records().push(record);
+    }
+
+    pub(crate) fn all(&self) -> Vec<Record> {
+        self.records().clone()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.records().clear();
+    }
+
+    fn records(&self) -> MutexGuard<'_, Vec<Record>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The headers, with a fingerprint in place of the token.
+pub(crate) fn headers(headers: &HeaderMap) -> BTreeMap<String, String> {
+    let mut shown = BTreeMap::<String, String>::new();
+    for (name, value) in headers {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        let value = if name == header::AUTHORIZATION { without_token(&value) } else { value.into_owned() };
+        shown
+            .entry(name.to_string())
+            .and_modify(|values| {
+                values.push_str(", ");
+                values.push_str(&value);
+            })
+            .or_insert(value);
+    }
+    shown
+}
+
+fn without_token(authorization: &str) -> String {
+    match authorization.split_once(' ') {
+        Some((scheme, token)) => format!("{scheme} {}", fingerprint(token)),
+        None => fingerprint(authorization),
+    }
+}
+
+/// The body, with a fingerprint in place of the app's secret; of the whole, if the secret cannot be told apart.
+pub(crate) fn body(mut body: Value) -> Value {
+    match &mut body {
+        Value::Object(members) => {
+            if let Some(Value::String(secret)) = members.get_mut("app_secret") {
+                *secret = fingerprint(secret);
+            }
+            body
+        }
+        Value::String(text) if text.contains("app_secret") => Value::String(fingerprint(text)),
+        _ => body,
+    }
+}
+
+fn microseconds<S: Serializer>(time: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(u64::try_from(time.as_micros()).unwrap_or(u64::MAX))
+}
