@@ -2,8 +2,10 @@
 //! tests cannot make the same mistake.
 
 pub mod folder;
+pub mod outline;
 pub mod page;
 pub mod rust;
+pub mod tool;
 
 use std::path::PathBuf;
 
