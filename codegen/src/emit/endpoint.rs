@@ -146,14 +146,13 @@ fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -
     let request_body = imports.client("RequestBody");
     let make = match body.content {
         Content::Json => quote! { #request_body::json(&self.body) },
-        Content::Multipart => {
+        Content::Multipart | Content::Form => {
             let multipart = imports.client("Multipart");
             let members =
                 structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
             let parts = members.iter().map(part);
             quote! { Ok(#request_body::Multipart(#multipart::new() #(#parts)*)) }
         }
-        Content::Form => quote! { #request_body::form(&self.body) },
     };
     quote! {
         fn body(&self) -> Result<#request_body, feishu_client::serde_json::Error> { #make }

@@ -10,7 +10,8 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     let docs = doc(&item.doc);
     let name = ident(&item.name);
     let derives = derives(item, imports);
-    let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
+    let fields: Vec<TokenStream> =
+        item.fields.iter().map(|field| member(field, item.json, imports)).collect();
     let debug = debug(&name, &item.fields, imports);
     let methods = item.sent.then(|| {
         let methods = methods(&name, &item.fields, imports);
@@ -28,31 +29,34 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
 }
 
 fn derives(item: &StructItem, imports: &mut Imports) -> TokenStream {
-    let (deserialize, serialize) = (imports.serde("Deserialize"), imports.serde("Serialize"));
+    let serde = item.json.then(|| {
+        let (deserialize, serialize) = (imports.serde("Deserialize"), imports.serde("Serialize"));
+        quote! { , #deserialize, #serialize }
+    });
     let debug = (!is_personal(&item.fields)).then(|| quote! { Debug, });
     let default = item.fields.iter().all(|field| field.optional).then(|| quote! { Default, });
-    quote! { Clone, #debug #default PartialEq, #deserialize, #serialize }
+    quote! { Clone, #debug #default PartialEq #serde }
 }
 
 fn is_personal(fields: &[FieldItem]) -> bool {
     fields.iter().any(|field| field.personal)
 }
 
-fn member(field: &FieldItem, imports: &mut Imports) -> TokenStream {
+fn member(field: &FieldItem, json: bool, imports: &mut Imports) -> TokenStream {
     let docs = doc(&field.doc);
     let name = ident(&field.name);
     let ty = types::ty(&field.ty, imports);
+    let ty = if field.optional {
+        quote! { Option<#ty> }
+    } else {
+        ty
+    };
     let wire = &field.wire;
-    let rename = (field.name != *wire).then(|| quote! { rename = #wire, });
-    match (field.optional, rename) {
-        (true, rename) => quote! {
-            #docs
-            #[serde(#rename skip_serializing_if = "Option::is_none")]
-            pub #name: Option<#ty>
-        },
-        (false, Some(rename)) => quote! { #docs #[serde(#rename)] pub #name: #ty },
-        (false, None) => quote! { #docs pub #name: #ty },
-    }
+    let rename = (field.name != *wire).then(|| quote! { rename = #wire });
+    let skip = field.optional.then(|| quote! { skip_serializing_if = "Option::is_none" });
+    let options: Vec<TokenStream> = rename.into_iter().chain(skip).collect();
+    let serde = (json && !options.is_empty()).then(|| quote! { #[serde(#(#options),*)] });
+    quote! { #docs #serde pub #name: #ty }
 }
 
 /// The constructor, which takes what must be there, and a setter for everything else.
@@ -79,7 +83,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
             let (ty, store) = types::parameter(&field.ty, imports);
             parameters.push(quote! { #name: #ty });
             let stored = store(quote! { #name });
-            members.push(if stored.to_string() == name.to_string() {
+            members.push(if name == stored.to_string() {
                 stored
             } else {
                 quote! { #name: #stored }

@@ -146,7 +146,9 @@ impl<'a> Builder<'a> {
         let name = self.names.claim(["Body".to_owned()]);
         let doc = "What is sent in the body.".to_owned();
         let index = self.reserve(name.clone(), doc, true);
-        self.structs[index].fields = self.fields(fields, &Spot::root(Part::Body), &mut Taken::default());
+        self.structs[index].json = content == Content::Json;
+        let part = if content == Content::Json { Part::Body } else { Part::Form };
+        self.structs[index].fields = self.fields(fields, &Spot::root(part), &mut Taken::default());
         BodyItem { name, content }
     }
 
@@ -172,7 +174,7 @@ impl<'a> Builder<'a> {
 
     /// Takes the struct's place in page order before its members take theirs.
     pub fn reserve(&mut self, name: String, doc: String, sent: bool) -> usize {
-        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent });
+        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent, json: true });
         self.structs.len() - 1
     }
 }

@@ -64,6 +64,8 @@ impl<'a> Builder<'a> {
     ) -> RustType {
         match ty {
             Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, spot, words))),
+            // Where there is only text, a value with members is text of some form that the page tells in prose.
+            Type::Map(_) | Type::Struct(_) | Type::Json if spot.part.is_text() => RustType::String,
             Type::Map(inner) => RustType::Map(Box::new(self.resolve(inner, field, spot, words))),
             Type::Struct(name) => self.struct_type(name.as_deref(), field, spot),
             Type::Int | Type::String if !field.options.is_empty() => self.enum_type(ty, field, spot, words),
@@ -73,7 +75,10 @@ impl<'a> Builder<'a> {
             Type::String => RustType::String,
             Type::Float => RustType::Float,
             Type::Boolean => RustType::Boolean,
-            Type::File => RustType::File,
+            Type::File if spot.part == Part::Form => RustType::File,
+            // A file inside of JSON can be anything.
+            Type::File if !spot.part.is_text() => RustType::Json,
+            Type::File => RustType::String,
             Type::Json => RustType::Json,
         }
     }
@@ -96,7 +101,7 @@ fn is_optional(field: &Field, words: Option<&FieldWords>, part: Part) -> bool {
         Part::Path => false,
         // What the service leaves out of an answer must not make the answer unreadable.
         Part::Response => true,
-        Part::Query | Part::Body => {
+        Part::Query | Part::Body | Part::Form => {
             let corrected = words.and_then(|words| words.required);
             !corrected.unwrap_or(field.required == Required::Yes)
         }

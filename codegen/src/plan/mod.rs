@@ -134,6 +134,8 @@ pub struct StructItem {
     pub fields: Vec<FieldItem>,
     /// Whether it is part of what is sent, and so can be built and checked.
     pub sent: bool,
+    /// Whether it is written as JSON; else as the parts of a form.
+    pub json: bool,
 }
 
 /// A member of a struct, or a parameter.
@@ -291,10 +293,11 @@ pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
         let place = names::place(endpoint);
         let item = endpoint::plan_endpoint(index, endpoint, &place, lexicon, &mut remarks);
         let modules = services.entry(place.service).or_default().entry(place.version).or_default();
-        if modules.contains_key(&item.module) {
-            remarks.push(same_module(index, endpoint, &item.module));
-        } else {
-            modules.insert(item.module.clone(), item);
+        match modules.get(&item.module) {
+            Some(other) => remarks.push(same_module(index, endpoint, other)),
+            None => {
+                modules.insert(item.module.clone(), item);
+            }
         }
     }
     let services = services
@@ -312,16 +315,20 @@ pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
     (Plan { services }, remarks)
 }
 
-fn same_module(index: usize, endpoint: &Endpoint, module: &str) -> Remark {
-    Remark {
-        endpoint: index,
-        line: 1,
-        code: codes::SAME_MODULE,
-        message: format!("`{}` is left out: another endpoint has the module `{module}`", endpoint.id),
-        help: format!(
-            "give one of them another `module` under `endpoints.\"{}\"` in the lexicon",
-            endpoint.id
-        ),
-        fatal: true,
-    }
+fn same_module(index: usize, endpoint: &Endpoint, other: &EndpointItem) -> Remark {
+    let (message, help) = if other.info.id == endpoint.id {
+        (
+            format!("`{}` is described by another page, too; this one is left out", endpoint.id),
+            "keep the page that is up to date".to_owned(),
+        )
+    } else {
+        (
+            format!(
+                "`{}` is left out: `{}` has the module `{}`, too",
+                endpoint.id, other.info.id, other.module
+            ),
+            format!("name another `module` under `endpoints.\"{}\"` in the lexicon", endpoint.id),
+        )
+    };
+    Remark { endpoint: index, line: 1, code: codes::SAME_MODULE, message, help, fatal: true }
 }

@@ -130,7 +130,7 @@ fn part_name(part: Part) -> &'static str {
     match part {
         Part::Path => "path",
         Part::Query => "query",
-        Part::Body => "body",
+        Part::Body | Part::Form => "body",
         Part::Response => "response",
     }
 }

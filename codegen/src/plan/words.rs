@@ -7,8 +7,18 @@ use feishu_schema::{EndpointWords, ErrorWords, Field, FieldWords, Lexicon, Struc
 pub(super) enum Part {
     Path,
     Query,
+    /// The members of a JSON body, at any depth.
     Body,
+    /// The parts of a multipart body or a form: texts and files.
+    Form,
     Response,
+}
+
+impl Part {
+    /// Whether a value is written as text there, so that it has no members.
+    pub fn is_text(self) -> bool {
+        matches!(self, Part::Path | Part::Query | Part::Form)
+    }
 }
 
 /// Where a field stands.
@@ -75,7 +85,7 @@ pub(super) fn part_of(words: &EndpointWords, part: Part) -> &std::collections::B
     match part {
         Part::Path => &words.path,
         Part::Query => &words.query,
-        Part::Body => &words.body,
+        Part::Body | Part::Form => &words.body,
         Part::Response => &words.response,
     }
 }
