@@ -1,0 +1,49 @@
+//! The real binary, in folders of its own.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::{folder, workspace};
+
+/// What a run of the tool left behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The exit code.
+    pub code: i32,
+    /// The results.
+    pub out: String,
+    /// The findings.
+    pub err: String,
+}
+
+/// The tool as a command: `path` is where cargo has put the binary.
+pub fn command(path: &str, folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(path);
+    command.args(arguments).current_dir(folder).env_remove("RUST_BACKTRACE");
+    command
+}
+
+/// Runs it to its end.
+pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
+    let Output { status, stdout, stderr } =
+        command(path, folder, arguments).output().expect("the tool starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the tool speaks UTF-8");
+    Run { code: status.code().expect("an exit code"), out: text(stdout), err: text(stderr) }
+}
+
+/// A folder with what the tool works on by convention, as it stands in the workspace.
+pub fn copy_of_the_workspace() -> TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for part in ["schema/pages", "schema/endpoints", "generated"] {
+        let tree = folder::tree(&workspace().join(part));
+        let tree = tree.into_iter().filter(|(path, _)| !path.starts_with("target/")).collect();
+        folder::write(&copy.path().join(part), &tree);
+    }
+    std::fs::create_dir(copy.path().join("client")).expect("a folder");
+    for file in ["schema/lexicon.toml", "schema/endpoint.schema.json", "client/Cargo.toml"] {
+        std::fs::copy(workspace().join(file), copy.path().join(file)).expect(file);
+    }
+    copy
+}

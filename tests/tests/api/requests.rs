@@ -1,0 +1,127 @@
+//! The endpoint as a value: what the page says about the call, and the request that goes out.
+
+use feishu_api::hire::v1::create_by_resume::{ErrorCode, Request, UserIdType};
+use feishu_client::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use feishu_client::http::{HeaderMap, StatusCode};
+use feishu_client::{Answer, Endpoint, ErrorCode as _, Method, RateWindow, ReadError, TokenKind};
+use feishu_tests::{ID, given_page, page};
+
+use crate::{example, examples};
+
+const BASE: &str = "https://open.feishu.cn";
+
+fn request() -> Request {
+    Request::new("1618209327096", example::body())
+}
+
+#[test]
+fn the_call_is_the_one_of_the_page() {
+    let info = Request::INFO;
+    assert_eq!(info.id, ID);
+    assert_eq!(info.title, "新建招聘官网投递");
+    assert_eq!(
+        info.docs,
+        "https://open.feishu.cn/document/server-docs/hire-v1/get-candidates/website/create_by_resume"
+    );
+    assert_eq!(info.method, Method::POST);
+    assert_eq!(info.path, "/open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume");
+    assert!(given_page().contains(&format!("HTTP URL | {BASE}{}", info.path)));
+    assert_eq!(info.tokens, [TokenKind::Tenant]);
+    let (minute, second) = (RateWindow { calls: 1000, seconds: 60 }, RateWindow { calls: 50, seconds: 1 });
+    assert_eq!(info.rate_limits, [minute, second]);
+    assert_eq!(info.scopes, ["hire:site_application"]);
+    assert_eq!(info.field_scopes, ["contact:user.employee_id:readonly"]);
+}
+
+#[test]
+fn what_may_be_left_out_is_what_the_page_does_not_require() {
+    let page = given_page();
+    let rows = page::rows(&page, "请求体");
+    let paths = page::members(&page::example(&page, "请求体示例"));
+    let may = rows.iter().zip(paths).filter(|(row, _)| row.required.as_deref() == Some("否"));
+    let expected: Vec<String> =
+        std::iter::once("user_id_type".to_owned()).chain(may.map(|(_, path)| path)).collect();
+    assert_eq!(Request::INFO.optional_fields, expected);
+    assert_eq!(expected.len(), 1 + 106 - 5);
+}
+
+#[test]
+fn the_request_goes_out_as_the_page_shows_it() {
+    let http = request().to_http(BASE, Some("t-7f1bcd13fc57d46bac21793a18e560")).expect("a request");
+    assert_eq!(http.method(), Method::POST);
+    assert_eq!(
+        http.uri(),
+        "https://open.feishu.cn/open-apis/hire/v1/websites/1618209327096/deliveries/create_by_resume"
+    );
+    // Both headers as in the page's table.
+    assert_eq!(http.headers()[AUTHORIZATION], "Bearer t-7f1bcd13fc57d46bac21793a18e560");
+    assert!(http.headers()[AUTHORIZATION].is_sensitive());
+    assert_eq!(http.headers()[CONTENT_TYPE], "application/json; charset=utf-8");
+    let sent: serde_json::Value = serde_json::from_slice(http.body()).expect("JSON");
+    assert_eq!(sent, examples::request_json());
+}
+
+#[test]
+fn the_query_holds_the_wire_value() {
+    for (option, wire) in
+        [(UserIdType::OpenId, "open_id"), (UserIdType::UnionId, "union_id"), (UserIdType::UserId, "user_id")]
+    {
+        let http = request().user_id_type(option).to_http(BASE, None).expect("a request");
+        assert_eq!(http.uri().query(), Some(format!("user_id_type={wire}").as_str()));
+    }
+}
+
+#[test]
+fn a_path_parameter_stays_in_its_segment() {
+    let mut request = request();
+    request.website_id = "../x/?y#z%2e".to_owned();
+    let http = request.to_http(BASE, None).expect("a request");
+    assert_eq!(
+        http.uri(),
+        "https://open.feishu.cn/open-apis/hire/v1/websites/..%2Fx%2F%3Fy%23z%252e/deliveries/create_by_resume"
+    );
+    for nothing in ["", ".", ".."] {
+        request.website_id = nothing.to_owned();
+        assert!(request.to_http(BASE, None).is_err(), "{nothing:?}");
+    }
+}
+
+#[test]
+fn the_errors_are_those_of_the_page() {
+    let rows = page::cells(&given_page(), "错误码");
+    let names = ["system_error", "invalid_parameter", "delivery_limit_reached", "graduation_time_required"];
+    assert_eq!(rows.len(), names.len());
+    for (row, name) in rows.iter().zip(names) {
+        let [status, code, text, advice] = row.as_slice() else { panic!("four cells: {row:?}") };
+        let number: i64 = code.parse().expect("a number");
+        let code = ErrorCode::from_code(number);
+        let info = code.info().expect("documented");
+        assert_eq!((code.code(), info.status.to_string()), (number, status.clone()));
+        assert_eq!((info.message, info.advice_original), (text.as_str(), advice.as_str()));
+        assert_eq!((info.name, code.to_string().as_str()), (name, name));
+        assert!(!info.english.is_empty() && !info.advice.is_empty() && info.english.is_ascii(), "{info:?}");
+    }
+}
+
+#[test]
+fn a_code_that_the_page_does_not_list_is_kept() {
+    for number in [i64::MIN, -1, 1_002_003, i64::MAX] {
+        let code = ErrorCode::from_code(number);
+        assert_eq!((code, code.code(), code.info()), (ErrorCode::Unknown(number), number, None));
+        assert_eq!(code.to_string(), number.to_string());
+    }
+}
+
+#[test]
+fn a_refusal_is_decided_by_its_code_at_any_status() {
+    let headers = HeaderMap::new();
+    for status in [StatusCode::OK, StatusCode::BAD_REQUEST] {
+        let answer =
+            Answer::new(status, &headers, r#"{"code":1002513,"msg":"请提供准确的毕业时间"}"#.as_bytes());
+        let Err(ReadError::Refused(error)) = Request::read(&answer) else {
+            panic!("not refused at {status}")
+        };
+        assert_eq!(error.code, ErrorCode::GraduationTimeRequired);
+        assert!(error.advice().is_some_and(|advice| advice.contains("end_time_v2")), "{error}");
+    }
+}

@@ -1,0 +1,21 @@
+//! The generator: what each stage makes of the given page, how the tool behaves, and what becomes of bad input.
+
+mod broken_pages;
+mod cargo;
+mod descriptions;
+mod fuzz;
+mod in_step;
+mod interrupted;
+mod same_bytes;
+mod snapshots;
+mod told;
+
+/// The tool's binary.
+const TOOL: &str = env!("CARGO_BIN_EXE_feishu-codegen-under-test");
+
+/// Compares a text with its snapshot in `tests/snapshots`.
+fn assert_snapshot(name: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
+}

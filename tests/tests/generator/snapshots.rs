@@ -1,0 +1,89 @@
+//! What each stage makes of the given page. Read a changed snapshot against the page before accepting it.
+
+use std::sync::LazyLock;
+
+use feishu_codegen::Config;
+use feishu_codegen::config::{self, Outcome};
+use feishu_codegen::diagnostic::Renderer;
+use feishu_codegen::emit::Client;
+use feishu_codegen::pipeline::PlacedPage;
+use feishu_codegen::source::Source;
+use feishu_tests::{GIVEN, ID, outline, read, tool, workspace};
+use tempfile::tempdir;
+
+use crate::{TOOL, assert_snapshot};
+
+static OUTCOME: LazyLock<Outcome> = LazyLock::new(|| {
+    let config = Config::new().pages([workspace().join(GIVEN)]);
+    config.lexicon(workspace().join("schema/lexicon.toml")).run().expect("the page can be read")
+});
+
+fn placed_page() -> (&'static PlacedPage, &'static Source) {
+    let [described] = OUTCOME.descriptions.endpoints.as_slice() else { panic!("one page") };
+    (described.page.as_ref().expect("it was a page"), &described.source)
+}
+
+#[test]
+fn the_page_is_read() {
+    let (placed, source) = placed_page();
+    assert_snapshot("page", &outline::page(&placed.page, source));
+}
+
+#[test]
+fn the_rows_have_their_places() {
+    let (placed, source) = placed_page();
+    assert_snapshot("places", &outline::places(&placed.page, source, &placed.places));
+}
+
+#[test]
+fn the_page_is_described() {
+    let [described] = OUTCOME.descriptions.endpoints.as_slice() else { panic!("one page") };
+    let json = described.endpoint.to_json().expect("JSON");
+    assert_eq!(
+        json,
+        read(&format!("schema/endpoints/{ID}.json")),
+        "the description in the workspace is stale"
+    );
+    assert_snapshot("description", &json);
+}
+
+#[test]
+fn the_items_are_planned() {
+    assert_snapshot("plan", &outline::plan(&OUTCOME.plan));
+}
+
+#[test]
+fn the_files_are_written() {
+    let client = Client::Path("../client".to_owned());
+    let files = config::crate_files(&OUTCOME, "feishu-api", client, false).expect("Rust");
+    for (path, text) in &files {
+        assert_eq!(text, &read(&format!("generated/{path}")), "generated/{path} is stale");
+        assert_snapshot(&format!("generated.{}", path.replace('/', ".")), text);
+    }
+    let there: Vec<String> = files.keys().cloned().collect();
+    assert_snapshot("generated", &there.join("\n"));
+}
+
+#[test]
+fn there_is_nothing_to_say_about_the_page() {
+    let render = |findings| Renderer::Human { colour: false }.render(findings);
+    let text: String = OUTCOME.findings.iter().map(render).collect();
+    assert_eq!(text, "", "the page has no mistakes, and the lexicon names everything");
+}
+
+#[test]
+fn the_tool_tells_how_to_use_it() {
+    let folder = tempdir().expect("a folder");
+    let help = |arguments: &[&str]| {
+        let run = tool::run(TOOL, folder.path(), arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out.replace("feishu-codegen-under-test", "feishu-codegen")
+    };
+    let whole = help(&["--help"]);
+    assert_snapshot("help", &whole);
+    let commands = whole.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = commands.map_while(|line| line.strip_prefix("  ")).filter_map(|line| line.split(' ').next());
+    for name in names.filter(|name| !["", "help"].contains(name)) {
+        assert_snapshot(&format!("help.{name}"), &help(&[name, "--help"]));
+    }
+}
