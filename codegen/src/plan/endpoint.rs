@@ -229,6 +229,21 @@ impl<'a> Builder<'a> {
     pub fn fields(&mut self, fields: &'a [Field], spot: &Spot<'a>, members: &mut Taken) -> Vec<FieldItem> {
         let mut seen = std::collections::BTreeSet::new();
         let distinct = fields.iter().filter(|field| seen.insert(field.name.as_str())).collect::<Vec<_>>();
-        distinct.iter().map(|field| self.field_item(field, fields, spot, members)).collect()
+        let mut items: Vec<FieldItem> =
+            distinct.iter().map(|field| self.field_item(field, fields, spot, members)).collect();
+        part_setters(&mut items);
+        items
+    }
+}
+
+/// A setter that cannot have its member's name must not take that of another: `new` becomes `with_new`, which may be a
+/// member of its own.
+fn part_setters(items: &mut [FieldItem]) {
+    let mut taken = Taken::default();
+    for item in items.iter().filter(|item| item.setter == item.name) {
+        taken.claim([item.setter.clone()]);
+    }
+    for item in items.iter_mut().filter(|item| item.setter != item.name) {
+        item.setter = taken.claim([item.setter.clone()]);
     }
 }
