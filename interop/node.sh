@@ -1,6 +1,6 @@
 #!/bin/sh
 # The official Node SDK submits the page's example to the mock; what it sent must equal the example and, with
-# --body FILE, the JSON in the file.
+# --body FILE, the JSON in that file (its path as seen from the root of the workspace).
 set -eu
 cd "$(dirname "$0")/.."
 

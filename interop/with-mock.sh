@@ -9,7 +9,7 @@ export APP_ID=cli_interop APP_SECRET=interop-secret NO_PROXY=127.0.0.1 no_proxy=
 
 cargo run --quiet --package feishu-mock -- --app-id "$APP_ID" --app-secret "$APP_SECRET" >"$folder/out" &
 mock=$!
-trap 'kill "$mock" 2>/dev/null && wait "$mock" || true; rm -r "$folder"' EXIT
+trap '{ kill "$mock" && wait "$mock"; } 2>/dev/null || true; rm -r "$folder"' EXIT
 
 # "listening on URL"; nothing at all if the mock did not start.
 read -r _ _ MOCK_URL <"$folder/out"

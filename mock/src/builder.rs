@@ -14,6 +14,7 @@ use crate::fault::Faults;
 use crate::limit::Limiter;
 use crate::platform::Platform;
 use crate::record::Log;
+use crate::reply::final_status;
 use crate::route::Routes;
 use crate::token::{self, Tokens};
 use crate::{Error, Limits, Mock, catalog, server};
@@ -106,7 +107,7 @@ impl Builder {
         if !self.listen.ip().is_loopback() {
             return Err(Error::NotLoopback(self.listen));
         }
-        if !(200..=599).contains(&self.refused_token_status) {
+        if final_status(self.refused_token_status).is_none() {
             return Err(Error::NoSuchStatus(self.refused_token_status));
         }
         let routes = self.routes()?;

@@ -82,8 +82,9 @@ impl From<FaultKind> for Fault {
 
 /// What goes wrong.
 ///
-/// The first four stand in for the answer: the call is not carried out. The others leave the call as it would
-/// be, and spoil how its answer comes back, or whether it does.
+/// The first four stand in for the answer, and [`CutBeforeRead`](FaultKind::CutBeforeRead) for the whole call: it
+/// is not carried out. The others leave the call as it would be, and spoil how its answer comes back, or whether
+/// it does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum FaultKind {

@@ -9,6 +9,11 @@ const LOG_ID: &str = "x-tt-logid";
 const LIMIT: &str = "x-ogw-ratelimit-limit";
 const RESET: &str = "x-ogw-ratelimit-reset";
 
+/// The status of a final answer, if it is one that HTTP knows; descriptions are data, and may hold anything.
+pub(crate) fn final_status(status: u16) -> Option<StatusCode> {
+    StatusCode::from_u16(status).ok().filter(|_| (200..=599).contains(&status))
+}
+
 /// What goes back over the wire, in a form that a fault can still spoil.
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
@@ -44,11 +49,9 @@ impl Reply {
         Reply { status: StatusCode::OK, headers, body }
     }
 
-    /// A status that HTTP does not know is left as it is; descriptions are data, and may hold anything.
+    /// A status that is none changes nothing.
     pub(crate) fn set_status(&mut self, status: u16) {
-        if let (Ok(status), 200..=599) = (StatusCode::from_u16(status), status) {
-            self.status = status;
-        }
+        self.status = final_status(status).unwrap_or(self.status);
     }
 
     pub(crate) fn into_response(self) -> Response {

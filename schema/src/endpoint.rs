@@ -7,7 +7,7 @@ use crate::{Error, Field};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
-    /// The file name of the JSON Schema, for editors.
+    /// Where the JSON Schema stands, for editors: `../endpoint.schema.json` in the folder of the descriptions.
     #[serde(rename = "$schema")]
     pub schema: String,
     /// The name of the endpoint in this project, also the stem of its file: the path without `open-apis`, its

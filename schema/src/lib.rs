@@ -45,8 +45,8 @@ pub use lexicon::{
     EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, ServiceWords, StructWords, ValueKind,
 };
 
-/// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands beside the descriptions
-/// as `endpoint.schema.json`.
+/// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands in the folder above
+/// the descriptions as `endpoint.schema.json`.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
     schemars::schema_for!(Endpoint).to_value()

@@ -19,6 +19,7 @@ pub const ALL: &[Code] = &[
     MEMBERS_MISSING,
     MEMBERS_UNEXPECTED,
     REQUIRED,
+    DEPTH,
     OPTION_KEY,
     OPTION_TWICE,
     OPTIONS_ON_STRUCT,
@@ -102,6 +103,12 @@ pub const REQUIRED: Code = code(
     "D013",
     "The word in the column that tells whether the field is required is not known.",
     "Say in the lexicon whether the field is required.",
+);
+/// Rows stand too deep.
+pub const DEPTH: Code = code(
+    "D014",
+    "A row stands too deep to be described; it is moved up.",
+    "Check the place of the row, and settle it in the lexicon.",
 );
 /// The key of an option is of another type than the field.
 pub const OPTION_KEY: Code = code(

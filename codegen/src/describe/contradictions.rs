@@ -17,9 +17,10 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section, out: &mut Vec
         return;
     }
     let place = |words: &str| place_of(row, words);
+    let shown = place("示例");
     let options: HashSet<String> = field.options.iter().map(|choice| choice.key.to_string()).collect();
     for example in &field.examples {
-        let span = place("示例");
+        let span = shown.clone();
         if !is_of_type(example, &field.ty, section) {
             let message = format!("the example of `{}` is no {}", field.name, type_words(&field.ty));
             let problem = Diagnostic::warning(codes::EXAMPLE_TYPE, message).at(span, "the example");

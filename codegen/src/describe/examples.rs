@@ -8,11 +8,19 @@ use crate::diagnostic::Diagnostic;
 use crate::page;
 use crate::source::{Source, Span};
 
+/// The deepest nesting of an example that a JSON reader still takes once it stands in the description.
+const DEEPEST: usize = 100;
+
 /// Reads an example. One that means to be JSON and is not is told, with the place of the fault.
 pub(super) fn read(example: &page::Example, source: &Source, out: &mut Vec<Diagnostic>) -> Example {
     let line = source.line_number(first_character(example));
     let text = example.text.as_str();
     match serde_json::from_str::<Value>(text) {
+        Ok(value) if depth(&value) > DEEPEST => {
+            let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "this example is nested too deep");
+            out.push(problem.at(example.text.span.clone(), "kept as text"));
+            Example { line, value: None, text: Some(text.to_owned()) }
+        }
         Ok(value) => Example { line, value: Some(value), text: None },
         Err(error) => {
             if means_json(example) {
@@ -23,6 +31,14 @@ pub(super) fn read(example: &page::Example, source: &Source, out: &mut Vec<Diagn
             }
             Example { line, value: None, text: Some(text.to_owned()) }
         }
+    }
+}
+
+fn depth(value: &Value) -> usize {
+    match value {
+        Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
+        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        _ => 0,
     }
 }
 
@@ -83,6 +99,13 @@ mod tests {
         assert_eq!((good.line, good.text, out.len()), (2, None, 0));
         let (curl, out) = example("curl -X POST", "json");
         assert_eq!((curl.value, curl.text.as_deref(), out.len()), (None, Some("curl -X POST"), 0));
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_text() {
+        let (deep, out) = example(&("[".repeat(110) + &"]".repeat(110)), "json");
+        assert!(deep.value.is_none() && deep.text.is_some());
+        assert_eq!(out.len(), 1);
     }
 
     #[test]

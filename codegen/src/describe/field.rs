@@ -1,8 +1,9 @@
 //! One row becomes one field: type, prose, and the parts below bold markers.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
-use feishu_schema::{Choice, Field, Placed, Required, Scope, Type};
+use feishu_schema::{Field, Key, Placed, Required, Type};
 
 use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_in_marker};
 use super::text::{bare, whole, without_links};
@@ -52,6 +53,8 @@ impl Rows<'_> {
         for part in &row.about.parts {
             self.part(&mut field, part, section);
         }
+        only_first(&mut field.options, |choice| choice.key.clone());
+        only_first(&mut field.scopes, |scope| scope.name.clone());
         self.meaning(&mut field);
         contradictions::of_field(&field, row, section, self.out);
         field
@@ -158,7 +161,7 @@ impl Rows<'_> {
             return;
         }
         add_lines(&mut field.text, std::iter::once(part.value.value.clone()).chain(listed.rest));
-        merge(&mut field.options, listed.choices);
+        field.options.extend(listed.choices);
     }
 
     fn rules(&mut self, field: &mut Field, part: &Part) {
@@ -241,10 +244,10 @@ fn scopes(field: &mut Field, part: &Part, marker: &str) {
         field.remarks.push(format!("{marker}: {text}"));
     }
     let option = value_in_marker(marker)
-        .and_then(|value| field.options.iter_mut().find(|choice| choice.key.to_string() == value));
+        .and_then(|value| field.options.iter_mut().find(|choice| is_key(&choice.key, value)));
     match (option, marker.starts_with("当值为")) {
         (Some(choice), _) => choice.scopes.extend(scopes),
-        (None, false) => merge_scopes(&mut field.scopes, scopes),
+        (None, false) => field.scopes.extend(scopes),
         // A value that is no option: as text, since the scope is not needed for the field as such.
         (None, true) => {
             field
@@ -254,12 +257,15 @@ fn scopes(field: &mut Field, part: &Part, marker: &str) {
     }
 }
 
-fn merge(options: &mut Vec<Choice>, more: Vec<Choice>) {
-    let known: HashSet<_> = options.iter().map(|choice| choice.key.clone()).collect();
-    options.extend(more.into_iter().filter(|choice| !known.contains(&choice.key)));
+/// Keeps the first of each.
+fn only_first<T, K: Hash + Eq>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let mut seen = HashSet::new();
+    list.retain(|one| seen.insert(key(one)));
 }
 
-fn merge_scopes(scopes: &mut Vec<Scope>, more: Vec<Scope>) {
-    let known: HashSet<_> = scopes.iter().map(|scope| scope.name.clone()).collect();
-    scopes.extend(more.into_iter().filter(|scope| !known.contains(&scope.name)));
+fn is_key(key: &Key, text: &str) -> bool {
+    match key {
+        Key::Text(key) => key == text,
+        key => key.to_string() == text,
+    }
 }

@@ -7,10 +7,10 @@ use flate2::write::GzEncoder;
 
 use super::FaultKind;
 use crate::refusal::Refusal;
-use crate::reply::Reply;
+use crate::reply::{Reply, final_status};
 
 const HTML: &[u8] =
-    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>gateway</body>\r\n</html>\r\n";
+    b"<html>\r\n<head><title>Gateway</title></head>\r\n<body>Try again later.</body>\r\n</html>\r\n";
 
 impl FaultKind {
     /// The answer in place of the endpoint's own, if that is what the fault is about.
@@ -55,7 +55,9 @@ fn limited(endpoint: &Endpoint, status: u16, reset: Option<u64>) -> Refusal {
 
 fn documented(endpoint: &Endpoint, code: i64, status: Option<u16>, msg: Option<&str>) -> Refusal {
     let case = endpoint.errors.iter().find(|case| case.code == code);
-    let status = status.or(case.and_then(|case| case.status)).unwrap_or(400);
+    let status = status
+        .or(case.and_then(|case| case.status).filter(|status| final_status(*status).is_some()))
+        .unwrap_or(400);
     let msg = msg.or(case.map(|case| case.text.as_str())).unwrap_or("undocumented error");
     Refusal::new(status, code, msg)
 }

@@ -3,6 +3,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use feishu_schema::Endpoint;
 
 use super::{Fault, FaultKind, FaultState};
+use crate::reply::final_status;
 use crate::route::Routes;
 use crate::{Error, TOKEN_ENDPOINT};
 
@@ -61,7 +62,7 @@ fn selects(fault: &Fault, endpoint: &str) -> bool {
 
 /// A fault that could never do what it says is refused when it is asked for.
 fn check(fault: &Fault, routes: &Routes) -> Result<(), Error> {
-    if let Some(status) = fault.kind.status().filter(|status| !(200..=599).contains(status)) {
+    if let Some(status) = fault.kind.status().filter(|status| final_status(*status).is_none()) {
         return Err(Error::NoSuchStatus(status));
     }
     let selected: Vec<&Endpoint> =

@@ -1,5 +1,9 @@
+use std::fs;
+
+use feishu_mock::Mock;
+use feishu_schema::{Endpoint, Example, ResponseForm};
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{Asker, answer, builder};
 
@@ -14,6 +18,23 @@ async fn the_example_comes_back_with_fresh_ids_and_those_that_were_given() {
     }
     let expected = json!({ "code": 0, "msg": "ok", "data": { "text": "Hello", "greeting_id": "7" } });
     assert_eq!(asker.greet(&token).await.body, expected);
+}
+
+#[tokio::test]
+async fn an_example_may_be_of_a_failure_or_of_what_is_inside() {
+    let text = fs::read_to_string("tests/endpoints/demo.v1.exports.export_id.delete.json").unwrap();
+    let described = |value: Value| {
+        let mut endpoint = Endpoint::from_json(&text).unwrap();
+        endpoint.response.form = ResponseForm::Data;
+        endpoint.response.examples = vec![Example { line: 1, value: Some(value), text: None }];
+        Mock::builder().endpoint(endpoint)
+    };
+    let failure = json!({ "code": 7, "msg": "fail", "data": { "done": true } });
+    for (example, msg) in [(failure, "fail"), (json!({ "done": true }), "success")] {
+        let asker = Asker::with(described(example)).await;
+        let answer = answer(asker.call(Method::DELETE, "demo/v1/exports/9")).await;
+        assert_eq!(answer.body, json!({ "code": 0, "msg": msg, "data": { "done": true } }));
+    }
 }
 
 #[tokio::test]

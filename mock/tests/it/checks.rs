@@ -102,6 +102,7 @@ async fn parameters_are_checked_as_what_they_stand_for() {
         async { violations(&answer(call).await) }
     };
     assert_eq!(greet("7?lang=zh&page_size=10&tags=1&tags=2").await, told(&[]));
+    assert_eq!(greet("7?lang=fr&lang=zh").await, told(&[]));
     assert_eq!(greet("%E6%9D%8E?lang=zh").await, told(&[]));
     assert_eq!(greet("7").await, told(&[("lang", "lang is required")]));
     let expected = [

@@ -138,10 +138,13 @@ async fn a_connection_is_cut_before_a_byte_is_read() {
     assert_eq!(asker.order(&token).await.status, 200);
 }
 
+fn address(asker: &Asker) -> &str {
+    asker.mock.base_url().strip_prefix("http://").unwrap()
+}
+
 /// Sends this on a connection of its own; what comes back until its end.
 async fn raw(asker: &Asker, request: &str) -> Result<String, std::io::ErrorKind> {
-    let address = asker.mock.base_url().strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut stream = TcpStream::connect(address(asker)).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.map_err(|error| error.kind())?;
@@ -165,8 +168,7 @@ async fn every_request_of_a_kept_connection_is_looked_at() {
     let asker = Asker::new().await;
     asker.mock.inject(Fault::new(FaultKind::CutBeforeRead).after(2)).unwrap();
     let one = "DELETE /open-apis/demo/v1/exports/9 HTTP/1.1\r\nHost: x\r\n\r\n";
-    let address = asker.mock.base_url().strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(address).await.unwrap();
+    let mut stream = TcpStream::connect(address(&asker)).await.unwrap();
     let mut answer = [0; 1024];
     for _ in 0..2 {
         stream.write_all(one.as_bytes()).await.unwrap();
@@ -176,6 +178,24 @@ async fn every_request_of_a_kept_connection_is_looked_at() {
     stream.write_all(one.as_bytes()).await.unwrap();
     assert_eq!(stream.read(&mut answer).await.unwrap_err().kind(), std::io::ErrorKind::ConnectionReset);
     assert_eq!((asker.mock.requests().len(), asker.mock.faults()[0].seen), (2, 3));
+}
+
+#[tokio::test]
+async fn a_body_that_looks_like_a_request_is_still_a_body() {
+    let asker = Asker::new().await;
+    asker.mock.inject(FaultKind::CutBeforeRead).unwrap();
+    let body = "DELETE /open-apis/demo/v1/exports/9 HTTP/1.1\r\n";
+    let head = "POST /open-apis/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n";
+    let mut stream = TcpStream::connect(address(&asker)).await.unwrap();
+    stream.write_all(format!("{head}Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await.unwrap();
+    let mut answer = [0; 25];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(body.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 404 Not Found\r\n"), "{answer}");
+    assert_eq!(asker.mock.faults()[0].seen, 0);
 }
 
 #[tokio::test]
