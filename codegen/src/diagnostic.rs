@@ -32,7 +32,7 @@ pub struct Diagnostic {
     pub label: Option<Label>,
     /// Other places that belong to it, such as the other side of a contradiction.
     pub also: Vec<Label>,
-    /// What to do about it.
+    /// What to do about it; at first, what its kind says.
     pub help: Option<String>,
 }
 
@@ -57,7 +57,9 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: String) -> Self {
-        Self { severity, code, message, label: None, also: Vec::new(), help: None }
+        let remedy = code.remedy.trim_end_matches('.');
+        let help = (!remedy.is_empty()).then(|| remedy.to_owned());
+        Self { severity, code, message, label: None, also: Vec::new(), help }
     }
 
     /// Adds the place.
@@ -74,7 +76,7 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what to do.
+    /// Says what to do, where there is more to say than the remedy of the kind.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());

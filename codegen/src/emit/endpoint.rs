@@ -49,12 +49,15 @@ fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports)
         .collect();
     let default = members.iter().all(|field| field.optional).then(|| quote! { Default, });
     let methods = structs::methods(&name, members, imports);
+    let debug = structs::debug(&name, members, imports);
+    let derive_debug = debug.is_none().then(|| quote! { Debug, });
     quote! {
         #docs
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #derive_debug #default PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
         #methods
+        #debug
     }
 }
 

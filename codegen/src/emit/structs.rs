@@ -118,7 +118,7 @@ fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
 }
 
 /// A `Debug` that hides personal data; structs without any derive theirs.
-fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
+pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
     if !is_personal(fields) {
         return None;
     }

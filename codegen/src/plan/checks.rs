@@ -19,7 +19,8 @@ pub(super) fn of(
         return Vec::new();
     }
     if part == Part::Path {
-        return vec![Check::PathValue];
+        // Numbers and the like cannot leave their segment.
+        return if *ty == RustType::String { vec![Check::PathValue] } else { Vec::new() };
     }
     let mut checks = Vec::new();
     if !optional && *ty == RustType::String {

@@ -7,7 +7,7 @@ use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 use super::names::{ModulePlace, Taken};
 use super::words::{Part, Spot, Words};
 use super::{
-    BodyItem, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
+    BodyItem, Check, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
     StructItem, boxes, codes, docs, errors, names,
 };
 use crate::diagnostic::Code;
@@ -133,7 +133,8 @@ impl<'a> Builder<'a> {
         let request = &self.endpoint.request;
         let mut members = Taken::default();
         members.claim(["body".to_owned()]);
-        let path = self.fields(&request.path, &Spot::root(Part::Path), &mut members);
+        let mut path = self.fields(&request.path, &Spot::root(Part::Path), &mut members);
+        path.extend(untold_parameters(self.endpoint, &mut members));
         let query = self.fields(&request.query, &Spot::root(Part::Query), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
         let body = body.map(|body| self.body(&body.fields, body.content));
@@ -177,6 +178,28 @@ impl<'a> Builder<'a> {
         self.structs.push(StructItem { name, doc, fields: Vec::new(), sent, json: true });
         self.structs.len() - 1
     }
+}
+
+/// The parameters of the URL that no row describes: without them there is no URL to call.
+fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem> {
+    let told = |name: &str| endpoint.request.path.iter().any(|field| field.name == name);
+    let parameters = endpoint.path.split('/').filter_map(|segment| segment.strip_prefix(':'));
+    let untold = parameters.filter(|name| !name.is_empty() && !told(name));
+    let item = |wire: &str| {
+        let name = members.claim([names::member(wire)]);
+        FieldItem {
+            wire: wire.to_owned(),
+            setter: name.clone(),
+            name,
+            doc: format!("The parameter {} of the URL, which the page does not describe.", docs::code(wire)),
+            ty: RustType::String,
+            optional: false,
+            personal: false,
+            deprecated: false,
+            checks: vec![Check::PathValue],
+        }
+    };
+    untold.map(item).collect()
 }
 
 /// The paths of all fields of the request that may be left out, in page order, lists marked by `[]`.
@@ -229,6 +252,21 @@ impl<'a> Builder<'a> {
     pub fn fields(&mut self, fields: &'a [Field], spot: &Spot<'a>, members: &mut Taken) -> Vec<FieldItem> {
         let mut seen = std::collections::BTreeSet::new();
         let distinct = fields.iter().filter(|field| seen.insert(field.name.as_str())).collect::<Vec<_>>();
-        distinct.iter().map(|field| self.field_item(field, fields, spot, members)).collect()
+        let mut items: Vec<FieldItem> =
+            distinct.iter().map(|field| self.field_item(field, fields, spot, members)).collect();
+        part_setters(&mut items);
+        items
+    }
+}
+
+/// A setter that cannot have its member's name must not take that of another: `new` becomes `with_new`, which may be a
+/// member of its own.
+fn part_setters(items: &mut [FieldItem]) {
+    let mut taken = Taken::default();
+    for item in items.iter().filter(|item| item.setter == item.name) {
+        taken.claim([item.setter.clone()]);
+    }
+    for item in items.iter_mut().filter(|item| item.setter != item.name) {
+        item.setter = taken.claim([item.setter.clone()]);
     }
 }

@@ -110,7 +110,7 @@ fn variant(choice: &Choice, words: Option<&OptionWords>, taken: &mut Taken) -> V
         identifier: name.to_snake_case(),
         name,
         key: choice.key.clone(),
-        label: docs::plain(&choice.label),
+        label: docs::plain(&choice.label.replace('\n', " ")),
         english: docs::plain(&english),
     }
 }

@@ -3,7 +3,7 @@
 use feishu_schema::{Field, FieldWords, Required, Sentinel, TimeUnit, Type};
 
 use super::endpoint::Builder;
-use super::names::{Taken, member, setter, snake};
+use super::names::{Taken, member, setter};
 use super::words::{Part, Spot};
 use super::{FieldItem, RustType, checks, docs};
 
@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
     fn member_name(&mut self, field: &Field, words: Option<&FieldWords>, members: &mut Taken) -> String {
         let wanted = words.and_then(|words| words.name.as_deref());
         let wanted = wanted.filter(|name| {
-            let sound = snake(name) == *name;
+            let sound = member(name) == *name;
             if !sound {
                 self.bad_name(name, field.line);
             }
@@ -66,6 +66,12 @@ impl<'a> Builder<'a> {
             Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, spot, words))),
             // Where there is only text, a value with members is text of some form that the page tells in prose.
             Type::Map(_) | Type::Struct(_) | Type::Json if spot.part.is_text() => RustType::String,
+            // A URL holds nothing but text.
+            Type::Map(_) | Type::Struct(_) | Type::Json | Type::File
+                if matches!(spot.part, Part::Path | Part::Query) =>
+            {
+                RustType::String
+            }
             Type::Map(inner) => RustType::Map(Box::new(self.resolve(inner, field, spot, words))),
             Type::Struct(name) => self.struct_type(name.as_deref(), field, spot),
             Type::Int | Type::String if !field.options.is_empty() => self.enum_type(ty, field, spot, words),

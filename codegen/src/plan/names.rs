@@ -29,7 +29,7 @@ pub(super) fn place(endpoint: &Endpoint) -> ModulePlace {
     };
     segments.push(endpoint.method.as_str());
     ModulePlace {
-        service: module_name(service),
+        service: service_name(service),
         version: module_name(version),
         module: module_name(&segments.join("_").to_ascii_lowercase()),
     }
@@ -47,6 +47,12 @@ fn is_version(segment: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// A service is a feature as well, and `default` is one already.
+fn service_name(text: &str) -> String {
+    let name = module_name(text);
+    if name == "default" { format!("{name}_") } else { name }
+}
+
 /// A name for a module: never a raw identifier, as it is a file name, too.
 fn module_name(text: &str) -> String {
     let name = snake(text);
@@ -62,9 +68,10 @@ pub(super) fn snake(text: &str) -> String {
     identifier(&ascii(text).to_snake_case(), "n", "field")
 }
 
-/// `like_this` → `LikeThis`; always an identifier.
+/// `like_this` → `LikeThis`; always an identifier, and never the one keyword of that case.
 pub(super) fn camel(text: &str) -> String {
-    identifier(&ascii(text).to_upper_camel_case(), "N", "Unnamed")
+    let name = identifier(&ascii(text).to_upper_camel_case(), "N", "Unnamed");
+    if name == "Self" { "Oneself".to_owned() } else { name }
 }
 
 /// Only letters and digits of ASCII make names: others look alike, and rustc warns of it.
@@ -89,9 +96,9 @@ pub(super) fn member(text: &str) -> String {
     if UNRAWABLE.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
-/// Whether Rust keeps the word for itself.
+/// Whether Rust keeps the word for itself. `gen` is a keyword since edition 2024, which `syn` does not know.
 pub(crate) fn is_keyword(name: &str) -> bool {
-    syn::parse_str::<syn::Ident>(name).is_err()
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
 }
 
 /// Names that generated code or the prelude gives a meaning, and that no page may take.
@@ -229,9 +236,11 @@ mod tests {
         assert_eq!(snake("姓名"), "field");
         assert_eq!(camel("chat.tab"), "ChatTab");
         assert_eq!(camel("1-2"), "N12");
+        assert_eq!(camel("self"), "Oneself");
         assert_eq!(member("self"), "self_");
         assert_eq!(member("type"), "type");
         assert_eq!(module_name("mod"), "mod_");
+        assert_eq!(service_name("default"), "default_");
     }
 
     #[test]

@@ -26,17 +26,25 @@ fn endpoint(out: &mut String, item: &EndpointItem) {
     line(out, 3, &format!("id {}", info.id));
     line(out, 3, &format!("title {}", info.title));
     line(out, 3, &format!("docs {}", info.docs));
-    line(out, 3, &format!("deprecated {:?}", info.deprecated));
-    line(out, 3, &format!("tokens {:?}", info.tokens));
     let windows: Vec<String> =
         info.windows.iter().map(|window| format!("{} in {} s", window.calls, window.seconds)).collect();
-    line(out, 3, &format!("limits {}", windows.join(", ")));
-    line(out, 3, &format!("scopes {}", info.scopes.join(", ")));
-    line(out, 3, &format!("field scopes {}", info.field_scopes.join(", ")));
+    let tokens: Vec<String> = info.tokens.iter().map(|token| format!("{token:?}")).collect();
+    let facts = [
+        ("deprecated", info.deprecated.clone().unwrap_or_default()),
+        ("tokens", tokens.join(", ")),
+        ("limits", windows.join(", ")),
+        ("scopes", info.scopes.join(", ")),
+        ("field scopes", info.field_scopes.join(", ")),
+    ];
+    for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
+        line(out, 3, &format!("{name} {fact}"));
+    }
     line(out, 3, &format!("{} fields may be left out", info.optional_fields.len()));
     line(out, 3, &format!("request: {}", first_line(&item.request.doc)));
     for (name, fields) in [("path", &item.request.path), ("query", &item.request.query)] {
-        line(out, 4, name);
+        if !fields.is_empty() {
+            line(out, 4, name);
+        }
         fields.iter().for_each(|item| field(out, item));
     }
     if let Some(body) = &item.request.body {
@@ -45,7 +53,9 @@ fn endpoint(out: &mut String, item: &EndpointItem) {
     line(out, 3, &format!("answer {} in {:?}", rust_type(&item.response.ty), item.response.form));
     item.structs.iter().for_each(|item| structure(out, item));
     item.enums.iter().for_each(|item| enumeration(out, item));
-    line(out, 3, "errors");
+    if !item.errors.is_empty() {
+        line(out, 3, "errors");
+    }
     item.errors.iter().for_each(|item| error(out, item));
 }
 
@@ -91,8 +101,9 @@ fn enumeration(out: &mut String, item: &EnumItem) {
 fn error(out: &mut String, item: &ErrorVariant) {
     let ErrorVariant { name, identifier, code, status, page, english, .. } = item;
     line(out, 5, &format!("{name} = {code} ({identifier}), HTTP {status:?}"));
-    line(out, 6, &format!("{} – {}", page.0, page.1));
-    line(out, 6, &format!("{} – {}", english.0, english.1));
+    for (meaning, advice) in [page, english].iter().filter(|(meaning, _)| !meaning.is_empty()) {
+        line(out, 6, &format!("{meaning} – {advice}"));
+    }
 }
 
 fn rust_type(ty: &RustType) -> String {

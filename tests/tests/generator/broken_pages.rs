@@ -43,7 +43,7 @@ fn outcome(source: Source) -> String {
     };
     let human = Renderer::Human { colour: false };
     let said: String = findings.iter().map(|findings| human.render(findings)).collect();
-    format!("{said}=> {result}")
+    outline::visible(&format!("{said}=> {result}"))
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub(in crate::plan) fn plain(text: &str) -> String {
 
 fn is_unseen(letter: char) -> bool {
     (letter.is_control() && letter != '\t')
-        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Inline code, whatever is in the text.
