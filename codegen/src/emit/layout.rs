@@ -38,7 +38,8 @@ pub(super) fn wrapped(line: &str) -> Vec<String> {
     let mut width = 0;
     for word in words(line) {
         let length = word.chars().count();
-        let fits = width == 0 || width + 1 + length <= DOC_WIDTH;
+        let starts = current.trim_matches([' ', '*']).is_empty();
+        let fits = starts || width + 1 + length <= DOC_WIDTH;
         if fits || !word.starts_with(|first: char| first.is_ascii_alphabetic() || first == '[') {
             if width > 0 {
                 current.push(' ');

@@ -7,7 +7,7 @@ mod markdown;
 
 pub(super) use markdown::{code, page_text, plain};
 
-use feishu_schema::{Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat};
+use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat};
 
 /// Chinese terms up to this many characters stand in brackets behind the English sentence.
 const SHORT_TERM: usize = 14;
@@ -110,6 +110,10 @@ fn call_facts(endpoint: &Endpoint) -> String {
         let tokens: Vec<&str> = endpoint.tokens.iter().map(|token| token_name(*token)).collect();
         lines.push(format!("* Token: {}", tokens.join(" or ")));
     }
+    if !endpoint.apps.is_empty() {
+        let apps: Vec<&str> = endpoint.apps.iter().map(|app| app_name(*app)).collect();
+        lines.push(format!("* App: {}", apps.join(" or ")));
+    }
     if !endpoint.scopes.is_empty() {
         lines.push(format!("* Scope: {}", any_of(&endpoint.scopes)));
     }
@@ -127,6 +131,13 @@ fn token_name(token: Token) -> &'static str {
         Token::Tenant => "tenant access token",
         Token::User => "user access token",
         Token::App => "app access token",
+    }
+}
+
+fn app_name(app: App) -> &'static str {
+    match app {
+        App::Custom => "custom app",
+        App::Store => "store app",
     }
 }
 
