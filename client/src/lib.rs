@@ -8,7 +8,9 @@
 //! * checking before sending: [`Validate`] finds every broken rule as a [`Violation`], [`Checks`] adds the rules that
 //!   only the caller can know;
 //! * a call as a value: an [`Endpoint`] makes an HTTP request, and reads an [`Answer`], without any I/O;
-//! * errors: [`ErrorCode`], [`ApiError`].
+//! * errors: [`ErrorCode`], [`ApiError`];
+//! * sending (feature `transport`, on by default): `Client` sends any [`Endpoint`] as an app, and takes care of access
+//!   tokens, rate limits and repetition.
 //!
 //! ```
 //! use feishu_client::{Checks, CustomKind, CustomValue, EncodedValue, Timestamp, Until, Validate};
@@ -25,8 +27,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! Nothing here does any I/O or needs an async runtime. The features `jiff` and `chrono` (off by default) add
-//! conversions of [`Timestamp`] from and to the types of these crates.
+//! Without the feature `transport` nothing here does any I/O or needs an async runtime. The features `jiff` and `chrono`
+//! (off by default) add conversions of [`Timestamp`] from and to the types of these crates.
 
 mod answer;
 mod custom;
@@ -35,6 +37,8 @@ pub mod error_code;
 mod hidden;
 pub mod open_enum;
 mod time;
+#[cfg(feature = "transport")]
+mod transport;
 mod validate;
 pub mod wire;
 
@@ -42,7 +46,8 @@ pub use http;
 pub use serde_json;
 
 pub use answer::{
-    Answer, ApiError, Detail, FieldViolation, GenericCode, Help, PermissionViolation, ReadError, Unreadable,
+    Answer, ApiError, Defect, Detail, FieldViolation, GenericCode, Help, PermissionViolation, ReadError,
+    Unreadable,
 };
 pub use custom::{CustomKind, CustomValue, CustomValueError, Decimal, EncodedValue, InvalidDecimal};
 pub use endpoint::{
@@ -54,6 +59,11 @@ pub use hidden::Hidden;
 pub use http::Method;
 pub use open_enum::{OpenEnum, OptionInfo, UnknownOption};
 pub use time::{OutOfRange, Timestamp, Until};
+#[cfg(feature = "transport")]
+pub use transport::{
+    App, BoxFuture, Call, Client, ClientBuilder, ConfigError, Error, FEISHU, LARK, Lane, MemoryTokens,
+    Permit, RateLimiter, Retry, SlidingWindows, StoreError, Token, TokenStore, TooSoon, TransportError,
+};
 pub use validate::{
     Checker, Checks, Given, Path, UnknownField, Validate, Violation, ViolationKind, Violations,
 };

@@ -75,14 +75,14 @@ impl<C: ErrorCode> ApiError<C> {
         self.code.info().map(|info| info.advice).filter(|advice| !advice.is_empty())
     }
 
-    /// What the code means on the whole platform. `None` if the endpoint documents the code, since a code means
-    /// something only with its endpoint, or if it is none of the platform's.
+    /// What the code means on the whole platform, if it is one of the platform's. `None` if the endpoint documents the
+    /// code as its own, since a code means something only with its endpoint; the platform's reserved codes, 9999xxxx,
+    /// mean the same everywhere.
     #[must_use]
     pub fn generic(&self) -> Option<GenericCode> {
-        match self.code.info() {
-            Some(_) => None,
-            None => GenericCode::of(self.code.code()),
-        }
+        let code = self.code.code();
+        let is_its_own = self.code.info().is_some() && !GenericCode::RESERVED.contains(&code);
+        if is_its_own { None } else { GenericCode::of(code) }
     }
 }
 

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// What a code means that any endpoint of the platform may answer, whether or not its documentation lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +37,9 @@ pub enum GenericCode {
 }
 
 impl GenericCode {
+    /// The codes that the platform keeps for itself.
+    pub(super) const RESERVED: RangeInclusive<i64> = 99_990_000..=99_999_999;
+
     /// What the code means where the endpoint does not say otherwise. `None` for all other codes.
     #[must_use]
     pub const fn of(code: i64) -> Option<Self> {

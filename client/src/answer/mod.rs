@@ -9,4 +9,4 @@ mod unreadable;
 pub use error::{ApiError, Detail, FieldViolation, Help, PermissionViolation, ReadError};
 pub use generic::GenericCode;
 pub use read::Answer;
-pub use unreadable::Unreadable;
+pub use unreadable::{Defect, Unreadable};

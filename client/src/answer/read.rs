@@ -7,8 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::envelope::{Envelope, Success};
-use super::unreadable::reason;
-use super::{ApiError, ReadError, Unreadable};
+use super::{ApiError, Defect, ReadError, Unreadable};
 use crate::{ErrorCode, File};
 
 /// What came back over HTTP, not yet understood.
@@ -69,7 +68,7 @@ impl<'a> Answer<'a> {
     /// The service refused the call, or the answer cannot be read.
     pub fn flat<T: DeserializeOwned, C: ErrorCode>(&self) -> Result<T, ReadError<C>> {
         self.empty()?;
-        serde_json::from_slice(self.body).map_err(|error| self.unreadable(&error))
+        serde_json::from_slice(self.body).map_err(|error| self.unreadable(&error, Defect::WrongData))
     }
 
     /// Reads an answer that holds nothing but `code` and `msg`.
@@ -79,7 +78,7 @@ impl<'a> Answer<'a> {
     /// The service refused the call, or the answer cannot be read.
     pub fn empty<C: ErrorCode>(&self) -> Result<(), ReadError<C>> {
         let envelope: Envelope =
-            serde_json::from_slice(self.body).map_err(|error| self.unreadable(&error))?;
+            serde_json::from_slice(self.body).map_err(|error| self.unreadable(&error, Defect::NoCode))?;
         self.accepted(&envelope)
     }
 
@@ -93,7 +92,9 @@ impl<'a> Answer<'a> {
         if !self.status.is_success() || content_type.is_some_and(|kind| kind.contains("json")) {
             match serde_json::from_slice(self.body) {
                 Ok(envelope) => self.accepted(&envelope)?,
-                Err(error) if !self.status.is_success() => return Err(self.unreadable(&error)),
+                Err(error) if !self.status.is_success() => {
+                    return Err(self.unreadable(&error, Defect::NoCode));
+                }
                 Err(_) => {}
             }
         }
@@ -108,11 +109,8 @@ impl<'a> Answer<'a> {
             // What a refusal holds in `data` need not be of the type.
             self.empty()?;
         }
-        match read.map(|success| success.data) {
-            Ok(Some(data)) => Ok(data),
-            Ok(None) => serde_json::from_value(left_out).map_err(|error| self.unreadable(&error)),
-            Err(error) => Err(self.unreadable(&error)),
-        }
+        read.and_then(|success| success.data.map_or_else(|| serde_json::from_value(left_out), Ok))
+            .map_err(|error| self.unreadable(&error, Defect::WrongData))
     }
 
     fn accepted<C: ErrorCode>(&self, envelope: &Envelope) -> Result<(), ReadError<C>> {
@@ -122,9 +120,8 @@ impl<'a> Answer<'a> {
         }
     }
 
-    fn unreadable<C: ErrorCode>(&self, error: &serde_json::Error) -> ReadError<C> {
-        let reason = reason(error, self.body);
-        ReadError::Unreadable(Unreadable::new(self.status, self.log_id(), reason, self.body))
+    fn unreadable<C: ErrorCode>(&self, error: &serde_json::Error, if_typed: Defect) -> ReadError<C> {
+        ReadError::Unreadable(Unreadable::new(self.status, self.log_id(), self.body, error, if_typed))
     }
 }
 

@@ -14,13 +14,44 @@ const SNIPPET: usize = 200;
 pub struct Unreadable {
     status: StatusCode,
     log_id: Option<String>,
+    defect: Defect,
     reason: String,
     snippet: String,
 }
 
+/// In what way an answer is not what the documentation promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Defect {
+    /// It has no body.
+    Empty,
+    /// The body ends in the middle of its JSON.
+    CutOff,
+    /// The body is no JSON: most often a page of a gateway.
+    NotJson,
+    /// The body is JSON without a `code`.
+    NoCode,
+    /// `code` is 0, so the service did what was asked, but what it answers is not of the documented types.
+    WrongData,
+}
+
 impl Unreadable {
-    pub(super) fn new(status: StatusCode, log_id: Option<&str>, reason: String, body: &[u8]) -> Self {
-        Self { status, log_id: log_id.map(str::to_owned), reason, snippet: snippet(body) }
+    /// `if_typed` is the defect if the body is whole and JSON.
+    pub(super) fn new(
+        status: StatusCode,
+        log_id: Option<&str>,
+        body: &[u8],
+        error: &serde_json::Error,
+        if_typed: Defect,
+    ) -> Self {
+        let defect = match error.classify() {
+            _ if body.iter().all(u8::is_ascii_whitespace) => Defect::Empty,
+            Category::Eof => Defect::CutOff,
+            Category::Syntax | Category::Io => Defect::NotJson,
+            Category::Data => if_typed,
+        };
+        let reason = defect.reason(error);
+        Self { status, log_id: log_id.map(str::to_owned), defect, reason, snippet: snippet(body) }
     }
 
     /// The HTTP status.
@@ -33,6 +64,12 @@ impl Unreadable {
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
         self.log_id.as_deref()
+    }
+
+    /// In what way the answer is not what the documentation promises.
+    #[must_use]
+    pub const fn defect(&self) -> Defect {
+        self.defect
     }
 
     /// What is wrong with the answer, without its values.
@@ -70,6 +107,7 @@ impl fmt::Debug for Unreadable {
         f.debug_struct("Unreadable")
             .field("status", &self.status)
             .field("log_id", &self.log_id)
+            .field("defect", &self.defect)
             .field("reason", &self.reason)
             .field("snippet", &self.loggable())
             .finish()
@@ -85,17 +123,17 @@ fn snippet(body: &[u8]) -> String {
     text.chars().take(SNIPPET).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// What is wrong with a JSON text, without the values that it holds.
-pub(super) fn reason(error: &serde_json::Error, body: &[u8]) -> String {
-    if body.iter().all(u8::is_ascii_whitespace) {
-        return "it is empty".to_owned();
+impl Defect {
+    /// The defect in plain words, without the values of the answer.
+    fn reason(self, error: &serde_json::Error) -> String {
+        let what = match self {
+            Self::Empty => return "it is empty".to_owned(),
+            Self::CutOff => "it is cut off".to_owned(),
+            Self::NotJson => "it is no JSON".to_owned(),
+            Self::NoCode | Self::WrongData => without_values(&error.to_string()),
+        };
+        format!("{what}, line {} column {}", error.line(), error.column())
     }
-    let what = match error.classify() {
-        Category::Eof => "it is cut off".to_owned(),
-        Category::Syntax | Category::Io => "it is no JSON".to_owned(),
-        Category::Data => without_values(&error.to_string()),
-    };
-    format!("{what}, line {} column {}", error.line(), error.column())
 }
 
 /// A message of serde, such as ``invalid type: string "…", expected i64 at line 1 column 2``, without the value that

@@ -47,7 +47,7 @@ pub(super) fn request<E: Endpoint + ?Sized>(
 }
 
 fn url<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<Uri, BuildError> {
-    let mut url = base(base_url)?.to_owned();
+    let mut url = self::base_url(base_url)?.to_owned();
     let mut values = Values::default();
     endpoint.path_values(&mut values);
     push_path(&mut url, E::INFO.path, &values)?;
@@ -58,7 +58,7 @@ fn url<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<Uri, BuildE
 }
 
 /// The base URL without the slash at its end.
-fn base(url: &str) -> Result<&str, BuildError> {
+pub(crate) fn base_url(url: &str) -> Result<&str, BuildError> {
     let uri: Uri = url.parse().map_err(|_| BuildError::BaseUrl)?;
     let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
     if is_http && uri.host().is_some_and(|host| !host.is_empty()) && !url.contains(['?', '#']) {
@@ -95,7 +95,8 @@ fn push_encoded(url: &mut String, text: &str) {
     url.extend(utf8_percent_encode(text, RESERVED));
 }
 
-fn bearer(token: &str) -> Result<HeaderValue, BuildError> {
+/// The header that carries an access token, marked as sensitive.
+pub(crate) fn bearer(token: &str) -> Result<HeaderValue, BuildError> {
     let mut header = HeaderValue::try_from(format!("Bearer {token}")).map_err(|_| BuildError::Token)?;
     header.set_sensitive(true);
     Ok(header)

@@ -9,25 +9,24 @@ use feishu_schema::Placed;
 /// How often the doubtful tables of a page are tried again.
 const ROUNDS: usize = 2;
 
-/// Notes the structs of a table whose fields are all certain.
+/// Notes the structs of a table.
+///
+/// In a table with a doubtful row, one wrong turn can make many rows fall into place wrongly, so of such a table only the fields
+/// count that the example shows, and no list is taken to be complete.
 pub fn learn(book: &mut Book, rows: &[Row], places: &[Place]) {
+    let doubtful = is_doubtful(places);
     let mut fields: Vec<Vec<&str>> = vec![Vec::new(); rows.len()];
-    let mut certain = vec![true; rows.len()];
     for (row, place) in rows.iter().zip(places) {
-        let doubtful = place.placed == Placed::Guess;
-        if let Some(parent) = place.parent {
-            fields[parent].push(row.name);
-            certain[parent] &= !doubtful;
-            if let (false, Shape::Struct { name, .. }) = (doubtful, rows[parent].shape) {
-                book.add_member(name, row.name);
-            }
-        }
-        if let (true, Some(Some(rival))) = (doubtful, place.rival) {
-            certain[rival] = false;
+        let Some(parent) = place.parent else { continue };
+        fields[parent].push(row.name);
+        if let (Shape::Struct { name, .. }, true) =
+            (rows[parent].shape, !doubtful || place.placed == Placed::Example)
+        {
+            book.add_member(name, row.name);
         }
     }
-    for ((row, list), certain) in rows.iter().zip(&fields).zip(&certain) {
-        if let (true, Shape::Struct { name, .. }) = (*certain, row.shape) {
+    for (row, list) in rows.iter().zip(&fields).filter(|_| !doubtful) {
+        if let Shape::Struct { name, .. } = row.shape {
             book.add(name, list);
         }
     }

@@ -9,6 +9,8 @@ mod example;
 mod facts;
 mod learn;
 mod pins;
+mod prose;
+mod repeat;
 mod report;
 mod search;
 mod shape;
@@ -18,13 +20,13 @@ mod verdict;
 use feishu_schema::Placed;
 use serde_json::Value;
 
-use crate::page::{Row as PageRow, Section, Table as PageTable};
-
 pub use book::Book;
 pub use learn::{Sheet, is_doubtful, learn, nest_page};
 pub use pins::pins;
 pub use report::report;
 pub use shape::Shape;
+
+use crate::page::{Row as PageRow, Section, Table as PageTable};
 
 /// One row of a table, as the nesting needs it.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +35,8 @@ pub struct Row<'a> {
     pub name: &'a str,
     /// What its type says about children.
     pub shape: Shape<'a>,
+    /// Its description, as far as the page has one.
+    pub prose: &'a str,
     /// Its depth, where the page's dialect says it.
     pub level: Option<u8>,
 }
@@ -71,6 +75,7 @@ pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
     let row = |row: &'a PageRow| Row {
         name: row.name.as_str(),
         shape: Shape::of(row.ty.as_str()),
+        prose: row.about.prose.first().map_or("", |line| line.as_str()),
         level: row.level,
     };
     table.rows.iter().map(row).collect()

@@ -3,14 +3,17 @@
 use super::cost::{self, Cost};
 use super::example::{self, NodeId};
 use super::facts::{Facts, Version, mix};
-use super::table::{Item, NO_FIELDS, Role, Table, sign};
+use super::prose::Topics;
+use super::table::{Item, NO_FIELDS, Role, Table, Words, sign};
 
 /// Hypotheses dearer than the best by more than this are given up.
-const BOUND: Cost = 32_000;
+const BOUND: Cost = 16_000;
 /// At most so many hypotheses at a time …
-const BEAM: usize = 400;
+const BEAM: usize = 48;
+/// … but as few as this …
+const NARROW: usize = 8;
 /// … and at most so many steps in all, so that a huge table costs no more than its length.
-const STEPS: usize = 1_200_000;
+const STEPS: usize = 6_000;
 /// Deeper objects stay closed. The platform's deepest has ten levels.
 const MAX_DEPTH: u8 = 32;
 /// How far back two hypotheses are compared.
@@ -43,6 +46,11 @@ struct Frame {
     taken: u32,
     count: u32,
     fields: u64,
+    words: Words,
+    /// What its fields' descriptions speak of, but for the last one's.
+    topics: Topics,
+    /// Its last field (row + 1).
+    last: u32,
     /// It has a field that its struct does not have there elsewhere.
     deviates: bool,
     /// All that the stack down to here will ever be asked for.
@@ -77,6 +85,13 @@ struct Contest {
     before: u32,
 }
 
+/// A way on from a hypothesis, before it is weighed against the others.
+struct Way {
+    cost: Cost,
+    habit: Cost,
+    frame: u32,
+}
+
 /// A way on from a hypothesis.
 #[derive(Clone, Copy)]
 struct Step {
@@ -97,7 +112,7 @@ pub(super) struct Search<'a> {
 /// Finds the cheapest tree.
 pub(super) fn search(table: &Table) -> Found {
     let mut search = Search::new(table);
-    let beam = (STEPS / table.items.len().max(1)).clamp(4, BEAM);
+    let beam = (STEPS / table.items.len().max(1)).clamp(NARROW, BEAM);
     for row in 0..table.items.len() {
         search.place(row, beam);
     }
@@ -116,6 +131,9 @@ impl<'a> Search<'a> {
             taken: 0,
             count: 0,
             fields: NO_FIELDS,
+            words: Words::default(),
+            topics: Topics::NONE,
+            last: 0,
             deviates: false,
             stack: 0,
         };
@@ -153,27 +171,18 @@ impl<'a> Search<'a> {
     /// All ways to place a row, cheapest first.
     fn steps(&self, row: usize) -> Vec<Step> {
         let mut steps = Vec::new();
+        let mut ways: Vec<Way> = Vec::new();
         let mut best = Cost::MAX - BOUND;
         for (index, state) in self.states.iter().enumerate() {
-            let (mut at, mut cost, mut left, mut small) = (state.top, state.cost, 0, false);
-            loop {
-                let frame = &self.frames[at as usize];
-                let total = cost + self.leaving(row, frame, left, small) + self.joining(state, frame, row);
-                if total <= best + BOUND {
-                    best = best.min(total);
-                    steps.push(Step { cost: total, state: index as u32, frame: at });
-                }
-                if frame.row == 0 {
-                    break;
-                }
-                cost += self.closing(state, frame, row);
-                if frame.count > 0 && !self.is_known(state, frame) {
-                    small |= left == 0 && frame.count == 1;
-                    left += 1;
-                }
-                at = frame.up;
-                if cost > best + BOUND {
-                    break;
+            ways.clear();
+            self.ways(state, row, best, &mut ways);
+            // Habits only tell the ways of one hypothesis from each other.
+            let usual = ways.iter().map(|way| way.habit).min().unwrap_or(0);
+            for way in &ways {
+                let cost = way.cost + way.habit - usual;
+                if cost <= best + BOUND {
+                    best = best.min(cost);
+                    steps.push(Step { cost, state: index as u32, frame: way.frame });
                 }
             }
         }
@@ -181,16 +190,132 @@ impl<'a> Search<'a> {
         steps
     }
 
-    /// What it costs that the row ends so many objects that have fields, and goes on in this one.
-    fn leaving(&self, row: usize, frame: &Frame, left: Cost, small: bool) -> Cost {
-        let lone = if small { cost::LEAVE_LONE } else { 0 };
-        match (self.table.items[row].role, left) {
-            (_, 0) if frame.count == 0 => 0,
-            (Role::Leaf, 0) => cost::STAY,
-            (Role::Leaf, more) => cost::LEAVE + lone + (more - 1) * cost::LEAVE_MORE,
-            (_, 0) => cost::STAY_STRUCT,
-            (_, more) => cost::LEAVE_STRUCT + lone + (more - 1) * cost::LEAVE_MORE_STRUCT,
+    /// All ways on from one hypothesis, but for those that cost too much.
+    fn ways(&self, state: &State, row: usize, best: Cost, ways: &mut Vec<Way>) {
+        let (mut at, mut cost) = (state.top, state.cost + self.overreaching(state.top, row));
+        let (mut left, mut ended) = (0, 0);
+        while cost <= best + BOUND {
+            let frame = &self.frames[at as usize];
+            let habit = self.leaving(state, row, frame, left, ended);
+            ways.push(Way { cost: cost + self.joining(state, frame, row), habit, frame: at });
+            if frame.row == 0 {
+                break;
+            }
+            cost += self.closing(state, frame, row) - self.overreach(frame, row);
+            if frame.count > 0 && !self.is_known(state, frame) {
+                if left == 0 {
+                    ended = self.ending(frame, row);
+                }
+                left += 1;
+            }
+            at = frame.up;
         }
+    }
+
+    /// What it costs that the row is within an object whose struct ends before, by its other occurrences.
+    fn overreach(&self, frame: &Frame, row: usize) -> Cost {
+        let span = frame.row.checked_sub(1).map(|at| self.table.spans[at as usize]);
+        if span.is_some_and(|span| span.reach as usize == row) { cost::OVERREACH } else { 0 }
+    }
+
+    /// The same for all open objects.
+    fn overreaching(&self, top: u32, row: usize) -> Cost {
+        let (mut at, mut sum) = (top, 0);
+        while self.frames[at as usize].row > 0 {
+            let frame = &self.frames[at as usize];
+            sum += self.overreach(frame, row);
+            at = frame.up;
+        }
+        sum
+    }
+
+    /// What it costs that the row ends so many objects that have fields, and goes on in this one.
+    fn leaving(&self, state: &State, row: usize, frame: &Frame, left: Cost, ended: Cost) -> Cost {
+        let item = &self.table.items[row];
+        if left == 0 && self.is_begun(state, frame, item.name) {
+            return 0;
+        }
+        if frame.count == 0 {
+            let like_outer = frame.row > 0
+                && !self.is_shown(item, frame)
+                && self.frames[frame.up as usize].words.meet(item.words);
+            let topic = match frame.row.checked_sub(1).map(|row| &self.table.items[row as usize]) {
+                Some(parent) if !item.topics.is_empty() && !parent.topics.meet(&item.topics) => {
+                    cost::UNRELATED_FIRST
+                }
+                _ => 0,
+            };
+            return topic + if like_outer { cost::LIKE_OUTER } else { 0 };
+        }
+        let habit = match (item.role, left) {
+            (Role::Leaf, 0) if self.is_complete(frame) && frame.count == 1 && !self.is_shown(item, frame) => {
+                cost::STAY_IN_FULL
+            }
+            (Role::Leaf, 0) if item.list => cost::STAY_LIST,
+            (_, 0) => 0,
+            (Role::Leaf, more) => cost::LEAVE + ended + (more - 1) * cost::LEAVE_MORE,
+            (_, more) => cost::LEAVE_STRUCT + ended + (more - 1) * cost::LEAVE_MORE_STRUCT,
+        };
+        let habit = if left > 0 { habit + self.resuming(item, frame) } else { habit };
+        habit + self.strange(item, frame, left)
+    }
+
+    /// How much more than usual it costs to go on in an object further out, by what it is.
+    fn resuming(&self, item: &Item, frame: &Frame) -> Cost {
+        let is_leaf = item.role == Role::Leaf;
+        if self.is_shown(item, frame) {
+            0
+        } else if self.table.data.is_some_and(|data| frame.row == data + 1) {
+            match (item.paging, is_leaf) {
+                (true, _) => 0,
+                (false, true) => cost::RESUME_DATA,
+                (false, false) => cost::RESUME_DATA_STRUCT,
+            }
+        } else {
+            let root = if frame.row == 0 { cost::RESUME_ROOT } else { 0 };
+            let only = if frame.count == 1 && !is_leaf { cost::RESUME_ONLY } else { 0 };
+            root + only
+        }
+    }
+
+    /// How much more than usual it costs to end an object before the row, by what it has.
+    fn ending(&self, frame: &Frame, row: usize) -> Cost {
+        let is_leaf = self.table.items[row].role == Role::Leaf;
+        let usual = match (frame.count, is_leaf) {
+            (1, true) => cost::LEAVE_ONE,
+            (1, false) => cost::LEAVE_ONE_STRUCT,
+            (2, _) => cost::LEAVE_TWO,
+            (3 | 4, _) => cost::LEAVE_FEW,
+            _ => 0,
+        };
+        match frame.count {
+            1 if is_leaf && self.is_complete(frame) => cost::LEAVE_ONE_IN_FULL,
+            _ => usual,
+        }
+    }
+
+    /// Whether the example shows all fields that the object has so far.
+    fn is_complete(&self, frame: &Frame) -> bool {
+        frame.node.is_some() && frame.taken == frame.count
+    }
+
+    /// What it costs that the row is unlike the fields beside it, in name and in what it speaks of.
+    fn strange(&self, item: &Item, frame: &Frame, left: Cost) -> Cost {
+        if self.is_shown(item, frame) {
+            return 0;
+        }
+        // The last field of an object further out is the one that the row would end: it tells nothing.
+        let last =
+            frame.last.checked_sub(1).filter(|_| left == 0).map(|row| &self.table.items[row as usize].topics);
+        let is_related = item.topics.is_empty()
+            || frame.topics.meet(&item.topics)
+            || last.is_some_and(|last| last.meet(&item.topics));
+        let topic = match (is_related, left) {
+            (true, _) => 0,
+            (false, 0) => cost::UNRELATED,
+            (false, _) => cost::UNRELATED_FURTHER_OUT,
+        };
+        if left == 0 && !frame.words.meet(item.words) { topic + cost::STRANGER } else { topic }
     }
 
     /// What it costs to make the row a field of an open object.
@@ -207,11 +332,13 @@ impl<'a> Search<'a> {
             + self.awaited(state, item, frame, row)
             + self.deviating(state, item, frame)
             + self.estranged(state, item, frame)
+            + self.nested_in_itself(item, frame)
     }
 
     /// What it costs that the last row of a name goes past an open object further out whose example awaits it.
     fn awaited(&self, state: &State, item: &Item, frame: &Frame, row: usize) -> Cost {
-        if item.last_of_name != row as u32 {
+        let is_last = item.last_of_name == row as u32;
+        if !is_last && self.is_shown(item, frame) {
             return 0;
         }
         let mut sum = 0;
@@ -220,7 +347,7 @@ impl<'a> Search<'a> {
             outer = &self.frames[outer.up as usize];
             let awaits = outer.node.and_then(|node| self.table.example.key(node, item.name));
             if let Some(key) = awaits.filter(|_| !self.facts.has(state.facts, used(outer.row, item.name))) {
-                sum += self.extra_key(key.node);
+                sum += if is_last { self.extra_key(key.node) } else { self.skipped_key(key.node) };
             }
         }
         sum
@@ -228,7 +355,7 @@ impl<'a> Search<'a> {
 
     /// What it costs that a row goes past an open object further out whose struct is known to have such a field.
     fn estranged(&self, state: &State, item: &Item, frame: &Frame) -> Cost {
-        if self.has_member(frame, item.name) {
+        if frame.deviates || self.has_member(frame, item.name) || self.is_begun(state, frame, item.name) {
             return 0;
         }
         let mut outer = frame;
@@ -237,6 +364,25 @@ impl<'a> Search<'a> {
             if self.has_member(outer, item.name) && !self.facts.has(state.facts, used(outer.row, item.name)) {
                 return cost::ESTRANGED;
             }
+        }
+        0
+    }
+
+    /// How likely an object's example omits a row, in thousandths: one that omits many omits more.
+    fn omission(&self, frame: &Frame) -> u32 {
+        let omitted = frame.count.saturating_sub(frame.taken);
+        self.table.omission.max(if omitted < 2 { 0 } else { 1000 * omitted / (frame.count + 1) })
+    }
+
+    /// What it costs that an object is within one of its own struct.
+    fn nested_in_itself(&self, item: &Item, frame: &Frame) -> Cost {
+        let Some(kind) = item.kind else { return 0 };
+        let mut at = frame;
+        while at.row > 0 {
+            if self.table.items[at.row as usize - 1].kind == Some(kind) {
+                return cost::NESTED_IN_ITSELF;
+            }
+            at = &self.frames[at.up as usize];
         }
         0
     }
@@ -273,18 +419,20 @@ impl<'a> Search<'a> {
         if against_level || against_pin { cost::AGAINST_ORDER } else { 0 }
     }
 
-    /// In a response, everything is in `data` but for the members around it.
+    /// In a response, everything is in `data` but for the members around it, what is needed
+    /// for paging in it directly.
     fn outer(&self, item: &Item, frame: &Frame, row: usize) -> Cost {
-        match self.table.data {
-            Some(data) if frame.row == 0 && row as u32 > data => {
-                if item.outer {
-                    cost::LATE_OUTER
-                } else {
-                    cost::BESIDE_DATA
-                }
-            }
-            _ => 0,
+        let Some(data) = self.table.data.filter(|data| row as u32 > *data) else { return 0 };
+        if frame.row == 0 {
+            return if item.outer { cost::LATE_OUTER } else { cost::BESIDE_DATA };
         }
+        let is_elsewhere = item.paging && frame.row != data + 1 && !self.is_shown(item, frame);
+        if is_elsewhere { cost::PAGING_ELSEWHERE } else { 0 }
+    }
+
+    /// Whether the example shows the row in this object.
+    fn is_shown(&self, item: &Item, frame: &Frame) -> bool {
+        frame.node.is_some_and(|node| self.table.example.key(node, item.name).is_some())
     }
 
     /// What the example says about the place.
@@ -293,7 +441,7 @@ impl<'a> Search<'a> {
         let seen = self.table.example.seen(node);
         let Some(key) = self.table.example.key(node, item.name) else {
             return match (seen.object, seen.scalar) {
-                (true, _) => self.table.omitted,
+                (true, _) => cost::surprise(self.omission(frame)),
                 (false, true) => cost::OTHER_KIND,
                 (false, false) => 0,
             };
@@ -320,11 +468,20 @@ impl<'a> Search<'a> {
             sum += cost::AGAINST_ORDER;
         }
         let Some(kind) = item.kind else { return sum };
+        if frame.count > 0
+            && row < self.table.spans[frame.row as usize - 1].core as usize
+            && !self.is_known(state, frame)
+        {
+            sum += cost::EARLY_END;
+        }
         if frame.deviates {
             return sum;
         }
         let in_table = self.facts.has(state.facts, named(kind));
         let known = self.table.in_book(kind, frame.fields);
+        if frame.count == 0 && self.facts.has(state.facts, CHILDLESS) {
+            sum -= sum.min(cost::CHILDLESS_AGAIN);
+        }
         if in_table && self.facts.has(state.facts, listed(kind, frame.fields)) || known == Some(true) {
             // A struct that has no fields elsewhere needs no further excuse.
             let excused = frame.count == 0;
@@ -335,6 +492,16 @@ impl<'a> Search<'a> {
             (false, Some(false)) => sum + cost::UNKNOWN_LIST,
             _ => sum,
         }
+    }
+
+    /// Whether objects of this struct are known to go on with this field.
+    fn is_begun(&self, state: &State, frame: &Frame, name: u32) -> bool {
+        let kind = frame.row.checked_sub(1).and_then(|row| self.table.items[row as usize].kind);
+        kind.filter(|_| !frame.deviates).is_some_and(|kind| {
+            let fields = sign(frame.fields, name);
+            self.facts.has(state.facts, named(kind)) && self.facts.has(state.facts, begun(kind, fields))
+                || self.table.begins_in_book(kind, fields) == Some(true)
+        })
     }
 
     /// Whether objects of this struct are known to have just these fields.
@@ -349,6 +516,7 @@ impl<'a> Search<'a> {
     fn childless(&self, item: &Item, frame: &Frame, row: usize) -> Cost {
         let seen = frame.node.map(|node| self.table.example.seen(node));
         match (item.role, seen) {
+            (_, Some(seen)) if seen.object && seen.known == 0 => cost::CHILDLESS_OPAQUE,
             (_, Some(seen)) if seen.object => cost::CHILDLESS_OBJECT + self.still_awaited(None, frame, row),
             (_, Some(seen)) if seen.scalar => cost::CHILDLESS_EXCUSED,
             (Role::Map | Role::Leaf, _) => 0,
@@ -380,6 +548,11 @@ impl<'a> Search<'a> {
         keys.map(|key| self.extra_key(key.node)).sum::<Cost>().min(cost::EXTRA_KEYS)
     }
 
+    /// What it costs that a row of the key's name is not it.
+    fn skipped_key(&self, node: NodeId) -> Cost {
+        cost::SKIPPED_KEY + self.table.example.seen(node).below.min(10) as Cost * cost::SKIPPED_BELOW
+    }
+
     /// What it costs that a key of the example finds no row.
     fn extra_key(&self, node: NodeId) -> Cost {
         let below = self.table.example.seen(node).below.min(20) as Cost;
@@ -393,7 +566,8 @@ impl<'a> Search<'a> {
         while at != step.frame {
             let frame = self.frames[at as usize];
             if let Some(kind) = self.table.items[frame.row as usize - 1].kind {
-                for fact in [named(kind), listed(kind, frame.fields)] {
+                let habit = if frame.count == 0 { CHILDLESS } else { named(kind) };
+                for fact in [named(kind), listed(kind, frame.fields), habit] {
                     if !self.facts.has(facts, fact) {
                         facts = self.facts.with(facts, fact);
                         known ^= fact;
@@ -409,7 +583,7 @@ impl<'a> Search<'a> {
             facts,
             &mut known,
             &item,
-            self.deviating(&state, &item, &parent) > 2000 * 2,
+            self.deviating(&state, &item, &parent) >= cost::UNKNOWN_LIST,
         );
         let top = self.join(parent, &item, row);
         self.choices.push(Choice { row: row as u32, parent: parent.row, before: state.last });
@@ -443,6 +617,12 @@ impl<'a> Search<'a> {
         let base = if parent.row == 0 { 0 } else { base };
         let grown = Frame {
             fields,
+            words: parent.words.with(item.words),
+            topics: parent
+                .last
+                .checked_sub(1)
+                .map_or(parent.topics, |last| parent.topics.with(&self.table.items[last as usize].topics)),
+            last: row as u32 + 1,
             count: parent.count + 1,
             taken: parent.taken + u32::from(key.is_some()),
             last_rank: key.map_or(parent.last_rank, |key| parent.last_rank.max(key.rank)),
@@ -456,7 +636,7 @@ impl<'a> Search<'a> {
         }
         let (row, depth) = (row as u32 + 1, grown.depth + 1);
         let stack = mix(grown.stack, mix(u64::from(row), NO_FIELDS));
-        let node = key.map(|key| key.node);
+        let (node, words) = (key.map(|key| key.node), item.words);
         self.frames.push(Frame {
             row,
             up: at,
@@ -466,6 +646,9 @@ impl<'a> Search<'a> {
             taken: 0,
             count: 0,
             fields: NO_FIELDS,
+            words,
+            topics: Topics::NONE,
+            last: 0,
             deviates: false,
             stack,
         });
@@ -587,3 +770,6 @@ fn begun(kind: u32, fields: u64) -> u64 {
 fn listed(kind: u32, fields: u64) -> u64 {
     mix(mix(3, u64::from(kind)), fields)
 }
+
+/// The fact that some struct had no fields.
+const CHILDLESS: u64 = 0xc41d_1e55;

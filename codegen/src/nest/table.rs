@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::cost::{self, Cost};
 use super::example::Example;
 use super::facts::mix;
+use super::prose::{Glossary, Topics};
+use super::repeat::{Span, spans};
 use super::{Book, Pin, Row, Shape};
 use crate::page::Section;
 
@@ -27,6 +28,25 @@ pub(super) enum Role {
     Open,
 }
 
+/// Words at the beginning and at the end of names, as bits. Two words may share a bit: this is weak evidence anyway.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    first: u128,
+    last: u128,
+}
+
+impl Words {
+    /// Whether a name of either begins or ends like one of the other.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.first & other.first != 0 || self.last & other.last != 0
+    }
+
+    /// The words of both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { first: self.first | other.first, last: self.last | other.last }
+    }
+}
+
 /// A row, prepared.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -39,8 +59,16 @@ pub(super) struct Item {
     pub(super) pin: Option<u32>,
     /// The last row that is pinned into this one.
     pub(super) open_until: u32,
+    /// Bits for the first and the last word of the name.
+    pub(super) words: Words,
+    /// What its description speaks of.
+    pub(super) topics: Topics,
     /// The last row of the same name.
     pub(super) last_of_name: u32,
+    /// A list of scalars.
+    pub(super) list: bool,
+    /// Needed for paging.
+    pub(super) paging: bool,
     /// Belongs beside `data` in a response.
     pub(super) outer: bool,
 }
@@ -48,11 +76,13 @@ pub(super) struct Item {
 /// All that the search reads.
 pub(super) struct Table {
     pub(super) items: Vec<Item>,
+    /// By row: where it probably ends, if it is a struct.
+    pub(super) spans: Vec<Span>,
     pub(super) example: Example,
     /// In a response: the row of the outer `data`.
     pub(super) data: Option<u32>,
-    /// What it costs that a row is missing from its parent's example.
-    pub(super) omitted: Cost,
+    /// How many of a thousand rows the example omits, about.
+    pub(super) omission: u32,
     /// By name: the last row that has it.
     pub(super) last_rows: Vec<u32>,
     /// Fields that structs are known to have had.
@@ -67,6 +97,10 @@ impl Table {
     pub(super) fn new(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Self {
         let names = Names::of(rows);
         let mut items: Vec<Item> = rows.iter().map(|row| names.item(row)).collect();
+        let mut glossary = Glossary::default();
+        for (item, row) in items.iter_mut().zip(rows) {
+            item.topics = glossary.topics(row.prose);
+        }
         for pin in pins {
             apply_pin(&mut items, *pin);
         }
@@ -80,13 +114,14 @@ impl Table {
         let (lists, begins) = names.lists(book);
         let example = Example::merge(examples, &|key| names.fields.get(key).copied());
         Self {
-            omitted: omitted(&items, &example),
+            omission: omission(&items, &example),
             example,
             data: (section == Section::Response).then(|| outer_data(rows)).flatten(),
             lists,
             begins,
             last_rows,
             members: names.members(book),
+            spans: spans(&items),
             items,
         }
     }
@@ -111,14 +146,20 @@ impl Table {
 struct Names<'a> {
     fields: HashMap<&'a str, u32>,
     structs: HashMap<&'a str, u32>,
+    words: HashMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
     fn of(rows: &[Row<'a>]) -> Self {
-        let mut names = Self { fields: HashMap::new(), structs: HashMap::new() };
+        let mut names = Self { fields: HashMap::new(), structs: HashMap::new(), words: HashMap::new() };
         for row in rows {
             let next = names.fields.len() as u32;
             names.fields.entry(row.name).or_insert(next);
+            let (first, last) = ends(row.name);
+            for word in [first, last] {
+                let next = names.words.len() as u32;
+                names.words.entry(word).or_insert(next);
+            }
             if let Shape::Struct { name, .. } = row.shape {
                 let next = names.structs.len() as u32;
                 names.structs.entry(name).or_insert(next);
@@ -129,14 +170,33 @@ impl<'a> Names<'a> {
 
     fn item(&self, row: &Row) -> Item {
         let (role, kind) = match row.shape {
-            Shape::Scalar => (Role::Leaf, None),
+            Shape::Scalar { .. } => (Role::Leaf, None),
             Shape::Struct { name, .. } => (Role::Struct, self.structs.get(name).copied()),
             Shape::Map => (Role::Map, None),
             Shape::Open { .. } => (Role::Open, None),
         };
         let name = self.fields.get(row.name).copied().unwrap_or_default();
         let outer = is_outer(row.name);
-        Item { name, role, kind, level: row.level, pin: None, open_until: 0, last_of_name: 0, outer }
+        Item {
+            name,
+            role,
+            kind,
+            level: row.level,
+            pin: None,
+            open_until: 0,
+            words: self.words(row.name),
+            topics: Topics::NONE,
+            last_of_name: 0,
+            outer,
+            list: matches!(row.shape, Shape::Scalar { lists: 1.. }),
+            paging: PAGING.contains(&row.name),
+        }
+    }
+
+    fn words(&self, name: &str) -> Words {
+        let (first, last) = ends(name);
+        let bit = |word: &str| self.words.get(word).map_or(0, |number| 1_u128 << (number % 128));
+        Words { first: bit(first), last: bit(last) }
     }
 
     fn members(&self, book: &Book) -> HashSet<(u32, u32)> {
@@ -166,11 +226,16 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What an omission costs, by how many rows have names that are nowhere in the example.
-fn omitted(items: &[Item], example: &Example) -> Cost {
+/// The share of rows whose names are nowhere in the example, in thousandths, kept from the extremes.
+fn omission(items: &[Item], example: &Example) -> u32 {
     let absent = items.iter().filter(|item| !example.has_name(item.name)).count();
-    let share = (absent * 1000 / items.len().max(1)) as Cost;
-    (cost::OMITTED - share * 8).max(cost::OMITTED_OFTEN)
+    (absent * 1000 / items.len().max(1)).clamp(40, 300) as u32
+}
+
+/// The first and the last word of a name.
+fn ends(name: &str) -> (&str, &str) {
+    let first = name.split('_').next().unwrap_or(name);
+    (first, name.rsplit('_').next().unwrap_or(name))
 }
 
 fn apply_pin(items: &mut [Item], pin: Pin) {
@@ -191,6 +256,9 @@ fn apply_pin(items: &mut [Item], pin: Pin) {
     }
 }
 
+/// The members that a paged answer has beside its items.
+const PAGING: [&str; 2] = ["has_more", "page_token"];
+
 /// The members that the platform puts around `data`.
 fn is_outer(name: &str) -> bool {
     ["code", "msg", "message", "data", "error", "success", "log_id", "request_id"].contains(&name)
@@ -199,6 +267,7 @@ fn is_outer(name: &str) -> bool {
 /// The outer `data`: the first row of that name, if only outer members stand before it.
 fn outer_data(rows: &[Row]) -> Option<u32> {
     let at = rows.iter().position(|row| row.name == "data")?;
-    let is_first = rows[..at].iter().all(|row| is_outer(row.name)) && rows[at].shape != Shape::Scalar;
+    let is_first =
+        rows[..at].iter().all(|row| is_outer(row.name)) && !matches!(rows[at].shape, Shape::Scalar { .. });
     is_first.then_some(at as u32)
 }

@@ -7,7 +7,7 @@ use super::table::Table;
 use feishu_schema::Placed;
 
 /// A rival tree closer than this makes a row a guess.
-const DOUBT: Cost = 3_000;
+const DOUBT: Cost = 2_500;
 
 /// Says of each row where it is and why.
 pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {

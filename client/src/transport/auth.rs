@@ -1,0 +1,45 @@
+use std::sync::Arc;
+
+use http::header::HeaderValue;
+
+use super::Error;
+use super::token::{Held, TokenSource};
+use crate::{AnyCode, BuildError, endpoint};
+
+/// Where a call's token comes from.
+pub(super) enum Auth<'a> {
+    /// The call takes none.
+    None,
+    /// The caller has one.
+    Given(&'a str),
+    /// It is the app's own.
+    Tenant(&'a Arc<TokenSource>),
+}
+
+impl<'a> Auth<'a> {
+    pub(super) async fn bearer(&self) -> Result<Bearer<'a>, Arc<Error<AnyCode>>> {
+        Ok(match self {
+            Self::None => Bearer::None,
+            Self::Given(token) => Bearer::Given(token),
+            Self::Tenant(tokens) => Bearer::Tenant(tokens.token().await?),
+        })
+    }
+}
+
+/// The token of one exchange.
+pub(super) enum Bearer<'a> {
+    None,
+    Given(&'a str),
+    Tenant(Held),
+}
+
+impl Bearer<'_> {
+    pub(super) fn header(&self) -> Result<Option<HeaderValue>, BuildError> {
+        let token = match self {
+            Self::None => return Ok(None),
+            Self::Given(token) => token,
+            Self::Tenant(token) => token.value(),
+        };
+        endpoint::bearer(token).map(Some)
+    }
+}

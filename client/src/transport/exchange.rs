@@ -1,0 +1,120 @@
+//! One HTTP exchange: a request goes out, and all of the answer comes back.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Method, StatusCode};
+
+use crate::{Answer, BuildError, Endpoint};
+
+/// A request that can be sent as often as need be.
+pub(super) struct Outgoing {
+    method: Method,
+    url: reqwest::Url,
+    headers: HeaderMap,
+    body: Bytes,
+    timeout: Duration,
+}
+
+impl Outgoing {
+    pub(super) fn new<E: Endpoint>(
+        request: &E,
+        base_url: &str,
+        user_agent: &HeaderValue,
+        timeout: Duration,
+    ) -> Result<Self, BuildError> {
+        let (parts, body) = request.to_http(base_url, None)?.into_parts();
+        let url = reqwest::Url::parse(&parts.uri.to_string()).map_err(|_| BuildError::BaseUrl)?;
+        let mut headers = parts.headers;
+        headers.insert(USER_AGENT, user_agent.clone());
+        Ok(Self { method: parts.method, url, headers, body: body.into(), timeout })
+    }
+
+    /// Sends the request with this token, and waits for all of the answer.
+    pub(super) async fn send(
+        &self,
+        http: &reqwest::Client,
+        bearer: Option<HeaderValue>,
+    ) -> Result<Received, TransportError> {
+        let mut request = reqwest::Request::new(self.method.clone(), self.url.clone());
+        *request.headers_mut() = self.headers.clone();
+        if let Some(bearer) = bearer {
+            request.headers_mut().insert(AUTHORIZATION, bearer);
+        }
+        if !self.body.is_empty() {
+            *request.body_mut() = Some(self.body.clone().into());
+        }
+        *request.timeout_mut() = Some(self.timeout);
+        let response = http.execute(request).await.map_err(TransportError::new)?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = response.bytes().await.map_err(TransportError::new)?;
+        Ok(Received { status, headers, body })
+    }
+}
+
+/// An answer, whole.
+pub(super) struct Received {
+    pub(super) status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Received {
+    pub(super) fn answer(&self) -> Answer<'_> {
+        Answer::new(self.status, &self.headers, &self.body)
+    }
+
+    /// How long the service asks to wait, if it does.
+    pub(super) fn asked_wait(&self) -> Option<Duration> {
+        let seconds = |name| self.headers.get(name)?.to_str().ok()?.trim().parse::<u32>().ok();
+        let seconds = seconds("x-ogw-ratelimit-reset").or_else(|| seconds("retry-after"))?;
+        Some(Duration::from_secs(seconds.into()))
+    }
+}
+
+/// A request or its answer that did not get through. Neither `Debug` nor `Display` shows the URL, whose query may
+/// hold personal data.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .stage.in_words(self.is_timeout()))]
+pub struct TransportError {
+    stage: Stage,
+    source: reqwest::Error,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Connecting,
+    Exchanging,
+}
+
+impl TransportError {
+    fn new(error: reqwest::Error) -> Self {
+        let stage =
+            if error.is_connect() || error.is_builder() { Stage::Connecting } else { Stage::Exchanging };
+        Self { stage, source: error.without_url() }
+    }
+
+    /// Whether the request cannot have reached the service, because there was no connection.
+    #[must_use]
+    pub fn is_before_sending(&self) -> bool {
+        self.stage == Stage::Connecting
+    }
+
+    /// Whether it took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.source.is_timeout()
+    }
+}
+
+impl Stage {
+    const fn in_words(self, is_timeout: bool) -> &'static str {
+        match (self, is_timeout) {
+            (Self::Connecting, true) => "no connection to the service in time",
+            (Self::Connecting, false) => "no connection to the service",
+            (Self::Exchanging, true) => "no answer from the service in time",
+            (Self::Exchanging, false) => "the connection to the service failed before the answer was whole",
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The account of one endpoint's calls.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::RateWindow;
+
+/// What has been called, and until when it counts.
+pub(super) struct Account {
+    windows: Vec<Window>,
+    paused_until: Option<Instant>,
+}
+
+/// What a call has to wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// A time.
+    Until(Instant),
+    /// The end of a call that is under way.
+    ForAnEnd,
+}
+
+impl Account {
+    pub(super) fn new(windows: &[RateWindow]) -> Self {
+        Self { windows: windows.iter().map(Window::new).collect(), paused_until: None }
+    }
+
+    /// Whether every window has room for a call.
+    pub(super) fn room(&mut self, now: Instant) -> Result<(), Wait> {
+        match self.paused_until.filter(|end| *end > now) {
+            Some(end) => Err(Wait::Until(end)),
+            None => self.windows.iter_mut().try_for_each(|window| window.room(now)),
+        }
+    }
+
+    /// Begins a call, if every window has room for it.
+    pub(super) fn begin(&mut self, now: Instant) -> Result<(), Wait> {
+        self.room(now)?;
+        for window in &mut self.windows {
+            window.under_way += 1;
+        }
+        Ok(())
+    }
+
+    /// Ends a call.
+    pub(super) fn end(&mut self, now: Instant) {
+        for window in &mut self.windows {
+            window.end(now);
+        }
+    }
+
+    /// Lets no call begin for so long.
+    pub(super) fn pause(&mut self, now: Instant, wait: Duration) {
+        let end = now + wait;
+        self.paused_until = Some(self.paused_until.map_or(end, |paused| paused.max(end)));
+    }
+}
+
+/// So many calls in so much time.
+///
+/// The service counts a call at some moment between its being sent and its answer. So a call counts here from its
+/// beginning until a window's length after its *end*: two calls that the service sees less than a window apart are
+/// never counted as more, however long either was on its way.
+struct Window {
+    calls: usize,
+    length: Duration,
+    under_way: usize,
+    /// When the calls that are over cease to count, soonest first.
+    counted_until: VecDeque<Instant>,
+}
+
+impl Window {
+    fn new(window: &RateWindow) -> Self {
+        Self {
+            calls: usize::try_from(window.calls).unwrap_or(usize::MAX).max(1),
+            length: Duration::from_secs(window.seconds.into()),
+            under_way: 0,
+            counted_until: VecDeque::new(),
+        }
+    }
+
+    fn room(&mut self, now: Instant) -> Result<(), Wait> {
+        while self.counted_until.front().is_some_and(|end| *end <= now) {
+            self.counted_until.pop_front();
+        }
+        if self.under_way + self.counted_until.len() < self.calls {
+            return Ok(());
+        }
+        Err(self.counted_until.front().map_or(Wait::ForAnEnd, |end| Wait::Until(*end)))
+    }
+
+    fn end(&mut self, now: Instant) {
+        self.under_way = self.under_way.saturating_sub(1);
+        self.counted_until.push_back(now + self.length);
+    }
+}

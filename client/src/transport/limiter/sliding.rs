@@ -1,0 +1,110 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::lane::{Account, Wait};
+use super::{Lane, Permit, RateLimiter, TooSoon};
+use crate::transport::{App, BoxFuture};
+
+/// The usual limiter: exact sliding windows, kept in memory.
+///
+/// As many calls as a window allows may be made at once, and never more within any span of the window's length, by
+/// the service's own clock: a call counts until a window's length after its answer. Whoever came first goes first.
+#[derive(Default)]
+pub struct SlidingWindows {
+    queues: Mutex<HashMap<(App, &'static str), Arc<Queue>>>,
+}
+
+impl SlidingWindows {
+    /// A limiter that has seen no calls yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn queue(&self, lane: Lane<'_>) -> Arc<Queue> {
+        let mut queues = lock(&self.queues);
+        let queue = queues.entry((lane.app.clone(), lane.endpoint));
+        Arc::clone(queue.or_insert_with(|| Arc::new(Queue::new(lane))))
+    }
+}
+
+impl RateLimiter for SlidingWindows {
+    fn acquire<'a>(&'a self, lane: Lane<'a>, patience: Duration) -> BoxFuture<'a, Result<Permit, TooSoon>> {
+        let queue = self.queue(lane);
+        Box::pin(async move {
+            match timeout(patience, queue.turn()).await {
+                Ok(permit) => Ok(permit),
+                Err(_) => Err(TooSoon { retry_after: queue.wait() }),
+            }
+        })
+    }
+
+    fn pause(&self, lane: Lane<'_>, wait: Duration) {
+        lock(&self.queue(lane).account).pause(Instant::now(), wait);
+    }
+}
+
+impl fmt::Debug for SlidingWindows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SlidingWindows({} endpoints)", lock(&self.queues).len())
+    }
+}
+
+/// Those who wait to call one endpoint.
+struct Queue {
+    account: Mutex<Account>,
+    /// Held by the first of those who wait; the others wait for it, in the order in which they came.
+    head: tokio::sync::Mutex<()>,
+    ended: Notify,
+}
+
+impl Queue {
+    fn new(lane: Lane<'_>) -> Self {
+        Self {
+            account: Mutex::new(Account::new(lane.windows)),
+            head: tokio::sync::Mutex::new(()),
+            ended: Notify::new(),
+        }
+    }
+
+    async fn turn(self: &Arc<Self>) -> Permit {
+        let _head = self.head.lock().await;
+        loop {
+            let begun = lock(&self.account).begin(Instant::now());
+            match begun {
+                Ok(()) => return Permit::new(UnderWay(Arc::clone(self))),
+                Err(Wait::Until(time)) => sleep_until(time).await,
+                Err(Wait::ForAnEnd) => self.ended.notified().await,
+            }
+        }
+    }
+
+    /// How long it is at least until a call could begin.
+    fn wait(&self) -> Duration {
+        let now = Instant::now();
+        match lock(&self.account).room(now) {
+            Err(Wait::Until(time)) => time - now,
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+/// A call that has begun.
+struct UnderWay(Arc<Queue>);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        lock(&self.0.account).end(Instant::now());
+        self.0.ended.notify_one();
+    }
+}
+
+/// The accounts are sound after a panic elsewhere: nothing panics between two of their changes.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

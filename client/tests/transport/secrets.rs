@@ -1,0 +1,131 @@
+//! Nothing that is secret or personal is told, by whatever way.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use feishu_client::{ErrorCode as _, Retry, Token};
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::calls::{DELIVERED, Look, SECRET, builder, deliver};
+use crate::server::{Reply, Server};
+
+/// A log that is kept in memory.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// What must not be told: the secret, the tokens, what the request and the answers hold about people.
+const HIDDEN: [&str; 7] =
+    [SECRET, "t-hidden", "u-hidden", "张三", "\\u{5f20}", "182900291190", "6960663240925956655"];
+
+/// Every kind of answer.
+fn replies() -> Vec<fn() -> Reply> {
+    vec![
+        || Reply::json(200, DELIVERED),
+        || Reply::json(200, &DELIVERED[..45]),
+        || Reply::json(200, r#"{"code":0,"data":{"id":{"name":"张三"}}}"#),
+        || Reply::json(200, r#"{"code":0,"data":"张三"}"#),
+        || Reply::refusal(400, 1_002_002),
+        || {
+            Reply::json(
+                400,
+                r#"{"code":99992402,"msg":"no","error":{"log_id":"log-1","field_violations":[
+            {"field":"mobile","value":"182900291190","description":"too short"}]}}"#,
+            )
+        },
+        || Reply::refusal(500, 1_002_001),
+        || Reply::refusal(400, 99_991_663),
+        || Reply::refusal(429, 99_991_400),
+        || Reply::html(502),
+        || Reply::Cut,
+        || Reply::CutOff(DELIVERED.as_bytes().to_vec()),
+        || Reply::json(200, DELIVERED).after(400),
+    ]
+}
+
+#[test]
+fn neither_logs_nor_errors_tell_secrets_tokens_or_personal_data() {
+    let log = Log::default();
+    // Lines of the `log` crate as well, which the libraries below use.
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .init();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let errors = runtime.block_on(errors());
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for hidden in HIDDEN {
+        for error in &errors {
+            assert!(!error.contains(hidden), "{hidden} in an error: {error}");
+        }
+        let line = log.lines().find(|line| line.contains(hidden));
+        assert_eq!(line, None, "{hidden} in the log");
+    }
+    for told in [
+        "feishu_attempt",
+        "endpoint=\"demo.v1.deliveries.post\"",
+        "attempt=2",
+        "status=502",
+        "log_id=\"log-1\"",
+    ] {
+        assert!(log.contains(told), "{told} is not in the log");
+    }
+}
+
+/// Everything that the errors and the values around them show.
+async fn errors() -> Vec<String> {
+    let mut shown = Vec::new();
+    for reply in replies() {
+        let server = Server::with_tokens(|_, _| Reply::token("t-hidden", 7200), move |_, _| reply()).await;
+        let retry = Retry::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
+        let builder = builder(&server).timeout(Duration::from_millis(200)).retry(retry);
+        shown.push(format!("{builder:?}"));
+        let client = builder.build().unwrap();
+        shown.push(format!("{client:?} {:?}", client.call(&Look).token("u-hidden")));
+        for outcome in [
+            client.send(&deliver()).await,
+            client.send(&Look).await,
+            client.call(&Look).token("u-hidden").send().await,
+        ] {
+            let Err(error) = outcome else { continue };
+            shown.push(format!("{error} {error:?} {:?}", error.code().map(|code| code.code())));
+            let mut source: Option<&dyn std::error::Error> = Some(&error);
+            while let Some(error) = source {
+                shown.push(format!("{error} {error:?}"));
+                source = error.source();
+            }
+        }
+    }
+    let soon = std::time::SystemTime::now();
+    shown.push(format!("{:?}", Token::new("t-hidden", soon)));
+    shown
+}
+
+#[tokio::test]
+async fn a_secret_that_the_service_sends_back_is_not_told() {
+    let server = Server::with_tokens(|seen, _| Reply::json(200, &seen.body), |_, _| Reply::Cut).await;
+    let error = builder(&server).build().unwrap().send(&deliver()).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(SECRET), "{error:?}");
+}
