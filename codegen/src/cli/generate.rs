@@ -25,11 +25,22 @@ pub(super) struct GenerateOptions {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The name of the crate.
-    #[arg(long = "crate", value_name = "NAME", default_value = "feishu-api")]
+    #[arg(long = "crate", value_name = "NAME", default_value = "feishu-api", value_parser = package_name)]
     name: String,
     /// The folder of feishu-client [default: the workspace's own, else the registry's].
     #[arg(long, value_name = "PATH")]
     client: Option<PathBuf>,
+}
+
+/// Cargo's rule for names of packages, as far as it matters here: the name becomes part of a manifest and of examples.
+fn package_name(text: &str) -> Result<String, String> {
+    let starts = text.starts_with(|first: char| first.is_ascii_alphabetic());
+    let plain = text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+    if starts && plain {
+        Ok(text.to_owned())
+    } else {
+        Err("a crate's name starts with a letter and has letters, digits, `-` and `_` only".to_owned())
+    }
 }
 
 /// The conventional places.
