@@ -149,7 +149,7 @@ impl Nested {
                 pins: &self.pins[index],
             })
             .collect();
-        nest::nest_page(&sheets, book)
+        nest::nest_all(&sheets, book)
     }
 
     fn examples_of(&self, section: Section) -> Vec<serde_json::Value> {
