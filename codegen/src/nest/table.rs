@@ -73,6 +73,13 @@ pub(super) struct Item {
     pub(super) outer: bool,
 }
 
+impl Item {
+    /// How deep the page draws the row; where only members bear a mark, rows without one stand at the root.
+    pub(super) fn depth_marked(&self) -> u8 {
+        self.level.unwrap_or(0)
+    }
+}
+
 /// All that the search reads.
 pub(super) struct Table {
     pub(super) items: Vec<Item>,
@@ -101,6 +108,7 @@ impl Table {
         for (item, row) in items.iter_mut().zip(rows) {
             item.topics = glossary.topics(row.prose);
         }
+        open_marked(&mut items);
         for pin in pins {
             apply_pin(&mut items, *pin);
         }
@@ -236,6 +244,16 @@ fn omission(items: &[Item], example: &Example) -> u32 {
 fn ends(name: &str) -> (&str, &str) {
     let first = name.split('_').next().unwrap_or(name);
     (first, name.rsplit('_').next().unwrap_or(name))
+}
+
+/// Opens the rows that the page's marks say to have members, whatever their types say.
+fn open_marked(items: &mut [Item]) {
+    for row in 1..items.len() {
+        let (above, below) = (items[row - 1].depth_marked(), items[row].depth_marked());
+        if above < below && items[row - 1].role == Role::Leaf {
+            items[row - 1].role = Role::Open;
+        }
+    }
 }
 
 fn apply_pin(items: &mut [Item], pin: Pin) {
