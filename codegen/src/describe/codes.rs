@@ -15,7 +15,6 @@ pub const ALL: &[Code] = &[
     MEMBERS_MISSING,
     MEMBERS_UNEXPECTED,
     REQUIRED,
-    DEPTH,
     OPTION_KEY,
     OPTION_TWICE,
     OPTIONS_ON_STRUCT,
@@ -37,8 +36,8 @@ pub const ALL: &[Code] = &[
 /// The page names no URL that a client could call.
 pub const URL: Code = Code {
     name: "D001",
-    meaning: "The page names no URL that a client could call.",
-    remedy: "Give the request table a row `HTTP URL` with an absolute https URL.",
+    meaning: "The page names no URL that a client can send as it stands: in plain characters, not endless, without `..`.",
+    remedy: "Write the URL in full, its parameters as `:name`.",
 };
 
 /// The page names no HTTP method.
@@ -109,13 +108,6 @@ pub const REQUIRED: Code = Code {
     name: "D013",
     meaning: "The word in the column that tells whether the field is required is not known.",
     remedy: "Say in the lexicon whether the field is required.",
-};
-
-/// Rows stand too deep.
-pub const DEPTH: Code = Code {
-    name: "D014",
-    meaning: "A row stands too deep to be described; it is moved up.",
-    remedy: "Check the place of the row, and settle it in the lexicon.",
 };
 
 /// The key of an option is of another type than the field.

@@ -46,6 +46,13 @@ pub(super) struct Item {
     pub(super) is_outer: bool,
 }
 
+impl Item {
+    /// How deep the page draws the row; where only members bear a mark, rows without one stand at the root.
+    pub(super) fn depth_marked(&self) -> u8 {
+        self.level.unwrap_or(0)
+    }
+}
+
 /// All that the search reads.
 pub(super) struct Table {
     pub(super) items: Vec<Item>,
@@ -67,6 +74,7 @@ impl Table {
         let names = Names::of(rows);
         let mut glossary = Glossary::default();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
+        open_marked(&mut items);
         for pin in pins {
             apply_pin(&mut items, *pin);
         }
@@ -113,6 +121,16 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
 }
 
 /// A pin that points forward or nowhere is left out: the caller's check tells of it.
+/// Opens the rows that the page's marks say to have members, whatever their types say.
+fn open_marked(items: &mut [Item]) {
+    for row in 1..items.len() {
+        let (above, below) = (items[row - 1].depth_marked(), items[row].depth_marked());
+        if above < below && items[row - 1].role == Role::Leaf {
+            items[row - 1].role = Role::Open;
+        }
+    }
+}
+
 fn apply_pin(items: &mut [Item], pin: Pin) {
     if pin.row >= items.len() || pin.parent.is_some_and(|parent| parent >= pin.row) {
         return;

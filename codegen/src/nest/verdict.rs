@@ -7,7 +7,7 @@ use super::cost::Cost;
 use super::example::{self, NodeId};
 use super::names::{NO_FIELDS, sign};
 use super::search::Found;
-use super::table::Table;
+use super::table::{Item, Table};
 use feishu_schema::Placed;
 
 /// A tree that is not dearer than the best by this much makes the rows that it has elsewhere guesses: a chance of
@@ -16,7 +16,7 @@ const DOUBT: Cost = 3_000;
 
 /// Says of each row where it is and why.
 pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
-    let depths = depths(found);
+    let marked = marked(&table.items);
     let shown = shown(table, found);
     let confirmed = confirmed(table, found);
     let is_rival = |row: usize| {
@@ -26,7 +26,7 @@ pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
         let (item, parent, rival) = (&table.items[row], found.parents[row], is_rival(row));
         let placed = match (item.pin, item.level) {
             (Some(pin), _) if pin == parent => Placed::Lexicon,
-            (None, Some(level)) if level == depths[row] => Placed::Marked,
+            (None, Some(_)) if marked[row] == parent => Placed::Marked,
             // What page or person said could not be done.
             (Some(_), _) | (None, Some(_)) => Placed::Guess,
             _ if rival.is_some() => Placed::Guess,
@@ -40,12 +40,17 @@ pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
     places.collect()
 }
 
-fn depths(found: &Found) -> Vec<u8> {
-    let mut depths: Vec<u8> = Vec::with_capacity(found.parents.len());
-    for parent in &found.parents {
-        depths.push(index(*parent).map_or(0, |parent| depths[parent].saturating_add(1)));
+/// The parent (row + 1; 0: the root) of each row as the page's marks draw it: the nearest row above that stands less
+/// deep. Drawings skip levels, so the depth alone says little.
+fn marked(items: &[Item]) -> Vec<u32> {
+    let mut open: Vec<(u32, u8)> = Vec::new();
+    let mut parents = Vec::with_capacity(items.len());
+    for (row, item) in (1..).zip(items) {
+        while open.pop_if(|(_, depth)| *depth >= item.depth_marked()).is_some() {}
+        parents.push(open.last().map_or(0, |(above, _)| *above));
+        open.push((row, item.depth_marked()));
     }
-    depths
+    parents
 }
 
 /// Which rows' paths are in the example.

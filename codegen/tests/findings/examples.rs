@@ -50,13 +50,9 @@ pub fn files(code: Code) -> Vec<File> {
         "D011" => body("author | author | 否 | 作者\n"),
         "D012" => endpoint(&format!(
             "{ANSWER}### 请求体\n{}",
-            tagged(&[(0, "note", "varchar"), (1, "text", "string")])
+            tagged(&[(0, "note", "string"), (1, "text", "string")])
         )),
         "D013" => body("title | string | 看情况 | 书名\n"),
-        "D014" => {
-            let rows: Vec<_> = (0..=33).map(|level| (level, "inner", "inner")).collect();
-            endpoint(&format!("{ANSWER}### 请求体\n{}", tagged(&rows)))
-        }
         "D020" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- poem：诗\n"),
         "D021" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗  \n- 1：散文\n"),
         "D022" => body(

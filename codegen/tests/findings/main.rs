@@ -77,9 +77,12 @@ fn document() -> String {
         let mut codes: Vec<Code> = pipeline::codes().filter(|code| code.name.starts_with(letter)).collect();
         codes.sort();
         for code in codes {
-            let Code { name, meaning, remedy } = code;
-            write!(out, "\n### {name}\n\n{meaning}\n\n```text\n{}\n```\n\n{remedy}\n", rendered(code))
-                .unwrap();
+            let (Code { name, meaning, remedy }, example) = (code, rendered(code));
+            write!(out, "\n### {name}\n\n{meaning}\n\n```text\n{example}\n```\n").unwrap();
+            // Where the help line is made for the place, the general remedy is still to be told.
+            if !example.contains(&code.help()) {
+                write!(out, "\n{remedy}\n").unwrap();
+            }
         }
     }
     out
