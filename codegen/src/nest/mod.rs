@@ -94,3 +94,6 @@ pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
     };
     table.rows.iter().map(row).collect()
 }
+
+#[cfg(test)]
+mod tests;

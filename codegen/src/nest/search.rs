@@ -13,9 +13,9 @@ const BEAM: usize = 48;
 /// … fewer in large tables, so that all tables take about this many steps …
 const STEPS: usize = 6_000;
 /// … but never fewer than this.
-const NARROW: usize = 16;
-/// So many hypotheses with the same open objects at a time.
-const ALIKE: usize = 5;
+const NARROW: usize = 8;
+/// So many hypotheses with the same open objects at a time: variants of what has ended must not crowd out the others.
+const ALIKE: usize = 2;
 /// So many rows back two hypotheses are compared.
 const LOOK_BACK: usize = 512;
 
@@ -92,13 +92,6 @@ pub(super) fn search(table: &Table) -> Found {
     let beam = (STEPS / table.items.len().max(1)).clamp(NARROW, BEAM);
     for row in 0..table.items.len() {
         search.place(row, beam);
-        if std::env::var_os("NESTDBG").is_some() {
-            eprintln!(
-                "DBG {row} {} {:?}",
-                search.states.len(),
-                search.states.iter().map(|s| s.cost).take(40).collect::<Vec<_>>()
-            );
-        }
     }
     search.finish()
 }
@@ -128,8 +121,7 @@ impl<'a> Search<'a> {
             let twin = seen.iter().position(|other| *other == future);
             let mut alike =
                 seen.iter().enumerate().filter(|(_, other)| other.0 == future.0).map(|(at, _)| at);
-            // From here on twins are the same, so only the cheaper one goes on. And of those that differ only in
-            // what has ended, a few stand for all.
+            // Twins are the same from here on, so the cheaper one goes on.
             match (twin, alike.next(), alike.count() + 1 >= ALIKE) {
                 (Some(twin), ..) => self.contest(twin, state),
                 (None, Some(first), true) => self.contest(first, state),
@@ -246,23 +238,4 @@ impl<'a> Search<'a> {
         }
         found
     }
-
-    /// The running cost of the cheapest tree (for the laboratory).
-    fn trace(mut self) -> Vec<Cost> {
-        let rows = 0..self.stacks.table.items.len();
-        let mut costs: Vec<Cost> = Vec::new();
-        for row in rows {
-            self.place(row, 1);
-            costs.extend(self.states.first().map(|state| state.cost));
-        }
-        costs.extend(
-            self.states.first().map(|state| state.cost + self.stacks.ending_all(&state.known, state.top)),
-        );
-        costs
-    }
-}
-
-/// The running cost of the tree that the rows' levels say (for the laboratory).
-pub(super) fn trace(table: &Table) -> Vec<Cost> {
-    Search::new(table).trace()
 }

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Book, Pin, Place, Row, Shape, Sheet, learn, nest, nest_all};
-use feishu_schema::Placed;
 use crate::page::Section;
+use feishu_schema::Placed;
 
 fn rows(lines: &[&'static str]) -> Vec<Row<'static>> {
     let cells = lines.iter().map(|line| line.split_once(' ').unwrap_or((line, "string")));
@@ -211,7 +211,8 @@ fn parents_always_come_before_and_can_have_fields() {
 #[test]
 fn hostile_tables_come_to_an_end() {
     let count = 4_000;
-    let cases: [fn(usize) -> (String, &'static str); 5] = [
+    type Line = fn(usize) -> (String, &'static str);
+    let cases: [Line; 5] = [
         |_| ("same".into(), "node"),
         |_| ("same".into(), "string"),
         |i| (format!("n{i}"), "node"),
