@@ -13,6 +13,7 @@
 //!
 //! * Call: `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`
 //! * Token: tenant access token
+//! * App: custom app
 //! * Scope: `hire:site_application`
 //! * Scope for sensitive fields: `contact:user.employee_id:readonly`
 //! * Limit for each app in each tenant: 1000 calls a minute and 50 calls a second
