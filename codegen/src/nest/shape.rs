@@ -63,17 +63,25 @@ const OPEN: [&str; 13] = [
     "interface",
 ];
 
+/// How deep lists and maps may stand in each other; the platform knows three.
+const DEEPEST: usize = 8;
+
 impl<'a> Shape<'a> {
     /// Reads a type as the page spells it, escapes and HTML entities included.
     #[must_use]
     pub fn of(spelling: &'a str) -> Self {
+        Self::nested(spelling, DEEPEST)
+    }
+
+    fn nested(spelling: &'a str, depth: usize) -> Self {
+        let Some(depth) = depth.checked_sub(1) else { return Self::Open { lists: 0 } };
         let (base, lists) = strip_lists(spelling.trim());
         let plain = base.trim_start_matches('\\').trim();
         if let Some(inner) = arguments(plain, "map") {
-            return if value_is_scalar(inner) { Self::Scalar { lists } } else { Self::Map };
+            return if value_is_scalar(inner, depth) { Self::Scalar { lists } } else { Self::Map };
         }
         if let Some(inner) = arguments(plain, "array").or_else(|| arguments(plain, "list")) {
-            return match Self::of(inner) {
+            return match Self::nested(inner, depth) {
                 Self::Struct { name, lists: more } => {
                     Self::Struct { name, lists: lists.saturating_add(more).saturating_add(1) }
                 }
@@ -130,9 +138,9 @@ fn arguments<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 }
 
 /// Whether a map with these arguments holds scalars.
-fn value_is_scalar(arguments: &str) -> bool {
+fn value_is_scalar(arguments: &str, depth: usize) -> bool {
     let value = arguments.split_once([',', '，']).map_or(arguments, |(_, value)| value);
-    matches!(Shape::of(value.trim()), Shape::Scalar { .. })
+    matches!(Shape::nested(value.trim(), depth), Shape::Scalar { .. })
 }
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {
