@@ -166,6 +166,8 @@ impl Config {
                 }
             }
         }
+        // What applies to an input that cannot be used is not stale.
+        let lexicon_source = lexicon_source.filter(|_| descriptions.broken == 0);
         let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, lexicon_source.as_ref());
         findings.extend(more);
         Ok(Outcome { descriptions, plan, findings, read })
