@@ -108,6 +108,6 @@ mod growth {
                 pins: &[],
             })
             .collect();
-        nest::nest_page(&sheets, &Book::default())
+        nest::nest_all(&sheets, &Book::default())
     }
 }
