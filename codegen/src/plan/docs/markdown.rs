@@ -127,10 +127,15 @@ fn code_span(rest: &str) -> Option<(&str, &str)> {
 }
 
 fn link(rest: &str) -> Option<(&str, &str, &str)> {
-    let (label, behind) = rest.strip_prefix('[')?.split_once("](")?;
-    let (address, after) = behind.split_once(')')?;
-    let sound = !label.contains(['[', ']', '\n']) && !label.trim().is_empty() && is_web_address(address);
-    sound.then_some((label, address, after))
+    // Each part ends at the first letter that it cannot have, so that no stretch is searched twice.
+    let (label, behind) = split_where(rest.strip_prefix('[')?, |letter| matches!(letter, '[' | ']' | '\n'))?;
+    let (address, after) = split_where(behind.strip_prefix("](")?, |letter| !is_address_letter(letter))?;
+    let after = after.strip_prefix(')')?;
+    (!label.trim().is_empty() && is_web_address(address)).then_some((label, address, after))
+}
+
+fn split_where(text: &str, ends: impl Fn(char) -> bool) -> Option<(&str, &str)> {
+    text.find(ends).map(|at| text.split_at(at))
 }
 
 fn bare_address(rest: &str) -> Option<(&str, &str)> {
