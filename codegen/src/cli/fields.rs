@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use feishu_schema::{Field, Placed, Required};
 
-use super::{End, Shared, print, tell};
+use super::{End, Shared, print, tell, tell_skipped};
 use crate::Error;
 use crate::config::Config;
 use crate::describe;
@@ -27,8 +27,9 @@ pub(super) fn run(arguments: &FieldsOptions, shared: Shared) -> Result<End, Erro
     if let Some(lexicon) = &arguments.lexicon {
         config = config.lexicon(lexicon);
     }
-    let descriptions = config.describe()?;
-    let errors = tell(descriptions.findings, shared);
+    let mut descriptions = config.describe()?;
+    let errors = tell(std::mem::take(&mut descriptions.findings), shared);
+    tell_skipped(&descriptions, shared);
     let mut out = HEADER.to_owned();
     for described in &descriptions.endpoints {
         rows(described, &mut out);

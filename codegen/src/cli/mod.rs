@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::Error;
 use crate::diagnostic::{Findings, Renderer, Severity};
+use crate::pipeline::Descriptions;
 
 /// Turns the documentation of Feishu (Lark) endpoints into typed, validated Rust, and keeps the two in step.
 ///
@@ -112,6 +113,20 @@ fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
     // As above: nobody may listen.
     let _ = io::stderr().write_all(text.as_bytes());
     errors
+}
+
+/// Says how many pages gave nothing. In words only: of JSON lines each is a finding.
+fn tell_skipped(descriptions: &Descriptions, shared: Shared) {
+    if shared.message_format == MessageFormat::Human {
+        let counts = [
+            (descriptions.skipped, "that are no endpoint's were skipped"),
+            (descriptions.broken, "cannot be described"),
+        ];
+        for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {
+            // As above: nobody may listen.
+            let _ = writeln!(io::stderr(), "note: {count} pages {what}");
+        }
+    }
 }
 
 fn raise_guesses(findings: &mut Findings) {
