@@ -39,7 +39,7 @@ impl fmt::Debug for App {
     }
 }
 
-/// An app's secret. Nothing shows it but the request for a token.
+/// An app's secret. Nothing shows it but the request for a token; it has no `Debug` at all.
 #[derive(Clone, Serialize)]
 #[serde(transparent)]
 pub(super) struct Secret(String);
@@ -47,11 +47,5 @@ pub(super) struct Secret(String);
 impl Secret {
     pub(super) fn new(secret: impl Into<String>) -> Self {
         Self(secret.into())
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(hidden)")
     }
 }

@@ -82,6 +82,21 @@ async fn first_come_first_served() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn nobody_jumps_the_queue() {
+    let (limiter, app) = (Arc::new(SlidingWindows::new()), App::new("u", "a"));
+    let windows: &[RateWindow] = &[RateWindow { calls: 1, seconds: 1 }];
+    drop(limiter.acquire(Lane::new(&app, "x", windows), Duration::ZERO).await.unwrap());
+    let (in_queue, its_app) = (limiter.clone(), app.clone());
+    let waiting = tokio::spawn(async move {
+        in_queue.acquire(Lane::new(&its_app, "x", windows), Duration::MAX).await.is_ok()
+    });
+    // This task is woken at the very moment at which the turn of the one in the queue comes, and before it.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(limiter.acquire(Lane::new(&app, "x", windows), Duration::ZERO).await.is_err());
+    assert!(waiting.await.unwrap());
+}
+
+#[tokio::test(start_paused = true)]
 async fn apps_and_endpoints_have_limits_of_their_own() {
     let limiter = SlidingWindows::new();
     let windows: &[RateWindow] = &[RateWindow { calls: 1, seconds: 1 }];

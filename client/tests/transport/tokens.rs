@@ -132,6 +132,27 @@ async fn many_refusals_of_one_token_fetch_one_new_token() {
 }
 
 #[tokio::test]
+async fn many_refusals_of_a_token_that_the_service_hands_out_again_fetch_it_once() {
+    let server = Server::with_tokens(
+        |_, _| Reply::token("t-same", 7200),
+        // Half of the first refusals come when the token was fetched again already.
+        |_, nth| Reply::refusal(400, 99_991_663).after([50, 300, 0][(nth - 1) / 50 % 3]),
+    )
+    .await;
+    let client = builder(&server).token_store(Arc::new(Careless::default())).build().unwrap();
+    let tasks: Vec<_> = (0..100)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.send(&deliver()).await })
+        })
+        .collect();
+    for task in tasks {
+        assert!(task.await.unwrap().is_err());
+    }
+    assert_eq!(server.counts(), (2, 200));
+}
+
+#[tokio::test]
 async fn a_token_of_the_caller_s_own_is_not_renewed() {
     let server = Server::start(|_, _| Reply::refusal(400, 99_991_668)).await;
     let error = client(&server).call(&Look).token("u-1").send().await.unwrap_err();
@@ -241,6 +262,29 @@ async fn memory_drops_the_refused_token_only() {
     assert_eq!(store.load(&app).await.unwrap(), Some(new.clone()));
     store.discard(&app, &new).await.unwrap();
     assert_eq!(store.load(&app).await.unwrap(), None);
+}
+
+/// A store that drops whatever token it has.
+#[derive(Default)]
+struct Careless(MemoryTokens);
+
+impl TokenStore for Careless {
+    fn load<'a>(&'a self, app: &'a App) -> BoxFuture<'a, Result<Option<Token>, StoreError>> {
+        self.0.load(app)
+    }
+
+    fn save<'a>(&'a self, app: &'a App, token: &'a Token) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.0.save(app, token)
+    }
+
+    fn discard<'a>(&'a self, app: &'a App, _: &'a Token) -> BoxFuture<'a, Result<(), StoreError>> {
+        Box::pin(async move {
+            match self.0.load(app).await? {
+                Some(token) => self.0.discard(app, &token).await,
+                None => Ok(()),
+            }
+        })
+    }
 }
 
 /// A store that is down.
