@@ -166,9 +166,9 @@ impl Config {
                 }
             }
         }
-        // What applies to an input that cannot be used is not stale.
-        let lexicon_source = lexicon_source.filter(|_| descriptions.broken == 0);
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, lexicon_source.as_ref());
+        // What a page that cannot be used would have needed is not stale.
+        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
+        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
         findings.extend(more);
         Ok(Outcome { descriptions, plan, findings, read })
     }
