@@ -4,7 +4,13 @@
 //! cargo bench -p feishu-benches
 //! ```
 //!
-//! FIGURES
+//! On 2026-11-22, one run, two cores with a load of 9 (so look at the ratios, and take them again at rest):
+//!
+//! | work | here | plainly | ratio of the times | aim |
+//! |---|---|---|---|---|
+//! | validate and serialize the page's example | 6.8 µs | 4.4 µs | 1.52, missed | at most 1.15 |
+//! | parse the response | 1.60 µs | 1.67 µs | 0.96 | at most 1.0 |
+//! | submit over loopback | 360 µs | 287 µs | 1.25 (0.80 times as many a second), missed | at most 1.11 |
 
 mod pace;
 mod plain;

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use feishu_client::{MemoryTokens, TokenStore};
 use feishu_mock::{Fault, FaultKind, Mock};
@@ -13,6 +14,9 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::support::{APP, SECRET, client_of, mock, request};
 use crate::time::pass_time_for;
+
+/// Below that of the slow answer, above those of all others.
+const TIMEOUT: Duration = Duration::from_millis(600);
 
 /// A log that is kept in memory.
 #[derive(Clone, Default)]
@@ -48,7 +52,7 @@ fn faults() -> Vec<FaultKind> {
         FaultKind::code(1_002_511),
         FaultKind::CutBeforeRead,
         FaultKind::CutAfterRead,
-        FaultKind::Slow { milliseconds: 31_000 },
+        FaultKind::Slow { milliseconds: 900 },
         FaultKind::CutOffJson,
         FaultKind::Html { status: 502 },
         FaultKind::EmptyBody { status: 200 },
@@ -79,7 +83,7 @@ impl Run {
     async fn deliver(&mut self, fault: FaultKind) {
         let mock = mock().start().await.unwrap();
         let store = Arc::new(MemoryTokens::new());
-        let builder = client_of(&mock, APP, SECRET).token_store(store.clone());
+        let builder = client_of(&mock, APP, SECRET).timeout(TIMEOUT).token_store(store.clone());
         self.shown.push(format!("{builder:?}"));
         let client = builder.build().unwrap();
         self.shown.push(format!("{client:?} {:?} {store:?}", client.call(&request())));
