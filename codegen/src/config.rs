@@ -166,9 +166,9 @@ impl Config {
                 }
             }
         }
-        // What applies to an input that cannot be used is not stale.
-        let lexicon_source = lexicon_source.filter(|_| descriptions.broken == 0);
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, lexicon_source.as_ref());
+        // What a page that cannot be used would have needed is not stale.
+        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
+        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
         findings.extend(more);
         Ok(Outcome { descriptions, plan, findings, read })
     }
@@ -190,7 +190,11 @@ pub fn crate_files(outcome: &Outcome, name: &str, client: Client, alone: bool) -
 pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     let mut files = Files::new();
     files.insert("endpoint.schema.json".to_owned(), schema_file()?);
-    for Described { endpoint, .. } in described {
+    let mut endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
+    // Of two descriptions of one endpoint the first counts, as in the plan.
+    endpoints.sort_by_key(|endpoint| (&endpoint.id, &endpoint.source.page, &endpoint.source.digest));
+    endpoints.dedup_by_key(|endpoint| &endpoint.id);
+    for endpoint in endpoints {
         files.insert(format!("endpoints/{}.json", endpoint.id), endpoint.to_json()?);
     }
     Ok(files)

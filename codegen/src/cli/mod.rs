@@ -19,7 +19,7 @@ use crate::pipeline::Descriptions;
 ///
 /// Without a command it does what `generate` does.
 #[derive(Debug, Parser)]
-#[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true)]
+#[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,

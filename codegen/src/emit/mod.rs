@@ -1,7 +1,7 @@
 //! Emitting: planned items become formatted Rust text, one file a kind of item.
 //!
 //! Nothing of a page passes as code: names were made by the plan, everything else goes into string literals and
-//! documentation, which [`quote`] quotes.
+//! documentation, which `quote` quotes.
 
 mod endpoint;
 mod enums;

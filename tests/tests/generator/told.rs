@@ -39,8 +39,25 @@ error[P001]: the page names no request URL
    |
    = help: add the row `HTTP URL` to the table under the heading of the request
 ";
-    assert!(run.err.starts_with(expected), "{}", run.err);
+    assert_eq!(
+        run.err.trim_end(),
+        expected.trim_end(),
+        "nothing else: the lexicon's entries for the page are not stale"
+    );
     assert!(run.out.contains("nothing written"), "{}", run.out);
+}
+
+#[test]
+fn in_place_one_bad_page_keeps_all_as_it_was() {
+    let copy = copy_of_the_workspace();
+    fs::write(copy.path().join("schema/pages/bad.md"), without_url()).expect("written");
+    let changed = read(GIVEN).replace("- 3：专职", "- 3：专取");
+    fs::write(copy.path().join(GIVEN), changed).expect("written");
+    let before = folder::tree(copy.path());
+    let run = run(TOOL, copy.path(), &[]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("--> schema/pages/bad.md:20:1"), "{}", run.err);
+    assert!(folder::tree(copy.path()) == before, "all or nothing");
 }
 
 #[test]
