@@ -21,7 +21,11 @@ pub struct Run {
 /// The tool as a command: `path` is where cargo has put the binary.
 pub fn command(path: &str, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(path);
-    command.args(arguments).current_dir(folder).env_remove("RUST_BACKTRACE");
+    command.args(arguments).current_dir(folder);
+    // What would change what the tool prints.
+    for variable in ["RUST_BACKTRACE", "COLUMNS", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
     command
 }
 

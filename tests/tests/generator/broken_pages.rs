@@ -88,7 +88,7 @@ fn what_they_yield_is_sound_rust() {
     assert_eq!(run.code, 1, "some pages cannot be used, the others can: {}{}", run.out, run.err);
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
 
-    cargo::run(&folder, &["clippy", "--quiet", "--", "--deny", "warnings", "--deny", "missing-docs"]);
+    cargo::lint(&folder);
     cargo::run(&folder, &["rustdoc", "--quiet", "--", "--deny", "warnings"]);
     let tests = cargo::run(&folder, &["test", "--doc"]);
     // The example at the crate's root is the generator's own; nothing of a page is run.

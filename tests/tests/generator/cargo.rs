@@ -12,7 +12,13 @@ pub fn run(folder: &Path, arguments: &[&str]) -> String {
     out
 }
 
-/// The same where it has to fail.
+/// Lints the library in a folder, warnings denied; where there is no clippy, with the compiler's own lints alone.
+pub fn lint(folder: &Path) {
+    let command = if output(folder, &["clippy", "--version"]).status.success() { "clippy" } else { "rustc" };
+    run(folder, &[command, "--lib", "--quiet", "--", "--deny", "warnings", "--deny", "missing-docs"]);
+}
+
+/// The same as [`run`] where it has to fail.
 pub fn run_to_fail(folder: &Path, arguments: &[&str]) -> String {
     let output = output(folder, arguments);
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
