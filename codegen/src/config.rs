@@ -166,7 +166,9 @@ impl Config {
                 }
             }
         }
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, lexicon_source.as_ref());
+        // What a page that cannot be used would have needed is not stale.
+        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
+        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
         findings.extend(more);
         Ok(Outcome { descriptions, plan, findings, read })
     }
@@ -188,7 +190,11 @@ pub fn crate_files(outcome: &Outcome, name: &str, client: Client, alone: bool) -
 pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     let mut files = Files::new();
     files.insert("endpoint.schema.json".to_owned(), schema_file()?);
-    for Described { endpoint, .. } in described {
+    let mut endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
+    // Of two descriptions of one endpoint the first counts, as in the plan.
+    endpoints.sort_by_key(|endpoint| (&endpoint.id, &endpoint.source.page, &endpoint.source.digest));
+    endpoints.dedup_by_key(|endpoint| &endpoint.id);
+    for endpoint in endpoints {
         files.insert(format!("endpoints/{}.json", endpoint.id), endpoint.to_json()?);
     }
     Ok(files)
@@ -214,8 +220,7 @@ fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> L
                 feishu_schema::Error::Lexicon { span, .. } => span.clone(),
                 feishu_schema::Error::Description { .. } => None,
             };
-            let diagnostic = Diagnostic::error(codes::BAD_LEXICON, error.to_string())
-                .help("correct the line; the documentation of `feishu_schema::Lexicon` tells the form");
+            let diagnostic = Diagnostic::error(codes::BAD_LEXICON, error.to_string());
             let diagnostic = diagnostic.at(span.unwrap_or(0..0), "");
             findings.push(Findings::new(Arc::clone(source), vec![diagnostic]));
             Lexicon::default()
@@ -227,8 +232,7 @@ fn read_description(source: &Arc<Source>) -> Result<Described, Findings> {
     match Endpoint::from_json(&source.text) {
         Ok(endpoint) => Ok(Described { source: Arc::clone(source), endpoint, page: None }),
         Err(error) => {
-            let diagnostic = Diagnostic::error(codes::BAD_DESCRIPTION, error.to_string())
-                .help("check it against `endpoint.schema.json`, or describe its page anew");
+            let diagnostic = Diagnostic::error(codes::BAD_DESCRIPTION, error.to_string());
             let diagnostic = match &error {
                 feishu_schema::Error::Description { source: error } => {
                     let line = u32::try_from(error.line()).unwrap_or(u32::MAX);

@@ -57,8 +57,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: String) -> Self {
-        let remedy = code.remedy.trim_end_matches('.');
-        let help = (!remedy.is_empty()).then(|| remedy.to_owned());
+        let help = Some(code.help());
         Self { severity, code, message, label: None, also: Vec::new(), help }
     }
 

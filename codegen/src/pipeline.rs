@@ -6,7 +6,7 @@ use feishu_schema::{Endpoint, Lexicon};
 use rayon::prelude::*;
 
 use crate::describe;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::lenient_json;
 use crate::nest::{self, Book, Pin, Place, Sheet};
 use crate::page::{self, Page, Reading, Section};
@@ -149,7 +149,7 @@ impl Nested {
                 pins: &self.pins[index],
             })
             .collect();
-        nest::nest_page(&sheets, book)
+        nest::nest_all(&sheets, book)
     }
 
     fn examples_of(&self, section: Section) -> Vec<serde_json::Value> {
@@ -242,10 +242,17 @@ fn stale_entry(source: &Source, entry: &[String]) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         plan::codes::STALE_ENTRY,
         format!("the lexicon's entry `{}` applies to nothing", path.join(".")),
-    )
-    .help("remove it; if the page has renamed something, rename it here, too");
+    );
     match Lexicon::locate(&source.text, &path) {
         Some(span) => diagnostic.at(span, "nothing that was read has this"),
         None => diagnostic,
     }
+}
+
+/// Every kind of finding, stage by stage.
+pub fn codes() -> impl Iterator<Item = Code> {
+    [page::codes::ALL, nest::codes::ALL, describe::codes::ALL, plan::codes::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }

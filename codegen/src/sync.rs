@@ -106,17 +106,26 @@ pub fn compare(root: &Path, files: &Files) -> Result<Comparison, SyncError> {
     Ok(comparison)
 }
 
+/// Finds out whether all that differs may be written: for several folders that are written together or not at all.
+///
+/// # Errors
+/// When a file is not the tool's.
+pub fn permit(root: &Path, comparison: &Comparison) -> Result<(), SyncError> {
+    for difference in &comparison.differences {
+        if difference.old.as_ref().is_some_and(|old| !is_ours(old.as_bytes())) {
+            return Err(SyncError::NotOurs { path: inside(root, &difference.path)? });
+        }
+    }
+    Ok(())
+}
+
 /// Removes the differences: writes what should be there, deletes what should not.
 ///
 /// # Errors
 /// When a file cannot be written, or is not the tool's. Nothing is written if any file is not the tool's; after any
 /// other failure each file is either what it was or what it should be.
 pub fn write(root: &Path, comparison: &Comparison) -> Result<(), SyncError> {
-    for difference in &comparison.differences {
-        if difference.old.as_ref().is_some_and(|old| !is_ours(old.as_bytes())) {
-            return Err(SyncError::NotOurs { path: inside(root, &difference.path)? });
-        }
-    }
+    permit(root, comparison)?;
     for difference in &comparison.differences {
         let path = inside(root, &difference.path)?;
         match &difference.new {

@@ -9,6 +9,11 @@ pub mod tool;
 
 use std::path::PathBuf;
 
+/// The code in the README, compiled and run with the tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 /// The folder of the workspace.
 pub fn workspace() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -1,8 +1,6 @@
 //! Checking the page's example allocates nothing.
 
-#[path = "api/example.rs"]
-mod example;
-
+use deliver_example as example;
 use feishu_api::hire::v1::create_by_resume::{Request, UserIdType};
 use feishu_client::{Checks, CustomKind, Validate};
 

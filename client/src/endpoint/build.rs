@@ -104,11 +104,21 @@ fn push_path(url: &mut String, template: &'static str, values: &Values) -> Resul
 }
 
 fn push_query(url: &mut String, values: &Values) {
+    if values.iter().next().is_some() {
+        url.push('?');
+        push_pairs(url, values);
+    }
+}
+
+/// `name=value&name=value`, as in a query and in a form.
+pub(super) fn push_pairs(text: &mut String, values: &Values) {
     for (place, (name, value)) in values.iter().enumerate() {
-        url.push(if place == 0 { '?' } else { '&' });
-        push_encoded(url, name);
-        url.push('=');
-        push_encoded(url, value);
+        if place > 0 {
+            text.push('&');
+        }
+        push_encoded(text, name);
+        text.push('=');
+        push_encoded(text, value);
     }
 }
 

@@ -1,7 +1,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use feishu_schema::{Field, Placed, Required, Type};
+use feishu_schema::{Field, Placed, Required};
 
 use super::{End, Shared, print, tell};
 use crate::Error;
@@ -62,15 +62,25 @@ fn write_fields(table: &[&str; 2], prefix: &str, fields: &[Field], out: &mut Str
         let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", cells.join("\t"));
-        write_fields(table, &format!("{path}{}.", "[]".repeat(list_levels(&field.ty))), &field.fields, out);
+        write_fields(
+            table,
+            &format!("{path}{}.", "[]".repeat(list_levels(&field.spelled))),
+            &field.fields,
+            out,
+        );
     }
 }
 
-fn list_levels(ty: &Type) -> usize {
-    match ty {
-        Type::List(inner) => 1 + list_levels(inner),
-        _ => 0,
+/// A path repeats the list marks of the page's own spelling: what a type such as `array` means is the description's
+/// to say.
+fn list_levels(spelled: &str) -> usize {
+    let mut rest = spelled.trim_end();
+    let mut levels = 0;
+    while let Some(inner) = rest.strip_suffix("[]") {
+        rest = inner.trim_end();
+        levels += 1;
     }
+    levels
 }
 
 fn required(required: Required) -> &'static str {

@@ -25,7 +25,7 @@ pub(super) struct GenerateOptions {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The name of the crate.
-    #[arg(long = "crate", value_name = "NAME", default_value = "feishu-api")]
+    #[arg(long = "crate", value_name = "NAME", default_value = "feishu-api", value_parser = crate_name)]
     name: String,
     /// The folder of feishu-client [default: the workspace's own, else the registry's].
     #[arg(long, value_name = "PATH")]
@@ -38,6 +38,16 @@ const SCHEMA: &str = "schema";
 const LEXICON: &str = "schema/lexicon.toml";
 const OUT: &str = "generated";
 const CLIENT: &str = "client";
+
+/// A name that cargo takes.
+fn crate_name(name: &str) -> Result<String, String> {
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    if begins && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        Ok(name.to_owned())
+    } else {
+        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    }
+}
 
 /// A folder and what it should hold.
 struct Target {
@@ -104,6 +114,9 @@ fn report(outcome: &Outcome, targets: &[Target], check: bool) -> Result<bool, Er
     let comparisons: Result<Vec<Comparison>, _> =
         targets.iter().map(|target| sync::compare(&target.root, &target.files)).collect();
     let comparisons = comparisons?;
+    for (target, comparison) in targets.iter().zip(&comparisons).filter(|_| !check) {
+        sync::permit(&target.root, comparison)?;
+    }
     let mut text = String::new();
     for path in &outcome.read {
         line(&mut text, "read", &path.display().to_string());

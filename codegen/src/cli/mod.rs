@@ -18,7 +18,7 @@ use crate::diagnostic::{Findings, Renderer, Severity};
 ///
 /// Without a command it does what `generate` does.
 #[derive(Debug, Parser)]
-#[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true)]
+#[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,

@@ -18,7 +18,7 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section, out: &mut Vec
     }
     let place = |words: &str| place_of(row, words);
     let shown = place("示例");
-    let options: HashSet<String> = field.options.iter().map(|choice| choice.key.to_string()).collect();
+    let options = keys(field);
     for example in &field.examples {
         let span = shown.clone();
         if !is_of_type(example, &field.ty, section) {
@@ -38,7 +38,8 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section, out: &mut Vec
     let default = field.default.as_deref().filter(|default| is_word(default));
     if let Some(stranger) = default.and_then(|default| stranger(default, &options, &field.ty)) {
         let message = format!("the default `{stranger}` is none of the options of `{}`", field.name);
-        out.push(Diagnostic::warning(codes::DEFAULT_OPTION, message).at(place("默认"), "the default"));
+        let problem = Diagnostic::warning(codes::DEFAULT_OPTION, message).at(place("默认"), "the default");
+        out.push(problem.and(place("值"), "the options"));
     }
 }
 
@@ -55,7 +56,8 @@ fn place_of(row: &Row, words: &str) -> Span {
     found.map_or_else(|| row.name.span.clone(), of_part)
 }
 
-fn type_place(row: &Row) -> Span {
+/// Where the type stands; an empty cell has no place of its own.
+pub(super) fn type_place(row: &Row) -> Span {
     if row.ty.span.is_empty() { row.name.span.clone() } else { row.ty.span.clone() }
 }
 
@@ -107,8 +109,13 @@ pub(super) fn holds(value: &Value, ty: &Type) -> bool {
     }
 }
 
+/// The keys of the options, as an example writes them.
+pub(super) fn keys(field: &Field) -> HashSet<String> {
+    field.options.iter().map(|choice| choice.key.to_string()).collect()
+}
+
 /// A value of the example that is none of the options.
-fn stranger(example: &str, options: &HashSet<String>, ty: &Type) -> Option<String> {
+pub(super) fn stranger(example: &str, options: &HashSet<String>, ty: &Type) -> Option<String> {
     // A truth value needs no options: some pages list one side only.
     if options.is_empty() || *ty == Type::Boolean {
         return None;

@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use feishu_schema::{Field, Key, Placed, Required, Type};
 
+use super::options::Owner;
 use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_in_marker};
 use super::text::{bare, whole, without_links};
 use super::time::{self, Clues};
@@ -51,7 +52,7 @@ impl Rows<'_> {
         };
         self.prose(&mut field, row, section);
         for part in &row.about.parts {
-            self.part(&mut field, part, section);
+            self.part(&mut field, part, row, section);
         }
         only_first(&mut field.options, |choice| choice.key.clone());
         only_first(&mut field.scopes, |scope| scope.name.clone());
@@ -83,9 +84,7 @@ impl Rows<'_> {
             _ if members => "taken for a struct",
             _ => "taken for any JSON value",
         };
-        // An empty cell has no place of its own.
-        let place = if row.ty.span.is_empty() { &row.name.span } else { &row.ty.span };
-        self.out.push(Diagnostic::warning(code, message).at(place.clone(), seen));
+        self.out.push(Diagnostic::warning(code, message).at(contradictions::type_place(row), seen));
         ty
     }
 
@@ -106,7 +105,10 @@ impl Rows<'_> {
         let lines = &row.about.prose;
         let scalar = field.ty.innermost().clone();
         let listed = (section != Section::Header)
-            .then(|| options::in_prose(lines, &scalar, self.source, self.out))
+            .then(|| {
+                let owner = Owner { ty: &scalar, place: &contradictions::type_place(row) };
+                options::in_prose(lines, owner, self.source, self.out)
+            })
             .flatten();
         let taken = listed.as_ref().map_or(0..0, |(_, range)| range.clone());
         let is_marker =
@@ -119,7 +121,7 @@ impl Rows<'_> {
         field.options = listed.map(|(choices, _)| choices).unwrap_or_default();
     }
 
-    fn part(&mut self, field: &mut Field, part: &Part, section: Section) {
+    fn part(&mut self, field: &mut Field, part: &Part, row: &Row, section: Section) {
         let marker = marker_word(part.marker.as_str());
         match marker {
             "示例值" | "示例" | "示例值为" | "Example" | "Example value" => example(field, part),
@@ -131,7 +133,7 @@ impl Rows<'_> {
             "数据校验规则" | "校验规则" | "Validation rules" | "Data validation rules" => {
                 self.rules(field, part)
             }
-            _ if section != Section::Header && options::is_marker(marker) => self.options(field, part),
+            _ if section != Section::Header && options::is_marker(marker) => self.options(field, part, row),
             _ if marker.contains("字段权限要求") => scopes(field, part, marker),
             _ if rules::is_rule_name(marker) && !part.value.as_str().trim().is_empty() => {
                 let line = format!("{marker}：{}", part.value.as_str());
@@ -142,7 +144,7 @@ impl Rows<'_> {
         }
     }
 
-    fn options(&mut self, field: &mut Field, part: &Part) {
+    fn options(&mut self, field: &mut Field, part: &Part, row: &Row) {
         let scalar = field.ty.innermost().clone();
         let place = &part.marker.span;
         if let Type::Struct(_) = scalar {
@@ -151,7 +153,8 @@ impl Rows<'_> {
             field.remarks.push(remark(part.marker.as_str(), part));
             return;
         }
-        let listed = options::of_part(part, &scalar, self.source, self.out);
+        let owner = Owner { ty: &scalar, place: &contradictions::type_place(row) };
+        let listed = options::of_part(part, owner, self.source, self.out);
         if listed.choices.is_empty() {
             let message = format!("no option of `{}` is understood", field.name);
             self.out.push(

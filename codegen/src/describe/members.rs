@@ -1,11 +1,11 @@
-//! The JSON examples against the rows: members that no row has, and values of another type.
+//! The JSON examples against the rows: members that no row has, and values of another type or none of the options.
 
 use std::collections::{HashMap, HashSet};
 
 use feishu_schema::{Field, Type};
 use serde_json::Value;
 
-use super::contradictions::holds;
+use super::contradictions::{holds, keys, stranger};
 use super::{codes, tree};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span, Spanned};
@@ -24,8 +24,8 @@ pub(super) fn compare(
     }
     let (text, place) = (example.as_str(), &example.span);
     let exact = place.len() == text.len();
-    let mut walk =
-        Walk { text, at: 0, place, exact, source, index: HashMap::new(), told: HashSet::new(), out };
+    let (index, keys, told) = (HashMap::new(), HashMap::new(), HashSet::new());
+    let mut walk = Walk { text, at: 0, place, exact, source, index, keys, told, out };
     match inside {
         Some(name) => walk.inside(name, fields),
         None => walk.value(Some(fields)),
@@ -41,6 +41,8 @@ struct Walk<'a> {
     source: &'a Source,
     /// The members of each object by name, made once for each list of fields.
     index: HashMap<*const Field, HashMap<&'a str, &'a Field>>,
+    /// The keys of each field's options, made when the first value is met.
+    keys: HashMap<*const Field, HashSet<String>>,
     told: HashSet<(*const Field, &'a str)>,
     out: &'a mut Vec<Diagnostic>,
 }
@@ -79,14 +81,15 @@ impl<'a> Walk<'a> {
             let span = start..self.at;
             self.space();
             self.at += 1;
-            let field = fields.and_then(|fields| self.member(fields, name, &span));
-            let value = {
-                self.space();
-                self.at
-            };
+            let field = fields.and_then(|fields| self.member(fields, name));
+            self.space();
+            let value = self.at;
             self.value(field.and_then(members));
-            if let Some(field) = field {
-                self.check(field, value, name);
+            let value = value..self.at;
+            match (field, fields) {
+                (Some(field), _) => self.check(field, value, name),
+                (None, Some(fields)) => self.unknown(fields, name, &span, value),
+                (None, None) => {}
             }
         }
     }
@@ -112,36 +115,56 @@ impl<'a> Walk<'a> {
         !self.rest().is_empty()
     }
 
-    /// The field of that name. None is a finding.
-    fn member(&mut self, fields: &'a [Field], name: &'a str, span: &Span) -> Option<&'a Field> {
-        let key = fields.as_ptr();
-        let by_name = self
-            .index
-            .entry(key)
-            .or_insert_with(|| fields.iter().rev().map(|field| (field.name.as_str(), field)).collect());
-        let found = by_name.get(name).copied();
-        if found.is_none() && self.told.insert((key, name)) {
-            let problem =
-                Diagnostic::warning(codes::EXAMPLE_MEMBER, format!("no row describes the member `{name}`"));
-            let first = tree::line_of(&fields[0], self.source);
-            let place = self.place(span);
-            self.out
-                .push(problem.at(place, "only in the example").and(first, "the object's rows start here"));
-        }
-        found
+    /// The fields of an object by name. Of two with one name the first counts.
+    fn by_name(&mut self, fields: &'a [Field]) -> &HashMap<&'a str, &'a Field> {
+        let make = || fields.iter().rev().map(|field| (field.name.as_str(), field)).collect();
+        self.index.entry(fields.as_ptr()).or_insert_with(make)
     }
 
-    /// Compares a value with the field's type. The members of objects are compared on their own.
-    fn check(&mut self, field: &'a Field, start: usize, name: &'a str) {
-        let text = self.text[start..self.at].trim_end();
-        if fits(text, &field.ty) || !self.told.insert((std::ptr::from_ref(field), name)) {
+    fn member(&mut self, fields: &'a [Field], name: &str) -> Option<&'a Field> {
+        self.by_name(fields).get(name).copied()
+    }
+
+    /// Tells of a member that no row describes.
+    fn unknown(&mut self, fields: &'a [Field], name: &'a str, span: &Span, value: Span) {
+        // An answer that holds nothing is often shown with an empty `data`, and that says nothing.
+        let empty = matches!(self.text[value].trim_end(), "{}" | "null");
+        let nothing = name == "data" && empty && self.by_name(fields).contains_key("code");
+        if nothing || !self.told.insert((fields.as_ptr(), name)) {
             return;
         }
-        let message = format!("the example of `{name}` is no `{}`", field.spelled);
-        let problem = Diagnostic::warning(codes::EXAMPLE_TYPE, message);
-        let row = tree::line_of(field, self.source);
-        let place = self.place(&(start..start + text.len()));
-        self.out.push(problem.at(place, "the example").and(row, "the field"));
+        let problem =
+            Diagnostic::warning(codes::EXAMPLE_MEMBER, format!("no row describes the member `{name}`"));
+        let problem = problem.at(self.place(span), "only in the example");
+        self.out.push(problem.and(tree::line_of(&fields[0], self.source), "the object's rows start here"));
+    }
+
+    /// Compares a value with the field's type and options. The members of objects are compared on their own.
+    fn check(&mut self, field: &'a Field, value: Span, name: &'a str) {
+        let text = self.text[value.clone()].trim_end();
+        let (code, message, line) = if !fits(text, &field.ty) {
+            let message = format!("the example of `{name}` is no {}", type_words(field));
+            (codes::EXAMPLE_TYPE, message, field.line)
+        } else if let Some(stranger) = self.stranger(field, text) {
+            let message = format!("the example `{stranger}` is none of the options of `{name}`");
+            (codes::EXAMPLE_OPTION, message, field.options.first().map_or(field.line, |first| first.line))
+        } else {
+            return;
+        };
+        if self.told.insert((std::ptr::from_ref(field), name)) {
+            let place = self.place(&(value.start..value.start + text.len()));
+            let other = self.source.line_span(line).unwrap_or_default();
+            let label = if code == codes::EXAMPLE_TYPE { "the field" } else { "the options" };
+            self.out.push(Diagnostic::warning(code, message).at(place, "the example").and(other, label));
+        }
+    }
+
+    fn stranger(&mut self, field: &'a Field, text: &str) -> Option<String> {
+        if field.options.is_empty() {
+            return None;
+        }
+        let keys = self.keys.entry(std::ptr::from_ref(field)).or_insert_with(|| keys(field));
+        stranger(text, keys, &field.ty)
     }
 
     fn place(&self, span: &Span) -> Span {
@@ -180,6 +203,15 @@ fn members(field: &Field) -> Option<&[Field]> {
     let listed = matches!(field.ty.innermost(), Type::Struct(_)) && !field.fields.is_empty();
     // The keys of a map are data.
     (listed && !has_map(&field.ty)).then_some(field.fields.as_slice())
+}
+
+/// The type in the page's words, or what it stands for where the page has none.
+fn type_words(field: &Field) -> String {
+    match (field.spelled.as_str(), &field.ty) {
+        ("" | "-" | "/", Type::List(_)) => "list".to_owned(),
+        ("" | "-" | "/", _) => "object".to_owned(),
+        (spelled, _) => format!("`{spelled}`"),
+    }
 }
 
 fn has_map(ty: &Type) -> bool {

@@ -10,6 +10,15 @@ use crate::diagnostic::Diagnostic;
 use crate::page::Part;
 use crate::source::{Source, Span, Spanned};
 
+/// What the options are of.
+#[derive(Clone, Copy)]
+pub(super) struct Owner<'a> {
+    /// The type of one value.
+    pub ty: &'a Type,
+    /// Where the type stands.
+    pub place: &'a Span,
+}
+
 /// A line of a list of options.
 struct Line<'a> {
     key: Option<&'a str>,
@@ -25,8 +34,8 @@ pub(super) struct Listed {
     pub rest: Vec<String>,
 }
 
-/// The options below a marker, for a field whose innermost type is `ty`.
-pub(super) fn of_part(part: &Part, ty: &Type, source: &Source, out: &mut Vec<Diagnostic>) -> Listed {
+/// The options below a marker.
+pub(super) fn of_part(part: &Part, owner: Owner, source: &Source, out: &mut Vec<Diagnostic>) -> Listed {
     let any_bullet = part.items.iter().any(|item| item.bullet);
     let lines = part.items.iter().map(|item| {
         let text = item.text.as_str();
@@ -40,7 +49,7 @@ pub(super) fn of_part(part: &Part, ty: &Type, source: &Source, out: &mut Vec<Dia
             _ => Line { key, text, bullet: item.bullet, span: &item.text.span },
         }
     });
-    list(lines, ty, source, out)
+    list(lines, owner, source, out)
 }
 
 /// The options that prose lists as bullets, and the indices of the lines that hold them. With a marker above them
@@ -48,7 +57,7 @@ pub(super) fn of_part(part: &Part, ty: &Type, source: &Source, out: &mut Vec<Dia
 /// plainly values: numbers of a number field, `true` and `false`, or words in backticks.
 pub(super) fn in_prose(
     prose: &[Spanned<String>],
-    ty: &Type,
+    owner: Owner,
     source: &Source,
     out: &mut Vec<Diagnostic>,
 ) -> Option<(Vec<Choice>, std::ops::Range<usize>)> {
@@ -61,8 +70,9 @@ pub(super) fn in_prose(
     let pairs: Option<Vec<_>> =
         bullets.iter().map(|(line, text)| Some((*line, *text, split(text)?))).collect();
     let pairs = pairs.filter(|pairs| {
-        let fits =
-            |(_, text, (key, _)): &(_, &str, (&str, _))| is_value(key, text.starts_with('`'), ty, marked);
+        let fits = |(_, text, (key, _)): &(_, &str, (&str, _))| {
+            is_value(key, text.starts_with('`'), owner.ty, marked)
+        };
         pairs.iter().all(fits) && (marked || pairs.len() > 1)
     })?;
     let lines = pairs.into_iter().map(|(line, _, (key, text))| Line {
@@ -71,7 +81,7 @@ pub(super) fn in_prose(
         bullet: true,
         span: &line.span,
     });
-    let listed = list(lines, ty, source, out);
+    let listed = list(lines, owner, source, out);
     (!listed.choices.is_empty()).then_some((listed.choices, found))
 }
 
@@ -135,7 +145,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
 
 fn list<'a>(
     lines: impl Iterator<Item = Line<'a>>,
-    ty: &Type,
+    Owner { ty, place }: Owner,
     source: &Source,
     out: &mut Vec<Diagnostic>,
 ) -> Listed {
@@ -152,7 +162,8 @@ fn list<'a>(
         };
         if !fits(&key, ty) {
             let problem = Diagnostic::warning(codes::OPTION_KEY, format!("`{key}` is no {}", type_word(ty)));
-            out.push(problem.at(line.span.clone(), "an option of another type than its field"));
+            let problem = problem.at(line.span.clone(), "an option of another type than its field");
+            out.push(problem.and(place.clone(), "the type"));
         }
         if let Some(first) = seen.get(&key) {
             let problem =
@@ -251,7 +262,7 @@ mod tests {
     fn read(items: Vec<Item>, ty: &Type) -> (Vec<(String, String)>, Vec<String>) {
         let part = Part { marker: spanned("可选值有"), value: spanned(""), items };
         let mut out = Vec::new();
-        let listed = of_part(&part, ty, &Source::new("p", ""), &mut out);
+        let listed = of_part(&part, Owner { ty, place: &(0..0) }, &Source::new("p", ""), &mut out);
         let choices =
             listed.choices.into_iter().map(|choice| (choice.key.to_string(), choice.label)).collect();
         (choices, out.into_iter().map(|diagnostic| diagnostic.code.name.to_owned()).collect())
@@ -259,7 +270,8 @@ mod tests {
 
     fn prose(lines: &[&str], ty: &Type) -> Option<(Vec<String>, std::ops::Range<usize>)> {
         let lines: Vec<_> = lines.iter().map(|line| spanned(line)).collect();
-        let (choices, found) = in_prose(&lines, ty, &Source::new("p", ""), &mut Vec::new())?;
+        let (choices, found) =
+            in_prose(&lines, Owner { ty, place: &(0..0) }, &Source::new("p", ""), &mut Vec::new())?;
         Some((choices.into_iter().map(|choice| choice.key.to_string()).collect(), found))
     }
 

@@ -50,12 +50,10 @@ pub(super) fn read(rows: &[KeyValue], source: &Source, out: &mut Vec<Diagnostic>
         }
     }
     if !named {
-        let help = "an endpoint page has a table with a row `HTTP URL`";
-        out.push(Diagnostic::error(codes::URL, "the page names no URL").help(help));
+        out.push(Diagnostic::error(codes::URL, "the page names no URL"));
     }
     if line.method.is_none() && !rows.iter().any(is_method_row) {
-        let help = "give the request table a row `HTTP Method`";
-        out.push(Diagnostic::error(codes::METHOD, "the page names no HTTP method").help(help));
+        out.push(Diagnostic::error(codes::METHOD, "the page names no HTTP method"));
     }
     line
 }

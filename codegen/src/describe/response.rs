@@ -38,8 +38,7 @@ fn without_rows(page: &Page, listed: bool, shown: Option<&Value>, out: &mut Vec<
     }
     let more = shown.and_then(|value| value.get("data")).is_some_and(|data| !is_nothing(data));
     if more || !(listed || shown.is_some()) {
-        let help = "the page should have a table under 响应体";
-        out.push(Diagnostic::warning(codes::RESPONSE, "the answer is not described").help(help));
+        out.push(Diagnostic::warning(codes::RESPONSE, "the answer is not described"));
     }
     ResponseForm::Empty
 }

@@ -23,9 +23,14 @@ pub(super) fn of_row(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Scope> {
     let (scopes, others) = sort(row.value.iter().map(|line| (line.as_str().to_owned(), &line.span)));
+    let mut notice = false;
     for (text, span) in others {
-        let problem = Diagnostic::warning(codes::SCOPE, "this line names no scope");
-        out.push(problem.at(span.clone(), "kept as a note"));
+        // A notice says so in bold, and may have several lines: nobody takes it for a scope.
+        notice |= text.starts_with("**");
+        if !notice {
+            let problem = Diagnostic::warning(codes::SCOPE, "this line names no scope");
+            out.push(problem.at(span.clone(), "kept as a note"));
+        }
         notes.push(Note { heading: key.to_owned(), text, line: source.line_number(span.start) });
     }
     scopes

@@ -12,7 +12,7 @@ use crate::page::{Row, Table};
 use crate::source::{Source, Span};
 
 /// The deepest level that is described; the platform's pages have eleven. Deeper rows stay at this level, so that no
-/// page can exhaust the stack of whoever reads the description.
+/// page can exhaust the stack of whoever reads the description. Nesting goes no deeper either, and tells so.
 const DEEPEST: usize = 32;
 
 /// The rows of a table as fields, in page order.
@@ -22,7 +22,6 @@ pub(super) fn fields(table: &Table, places: &[Place], rows: &mut Rows) -> Vec<Fi
     for parent in parents.iter().flatten() {
         has_members[*parent] = true;
     }
-    too_deep(table, places, &parents, rows.out);
     same_names(&table.rows, &parents, rows.out);
     let described: Vec<Field> = table
         .rows
@@ -66,15 +65,6 @@ fn parents(count: usize, places: &[Place]) -> Vec<Option<usize>> {
         parents.push(parent);
     }
     parents
-}
-
-/// Says where the first row stands that had to be moved up.
-fn too_deep(table: &Table, places: &[Place], parents: &[Option<usize>], out: &mut Vec<Diagnostic>) {
-    let moved = places.iter().zip(parents).position(|(place, parent)| place.parent != *parent);
-    if let Some(row) = moved.and_then(|index| table.rows.get(index)) {
-        let message = format!("`{}` stands deeper than {DEEPEST} levels", row.name.as_str().trim());
-        out.push(Diagnostic::warning(codes::DEPTH, message).at(row.name.span.clone(), "moved up"));
-    }
 }
 
 /// Says which rows of one object have the same name.

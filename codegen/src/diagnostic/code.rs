@@ -7,10 +7,22 @@ use std::fmt;
 pub struct Code {
     /// The stable name: a letter and three digits.
     pub name: &'static str,
-    /// What it means, in a sentence.
+    /// What it means, in one sentence.
     pub meaning: &'static str,
-    /// What to do about it, in a sentence.
+    /// What to do about it, in one sentence.
     pub remedy: &'static str,
+}
+
+impl Code {
+    /// The remedy as a help line, which has neither a capital nor a full stop.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let mut help = self.remedy.trim_end_matches('.').to_owned();
+        if let Some(first) = help.get_mut(..1) {
+            first.make_ascii_lowercase();
+        }
+        help
+    }
 }
 
 impl fmt::Display for Code {

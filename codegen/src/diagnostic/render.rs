@@ -54,11 +54,29 @@ fn snippet<'a>(
     label: &'a Label,
     also: &'a [Label],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let primary = AnnotationKind::Primary.span(within(source, &label.span)).label(label.text.as_str());
+    let spans: Vec<Span> =
+        std::iter::once(label).chain(also).map(|label| within(source, &label.span)).collect();
+    let window = window(source, &spans);
+    let inside = |span: &Span| span.start - window.start..span.end - window.start;
+    let primary = AnnotationKind::Primary.span(inside(&spans[0])).label(label.text.as_str());
     let others = also
         .iter()
-        .map(|label| AnnotationKind::Context.span(within(source, &label.span)).label(label.text.as_str()));
-    Snippet::source(source.text.as_str()).path(source.name.as_str()).annotation(primary).annotations(others)
+        .zip(&spans[1..])
+        .map(|(label, span)| AnnotationKind::Context.span(inside(span)).label(label.text.as_str()));
+    Snippet::source(&source.text[window.clone()])
+        .line_start(source.position(window.start).line + 1)
+        .path(source.name.as_str())
+        .annotation(primary)
+        .annotations(others)
+}
+
+/// The lines from the first span to the last: the renderer looks at every line that it is given, for every finding.
+fn window(source: &Source, spans: &[Span]) -> Span {
+    let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
+    let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
+    let start = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = source.text[end..].find('\n').map_or(source.text.len(), |length| end + length + 1);
+    start..end
 }
 
 /// The span, cut to the first of its lines: a caret below many lines shows nothing.

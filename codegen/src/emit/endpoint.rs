@@ -147,14 +147,26 @@ fn values(method: &str, fields: &[FieldItem], imports: &mut Imports) -> Option<T
 
 fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -> TokenStream {
     let request_body = imports.client("RequestBody");
+    let members = structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
     let make = match body.content {
         Content::Json => quote! { #request_body::json(&self.body) },
-        Content::Multipart | Content::Form => {
+        Content::Multipart => {
             let multipart = imports.client("Multipart");
-            let members =
-                structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
             let parts = members.iter().map(part);
             quote! { Ok(#request_body::Multipart(#multipart::new() #(#parts)*)) }
+        }
+        Content::Form => {
+            let values = imports.client("Values");
+            let lines = members.iter().map(|field| {
+                let wire = &field.wire;
+                let member = ident(&field.name);
+                quote! { form.add(#wire, &self.body.#member); }
+            });
+            quote! {
+                let mut form = #values::default();
+                #(#lines)*
+                Ok(#request_body::Form(form))
+            }
         }
     };
     quote! {

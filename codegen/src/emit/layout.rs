@@ -36,9 +36,10 @@ pub(super) fn wrapped(line: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut width = 0;
+    // Whether the line holds nothing yet but the mark of a list item.
+    let mut starts = true;
     for word in words(line) {
         let length = word.chars().count();
-        let starts = current.trim_matches([' ', '*']).is_empty();
         let fits = starts || width + 1 + length <= DOC_WIDTH;
         if fits || !word.starts_with(|first: char| first.is_ascii_alphabetic() || first == '[') {
             if width > 0 {
@@ -48,7 +49,9 @@ pub(super) fn wrapped(line: &str) -> Vec<String> {
         } else {
             lines.push(std::mem::replace(&mut current, indent.to_owned()));
             width = indent.len();
+            starts = true;
         }
+        starts &= word.trim_matches('*').is_empty();
         current.push_str(word);
         width += length;
     }

@@ -48,6 +48,14 @@ impl Book {
         self.structs.get(name).into_iter().flatten().map(|(list, count)| (list.as_slice(), *count))
     }
 
+    /// Whether both know the same fields and lists of a struct.
+    #[must_use]
+    pub fn agrees(&self, other: &Self, name: &str) -> bool {
+        let lists =
+            |book: &'_ Self| book.structs.get(name).map(|lists| lists.keys().cloned().collect::<Vec<_>>());
+        self.members.get(name) == other.members.get(name) && lists(self) == lists(other)
+    }
+
     /// Whether nothing was noted yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,8 +1,8 @@
-//! The kinds of findings of this stage.
+//! The kinds of findings of nesting.
 
 use crate::diagnostic::Code;
 
-/// All of them, in order.
+/// All of them, in the order of the documentation.
 pub const ALL: &[Code] = &[GUESS, BAD_PLACE];
 
 /// A place that nothing settles.
@@ -11,9 +11,10 @@ pub const GUESS: Code = Code {
     meaning: "The page does not show which object a field is a member of; the likeliest one was taken.",
     remedy: "Look at the published page, and settle the place in the lexicon under `places`.",
 };
+
 /// A place in the lexicon that cannot be.
 pub const BAD_PLACE: Code = Code {
     name: "N002",
     meaning: "A place in the lexicon names a row that the page does not have, or one that comes later.",
-    remedy: "Name rows as `response page_token#2`: section, name, and which of that name it is.",
+    remedy: "Name rows as `response page_token#2`: section, name, and which of that name it is, from 1.",
 };

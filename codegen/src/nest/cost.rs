@@ -1,76 +1,137 @@
 //! What each kind of evidence weighs, in thousandths of a nat (`1000 * -ln(probability)`).
 //!
-//! The weights are rounded frequencies over known tables; none is about a certain page. What matters is their order of size.
+//! The weights are rounded frequencies over tables whose nesting is known (for the habits: a logistic fit of a
+//! dozen yes/no questions); none is about a certain page. What matters is their order of size, and moving any one
+//! by a third changes little.
 
 /// A sum of surprises. The tree with the smallest is the most likely one.
 pub(super) type Cost = i32;
 
-/// Two fields of one object share a name: does not happen.
-pub(super) const SAME_NAME: Cost = 25_000;
-/// A person or the page says that it is elsewhere.
+// What cannot be.
+
+/// A person or the page says that the row is elsewhere.
 pub(super) const AGAINST_ORDER: Cost = 1_000_000;
+/// Two fields of one object share a name.
+pub(super) const SAME_NAME: Cost = 25_000;
+
+// The example.
 
 /// The row's name is a key of its parent's example.
 pub(super) const SHOWN: Cost = 40;
-/// The parent's example is there, the key is not: in a table whose rows are nearly all shown …
-pub(super) const OMITTED: Cost = 3_200;
-/// … and in one with an example that omits a lot.
-pub(super) const OMITTED_OFTEN: Cost = 1_200;
-/// The example shows an object for a scalar, or a scalar for a parent of rows.
+/// The example shows an object for a row without fields, or a scalar for one with fields.
 pub(super) const OTHER_KIND: Cost = 3_000;
 /// The keys come in another order than the rows.
 pub(super) const OUT_OF_ORDER: Cost = 1_500;
-/// A key of the example that no row took, in an object where others were taken.
+/// A key of the example finds no row …
 pub(super) const EXTRA_KEY: Cost = 7_000;
-/// Each key below it.
+/// … nor do the keys below it, each.
 pub(super) const EXTRA_BELOW: Cost = 1_500;
-/// So much at most for all extra keys of an object.
+/// So much at most for all such keys of an object.
 pub(super) const EXTRA_KEYS: Cost = 60_000;
-/// No key of the object was taken, though it has rows.
-pub(super) const ALL_EXTRA: Cost = 7_000;
+/// A row passes over a key of its name further out, though the example has none where the row goes …
+pub(super) const SKIPPED_KEY: Cost = 2_500;
+/// … and over the keys below that key, each.
+pub(super) const SKIPPED_BELOW: Cost = 1_000;
 
-/// A struct without rows of its own.
-pub(super) const CHILDLESS: Cost = 3_500;
-/// The same where the example shows an object with keys.
+// Structs without rows.
+
+/// A struct has no rows.
+pub(super) const CHILDLESS: Cost = 3_000;
+/// The same, and the example shows an object whose keys are names of rows.
 pub(super) const CHILDLESS_OBJECT: Cost = 4_000;
-/// The same where the example shows an empty value.
+/// The same, and the example shows an empty value, or the type says nothing.
 pub(super) const CHILDLESS_EMPTY: Cost = 1_500;
-/// The same where the example shows a scalar, or the struct is within one of its own name, or the type says nothing.
+/// The same, and the example shows an object, but none of its keys is the name of any row.
+pub(super) const CHILDLESS_OPAQUE: Cost = 1_000;
+/// The same, and the example shows a scalar.
 pub(super) const CHILDLESS_EXCUSED: Cost = 700;
-/// A map with rows.
+/// So much less where another struct of the table has no rows either.
+pub(super) const CHILDLESS_AGAIN: Cost = 2_000;
+/// A map has rows.
 pub(super) const MAP_WITH_ROWS: Cost = 1_500;
 
-/// The row could be a field of an open object whose struct is known to have it, and is not.
-pub(super) const ESTRANGED: Cost = 4_000;
+// Structs and their field lists.
 
-/// The struct was seen with other fields in this table.
+/// The struct has other fields elsewhere in this table.
 pub(super) const OTHER_LIST: Cost = 6_000;
 /// The struct is in the book, but not with these fields.
 pub(super) const UNKNOWN_LIST: Cost = 2_500;
-/// The struct is in the book with these fields, or was seen so in this table.
+/// The struct is in the book or in this table with these fields.
 pub(super) const KNOWN_LIST: Cost = 50;
+/// The row passes over an open object whose struct is known to have such a field.
+pub(super) const ESTRANGED: Cost = 2_500;
+/// An object holds rows behind the point where the occurrences of its struct part.
+pub(super) const OVERREACH: Cost = 3_500;
+/// An object ends before rows that follow its struct wherever it occurs.
+pub(super) const EARLY_END: Cost = 2_000;
+/// An object is within one of its own struct.
+pub(super) const NESTED_IN_ITSELF: Cost = 4_000;
+/// A row is deeper than the platform goes, for each level beyond.
+pub(super) const DEPTH: Cost = 300;
+/// So deep the platform goes.
+pub(super) const SHALLOW: u8 = 9;
 
-/// A row of a struct not seen before, for each level it is deep.
-pub(super) const DEPTH: Cost = 150;
-/// Levels that cost nothing.
-pub(super) const SHALLOW: u8 = 4;
+// The outer members of a response.
 
 /// A row beside `data` that is none of the platform's outer members.
 pub(super) const BESIDE_DATA: Cost = 9_000;
-/// A late outer member (`msg` after `data`).
+/// An outer member behind `data`.
 pub(super) const LATE_OUTER: Cost = 3_000;
+/// A paging member that is not in `data`.
+pub(super) const PAGING_ELSEWHERE: Cost = 2_000;
 
-/// A row without fields goes on in the object of the row before …
-pub(super) const STAY: Cost = 60;
-/// … or ends it …
-pub(super) const LEAVE: Cost = 2_200;
-/// … and further ones.
+// Habits: where the next row usually goes when nothing else tells. "Ends" means: the row is no field of the object
+// that the row before it is in.
+
+/// A row without fields ends an object …
+pub(super) const LEAVE: Cost = 3_200;
+/// … and each further one.
 pub(super) const LEAVE_MORE: Cost = 1_000;
-/// A row that may have fields goes on in the object of the row before …
-pub(super) const STAY_STRUCT: Cost = 500;
-/// … or ends it …
-pub(super) const LEAVE_STRUCT: Cost = 700;
-/// … and further ones.
-pub(super) const LEAVE_MORE_STRUCT: Cost = 700;
-/// The object that ends has one field only.
-pub(super) const LEAVE_LONE: Cost = 900;
+/// A row that may have fields ends an object …
+pub(super) const LEAVE_STRUCT: Cost = 1_600;
+/// … and each further one.
+pub(super) const LEAVE_MORE_STRUCT: Cost = 500;
+/// The object that ends has one field; the row has none.
+pub(super) const LEAVE_ONE: Cost = 700;
+/// The object that ends has one field; the row may have fields.
+pub(super) const LEAVE_ONE_STRUCT: Cost = 300;
+/// The object that ends has one field, and the example shows it: it is probably complete.
+pub(super) const LEAVE_ONE_IN_FULL: Cost = -2_000;
+/// The object that ends has two fields.
+pub(super) const LEAVE_TWO: Cost = -1_550;
+/// The object that ends has three or four fields.
+pub(super) const LEAVE_FEW: Cost = -700;
+/// A row that the example lacks goes on in an object with one field that the example shows.
+pub(super) const STAY_IN_FULL: Cost = 800;
+/// A list of scalars goes on in the object of the row before.
+pub(super) const STAY_LIST: Cost = 1_000;
+/// The row goes on in `data`, where one object or list and the paging members are usual.
+pub(super) const RESUME_DATA: Cost = 1_300;
+/// The same, and the row may have fields.
+pub(super) const RESUME_DATA_STRUCT: Cost = 2_200;
+/// The row goes on at the root.
+pub(super) const RESUME_ROOT: Cost = 700;
+/// A row that may have fields goes on in an object that had only one so far.
+pub(super) const RESUME_ONLY: Cost = 900;
+/// The row's name has no word in common with the fields of the object it goes on in.
+pub(super) const STRANGER: Cost = 1_500;
+/// The row's description has nothing in common with those of the fields beside it …
+pub(super) const UNRELATED: Cost = 2_000;
+/// … in an object further out …
+pub(super) const UNRELATED_FURTHER_OUT: Cost = 1_300;
+/// … or, as the first field of an object, with that of the object's own row.
+pub(super) const UNRELATED_FIRST: Cost = 800;
+/// The first field of an object is named like the fields beside the object.
+pub(super) const LIKE_OUTER: Cost = 900;
+
+/// `-ln(k / 32)` for k from 1 to 32: a table, so that no rounding depends on the machine.
+const SURPRISES: [Cost; 32] = [
+    3466, 2773, 2367, 2079, 1856, 1674, 1520, 1386, 1269, 1163, 1068, 981, 901, 827, 758, 693, 633, 575, 521,
+    470, 421, 375, 330, 288, 247, 208, 170, 134, 98, 65, 32, 0,
+];
+
+/// What an event costs that has so many chances in a thousand.
+pub(super) fn surprise(chances: u32) -> Cost {
+    let step = (chances.min(1000) * 32 / 1000).max(1) as usize;
+    SURPRISES[step - 1]
+}

@@ -1,30 +1,39 @@
 //! Nesting: gives the rows of a flat table their place in the tree that the table lost.
 //!
-//! See [`nest`] for the method.
+//! See [`nest`] for the method, [`nest_all`] for many tables at once.
 
 mod book;
 pub mod codes;
 mod cost;
+mod ending;
+mod evidence;
 mod example;
 mod facts;
+mod habit;
 mod learn;
+mod names;
+mod page;
 mod pins;
+mod prose;
+mod repeat;
 mod report;
 mod search;
 mod shape;
+mod stacks;
 mod table;
 mod verdict;
 
 use feishu_schema::Placed;
 use serde_json::Value;
 
-use crate::page::{Row as PageRow, Section, Table as PageTable};
-
 pub use book::Book;
-pub use learn::{Sheet, is_doubtful, learn, nest_page};
+pub use learn::{is_doubtful, learn};
+pub use page::{Sheet, nest_all};
 pub use pins::pins;
 pub use report::report;
 pub use shape::Shape;
+
+use crate::page::{Row as PageRow, Section, Table as PageTable};
 
 /// One row of a table, as the nesting needs it.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +42,8 @@ pub struct Row<'a> {
     pub name: &'a str,
     /// What its type says about children.
     pub shape: Shape<'a>,
+    /// Its description, as far as the page has one.
+    pub prose: &'a str,
     /// Its depth, where the page's dialect says it.
     pub level: Option<u8>,
 }
@@ -58,6 +69,13 @@ pub struct Pin {
 }
 
 /// Finds the tree of a table.
+///
+/// The rows are a tree's nodes in depth-first order, so each row is a field of one of the objects that are open when it
+/// comes: the object of the row before, the row before itself, or an object around them. A beam search goes through the
+/// rows and keeps the cheapest hypotheses, each a stack of open objects; what a choice costs is the surprise in it, by the
+/// example, the field lists of structs here and elsewhere, the platform's outer members, names, descriptions and habits.
+/// Hypotheses that will be the same from some row on are merged; where they differ and by how much is kept, and makes the
+/// rows guesses that a tree hardly dearer has elsewhere.
 #[must_use]
 pub fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
     let table = table::Table::new(rows, section, examples, book, pins);
@@ -71,7 +89,11 @@ pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
     let row = |row: &'a PageRow| Row {
         name: row.name.as_str(),
         shape: Shape::of(row.ty.as_str()),
+        prose: row.about.prose.first().map_or("", |line| line.as_str()),
         level: row.level,
     };
     table.rows.iter().map(row).collect()
 }
+
+#[cfg(test)]
+mod tests;

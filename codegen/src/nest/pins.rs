@@ -22,7 +22,6 @@ fn bad_place(child: &str, parent: &str) -> Diagnostic {
     let message =
         format!("the lexicon's place `\"{child}\" = \"{parent}\"` names no row of this page, or a later one");
     Diagnostic::error(codes::BAD_PLACE, message)
-        .help("name rows as `response page_token#2`: section, name, and which of that name it is, from 1")
 }
 
 fn pin(tables: &[Table], child: &str, parent: &str) -> Option<(usize, Pin)> {

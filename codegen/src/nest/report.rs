@@ -21,9 +21,7 @@ pub fn report(table: &Table, places: &[Place], out: &mut Vec<Diagnostic>) {
                 guess = guess.and(row.name.span.clone(), "");
             }
         }
-        out.push(
-            guess.help("look at the published page, and settle the place in the lexicon under `places`"),
-        );
+        out.push(guess);
     }
 }
 

@@ -4,7 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape<'a> {
     /// A string, a number, a list of them: never has children.
-    Scalar,
+    Scalar {
+        /// How many `[]` follow it.
+        lists: u8,
+    },
     /// A struct with a name of its own, in so many list levels.
     Struct {
         /// The struct's name, without `[]`.
@@ -22,7 +25,7 @@ pub enum Shape<'a> {
 }
 
 /// Types that never have children, whatever list they are in.
-const SCALARS: [&str; 17] = [
+const SCALARS: [&str; 18] = [
     "string",
     "int",
     "boolean",
@@ -40,6 +43,7 @@ const SCALARS: [&str; 17] = [
     "timestamp",
     "bytes",
     "text/plain",
+    "union",
 ];
 
 /// Types that say "something with fields" and nothing more.
@@ -59,25 +63,40 @@ const OPEN: [&str; 13] = [
     "interface",
 ];
 
+/// How deep lists and maps may stand in each other; the platform knows three.
+const DEEPEST: usize = 8;
+
 impl<'a> Shape<'a> {
     /// Reads a type as the page spells it, escapes and HTML entities included.
     #[must_use]
     pub fn of(spelling: &'a str) -> Self {
+        Self::nested(spelling, DEEPEST)
+    }
+
+    fn nested(spelling: &'a str, depth: usize) -> Self {
+        let Some(depth) = depth.checked_sub(1) else { return Self::Open { lists: 0 } };
         let (base, lists) = strip_lists(spelling.trim());
         let plain = base.trim_start_matches('\\').trim();
         if let Some(inner) = arguments(plain, "map") {
-            return if value_is_scalar(inner) { Self::Scalar } else { Self::Map };
+            return if value_is_scalar(inner, depth) { Self::Scalar { lists } } else { Self::Map };
         }
         if let Some(inner) = arguments(plain, "array").or_else(|| arguments(plain, "list")) {
-            return match Self::of(inner) {
-                Self::Struct { name, lists: more } => Self::Struct { name, lists: lists + more + 1 },
-                Self::Open { lists: more } => Self::Open { lists: lists + more + 1 },
-                other => other,
+            return match Self::nested(inner, depth) {
+                Self::Struct { name, lists: more } => {
+                    Self::Struct { name, lists: lists.saturating_add(more).saturating_add(1) }
+                }
+                Self::Open { lists: more } => {
+                    Self::Open { lists: lists.saturating_add(more).saturating_add(1) }
+                }
+                Self::Scalar { lists: more } => {
+                    Self::Scalar { lists: lists.saturating_add(more).saturating_add(1) }
+                }
+                Self::Map => Self::Map,
             };
         }
         let word = plain.split('(').next().unwrap_or(plain);
         if is_one_of(word, &SCALARS) {
-            Self::Scalar
+            Self::Scalar { lists }
         } else if plain.eq_ignore_ascii_case("map") {
             Self::Map
         } else if is_one_of(plain, &OPEN) {
@@ -91,8 +110,8 @@ impl<'a> Shape<'a> {
     #[must_use]
     pub fn lists(self) -> u8 {
         match self {
-            Self::Struct { lists, .. } | Self::Open { lists } => lists,
-            Self::Scalar | Self::Map => 0,
+            Self::Struct { lists, .. } | Self::Open { lists } | Self::Scalar { lists } => lists,
+            Self::Map => 0,
         }
     }
 }
@@ -119,9 +138,9 @@ fn arguments<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 }
 
 /// Whether a map with these arguments holds scalars.
-fn value_is_scalar(arguments: &str) -> bool {
+fn value_is_scalar(arguments: &str, depth: usize) -> bool {
     let value = arguments.split_once([',', '，']).map_or(arguments, |(_, value)| value);
-    Shape::of(value.trim()) == Shape::Scalar
+    matches!(Shape::nested(value.trim(), depth), Shape::Scalar { .. })
 }
 
 fn is_one_of(word: &str, words: &[&str]) -> bool {

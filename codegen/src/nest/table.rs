@@ -1,24 +1,21 @@
-//! A table prepared for the search: names as numbers, the example merged, the book's lists as signatures.
-
-use std::collections::{HashMap, HashSet};
+//! A table prepared for the search.
 
 use serde_json::Value;
 
-use super::cost::{self, Cost};
 use super::example::Example;
-use super::facts::mix;
+use super::names::{Lists, Names, Words};
+use super::prose::{Glossary, Topics};
+use super::repeat::{Span, spans};
 use super::{Book, Pin, Row, Shape};
 use crate::page::Section;
 
-/// The signature of a struct without fields.
-pub(super) const NO_FIELDS: u64 = 0x5eed;
+/// The members that a paged answer has beside its items.
+const PAGING: [&str; 2] = ["has_more", "page_token"];
 
-/// The signature of a field list that another field is added to.
-pub(super) fn sign(fields: u64, name: u32) -> u64 {
-    mix(fields, u64::from(name))
-}
+/// The members that the platform puts around `data`.
+const OUTER: [&str; 8] = ["code", "msg", "message", "data", "error", "success", "log_id", "request_id"];
 
-/// What a row may do in the tree.
+/// What a row may be in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Leaf,
@@ -34,171 +31,140 @@ pub(super) struct Item {
     pub(super) role: Role,
     /// The struct's name, as a number.
     pub(super) kind: Option<u32>,
+    /// A list of scalars.
+    pub(super) is_list: bool,
     pub(super) level: Option<u8>,
-    /// The parent that a person settled (row number + 1; 0: the root).
+    /// The parent that a person settled (row + 1; 0: the root).
     pub(super) pin: Option<u32>,
-    /// The last row that is pinned into this one.
+    /// The last row that is pinned into this one (row + 1; 0: none).
     pub(super) open_until: u32,
-    /// The last row of the same name.
-    pub(super) last_of_name: u32,
-    /// Belongs beside `data` in a response.
-    pub(super) outer: bool,
+    pub(super) words: Words,
+    pub(super) topics: Topics,
+    /// No later row has the same name.
+    pub(super) is_last_of_name: bool,
+    pub(super) is_paging: bool,
+    pub(super) is_outer: bool,
+}
+
+impl Item {
+    /// How deep the page draws the row; where only members bear a mark, rows without one stand at the root.
+    pub(super) fn depth_marked(&self) -> u8 {
+        self.level.unwrap_or(0)
+    }
 }
 
 /// All that the search reads.
 pub(super) struct Table {
     pub(super) items: Vec<Item>,
+    /// By row: where it probably ends, if it is a struct.
+    pub(super) spans: Vec<Span>,
     pub(super) example: Example,
-    /// In a response: the row of the outer `data`.
+    /// What the book knows of the structs.
+    pub(super) lists: Lists,
+    /// In a response: the outer `data` (row + 1).
     pub(super) data: Option<u32>,
-    /// What it costs that a row is missing from its parent's example.
-    pub(super) omitted: Cost,
+    /// How many rows of a thousand the example omits, about.
+    pub(super) omission: u32,
     /// By name: the last row that has it.
     pub(super) last_rows: Vec<u32>,
-    /// Fields that structs are known to have had.
-    members: HashSet<(u32, u32)>,
-    /// By struct: the signatures of the book's field lists.
-    lists: HashMap<u32, Vec<u64>>,
-    /// By struct: the signatures of the beginnings of the book's field lists.
-    begins: HashMap<u32, HashSet<u64>>,
 }
 
 impl Table {
     pub(super) fn new(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Self {
         let names = Names::of(rows);
-        let mut items: Vec<Item> = rows.iter().map(|row| names.item(row)).collect();
+        let mut glossary = Glossary::default();
+        let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
+        open_marked(&mut items);
         for pin in pins {
             apply_pin(&mut items, *pin);
         }
-        let mut last_rows = vec![0; names.fields.len()];
-        for (row, item) in items.iter().enumerate() {
-            last_rows[item.name as usize] = row as u32;
-        }
-        for item in &mut items {
-            item.last_of_name = last_rows[item.name as usize];
-        }
-        let (lists, begins) = names.lists(book);
-        let example = Example::merge(examples, &|key| names.fields.get(key).copied());
+        let last_rows = last_rows(&mut items, names.count());
+        let example = Example::merge(examples, &|key| names.field(key));
         Self {
-            omitted: omitted(&items, &example),
-            example,
+            spans: spans(&items),
+            lists: names.lists(book),
             data: (section == Section::Response).then(|| outer_data(rows)).flatten(),
-            lists,
-            begins,
+            omission: omission(&items, &example),
             last_rows,
-            members: names.members(book),
+            example,
             items,
         }
     }
 
-    /// Whether a struct is known to have had this field.
-    pub(super) fn is_member(&self, kind: u32, name: u32) -> bool {
-        self.members.contains(&(kind, name))
-    }
-
-    /// Whether the book knows the struct, and if so, whether beginning with these fields.
-    pub(super) fn begins_in_book(&self, kind: u32, fields: u64) -> Option<bool> {
-        self.begins.get(&kind).map(|begins| begins.contains(&fields))
-    }
-
-    /// Whether the book knows the struct, and if so, whether with these fields.
-    pub(super) fn in_book(&self, kind: u32, fields: u64) -> Option<bool> {
-        self.lists.get(&kind).map(|lists| lists.contains(&fields))
+    /// The row that is counted from 1; `None` for the root.
+    pub(super) fn owner(&self, row: u32) -> Option<&Item> {
+        row.checked_sub(1).and_then(|row| self.items.get(row as usize))
     }
 }
 
-/// The names of a table's fields and structs, numbered as they come.
-struct Names<'a> {
-    fields: HashMap<&'a str, u32>,
-    structs: HashMap<&'a str, u32>,
-}
-
-impl<'a> Names<'a> {
-    fn of(rows: &[Row<'a>]) -> Self {
-        let mut names = Self { fields: HashMap::new(), structs: HashMap::new() };
-        for row in rows {
-            let next = names.fields.len() as u32;
-            names.fields.entry(row.name).or_insert(next);
-            if let Shape::Struct { name, .. } = row.shape {
-                let next = names.structs.len() as u32;
-                names.structs.entry(name).or_insert(next);
-            }
-        }
-        names
-    }
-
-    fn item(&self, row: &Row) -> Item {
-        let (role, kind) = match row.shape {
-            Shape::Scalar => (Role::Leaf, None),
-            Shape::Struct { name, .. } => (Role::Struct, self.structs.get(name).copied()),
-            Shape::Map => (Role::Map, None),
-            Shape::Open { .. } => (Role::Open, None),
-        };
-        let name = self.fields.get(row.name).copied().unwrap_or_default();
-        let outer = is_outer(row.name);
-        Item { name, role, kind, level: row.level, pin: None, open_until: 0, last_of_name: 0, outer }
-    }
-
-    fn members(&self, book: &Book) -> HashSet<(u32, u32)> {
-        let mut members = HashSet::new();
-        for (name, kind) in &self.structs {
-            members.extend(
-                book.members(name).filter_map(|field| self.fields.get(field)).map(|field| (*kind, *field)),
-            );
-        }
-        members
-    }
-
-    fn lists(&self, book: &Book) -> (HashMap<u32, Vec<u64>>, HashMap<u32, HashSet<u64>>) {
-        let (mut lists, mut begins) = (HashMap::new(), HashMap::new());
-        for (name, kind) in &self.structs {
-            for (fields, _) in book.lists(name) {
-                let all: &mut HashSet<u64> = begins.entry(*kind).or_default();
-                let whole = fields.iter().fold(NO_FIELDS, |done, field| {
-                    let more = sign(done, self.fields.get(field.as_str()).copied().unwrap_or(u32::MAX));
-                    all.insert(more);
-                    more
-                });
-                lists.entry(*kind).or_insert_with(Vec::new).push(whole);
-            }
-        }
-        (lists, begins)
+fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
+    let (role, kind) = match row.shape {
+        Shape::Scalar { .. } => (Role::Leaf, None),
+        Shape::Struct { name, .. } => (Role::Struct, names.strukt(name)),
+        Shape::Map => (Role::Map, None),
+        Shape::Open { .. } => (Role::Open, None),
+    };
+    Item {
+        name: names.field(row.name).unwrap_or_default(),
+        role,
+        kind,
+        is_list: matches!(row.shape, Shape::Scalar { lists: 1.. }),
+        level: row.level,
+        pin: None,
+        open_until: 0,
+        words: names.words(row.name),
+        topics: glossary.topics(row.prose),
+        is_last_of_name: false,
+        is_paging: PAGING.contains(&row.name),
+        is_outer: OUTER.contains(&row.name),
     }
 }
 
-/// What an omission costs, by how many rows have names that are nowhere in the example.
-fn omitted(items: &[Item], example: &Example) -> Cost {
-    let absent = items.iter().filter(|item| !example.has_name(item.name)).count();
-    let share = (absent * 1000 / items.len().max(1)) as Cost;
-    (cost::OMITTED - share * 8).max(cost::OMITTED_OFTEN)
+/// A pin that points forward or nowhere is left out: the caller's check tells of it.
+/// Opens the rows that the page's marks say to have members, whatever their types say.
+fn open_marked(items: &mut [Item]) {
+    for row in 1..items.len() {
+        let (above, below) = (items[row - 1].depth_marked(), items[row].depth_marked());
+        if above < below && items[row - 1].role == Role::Leaf {
+            items[row - 1].role = Role::Open;
+        }
+    }
 }
 
 fn apply_pin(items: &mut [Item], pin: Pin) {
-    let parent = match pin.parent {
-        Some(parent) if parent >= pin.row => return,
-        Some(parent) => {
-            let Some(item) = items.get_mut(parent) else { return };
-            item.open_until = item.open_until.max(pin.row as u32);
-            if item.role == Role::Leaf {
-                item.role = Role::Open;
-            }
-            parent as u32 + 1
-        }
-        None => 0,
-    };
-    if let Some(item) = items.get_mut(pin.row) {
-        item.pin = Some(parent);
+    if pin.row >= items.len() || pin.parent.is_some_and(|parent| parent >= pin.row) {
+        return;
     }
+    if let Some(parent) = pin.parent.and_then(|parent| items.get_mut(parent)) {
+        parent.open_until = parent.open_until.max(pin.row as u32 + 1);
+        if parent.role == Role::Leaf {
+            parent.role = Role::Open;
+        }
+    }
+    items[pin.row].pin = Some(pin.parent.map_or(0, |parent| parent as u32 + 1));
 }
 
-/// The members that the platform puts around `data`.
-fn is_outer(name: &str) -> bool {
-    ["code", "msg", "message", "data", "error", "success", "log_id", "request_id"].contains(&name)
+fn last_rows(items: &mut [Item], names: usize) -> Vec<u32> {
+    let mut last = vec![0; names];
+    for (row, item) in items.iter().enumerate() {
+        last[item.name as usize] = row as u32;
+    }
+    for (row, item) in items.iter_mut().enumerate() {
+        item.is_last_of_name = last[item.name as usize] == row as u32;
+    }
+    last
+}
+
+/// The share of rows whose names are nowhere in the example, in thousandths, kept from the extremes.
+fn omission(items: &[Item], example: &Example) -> u32 {
+    let absent = items.iter().filter(|item| !example.has_name(item.name)).count();
+    (absent * 1000 / items.len().max(1)).clamp(40, 300) as u32
 }
 
 /// The outer `data`: the first row of that name, if only outer members stand before it.
 fn outer_data(rows: &[Row]) -> Option<u32> {
     let at = rows.iter().position(|row| row.name == "data")?;
-    let is_first = rows[..at].iter().all(|row| is_outer(row.name)) && rows[at].shape != Shape::Scalar;
-    is_first.then_some(at as u32)
+    let may_have_fields = !matches!(rows[at].shape, Shape::Scalar { .. });
+    let is_first = rows[..at].iter().all(|row| OUTER.contains(&row.name));
+    (may_have_fields && is_first).then_some(at as u32 + 1)
 }

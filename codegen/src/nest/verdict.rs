@@ -1,56 +1,91 @@
 //! How each row's place was decided.
 
+use std::collections::HashMap;
+
 use super::Place;
 use super::cost::Cost;
-use super::search::{Found, Rival};
-use super::table::Table;
+use super::example::{self, NodeId};
+use super::names::{NO_FIELDS, sign};
+use super::search::Found;
+use super::table::{Item, Table};
 use feishu_schema::Placed;
 
-/// A rival tree closer than this makes a row a guess.
+/// A tree that is not dearer than the best by this much makes the rows that it has elsewhere guesses: a chance of
+/// about one in twenty.
 const DOUBT: Cost = 3_000;
 
 /// Says of each row where it is and why.
 pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
+    let marked = marked(&table.items);
     let shown = shown(table, found);
-    (0..table.items.len())
-        .map(|row| {
-            let parent = found.parents[row];
-            let rival = found.rivals[row].filter(|rival| rival.margin < DOUBT && rival.parent != parent);
-            let placed = placed(table, row, shown[row], rival);
-            let rival = rival.filter(|_| placed == Placed::Guess).map(|rival| index(rival.parent));
-            Place { parent: index(parent), placed, rival }
-        })
-        .collect()
+    let confirmed = confirmed(table, found);
+    let is_rival = |row: usize| {
+        found.rivals[row].filter(|rival| rival.margin < DOUBT && rival.parent != found.parents[row])
+    };
+    let places = (0..table.items.len()).map(|row| {
+        let (item, parent, rival) = (&table.items[row], found.parents[row], is_rival(row));
+        let placed = match (item.pin, item.level) {
+            (Some(pin), _) if pin == parent => Placed::Lexicon,
+            (None, Some(_)) if marked[row] == parent => Placed::Marked,
+            // What page or person said could not be done.
+            (Some(_), _) | (None, Some(_)) => Placed::Guess,
+            _ if rival.is_some() => Placed::Guess,
+            _ if shown[row] => Placed::Example,
+            _ if confirmed(parent) => Placed::Type,
+            _ => Placed::Only,
+        };
+        let rival = rival.filter(|_| placed == Placed::Guess).map(|rival| index(rival.parent));
+        Place { parent: index(parent), placed, rival }
+    });
+    places.collect()
 }
 
-fn placed(table: &Table, row: usize, shown: bool, rival: Option<Rival>) -> Placed {
-    let item = &table.items[row];
-    if item.pin.is_some() {
-        Placed::Lexicon
-    } else if item.level.is_some() {
-        Placed::Marked
-    } else if rival.is_some() {
-        Placed::Guess
-    } else if shown {
-        Placed::Example
-    } else {
-        Placed::Only
+/// The parent (row + 1; 0: the root) of each row as the page's marks draw it: the nearest row above that stands less
+/// deep. Drawings skip levels, so the depth alone says little.
+fn marked(items: &[Item]) -> Vec<u32> {
+    let mut open: Vec<(u32, u8)> = Vec::new();
+    let mut parents = Vec::with_capacity(items.len());
+    for (row, item) in (1..).zip(items) {
+        while open.pop_if(|(_, depth)| *depth >= item.depth_marked()).is_some() {}
+        parents.push(open.last().map_or(0, |(above, _)| *above));
+        open.push((row, item.depth_marked()));
     }
+    parents
 }
 
 /// Which rows' paths are in the example.
 fn shown(table: &Table, found: &Found) -> Vec<bool> {
-    let mut nodes: Vec<Option<u32>> = Vec::with_capacity(table.items.len());
+    let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(table.items.len());
     for (item, parent) in table.items.iter().zip(&found.parents) {
-        let above = match parent {
-            0 => Some(super::example::ROOT),
-            row => nodes.get(*row as usize - 1).copied().flatten(),
-        };
+        let above = index(*parent).map_or(Some(example::ROOT), |parent| nodes[parent]);
         nodes.push(above.and_then(|node| table.example.key(node, item.name)).map(|key| key.node));
     }
     nodes.iter().map(Option::is_some).collect()
 }
 
+/// Which objects (row + 1) have the very fields that the book or another object of the table has for their struct.
+fn confirmed<'a>(table: &'a Table, found: &Found) -> impl Fn(u32) -> bool + use<'a> {
+    let mut fields = vec![NO_FIELDS; table.items.len()];
+    for (item, parent) in table.items.iter().zip(&found.parents) {
+        if let Some(parent) = index(*parent) {
+            fields[parent] = sign(fields[parent], item.name);
+        }
+    }
+    let kinds = table.items.iter().map(|item| item.kind);
+    let lists: Vec<Option<(u32, u64)>> =
+        kinds.zip(&fields).map(|(kind, fields)| kind.map(|kind| (kind, *fields))).collect();
+    let mut counts: HashMap<(u32, u64), u32> = HashMap::new();
+    for list in lists.iter().flatten() {
+        *counts.entry(*list).or_insert(0) += 1;
+    }
+    move |parent| {
+        index(parent).and_then(|parent| lists[parent]).is_some_and(|list| {
+            counts.get(&list).is_some_and(|count| *count > 1) || table.lists.has(list.0, list.1) == Some(true)
+        })
+    }
+}
+
+/// The row that is counted from 1; `None` for the root.
 fn index(row: u32) -> Option<usize> {
-    (row > 0).then(|| row as usize - 1)
+    row.checked_sub(1).map(|row| row as usize)
 }

@@ -195,8 +195,7 @@ impl<'o> Assembly<'o> {
                 codes::STRANGE_HEADER,
                 "this table is not read: its header names no fields",
             )
-            .at(span, "no column for the fields' names")
-            .help(codes::STRANGE_HEADER.remedy);
+            .at(span, "no column for the fields' names");
             self.out.push(diagnostic);
         }
         self.filled = false;
@@ -228,5 +227,4 @@ fn homeless(grid: &Grid<'_>) -> Diagnostic {
         "this table of fields is not read: its heading names no part of the endpoint",
     )
     .at(grid.span.clone(), "a table of fields")
-    .help(codes::STRANGE_HEADING.remedy)
 }

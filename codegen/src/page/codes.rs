@@ -1,99 +1,8 @@
-//! The findings of reading a page.
+//! The kinds of findings of reading a page.
 
 use crate::diagnostic::Code;
 
-/// No request URL.
-pub const NO_URL: Code = Code {
-    name: "P001",
-    meaning: "A page that describes a request does not name its URL",
-    remedy: "Add the row `HTTP URL` to the table under the heading of the request",
-};
-
-/// No request method.
-pub const NO_METHOD: Code = Code {
-    name: "P002",
-    meaning: "A page that describes a request does not name its method",
-    remedy: "Add the row `HTTP Method` to the table under the heading of the request",
-};
-
-/// A URL that is none.
-pub const BAD_URL: Code = Code {
-    name: "P003",
-    meaning: "The request URL is not an absolute http or https URL with a path",
-    remedy: "Write the URL in full, such as `https://open.feishu.cn/open-apis/…`",
-};
-
-/// A method that is none.
-pub const BAD_METHOD: Code = Code {
-    name: "P004",
-    meaning: "The request method is not one word of Latin letters",
-    remedy: "Write the method in capitals, such as `POST`",
-};
-
-/// Too few cells.
-pub const SHORT_ROW: Code = Code {
-    name: "P005",
-    meaning: "A row has fewer cells than its table's header, so that it is not certain what each of them is",
-    remedy: "Look at the row on the published page and fill the missing cell, with `-` if there is nothing to say",
-};
-
-/// Too many cells.
-pub const LONG_ROW: Code = Code {
-    name: "P006",
-    meaning: "A row has more cells than its table's header",
-    remedy: "Escape a `|` that belongs to the text, or give the header the missing column",
-};
-
-/// A row without a name.
-pub const NO_NAME: Code = Code {
-    name: "P007",
-    meaning: "A row of a table of fields has no name and is left out",
-    remedy: "Give the field its name, or delete the row",
-};
-
-/// A fence without an end.
-pub const OPEN_FENCE: Code = Code {
-    name: "P008",
-    meaning: "A fenced block is never closed, so that it ends where the next section or the page ends",
-    remedy: "Close the block with a line of three backticks",
-};
-
-/// A table under a section's heading that is not understood.
-pub const STRANGE_HEADER: Code = Code {
-    name: "P009",
-    meaning: "The only table under the heading of a section does not tell which column holds the names of the fields",
-    remedy: "Use the usual header: `名称 | 类型 | 必填 | 描述`",
-};
-
-/// A table of fields in no section.
-pub const STRANGE_HEADING: Code = Code {
-    name: "P010",
-    meaning: "A table of fields stands under a heading that belongs to no part of the request or the response",
-    remedy: "If these are fields of the endpoint, put the table under one of the usual headings, such as `请求体`",
-};
-
-/// A tag without an end.
-pub const OPEN_TAG: Code = Code {
-    name: "P011",
-    meaning: "A tag of the portal is never closed, so that it ends where the next section or the page ends",
-    remedy: "Close the tag",
-};
-
-/// A table of errors that is not understood.
-pub const STRANGE_ERRORS: Code = Code {
-    name: "P012",
-    meaning: "A table under the heading of the errors does not tell which column holds the codes",
-    remedy: "Use the usual header: `HTTP状态码 | 错误码 | 描述 | 排查建议`",
-};
-
-/// An error without a code.
-pub const NO_CODE: Code = Code {
-    name: "P013",
-    meaning: "A row of a table of errors has no code and is left out",
-    remedy: "Give the error its code, or delete the row",
-};
-
-/// All of them, for the documentation.
+/// All of them, in the order of the documentation.
 pub const ALL: &[Code] = &[
     NO_URL,
     NO_METHOD,
@@ -109,3 +18,94 @@ pub const ALL: &[Code] = &[
     STRANGE_ERRORS,
     NO_CODE,
 ];
+
+/// No request URL.
+pub const NO_URL: Code = Code {
+    name: "P001",
+    meaning: "A page that describes a request does not name its URL.",
+    remedy: "Add the row `HTTP URL` to the table under the heading of the request.",
+};
+
+/// No request method.
+pub const NO_METHOD: Code = Code {
+    name: "P002",
+    meaning: "A page that describes a request does not name its method.",
+    remedy: "Add the row `HTTP Method` to the table under the heading of the request.",
+};
+
+/// A URL that is none.
+pub const BAD_URL: Code = Code {
+    name: "P003",
+    meaning: "The request URL is not an absolute http or https URL with a path.",
+    remedy: "Write the URL in full, such as `https://open.feishu.cn/open-apis/…`.",
+};
+
+/// A method that is none.
+pub const BAD_METHOD: Code = Code {
+    name: "P004",
+    meaning: "The request method is not one word of Latin letters.",
+    remedy: "Write the method in capitals, such as `POST`.",
+};
+
+/// Too few cells.
+pub const SHORT_ROW: Code = Code {
+    name: "P005",
+    meaning: "A row has fewer cells than its table's header, so that it is not certain what each of them is.",
+    remedy: "Look at the row on the published page and fill the missing cell, with `-` if there is nothing to say.",
+};
+
+/// Too many cells.
+pub const LONG_ROW: Code = Code {
+    name: "P006",
+    meaning: "A row has more cells than its table's header.",
+    remedy: "Escape a `|` that belongs to the text, or give the header the missing column.",
+};
+
+/// A row without a name.
+pub const NO_NAME: Code = Code {
+    name: "P007",
+    meaning: "A row of a table of fields has no name and is left out.",
+    remedy: "Give the field its name, or delete the row.",
+};
+
+/// A fence without an end.
+pub const OPEN_FENCE: Code = Code {
+    name: "P008",
+    meaning: "A fenced block is never closed, so that it ends where the next section or the page ends.",
+    remedy: "Close the block with a line of three backticks.",
+};
+
+/// A table under a section's heading that is not understood.
+pub const STRANGE_HEADER: Code = Code {
+    name: "P009",
+    meaning: "The only table under the heading of a section does not tell which column holds the names of the fields.",
+    remedy: "Use the usual header: `名称 | 类型 | 必填 | 描述`.",
+};
+
+/// A table of fields in no section.
+pub const STRANGE_HEADING: Code = Code {
+    name: "P010",
+    meaning: "A table of fields stands under a heading that belongs to no part of the request or the response.",
+    remedy: "If these are fields of the endpoint, put the table under one of the usual headings, such as `请求体`.",
+};
+
+/// A tag without an end.
+pub const OPEN_TAG: Code = Code {
+    name: "P011",
+    meaning: "A tag of the portal is never closed, so that it ends where the next section or the page ends.",
+    remedy: "Close the tag.",
+};
+
+/// A table of errors that is not understood.
+pub const STRANGE_ERRORS: Code = Code {
+    name: "P012",
+    meaning: "A table under the heading of the errors does not tell which column holds the codes.",
+    remedy: "Use the usual header: `HTTP状态码 | 错误码 | 描述 | 排查建议`.",
+};
+
+/// An error without a code.
+pub const NO_CODE: Code = Code {
+    name: "P013",
+    meaning: "A row of a table of errors has no code and is left out.",
+    remedy: "Give the error its code, or delete the row.",
+};

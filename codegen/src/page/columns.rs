@@ -144,19 +144,15 @@ fn text(cell: &[Line<'_>], otherwise: usize) -> Spanned<String> {
 }
 
 fn no_name(span: Span) -> Diagnostic {
-    Diagnostic::warning(codes::NO_NAME, "this row has no name and is left out")
-        .at(span, "no name here")
-        .help("give the field its name, or delete the row")
+    Diagnostic::warning(codes::NO_NAME, "this row has no name and is left out").at(span, "no name here")
 }
 
 fn long_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
     misfit(codes::LONG_ROW, row, wanted, columns)
-        .help("escape a `|` that belongs to the text, or give the header the missing column")
 }
 
 fn short_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
     misfit(codes::SHORT_ROW, row, wanted, columns)
-        .help("fill the missing cell, with `-` if there is nothing to say")
 }
 
 fn misfit(code: Code, row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {

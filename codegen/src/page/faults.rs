@@ -32,13 +32,11 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
 pub(super) fn strange(grid: &Grid<'_>) -> Diagnostic {
     Diagnostic::warning(codes::STRANGE_ERRORS, "this table is not read: its header names no codes")
         .at(grid.span.clone(), "no column for the codes")
-        .help(codes::STRANGE_ERRORS.remedy)
 }
 
 fn no_code(row: &GridRow<'_>) -> Diagnostic {
     Diagnostic::warning(codes::NO_CODE, "this error has no code and is left out")
         .at(row.span.clone(), "no code here")
-        .help(codes::NO_CODE.remedy)
 }
 
 fn error(row: &GridRow<'_>, columns: &[ErrorColumn]) -> ErrorRow {

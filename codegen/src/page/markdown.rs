@@ -101,8 +101,7 @@ impl<'a> Scanner<'a, '_> {
         let end = self.fence_end(first, ticks);
         if !end.closed {
             let diagnostic = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed")
-                .at(opening.span(), "opened here")
-                .help("close it with a line of three backticks");
+                .at(opening.span(), "opened here");
             self.out.push(diagnostic);
         }
         self.at = if end.closed { end.line + 1 } else { end.line };

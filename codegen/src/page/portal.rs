@@ -83,7 +83,6 @@ fn code(text: &str, span: Span) -> Block<'_> {
 fn unclosed(open: &Tag<'_>) -> Diagnostic {
     Diagnostic::warning(codes::OPEN_TAG, format!("`<{}>` is never closed", open.name))
         .at(open.span.clone(), "opened here")
-        .help(codes::OPEN_TAG.remedy)
 }
 
 /// The lines that a line of prose becomes. A line of nothing but tags becomes none.

@@ -94,7 +94,7 @@ fn method(rows: &[KeyValue], place: &Span) -> Option<Diagnostic> {
 }
 
 fn fault(code: Code, message: &str, place: &Span, label: &str) -> Diagnostic {
-    Diagnostic::error(code, message).at(place.clone(), label).help(code.remedy)
+    Diagnostic::error(code, message).at(place.clone(), label)
 }
 
 fn find<'r>(rows: &'r [KeyValue], key: &str) -> Option<&'r KeyValue> {

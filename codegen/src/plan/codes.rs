@@ -1,6 +1,9 @@
-//! The kinds of findings of this stage.
+//! The kinds of findings of planning, and about the lexicon.
 
 use crate::diagnostic::Code;
+
+/// All of them, in the order of the documentation.
+pub const ALL: &[Code] = &[SAME_MODULE, NO_OPTION_NAME, BAD_DESCRIPTION, STALE_ENTRY, BAD_LEXICON, BAD_NAME];
 
 /// Two endpoints want one module.
 pub const SAME_MODULE: Code = Code {
@@ -8,39 +11,38 @@ pub const SAME_MODULE: Code = Code {
     meaning: "Two endpoints have the same place in the generated crate.",
     remedy: "Keep one of the two pages, or name one of the modules in the lexicon.",
 };
+
 /// Options without an English name.
 pub const NO_OPTION_NAME: Code = Code {
     name: "G002",
-    meaning: "Options have no English name, so that their variants are called `Option1`, `Option2`, ….",
+    meaning: "Options have no English name, so that their variants are called `Option1`, `Option2` and so on.",
     remedy: "Add the names to the lexicon.",
 };
-/// A struct that is named but never told.
-pub const UNKNOWN_STRUCT: Code = Code {
-    name: "G003",
-    meaning: "A struct has no members on the page, so that any JSON value stands for it.",
-    remedy: "Nothing, if the service documents no more.",
-};
+
 /// A description that cannot be read.
 pub const BAD_DESCRIPTION: Code = Code {
     name: "G004",
     meaning: "A description is not valid JSON, or not in the form of a description.",
     remedy: "Check it against `endpoint.schema.json`, or describe its page anew.",
 };
+
 /// An entry of the lexicon that applies to nothing.
 pub const STALE_ENTRY: Code = Code {
     name: "L001",
     meaning: "An entry of the lexicon applies to nothing that was read.",
-    remedy: "Remove it, or correct its name.",
+    remedy: "Remove it; if the page has renamed something, rename it here, too.",
 };
+
 /// The lexicon cannot be read.
 pub const BAD_LEXICON: Code = Code {
     name: "L002",
     meaning: "The lexicon is not valid TOML, or holds something that a lexicon does not have.",
     remedy: "Correct the line; the documentation of `feishu_schema::Lexicon` tells the form.",
 };
+
 /// A name in the lexicon that Rust does not allow.
 pub const BAD_NAME: Code = Code {
     name: "L003",
     meaning: "A name in the lexicon is no Rust name of the right case.",
-    remedy: "Types and variants are written `LikeThis`, fields and modules `like_this`.",
+    remedy: "Write types and variants `LikeThis`, fields and modules `like_this`.",
 };

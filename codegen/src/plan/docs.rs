@@ -7,7 +7,9 @@ mod markdown;
 
 pub(super) use markdown::{code, page_text, plain};
 
-use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat};
+use std::collections::BTreeMap;
+
+use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat, ValueKind};
 
 /// Chinese terms up to this many characters stand in brackets behind the English sentence.
 const SHORT_TERM: usize = 14;
@@ -153,16 +155,23 @@ fn rate_limit(limit: &RateLimit) -> String {
     windows.collect::<Vec<_>>().join(" and ")
 }
 
-/// The list of value formats, for fields that hold encoded values.
-pub(super) fn value_formats(formats: &[ValueFormat], heading: &str) -> String {
-    let lines: Vec<String> = formats
-        .iter()
-        .filter(|format| format.heading == heading)
-        .map(|format| format!("* {}: {}", page_text(&format.label), code(&format.sample)))
-        .collect();
+/// The list of value formats, for fields that hold encoded values; `kinds` says what the client calls each.
+pub(super) fn value_formats(
+    formats: &[ValueFormat],
+    heading: &str,
+    kinds: Option<&BTreeMap<String, ValueKind>>,
+) -> String {
+    let line = |format: &ValueFormat| {
+        let label = page_text(&format.label);
+        let sample = code(&format.sample);
+        match kinds.and_then(|kinds| kinds.get(&format.label)) {
+            Some(kind) => format!("* [`{0:?}`](feishu_client::CustomKind::{0:?}) ({label}): {sample}", kind),
+            None => format!("* {label}: {sample}"),
+        }
+    };
+    let lines: Vec<String> = formats.iter().filter(|format| format.heading == heading).map(line).collect();
     if lines.is_empty() {
-        String::new()
-    } else {
-        format!("Formats ({}):\n\n{}", page_text(heading), lines.join("\n"))
+        return String::new();
     }
+    format!("How each kind of value is written ({}):\n\n{}", page_text(heading), lines.join("\n"))
 }

@@ -21,7 +21,8 @@ impl<'a> Builder<'a> {
         let optional = is_optional(field, words, spot.part);
         let mut doc = docs::field(words.and_then(|words| words.doc.as_deref()), field);
         if let Some(heading) = &field.encoded {
-            let formats = docs::value_formats(&self.endpoint.value_formats, heading);
+            let kinds = self.words.endpoint().map(|words| &words.values);
+            let formats = docs::value_formats(&self.endpoint.value_formats, heading, kinds);
             doc = [doc, formats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
         FieldItem {

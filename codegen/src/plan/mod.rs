@@ -287,7 +287,12 @@ pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
     let mut remarks = Vec::new();
     let mut services: BTreeMap<String, BTreeMap<String, BTreeMap<String, EndpointItem>>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
-    order.sort_by(|a, b| endpoints[*a].id.cmp(&endpoints[*b].id));
+    // Of two descriptions of one endpoint the first counts, whatever the order of the input.
+    let key = |index: &usize| {
+        let Endpoint { id, source, .. } = &endpoints[*index];
+        (id, &source.page, &source.digest)
+    };
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
     for index in order {
         let endpoint = &endpoints[index];
         let place = names::place(endpoint);

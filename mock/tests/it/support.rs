@@ -26,7 +26,8 @@ impl Asker {
 
     pub async fn with(builder: Builder) -> Self {
         // With a timer under way, paused time would run on whenever all wait for the network.
-        let http = reqwest::Client::builder().pool_idle_timeout(None).build().unwrap();
+        // Answers are looked at as they come, compressed or not.
+        let http = reqwest::Client::builder().pool_idle_timeout(None).gzip(false).build().unwrap();
         Asker { mock: builder.start().await.unwrap(), http }
     }
 

@@ -1,10 +1,11 @@
 //! The generated crate against the page: what the page says is what the crate has and does.
 
 mod custom_values;
-mod example;
 mod examples;
 mod options;
 mod page_in_step;
 mod personal_data;
 mod requests;
 mod validators;
+
+use deliver_example as example;

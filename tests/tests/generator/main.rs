@@ -6,6 +6,8 @@ mod descriptions;
 mod fuzz;
 mod in_step;
 mod interrupted;
+mod lexicon;
+mod mistakes;
 mod same_bytes;
 mod snapshots;
 mod told;

@@ -57,7 +57,7 @@ fn the_files_are_written() {
     let client = Client::Path("../client".to_owned());
     let files = config::crate_files(&OUTCOME, "feishu-api", client, false).expect("Rust");
     for (path, text) in &files {
-        assert_eq!(text, &read(&format!("generated/{path}")), "generated/{path} is stale");
+        assert!(*text == read(&format!("generated/{path}")), "generated/{path} is stale");
         assert_snapshot(&format!("generated.{}", path.replace('/', ".")), text);
     }
     let there: Vec<String> = files.keys().cloned().collect();

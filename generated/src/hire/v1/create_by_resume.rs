@@ -13,6 +13,7 @@
 //!
 //! * Call: `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`
 //! * Token: tenant access token
+//! * App: custom app
 //! * Scope: `hire:site_application`
 //! * Scope for sensitive fields: `contact:user.employee_id:readonly`
 //! * Limit for each app in each tenant: 1000 calls a minute and 50 calls a second
@@ -634,18 +635,18 @@ pub struct CustomField {
     ///
     /// Example: `"AA"`
     ///
-    /// Formats (自定义字段数据格式说明):
+    /// How each kind of value is written (自定义字段数据格式说明):
     ///
-    /// * 单选: `1`
-    /// * 多选: `["1", "2"]`
-    /// * 单行: `单行文本`
-    /// * 多行: `多行文本`
-    /// * 数字: `1`
-    /// * 月份选择: `1627379423000`
-    /// * 年份选择: `1627379423000`
-    /// * 日期选择: `1627379423000`
-    /// * 附件: `[{"file_id": "7250161881116838204"},{"file_id": "7250161808660826429"}]`
-    /// * 时间段: `["1577808000000", "1612108800000"]`
+    /// * [`SingleChoice`](feishu_client::CustomKind::SingleChoice) (单选): `1`
+    /// * [`MultipleChoice`](feishu_client::CustomKind::MultipleChoice) (多选): `["1", "2"]`
+    /// * [`Line`](feishu_client::CustomKind::Line) (单行): `单行文本`
+    /// * [`Text`](feishu_client::CustomKind::Text) (多行): `多行文本`
+    /// * [`Number`](feishu_client::CustomKind::Number) (数字): `1`
+    /// * [`Month`](feishu_client::CustomKind::Month) (月份选择): `1627379423000`
+    /// * [`Year`](feishu_client::CustomKind::Year) (年份选择): `1627379423000`
+    /// * [`Date`](feishu_client::CustomKind::Date) (日期选择): `1627379423000`
+    /// * [`Attachments`](feishu_client::CustomKind::Attachments) (附件): `[{"file_id": "7250161881116838204"},{"file_id": "7250161808660826429"}]`
+    /// * [`Period`](feishu_client::CustomKind::Period) (时间段): `["1577808000000", "1612108800000"]`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<EncodedValue>,
 }

@@ -1,0 +1,165 @@
+//! What it costs to make a row a field of an open object.
+
+use super::cost::{self, Cost};
+use super::example::NodeId;
+use super::names::sign;
+use super::stacks::{Frame, Known, Stacks, begun, listed, named, used};
+use super::table::{Item, Role};
+
+impl Stacks<'_> {
+    /// All evidence for and against the place, but for habits.
+    pub(super) fn joining(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+        let item = &self.table.items[row];
+        self.orders(item, frame)
+            + self.names(known, item, frame)
+            + self.envelope(item, frame, row)
+            + self.shown(item, frame)
+            + self.awaited(known, item, frame)
+            + self.deviating(known, item, frame)
+            + self.estranged(known, item, frame)
+            + self.nested_in_itself(item, frame)
+    }
+
+    /// What page and person say about the place.
+    fn orders(&self, item: &Item, frame: &Frame) -> Cost {
+        let against_level = item.level.is_some_and(|level| level != frame.depth);
+        let against_pin = item.pin.is_some_and(|parent| parent != frame.row);
+        if against_level || against_pin { cost::AGAINST_ORDER } else { 0 }
+    }
+
+    /// Names are unique within an object; a map has fields only if its values are objects.
+    fn names(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let is_map = self.table.owner(frame.row).is_some_and(|owner| owner.role == Role::Map);
+        let map = if frame.count == 0 && is_map { cost::MAP_WITH_ROWS } else { 0 };
+        if self.has(known, used(frame.row, item.name)) { map + cost::SAME_NAME } else { map }
+    }
+
+    /// In a response, everything is in `data` but for the members around it, and paging members are in it directly.
+    fn envelope(&self, item: &Item, frame: &Frame, row: usize) -> Cost {
+        let Some(data) = self.table.data.filter(|data| row as u32 >= *data) else { return 0 };
+        if frame.row == 0 {
+            return if item.is_outer { cost::LATE_OUTER } else { cost::BESIDE_DATA };
+        }
+        let is_elsewhere = item.is_paging && frame.row != data && !self.is_shown(item, frame);
+        if is_elsewhere { cost::PAGING_ELSEWHERE } else { 0 }
+    }
+
+    /// Whether the example shows the row in this object.
+    pub(super) fn is_shown(&self, item: &Item, frame: &Frame) -> bool {
+        frame.node.is_some_and(|node| self.table.example.key(node, item.name).is_some())
+    }
+
+    /// What the example says about the place.
+    fn shown(&self, item: &Item, frame: &Frame) -> Cost {
+        let Some(node) = frame.node else { return 0 };
+        let seen = self.table.example.seen(node);
+        let Some(key) = self.table.example.key(node, item.name) else {
+            return match (seen.object, seen.scalar) {
+                (true, _) => cost::surprise(self.omission(frame)),
+                (false, true) => cost::OTHER_KIND,
+                (false, false) => 0,
+            };
+        };
+        let is_object = self.table.example.seen(key.node).object;
+        let kind = if item.role == Role::Leaf && is_object { cost::OTHER_KIND } else { 0 };
+        let order = if key.rank < frame.last_rank && !seen.sorted { cost::OUT_OF_ORDER } else { 0 };
+        cost::SHOWN + kind + order
+    }
+
+    /// How likely the object's example omits a row, in thousandths: one that omits many omits more.
+    fn omission(&self, frame: &Frame) -> u32 {
+        let omitted = frame.count.saturating_sub(frame.taken);
+        self.table.omission.max(if omitted < 2 { 0 } else { 1000 * omitted / (frame.count + 1) })
+    }
+
+    /// What it costs that a row goes past keys of its name further out, which may then find no row at all.
+    fn awaited(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        if !item.is_last_of_name && self.is_shown(item, frame) {
+            return 0;
+        }
+        let mut sum = 0;
+        let mut frame = frame;
+        while let Some(outer) = self.outer(frame) {
+            let key = outer.node.and_then(|node| self.table.example.key(node, item.name));
+            if let Some(key) = key.filter(|_| !self.has(known, used(outer.row, item.name))) {
+                sum +=
+                    if item.is_last_of_name { self.extra_key(key.node) } else { self.skipped_key(key.node) };
+            }
+            frame = outer;
+        }
+        sum
+    }
+
+    fn skipped_key(&self, node: NodeId) -> Cost {
+        cost::SKIPPED_KEY + self.table.example.seen(node).below.min(10) as Cost * cost::SKIPPED_BELOW
+    }
+
+    /// What it costs that a key of the example finds no row.
+    pub(super) fn extra_key(&self, node: NodeId) -> Cost {
+        cost::EXTRA_KEY + self.table.example.seen(node).below.min(20) as Cost * cost::EXTRA_BELOW
+    }
+
+    /// What it costs that an object gets a field which objects of its struct do not have there.
+    pub(super) fn deviating(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let depth = Cost::from(frame.depth.saturating_sub(cost::SHALLOW)) * cost::DEPTH;
+        let Some(kind) = self.kind(frame).filter(|_| !frame.deviates) else { return depth };
+        let fields = sign(frame.fields, item.name);
+        let in_table = self.has(known, named(kind));
+        match (in_table, self.table.lists.begins(kind, fields)) {
+            (true, _) if self.has(known, begun(kind, fields)) => 0,
+            (true, _) => depth + cost::OTHER_LIST,
+            (false, Some(true)) => 0,
+            (false, Some(false)) => depth + cost::UNKNOWN_LIST,
+            (false, None) => depth,
+        }
+    }
+
+    /// Whether objects of this struct are known to go on with this field.
+    pub(super) fn is_begun(&self, known: &Known, frame: &Frame, name: u32) -> bool {
+        self.kind(frame).filter(|_| !frame.deviates).is_some_and(|kind| {
+            let fields = sign(frame.fields, name);
+            let in_table = self.has(known, named(kind)) && self.has(known, begun(kind, fields));
+            in_table || self.table.lists.begins(kind, fields) == Some(true)
+        })
+    }
+
+    /// Whether objects of this struct are known to have just these fields.
+    pub(super) fn is_known(&self, known: &Known, frame: &Frame) -> bool {
+        self.kind(frame).is_some_and(|kind| {
+            self.has(known, listed(kind, frame.fields))
+                || self.table.lists.has(kind, frame.fields) == Some(true)
+        })
+    }
+
+    /// What it costs that a row goes past an object whose struct is known to have such a field.
+    fn estranged(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let is_member =
+            |frame: &Frame| self.kind(frame).is_some_and(|kind| self.table.lists.has_member(kind, item.name));
+        if frame.deviates || is_member(frame) || self.is_begun(known, frame, item.name) {
+            return 0;
+        }
+        let mut frame = frame;
+        while let Some(outer) = self.outer(frame) {
+            if is_member(outer) && !self.has(known, used(outer.row, item.name)) {
+                return cost::ESTRANGED;
+            }
+            frame = outer;
+        }
+        0
+    }
+
+    /// What it costs that an object is within one of its own struct.
+    fn nested_in_itself(&self, item: &Item, frame: &Frame) -> Cost {
+        if item.kind.is_none() {
+            return 0;
+        }
+        let mut frame = frame;
+        while let Some(outer) = self.outer(frame) {
+            if self.kind(frame) == item.kind {
+                return cost::NESTED_IN_ITSELF;
+            }
+            frame = outer;
+        }
+        0
+    }
+}

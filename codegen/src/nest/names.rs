@@ -1,0 +1,132 @@
+//! The names of a table, as numbers and bits.
+
+use std::collections::{HashMap, HashSet};
+
+use super::facts::mix;
+use super::{Book, Row, Shape};
+
+/// The signature of a struct without fields.
+pub(super) const NO_FIELDS: u64 = 0x5eed;
+
+/// The signature of a field list that another field is added to.
+pub(super) fn sign(fields: u64, name: u32) -> u64 {
+    mix(fields, u64::from(name))
+}
+
+/// Words that names begin and end with, as bits. Two words may share a bit: this is weak evidence anyway.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    first: u128,
+    last: u128,
+}
+
+impl Words {
+    /// Whether a name of either begins or ends like one of the other.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.first & other.first != 0 || self.last & other.last != 0
+    }
+
+    /// The words of both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { first: self.first | other.first, last: self.last | other.last }
+    }
+}
+
+/// The names of fields and structs and the words in them, numbered as they come.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    fields: HashMap<&'a str, u32>,
+    structs: HashMap<&'a str, u32>,
+    words: HashMap<&'a str, u32>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(rows: &[Row<'a>]) -> Self {
+        let mut names = Self::default();
+        for row in rows {
+            number(&mut names.fields, row.name);
+            for word in ends(row.name) {
+                number(&mut names.words, word);
+            }
+            if let Shape::Struct { name, .. } = row.shape {
+                number(&mut names.structs, name);
+            }
+        }
+        names
+    }
+
+    /// How many names the fields have.
+    pub(super) fn count(&self) -> usize {
+        self.fields.len()
+    }
+
+    pub(super) fn field(&self, name: &str) -> Option<u32> {
+        self.fields.get(name).copied()
+    }
+
+    pub(super) fn strukt(&self, name: &str) -> Option<u32> {
+        self.structs.get(name).copied()
+    }
+
+    pub(super) fn words(&self, name: &str) -> Words {
+        let [first, last] =
+            ends(name).map(|word| self.words.get(word).map_or(0, |number| 1_u128 << (number % 128)));
+        Words { first, last }
+    }
+
+    /// What the book knows of the table's structs.
+    pub(super) fn lists(&self, book: &Book) -> Lists {
+        let mut lists = Lists::default();
+        for (name, kind) in &self.structs {
+            lists
+                .members
+                .extend(book.members(name).filter_map(|field| self.field(field)).map(|f| (*kind, f)));
+            for (fields, _) in book.lists(name) {
+                let begins = lists.begins.entry(*kind).or_default();
+                let whole = fields.iter().fold(NO_FIELDS, |done, field| {
+                    // A field that the table lacks gives a signature that no list of the table has.
+                    let more = sign(done, self.field(field).unwrap_or(u32::MAX));
+                    begins.insert(more);
+                    more
+                });
+                lists.whole.entry(*kind).or_default().insert(whole);
+            }
+        }
+        lists
+    }
+}
+
+fn number<'a>(numbers: &mut HashMap<&'a str, u32>, word: &'a str) {
+    let next = numbers.len() as u32;
+    numbers.entry(word).or_insert(next);
+}
+
+/// The first and the last word of a name.
+fn ends(name: &str) -> [&str; 2] {
+    [name.split('_').next().unwrap_or(name), name.rsplit('_').next().unwrap_or(name)]
+}
+
+/// The book's field lists of a table's structs, as signatures.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    whole: HashMap<u32, HashSet<u64>>,
+    begins: HashMap<u32, HashSet<u64>>,
+    members: HashSet<(u32, u32)>,
+}
+
+impl Lists {
+    /// Whether the book knows the struct, and if so, whether with these fields.
+    pub(super) fn has(&self, kind: u32, fields: u64) -> Option<bool> {
+        self.whole.get(&kind).map(|lists| lists.contains(&fields))
+    }
+
+    /// Whether the book knows the struct, and if so, whether beginning with these fields.
+    pub(super) fn begins(&self, kind: u32, fields: u64) -> Option<bool> {
+        self.begins.get(&kind).map(|begins| begins.contains(&fields))
+    }
+
+    /// Whether the struct is known to have had this field.
+    pub(super) fn has_member(&self, kind: u32, name: u32) -> bool {
+        self.members.contains(&(kind, name))
+    }
+}

@@ -1,0 +1,96 @@
+//! What the rows' descriptions have in common: fields of one object speak of the same thing.
+
+use std::collections::HashMap;
+
+/// Bits in a set of topics.
+const BITS: usize = 512;
+/// So many topics of a description count at most.
+const TOPICS: usize = 12;
+/// So many characters of a description are read at most.
+const LENGTH: usize = 60;
+
+/// A set of topics, as bits. Topics may share a bit in a large table: this is weak evidence anyway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Topics([u64; BITS / 64]);
+
+impl Topics {
+    pub(super) const NONE: Self = Self([0; BITS / 64]);
+
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::NONE
+    }
+
+    /// Whether both speak of something.
+    pub(super) fn meet(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
+    /// The topics of both.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        for (one, other) in self.0.iter_mut().zip(&other.0) {
+            *one |= other;
+        }
+        self
+    }
+
+    fn add(&mut self, number: usize) {
+        let bit = number % BITS;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+}
+
+/// Numbers the topics of a table as they come.
+#[derive(Default)]
+pub(super) struct Glossary {
+    numbers: HashMap<String, usize>,
+}
+
+impl Glossary {
+    /// The topics of a description's first clause: pairs of Chinese characters, and words of other scripts.
+    pub(super) fn topics(&mut self, prose: &str) -> Topics {
+        let mut topics = Topics::NONE;
+        let mut word = String::new();
+        let mut before = None;
+        let mut left = TOPICS;
+        for c in clause(prose).chain([' ']) {
+            if left == 0 {
+                break;
+            }
+            if c.is_ascii_alphabetic() {
+                word.push(c.to_ascii_lowercase());
+            } else if word.len() > 1 {
+                left -= 1;
+                topics.add(self.number(std::mem::take(&mut word)));
+            } else {
+                word.clear();
+            }
+            let letter = Some(c).filter(|c| c.is_alphabetic() && !c.is_ascii());
+            if let (Some(one), Some(other)) = (before, letter) {
+                left = left.saturating_sub(1);
+                topics.add(self.number(String::from_iter([one, other])));
+            }
+            before = letter;
+        }
+        topics
+    }
+
+    fn number(&mut self, topic: String) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(topic).or_insert(next)
+    }
+}
+
+/// The first clause of a text, link targets left out.
+fn clause(prose: &str) -> impl Iterator<Item = char> {
+    let mut in_target = false;
+    let mut before = ' ';
+    prose.chars().take(LENGTH).take_while(|c| !matches!(c, '\n' | '。' | '；' | '，' | ',' | ';')).filter(
+        move |c| {
+            let starts = before == ']' && *c == '(';
+            let inside = in_target || starts;
+            in_target = inside && *c != ')';
+            before = *c;
+            !inside
+        },
+    )
+}

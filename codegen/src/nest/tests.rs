@@ -1,0 +1,260 @@
+//! Small tables, written for these tests.
+
+use serde_json::{Value, json};
+
+use super::{Book, Pin, Place, Row, Shape, Sheet, learn, nest, nest_all};
+use crate::page::Section;
+use feishu_schema::Placed;
+
+fn rows(lines: &[&'static str]) -> Vec<Row<'static>> {
+    let cells = lines.iter().map(|line| line.split_once(' ').unwrap_or((line, "string")));
+    cells.map(|(name, shape)| Row { name, shape: Shape::of(shape), prose: "", level: None }).collect()
+}
+
+fn paths(rows: &[Row], places: &[Place]) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::new();
+    for (row, place) in rows.iter().zip(places) {
+        paths.push(match place.parent {
+            Some(parent) => format!("{}.{}", paths[parent], row.name),
+            None => row.name.to_owned(),
+        });
+    }
+    paths
+}
+
+fn tree(lines: &[&'static str], section: Section, examples: &[Value]) -> (Vec<String>, Vec<Place>) {
+    let rows = rows(lines);
+    let places = nest(&rows, section, examples, &Book::default(), &[]);
+    (paths(&rows, &places), places)
+}
+
+fn is_guess(places: &[Place]) -> bool {
+    places.iter().any(|place| place.placed == Placed::Guess)
+}
+
+#[test]
+fn an_empty_table_has_no_places() {
+    assert!(nest(&[], Section::Body, &[], &Book::default(), &[]).is_empty());
+}
+
+#[test]
+fn a_flat_table_stays_flat() {
+    let (paths, places) = tree(&["name", "age int", "tags string[]"], Section::Query, &[]);
+    assert_eq!(paths, ["name", "age", "tags"]);
+    assert!(!is_guess(&places));
+}
+
+#[test]
+fn the_example_shows_the_places() {
+    let example =
+        json!({"code": 0, "data": {"pet": {"id": "1", "owner": {"name": "A"}, "age": 3}, "has_more": false}});
+    let lines =
+        ["code int", "msg", "data -", "pet pet", "id", "owner owner", "name", "age int", "has_more boolean"];
+    let (paths, places) = tree(&lines, Section::Response, &[example]);
+    let want =
+        "code msg data data.pet data.pet.id data.pet.owner data.pet.owner.name data.pet.age data.has_more";
+    assert_eq!(paths.join(" "), want);
+    assert!(!is_guess(&places));
+    assert_eq!(places[6].placed, Placed::Example);
+}
+
+#[test]
+fn elements_of_a_list_are_merged() {
+    let example = json!([{"items": [{"a": 1}, {"b": {"c": 1}}, {"d": 2}]}]);
+    let (paths, places) =
+        tree(&["items item[]", "a int", "b b", "c int", "d int"], Section::Body, &[example]);
+    assert_eq!(paths.join(" "), "items items.a items.b items.b.c items.d");
+    assert!(!is_guess(&places));
+}
+
+#[test]
+fn the_keys_of_a_map_are_no_fields() {
+    let example = json!({"by_city": {"Rome": {"count": 1}, "Oslo": {"count": 2, "note": ""}}, "sum": 3});
+    let (paths, _) = tree(&["by_city city_map", "count int", "note", "sum int"], Section::Body, &[example]);
+    assert_eq!(paths.join(" "), "by_city by_city.count by_city.note sum");
+}
+
+#[test]
+fn two_fields_of_one_object_never_share_a_name() {
+    let example = json!({"id": 1, "inner": {"x": 1}});
+    let (paths, _) = tree(&["id int", "inner inner", "x int", "id int"], Section::Body, &[example]);
+    assert_eq!(paths[3], "inner.id");
+}
+
+#[test]
+fn what_cannot_be_known_is_a_guess_with_a_rival() {
+    let example = json!({"first": {"a": 1, "b": 2}, "last": 3});
+    let lines = ["first first", "a int", "b int", "other int", "last int"];
+    let (_, places) = tree(&lines, Section::Body, &[example]);
+    assert_eq!(places[3].placed, Placed::Guess);
+    let both = [places[3].parent, places[3].rival.flatten()];
+    assert!(both.contains(&Some(0)) && both.contains(&None), "{places:?}");
+}
+
+#[test]
+fn a_struct_has_the_same_fields_wherever_it_occurs() {
+    let example = json!({"home": {"street": "", "city": ""}, "born": ""});
+    let lines = ["home address", "street", "city", "work address", "street", "city", "born"];
+    let (paths, places) = tree(&lines, Section::Body, &[example]);
+    assert_eq!(paths.join(" "), "home home.street home.city work work.street work.city born");
+    assert_eq!(places[4].placed, Placed::Type);
+}
+
+#[test]
+fn the_book_settles_where_a_struct_ends() {
+    let mut book = Book::default();
+    book.add("range", &["from", "to"]);
+    let rows = rows(&["when range", "from", "to", "zone"]);
+    let places = nest(&rows, Section::Body, &[], &book, &[]);
+    assert_eq!(paths(&rows, &places).join(" "), "when when.from when.to zone");
+}
+
+#[test]
+fn other_tables_help() {
+    let example = json!({"span": {"from": 1, "to": 2}, "zone": "x"});
+    let (clear, vague) =
+        (rows(&["span range", "from", "to", "zone"]), rows(&["when range", "from", "to", "unit"]));
+    let examples = [example];
+    let sheet = |rows| Sheet { rows, section: Section::Body, examples: &[], pins: &[] };
+    let sheets = [sheet(&vague), Sheet { examples: &examples, ..sheet(&clear) }];
+    let trees = nest_all(&sheets, &Book::default());
+    assert_eq!(paths(&vague, &trees[0]).join(" "), "when when.from when.to unit");
+    let turned = nest_all(&[sheets[1], sheets[0]], &Book::default());
+    assert_eq!(trees[0], turned[1]);
+}
+
+#[test]
+fn a_doubtful_table_teaches_only_what_its_example_shows() {
+    let rows = rows(&["first first", "a int", "b int", "other int", "last int"]);
+    let example = json!({"first": {"a": 1, "b": 2}, "last": 3});
+    let places = nest(&rows, Section::Body, &[example], &Book::default(), &[]);
+    let mut book = Book::default();
+    learn(&mut book, &rows, &places);
+    assert_eq!(book.lists("first").count(), 0);
+    assert_eq!(book.members("first").collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn a_person_settles_a_row() {
+    let example = json!({"first": {"a": 1, "b": 2}, "last": 3});
+    let rows = rows(&["first first", "a int", "b int", "other int", "last int"]);
+    for parent in [None, Some(0)] {
+        let pins = [Pin { row: 3, parent }];
+        let places = nest(&rows, Section::Body, std::slice::from_ref(&example), &Book::default(), &pins);
+        assert_eq!((places[3].parent, places[3].placed), (parent, Placed::Lexicon));
+        assert!(!is_guess(&places));
+    }
+}
+
+#[test]
+fn a_pin_that_cannot_be_is_not_obeyed() {
+    let rows = rows(&["a int", "b int"]);
+    for pin in
+        [Pin { row: 0, parent: Some(1) }, Pin { row: 9, parent: None }, Pin { row: 1, parent: Some(7) }]
+    {
+        let places = nest(&rows, Section::Body, &[], &Book::default(), &[pin]);
+        assert!(places.iter().all(|place| place.parent.is_none()), "{pin:?}");
+    }
+}
+
+#[test]
+fn levels_are_followed_to_the_letter() {
+    let levels = [0, 1, 2, 1, 0];
+    let mut rows = rows(&["a a", "b b", "c int", "d int", "e int"]);
+    for (row, level) in rows.iter_mut().zip(levels) {
+        row.level = Some(level);
+    }
+    let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+    assert_eq!(paths(&rows, &places).join(" "), "a a.b a.b.c a.d e");
+    assert!(places.iter().all(|place| place.placed == Placed::Marked));
+}
+
+/// Drawings skip levels, and draw members below what is no struct: the mark says more than the type.
+#[test]
+fn marks_may_skip_levels() {
+    let mut rows = rows(&["a int", "b int"]);
+    rows[0].level = Some(0);
+    rows[1].level = Some(3);
+    let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+    assert_eq!((places[1].parent, places[1].placed), (Some(0), Placed::Marked));
+}
+
+#[test]
+fn a_description_tells_what_belongs_together() {
+    let prose = ["会议室", "会议室的名称", "会议室的楼层", "申请人"];
+    let mut rows = rows(&["room room", "label", "floor", "person"]);
+    for (row, prose) in rows.iter_mut().zip(prose) {
+        row.prose = prose;
+    }
+    let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+    assert_eq!(places[2].parent, Some(0));
+}
+
+#[test]
+fn parents_always_come_before_and_can_have_fields() {
+    let kinds = ["int", "x", "y[]", "-", "map<string, z>", "string", "x"];
+    let lines: Vec<String> =
+        (0..400).map(|i| format!("n{} {}", (i * i) % 13, kinds[(i * 7 + i / 5) % 7])).collect();
+    let rows: Vec<Row> = lines
+        .iter()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(name, shape)| Row { name, shape: Shape::of(shape), prose: "", level: None })
+        .collect();
+    let example = json!({"n0": {"n1": [{"n4": 1}], "n9": {"n3": {}}}, "n12": null});
+    let places = nest(&rows, Section::Response, &[example], &Book::default(), &[]);
+    for (at, place) in places.iter().enumerate() {
+        let Some(parent) = place.parent else { continue };
+        assert!(parent < at && !matches!(rows[parent].shape, Shape::Scalar { .. }));
+    }
+}
+
+/// The time must grow with the rows, whatever they are.
+#[test]
+fn hostile_tables_come_to_an_end() {
+    let count = 4_000;
+    type Line = fn(usize) -> (String, &'static str);
+    let cases: [Line; 5] = [
+        |_| ("same".into(), "node"),
+        |_| ("same".into(), "string"),
+        |i| (format!("n{i}"), "node"),
+        |i| (format!("n{i}"), "string"),
+        |i| (format!("n{}", i % 3), if i % 2 == 0 { "a[]" } else { "b" }),
+    ];
+    let wide: Value =
+        (0..count).map(|i| (format!("n{i}"), json!(i))).collect::<serde_json::Map<_, _>>().into();
+    for case in cases {
+        let cells: Vec<(String, &str)> = (0..count).map(case).collect();
+        let rows: Vec<Row> = cells
+            .iter()
+            .map(|(name, shape)| Row { name, shape: Shape::of(shape), prose: "", level: None })
+            .collect();
+        let examples = [wide.clone()];
+        assert_eq!(nest(&rows, Section::Body, &examples, &Book::default(), &[]).len(), count);
+    }
+}
+
+#[test]
+fn types_say_what_may_have_fields() {
+    assert_eq!(Shape::of("string[]"), Shape::Scalar { lists: 1 });
+    assert_eq!(Shape::of("number(float)"), Shape::Scalar { lists: 0 });
+    assert_eq!(Shape::of("map&lt;string, int&gt;"), Shape::Scalar { lists: 0 });
+    assert_eq!(Shape::of("map<string, pet>"), Shape::Map);
+    assert_eq!(Shape::of("pet\\[\\]"), Shape::Struct { name: "pet", lists: 1 });
+    assert_eq!(Shape::of("array<pet>"), Shape::Struct { name: "pet", lists: 1 });
+    assert_eq!(Shape::of("\\-"), Shape::Open { lists: 0 });
+    assert_eq!(Shape::of("-[]"), Shape::Open { lists: 1 });
+    assert_eq!(Shape::of("Map"), Shape::Map);
+}
+
+#[test]
+fn books_add_up_in_any_order() {
+    let (mut one, mut two) = (Book::default(), Book::default());
+    one.add("pet", &["id"]);
+    two.add("pet", &["id", "name"]);
+    two.add_member("pet", "age");
+    let (mut left, mut right) = (one.clone(), two.clone());
+    left.merge(&two);
+    right.merge(&one);
+    assert_eq!(left, right);
+    assert_eq!(left.lists("pet").count(), 2);
+}

@@ -1,0 +1,144 @@
+//! Something made up for each kind of finding, as small as can be.
+
+use feishu_codegen::diagnostic::Code;
+
+/// A file's name and its text.
+pub type File = (&'static str, String);
+
+/// Inputs that bring the finding about: pages, and where it takes one, a lexicon or a description.
+pub fn files(code: Code) -> Vec<File> {
+    let page = match code.name {
+        "P001" => request("HTTP Method | POST\n", ""),
+        "P002" => request("HTTP URL | https://open.feishu.cn/open-apis/library/v1/books\n", ""),
+        "P003" => request("HTTP URL | /open-apis/library/v1/books\nHTTP Method | POST\n", ""),
+        "P004" => endpoint_called("GET/POST"),
+        "P005" => body("title | string | 是 | 书名\ncopies | 是 | 册数\n"),
+        "P006" => answer("|名称|类型|描述|\n|---|---|---|\n|code|int|错误码|0|成功|\n"),
+        "P007" => answer("|名称|类型|描述|\n|---|---|---|\n|code|int|错误码|\n||string|错误描述|\n"),
+        "P008" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n\n{ANSWER}")),
+        "P009" => endpoint(&format!("### 请求体\n书名 | 册数\n--- | ---\n活着 | 3\n\n{ANSWER}")),
+        "P010" => endpoint(&format!("{ANSWER}### 借阅规则\n{FIELDS}days | int | 是 | 天数\n")),
+        "P011" => {
+            let table = tagged(&[(0, "title", "string")]);
+            endpoint(&format!("{ANSWER}### 请求体\n{}", table.replace("</md-dt-table>", "")))
+        }
+        "P012" => endpoint(&format!("{ANSWER}### 错误码\n情形 | 办法\n--- | ---\n书不在 | 预约\n")),
+        "P013" => {
+            endpoint(&format!("{ANSWER}### 错误码\n|错误码|描述|\n|---|---|\n|1001|书不在|\n||证件过期|\n"))
+        }
+        "N001" => body_with_example(
+            "shelf | shelf | 否 | 书架\nfloor | int | 否 | 楼层\nroom | room | 否 | 房间\ndoor | string | 否 | 门牌\n",
+            "{\"shelf\": {\"floor\": 1}}\n",
+        ),
+        "N002" => {
+            let lexicon = "[endpoints.\"library.v1.books.post\".places]\n\"response floor\" = \"shelf\"\n";
+            return vec![("page.md", endpoint(ANSWER)), ("lexicon.toml", lexicon.to_owned())];
+        }
+        "D001" => {
+            request("HTTP URL | https://open.feishu.cn/open-apis/../books\nHTTP Method | POST\n", ANSWER)
+        }
+        "D002" => endpoint_called("FETCH"),
+        "D003" => request(&format!("{CALL}接口频率限制 | 每人每天借三次\n"), ANSWER),
+        "D004" => request(&format!("{CALL}支持的应用类型 | 自建应用、机器人应用\n"), ANSWER),
+        "D005" => request(&format!("{CALL}权限要求 | 借书(library:book)  \n到馆办理\n"), ANSWER),
+        "D006" => endpoint(&format!("### 请求头\n{FIELDS}Authorization | string | 是 | 借书证\n\n{ANSWER}")),
+        "D007" => {
+            let path = "### 路径参数\n名称 | 类型 | 描述\n--- | --- | ---\nshelf_id | string | 书架\n\n";
+            endpoint(&format!("{path}{ANSWER}"))
+        }
+        "D010" => body("weight | 斤两 | 否 | 重量\n"),
+        "D011" => body("author | author | 否 | 作者\n"),
+        "D012" => endpoint(&format!(
+            "{ANSWER}### 请求体\n{}",
+            tagged(&[(0, "note", "string"), (1, "text", "string")])
+        )),
+        "D013" => body("title | string | 看情况 | 书名\n"),
+        "D020" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- poem：诗\n"),
+        "D021" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗  \n- 1：散文\n"),
+        "D022" => body(
+            "author | author | 否 | 作者  \n**可选值有**：  \n- 1：本人  \n- 2：他人\nname | string | 是 | 姓名\n",
+        ),
+        "D023" => body("kind | int | 否 | 种类  \n**可选值有**：  \n请咨询馆员\n"),
+        "D030" => body("title | string | 是 | 书名  \n**数据校验规则**：  \n- 不要太长\n"),
+        "D031" => body("copies | int | 是 | 册数  \n**数据校验规则**：  \n- 长度范围：`1` ～ `9` 字符\n"),
+        "D040" => endpoint(&format!("{ANSWER}### 错误码\n错误码 | 描述\n--- | ---\n某码 | 书不在\n")),
+        "D041" => endpoint(&format!(
+            "{ANSWER}### 错误码\nHTTP状态码 | 错误码 | 描述\n--- | --- | ---\n4000 | 1001 | 书不在\n"
+        )),
+        "D050" => body_with_example("title | string | 是 | 书名\n", "{\n  \"title\": \"活着\",\n}\n"),
+        "D051" => body("copies | int | 是 | 册数  \n**示例值**：三册\n"),
+        "D052" => body("kind | int | 否 | 种类  \n**示例值**：3  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
+        "D053" => body_with_example("title | string | 是 | 书名\n", "{\"title\": \"活着\", \"copies\": 3}\n"),
+        "D054" => body("title | string | 是 | 书名\ntitle | string | 否 | 副题\n"),
+        "D055" => {
+            body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗  \n\n**默认值**：`3`\n")
+        }
+        "D060" => endpoint("### 请求体\n名称 | 类型 | 描述\n--- | --- | ---\ntitle | string | 书名\n"),
+        "D061" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n```\n\n{ANSWER}")),
+        "G001" => return vec![("book.md", endpoint(ANSWER)), ("books.md", endpoint(ANSWER))],
+        "G002" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
+        "G004" => {
+            return vec![("description.json", "{\n  \"id\": \"library.v1.books.post\",\n}\n".to_owned())];
+        }
+        "L001" => {
+            let lexicon = "[services.library.structs.author]\nname = \"Author\"\n";
+            return vec![("page.md", endpoint(ANSWER)), ("lexicon.toml", lexicon.to_owned())];
+        }
+        "L002" => {
+            let lexicon = "[services.library]\ncolour = \"green\"\n";
+            return vec![("page.md", endpoint(ANSWER)), ("lexicon.toml", lexicon.to_owned())];
+        }
+        "L003" => {
+            let lexicon = "[endpoints.\"library.v1.books.post\"]\nmodule = \"Lend A Book\"\n";
+            return vec![("page.md", endpoint(ANSWER)), ("lexicon.toml", lexicon.to_owned())];
+        }
+        other => panic!("no example for {other}"),
+    };
+    vec![("page.md", page)]
+}
+
+const CALL: &str = "HTTP URL | https://open.feishu.cn/open-apis/library/v1/books\nHTTP Method | POST\n";
+
+const FIELDS: &str = "名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\n";
+
+const ANSWER: &str =
+    "### 响应体\n名称 | 类型 | 描述\n--- | --- | ---\ncode | int | 错误码\nmsg | string | 错误描述\n\n";
+
+/// A page with these rows in its request table.
+fn request(rows: &str, rest: &str) -> String {
+    format!("---\ntitle: \"借书\"\n---\n# 借书\n\n## 请求\n名称 | 值\n---|---\n{rows}\n{rest}")
+}
+
+fn endpoint(rest: &str) -> String {
+    request(CALL, rest)
+}
+
+fn endpoint_called(method: &str) -> String {
+    request(&CALL.replace("POST", method), ANSWER)
+}
+
+/// A page with these rows of the body.
+fn body(rows: &str) -> String {
+    endpoint(&format!("### 请求体\n{FIELDS}{rows}\n{ANSWER}"))
+}
+
+fn body_with_example(rows: &str, example: &str) -> String {
+    endpoint(&format!("### 请求体\n{FIELDS}{rows}\n### 请求体示例\n```json\n{example}```\n\n{ANSWER}"))
+}
+
+/// A page with this table of the response.
+fn answer(table: &str) -> String {
+    endpoint(&format!("### 响应体\n{table}"))
+}
+
+/// A table in the portal's dialect, where a page tells how deep a row stands: level, name and type of each.
+fn tagged(rows: &[(usize, &str, &str)]) -> String {
+    let row = |(level, name, ty): &(usize, &str, &str)| {
+        format!(
+            "<md-dt-tr level=\"{level}\"><md-dt-td>{name}</md-dt-td><md-dt-td>{ty}</md-dt-td></md-dt-tr>\n"
+        )
+    };
+    let rows: String = rows.iter().map(row).collect();
+    let header = "<md-dt-tr><md-dt-th>名称</md-dt-th><md-dt-th>类型</md-dt-th></md-dt-tr>\n";
+    format!("<md-dt-table>\n{header}{rows}</md-dt-table>\n")
+}
