@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
@@ -25,22 +26,24 @@ impl RequestBody {
     ///
     /// JSON cannot express the value.
     pub fn json(value: &impl Serialize) -> Result<Self, serde_json::Error> {
-        serde_json::to_vec(value).map(Self::Json)
+        let mut json = Vec::with_capacity(1024);
+        serde_json::to_writer(&mut json, value)?;
+        Ok(Self::Json(json))
     }
 
     /// The content type, and the bytes.
-    pub(super) fn into_content(self) -> (Option<String>, Vec<u8>) {
+    pub(super) fn into_content(self) -> (Option<Cow<'static, str>>, Vec<u8>) {
         match self {
             Self::Empty => (None, Vec::new()),
-            Self::Json(bytes) => (Some("application/json; charset=utf-8".to_owned()), bytes),
+            Self::Json(bytes) => (Some("application/json; charset=utf-8".into()), bytes),
             Self::Form(values) => {
                 let mut text = String::new();
                 push_pairs(&mut text, &values);
-                (Some("application/x-www-form-urlencoded".to_owned()), text.into_bytes())
+                (Some("application/x-www-form-urlencoded".into()), text.into_bytes())
             }
             Self::Multipart(parts) => {
                 let (content_type, bytes) = parts.encode();
-                (Some(content_type), bytes)
+                (Some(content_type.into()), bytes)
             }
         }
     }

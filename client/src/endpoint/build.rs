@@ -30,13 +30,33 @@ pub enum BuildError {
     Body(#[source] serde_json::Error),
 }
 
+/// A request without its token, before anything is made of it that only one HTTP library understands.
+pub(crate) struct Draft {
+    pub(crate) url: String,
+    pub(crate) content_type: Option<HeaderValue>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Draft {
+    /// `base_url` is one that [`base_url`] has returned.
+    pub(crate) fn new<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<Self, BuildError> {
+        let (content_type, body) = endpoint.body().map_err(BuildError::Body)?.into_content();
+        let content_type = content_type.map(|kind| HeaderValue::from_str(&kind)).transpose();
+        Ok(Self {
+            url: url(endpoint, base_url)?,
+            content_type: content_type.map_err(|error| BuildError::Url(error.into()))?,
+            body,
+        })
+    }
+}
+
 pub(super) fn request<E: Endpoint + ?Sized>(
     endpoint: &E,
-    base_url: &str,
+    base: &str,
     token: Option<&str>,
 ) -> Result<Request<Vec<u8>>, BuildError> {
-    let (content_type, body) = endpoint.body().map_err(BuildError::Body)?.into_content();
-    let mut request = Request::builder().method(&E::INFO.method).uri(url(endpoint, base_url)?);
+    let Draft { url, content_type, body } = Draft::new(endpoint, base_url(base)?)?;
+    let mut request = Request::builder().method(&E::INFO.method).uri(url);
     if let Some(content_type) = content_type {
         request = request.header(CONTENT_TYPE, content_type);
     }
@@ -46,15 +66,16 @@ pub(super) fn request<E: Endpoint + ?Sized>(
     request.body(body).map_err(BuildError::Url)
 }
 
-fn url<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<Uri, BuildError> {
-    let mut url = self::base_url(base_url)?.to_owned();
+fn url<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<String, BuildError> {
+    let mut url = String::with_capacity(base_url.len() + E::INFO.path.len() + 64);
+    url.push_str(base_url);
     let mut values = Values::default();
     endpoint.path_values(&mut values);
     push_path(&mut url, E::INFO.path, &values)?;
     let mut values = Values::default();
     endpoint.query_values(&mut values);
     push_query(&mut url, &values);
-    Uri::try_from(url).map_err(|error| BuildError::Url(error.into()))
+    Ok(url)
 }
 
 /// The base URL without the slash at its end.

@@ -10,7 +10,7 @@ mod values;
 pub use body::RequestBody;
 pub use build::BuildError;
 #[cfg(feature = "transport")]
-pub(crate) use build::{base_url, bearer};
+pub(crate) use build::{Draft, base_url, bearer};
 pub use file::File;
 pub use info::{EndpointInfo, RateWindow, TokenKind};
 pub use multipart::Multipart;

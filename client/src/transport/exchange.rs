@@ -1,11 +1,13 @@
 //! One HTTP exchange: a request goes out, and all of the answer comes back.
 
+use std::mem;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Method, StatusCode};
 
+use crate::endpoint::Draft;
 use crate::{Answer, BuildError, Endpoint};
 
 /// A request that can be sent as often as need be.
@@ -24,11 +26,12 @@ impl Outgoing {
         user_agent: &HeaderValue,
         timeout: Duration,
     ) -> Result<Self, BuildError> {
-        let (parts, body) = request.to_http(base_url, None)?.into_parts();
-        let url = reqwest::Url::parse(&parts.uri.to_string()).map_err(|_| BuildError::BaseUrl)?;
-        let mut headers = parts.headers;
+        let Draft { url, content_type, body } = Draft::new(request, base_url)?;
+        let url = reqwest::Url::parse(&url).map_err(|_| BuildError::BaseUrl)?;
+        let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, user_agent.clone());
-        Ok(Self { method: parts.method, url, headers, body: body.into(), timeout })
+        headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
+        Ok(Self { method: E::INFO.method.clone(), url, headers, body: body.into(), timeout })
     }
 
     /// Sends the request with this token, and waits for all of the answer.
@@ -46,8 +49,8 @@ impl Outgoing {
             *request.body_mut() = Some(self.body.clone().into());
         }
         *request.timeout_mut() = Some(self.timeout);
-        let response = http.execute(request).await.map_err(TransportError::new)?;
-        let (status, headers) = (response.status(), response.headers().clone());
+        let mut response = http.execute(request).await.map_err(TransportError::new)?;
+        let (status, headers) = (response.status(), mem::take(response.headers_mut()));
         let body = response.bytes().await.map_err(TransportError::new)?;
         Ok(Received { status, headers, body })
     }
