@@ -36,6 +36,8 @@ enum Format {
     Json,
     /// For a pull request.
     Markdown,
+    /// One file for a browser, without network.
+    Html,
 }
 
 /// Prints what changed, and what it means for callers.
@@ -93,6 +95,7 @@ impl DiffOptions {
             }
             Format::Json => report.to_json()?,
             Format::Markdown => diff::markdown(report),
+            Format::Html => diff::html(report),
         })
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use feishu_schema::{App, Endpoint, Note, RateLimit, ResponseForm, Scope, Token, ValueFormat};
+use feishu_schema::{App, Endpoint, Note, RateLimit, Scope, Token, ValueFormat};
 
+use super::lists::pairs;
 use super::report::{Change, Kind, Section, Weight};
 use super::scopes::{self, Alternatives};
-use super::{examples, words};
+use super::{examples, names, words};
 
 /// Compares everything but rows and errors. `only_new` are the scopes that nothing but what is new needs.
 pub(super) fn compare(old: &Endpoint, new: &Endpoint, only_new: &BTreeSet<&str>, out: &mut Vec<Change>) {
@@ -149,9 +150,9 @@ impl Both<'_> {
     fn callers(&mut self) {
         let (old, new) = (self.old, self.new);
         let tokens =
-            |tokens: &[Token]| tokens.iter().map(|token| token_name(*token).to_owned()).collect::<Vec<_>>();
+            |tokens: &[Token]| tokens.iter().map(|token| names::token(*token).to_owned()).collect::<Vec<_>>();
         self.kinds(Kind::Tokens, "tokens", "token", &tokens(&old.tokens), &tokens(&new.tokens));
-        let apps = |apps: &[App]| apps.iter().map(|app| app_name(*app).to_owned()).collect::<Vec<_>>();
+        let apps = |apps: &[App]| apps.iter().map(|app| names::app(*app).to_owned()).collect::<Vec<_>>();
         self.kinds(Kind::Apps, "apps", "app", &apps(&old.apps), &apps(&new.apps));
     }
 
@@ -278,12 +279,12 @@ impl Both<'_> {
         let weight = |empty: bool| if empty { Weight::Documentation } else { Weight::Breaking };
         match (old, new) {
             (None, Some(body)) => {
-                let values = (None, Some(content_name(body.content).to_owned()));
+                let values = (None, Some(names::content(body.content).to_owned()));
                 let message = "The request has a body now, which its constructor asks for.";
                 self.say_of(Section::Body, weight(body.fields.is_empty()), Kind::Added, "", values, message);
             }
             (Some(body), None) => {
-                let values = (Some(content_name(body.content).to_owned()), None);
+                let values = (Some(names::content(body.content).to_owned()), None);
                 let message = "The request has no body any more.";
                 self.say_of(
                     Section::Body,
@@ -295,7 +296,7 @@ impl Both<'_> {
                 );
             }
             (Some(was), Some(is)) if was.content != is.content => {
-                let values = values(content_name(was.content), content_name(is.content));
+                let values = values(names::content(was.content), names::content(is.content));
                 let message = "The body is written in another way.";
                 self.say_of(Section::Body, Weight::Breaking, Kind::Content, "", values, message);
             }
@@ -310,7 +311,7 @@ impl Both<'_> {
     fn response(&mut self) {
         let (old, new) = (&self.old.response, &self.new.response);
         if old.form != new.form {
-            let values = values(form_name(old.form), form_name(new.form));
+            let values = values(names::form(old.form), names::form(new.form));
             let message = "The answer is wrapped in another way, so its generated type is another.";
             self.say_of(Section::Response, Weight::Breaking, Kind::Form, "", values, message);
         }
@@ -348,59 +349,10 @@ fn values(before: &str, after: &str) -> Values {
     (words::said(before), words::said(after))
 }
 
-/// The first of each key with the first of it, the second with the second; in the order of the new list, what is gone
-/// behind it.
-pub(super) fn pairs<K: PartialEq>(old: &[K], new: &[K]) -> Vec<(Option<usize>, Option<usize>)> {
-    let mut free = vec![true; old.len()];
-    let mut found = Vec::new();
-    for (to, key) in new.iter().enumerate() {
-        let from = (0..old.len()).find(|from| free[*from] && old[*from] == *key);
-        if let Some(from) = from {
-            free[from] = false;
-        }
-        found.push((from, Some(to)));
-    }
-    found.extend((0..old.len()).filter(|from| free[*from]).map(|from| (Some(from), None)));
-    found
-}
-
 /// Whether whoever keeps `strict` keeps `loose`, too.
 fn allows(strict: &RateLimit, loose: &RateLimit) -> bool {
     loose.windows.iter().all(|window| {
         // As many calls in a window that is as long or longer.
         strict.windows.iter().any(|known| known.calls <= window.calls && known.seconds >= window.seconds)
     })
-}
-
-fn token_name(token: Token) -> &'static str {
-    match token {
-        Token::Tenant => "tenant_access_token",
-        Token::User => "user_access_token",
-        Token::App => "app_access_token",
-    }
-}
-
-fn app_name(app: App) -> &'static str {
-    match app {
-        App::Custom => "custom app",
-        App::Store => "store app",
-    }
-}
-
-fn content_name(content: feishu_schema::Content) -> &'static str {
-    match content {
-        feishu_schema::Content::Json => "application/json",
-        feishu_schema::Content::Multipart => "multipart/form-data",
-        feishu_schema::Content::Form => "application/x-www-form-urlencoded",
-    }
-}
-
-fn form_name(form: ResponseForm) -> &'static str {
-    match form {
-        ResponseForm::Data => "the members of `data`",
-        ResponseForm::Flat => "members beside `code` and `msg`",
-        ResponseForm::Value => "`data` as a value",
-        ResponseForm::Empty => "nothing but `code` and `msg`",
-        ResponseForm::Binary => "a file",
-    }
 }

@@ -2,7 +2,7 @@
 
 use feishu_schema::{Endpoint, ErrorCase};
 
-use super::endpoint::pairs;
+use super::lists::pairs;
 use super::report::{Change, Kind, Section, Weight};
 use super::words;
 

@@ -185,18 +185,16 @@ impl Both<'_> {
         self.say(self.by_type(Weight::Documentation), Kind::Encoded, (old.clone(), new.clone()), message);
     }
 
-    /// A type may be called otherwise although the row says the same: two rows that shared one no longer do.
+    /// A type may be another although the row says the same: two rows that shared one no longer do, or the body is
+    /// written in another way.
     fn generated_type(&mut self, told: bool) {
         if told || self.elsewhere || !self.other_type() {
             return;
         }
         let name = |item: Option<&Item>| item.map(|item| item.ty.clone());
         let values = (name(self.items.0), name(self.items.1));
-        let message = format!(
-            "`{}` says the same as before{}, because rows that shared a type no longer do, or do now.",
-            self.path,
-            self.becomes()
-        );
+        let message =
+            format!("`{}` says the same as before{}, for what changed elsewhere.", self.path, self.becomes());
         self.say(Weight::Breaking, Kind::Type, values, message);
     }
 

@@ -79,7 +79,7 @@ fn folded(title: &str, changes: &[&Change], out: &mut String) {
     let _ = writeln!(out, "\n<details><summary>{title}</summary>\n");
     for change in shown {
         let lines = lines_of(change).map_or_else(String::new, |lines| format!(" ({lines})"));
-        let _ = writeln!(out, "{}: {}{lines}\n", place(change), sentence(&change.message));
+        let _ = writeln!(out, "{}{lines}: {}\n", place(change), sentence(&change.message));
         let body: String =
             differing_lines(change).iter().map(|(sign, line)| format!("{sign} {line}\n")).collect();
         if !body.is_empty() {

@@ -266,6 +266,15 @@ pub struct PageReport {
     pub rows: Vec<ReportRow>,
 }
 
+impl PageReport {
+    /// The changes with their indexes, the worst first, and then in the order of the page.
+    pub(super) fn worst_first(&self) -> Vec<(usize, &Change)> {
+        let mut changes: Vec<(usize, &Change)> = self.changes.iter().enumerate().collect();
+        changes.sort_by_key(|(_, change)| std::cmp::Reverse(change.weight));
+        changes
+    }
+}
+
 /// A row of the old page, the new one, or both, for the tree of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportRow {

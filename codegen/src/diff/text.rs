@@ -42,7 +42,7 @@ fn one(page: &PageReport, paint: Paint, out: &mut String) {
     let verdict = page.verdict.0.map_or_else(String::new, |weight| paint.weight(weight, weight.as_str()));
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{} {}: {verdict}", paint.with("1", &page.id), printable(&page.title));
-    for change in &page.changes {
+    for (_, change) in page.worst_first() {
         let weight = paint.weight(change.weight, &format!("{:<13}", change.weight.as_str()));
         let place = printable(&place(change));
         let _ = writeln!(out, "  {weight} {:<10} {place}{}", change.kind.as_str(), lines(change));
