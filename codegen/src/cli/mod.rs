@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
 
 mod describe;
+mod diff;
 mod fields;
 mod generate;
 
@@ -41,6 +42,10 @@ enum Command {
     Describe(describe::DescribeOptions),
     /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
     Fields(fields::FieldsOptions),
+    /// Tells what changed between two pages, and what that means for callers.
+    ///
+    /// Exits with 1 if anything is breaking.
+    Diff(diff::DiffOptions),
 }
 
 /// Options of every command.
@@ -80,6 +85,7 @@ pub fn main() -> ExitCode {
         Some(Command::Generate(arguments)) => generate::run(&arguments, shared),
         Some(Command::Describe(arguments)) => describe::run(&arguments, shared),
         Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, shared),
     };
     match result {
         Ok(End::Done) => ExitCode::SUCCESS,
