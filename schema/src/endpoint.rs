@@ -307,6 +307,8 @@ pub enum ContradictionKind {
     Option,
     /// A member has no row.
     Member,
+    /// A member that the rows require is left out.
+    Required,
 }
 
 /// One way in which a value is written into a string.

@@ -37,6 +37,7 @@ fn contradiction(found: &Diagnostic) -> Option<Contradiction> {
         codes::EXAMPLE_TYPE => ContradictionKind::Type,
         codes::EXAMPLE_OPTION => ContradictionKind::Option,
         codes::EXAMPLE_MEMBER => ContradictionKind::Member,
+        codes::EXAMPLE_REQUIRED => ContradictionKind::Required,
         _ => return None,
     };
     Some(Contradiction { kind, text: found.message.clone() })
@@ -93,7 +94,8 @@ impl Sections {
                 _ => continue,
             };
             let before = out.len();
-            members::compare(&shown.text, fields, inside, source, out);
+            let sent = shown.section == Section::Body;
+            members::compare(&shown.text, fields, inside, sent, source, out);
             example.contradictions = out[before..].iter().filter_map(contradiction).collect();
         }
     }
