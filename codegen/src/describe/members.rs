@@ -250,7 +250,8 @@ fn fits(text: &str, ty: &Type) -> bool {
     match ty {
         Type::Json | Type::File => true,
         _ if text == "null" => true,
-        Type::Struct(_) | Type::Map(_) => text.starts_with('{'),
+        Type::Struct(_) => text.starts_with('{'),
+        Type::Map(inner) if !is_plain(inner) => text.starts_with('{'),
         Type::List(inner) if !is_plain(inner) => text.starts_with('['),
         _ => serde_json::from_str::<Value>(text).is_ok_and(|value| holds(&value, ty)),
     }
