@@ -36,6 +36,19 @@ pub struct Config {
     out_dir: Option<PathBuf>,
 }
 
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// What the pages and descriptions say, with all findings so far.
+    pub descriptions: Descriptions,
+    /// The lexicon; an empty one where there is none, or one that cannot be used.
+    pub lexicon: Lexicon,
+    /// The lexicon's text.
+    pub lexicon_source: Option<Arc<Source>>,
+    /// The files, in order.
+    pub read: Vec<PathBuf>,
+}
+
 /// Everything that follows from the inputs.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -144,6 +157,20 @@ impl Config {
     /// # Errors
     /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
     pub fn run(&self) -> Result<Outcome, Error> {
+        let Inputs { mut descriptions, lexicon, lexicon_source, read } = self.read()?;
+        let mut findings = std::mem::take(&mut descriptions.findings);
+        // What a page that cannot be used would have needed is not stale.
+        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
+        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
+        findings.extend(more);
+        Ok(Outcome { descriptions, plan, findings, read })
+    }
+
+    /// Describes the pages, and reads descriptions and lexicon: all that the other stages start from.
+    ///
+    /// # Errors
+    /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
+    pub fn read(&self) -> Result<Inputs, Error> {
         let pages = input::sources(&self.pages, "md")?;
         let endpoints = input::sources(&self.endpoints, "json")?;
         if pages.is_empty() && endpoints.is_empty() {
@@ -156,21 +183,17 @@ impl Config {
         let mut findings = Vec::new();
         let lexicon = read_lexicon(lexicon_source.as_ref(), &mut findings);
         let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
-        findings.append(&mut descriptions.findings);
+        descriptions.findings.splice(0..0, findings);
         for source in &endpoints {
             match read_description(source) {
                 Ok(described) => descriptions.endpoints.push(described),
                 Err(finding) => {
                     descriptions.broken += 1;
-                    findings.push(finding);
+                    descriptions.findings.push(finding);
                 }
             }
         }
-        // What a page that cannot be used would have needed is not stale.
-        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
-        findings.extend(more);
-        Ok(Outcome { descriptions, plan, findings, read })
+        Ok(Inputs { descriptions, lexicon, lexicon_source, read })
     }
 }
 

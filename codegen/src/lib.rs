@@ -40,6 +40,7 @@ pub mod describe;
 pub mod diagnostic;
 pub mod emit;
 mod error;
+pub mod export;
 pub mod input;
 mod lenient_json;
 pub mod nest;

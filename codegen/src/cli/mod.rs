@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
 
 mod describe;
+mod export;
 mod fields;
 mod generate;
 
@@ -41,6 +42,8 @@ enum Command {
     Describe(describe::DescribeOptions),
     /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
     Fields(fields::FieldsOptions),
+    /// Writes descriptions for other tools.
+    Export(export::ExportOptions),
 }
 
 /// Options of every command.
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Some(Command::Generate(arguments)) => generate::run(&arguments, shared),
         Some(Command::Describe(arguments)) => describe::run(&arguments, shared),
         Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
+        Some(Command::Export(arguments)) => export::run(&arguments, shared),
     };
     match result {
         Ok(End::Done) => ExitCode::SUCCESS,

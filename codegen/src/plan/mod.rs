@@ -7,14 +7,14 @@ mod boxes;
 mod checks;
 pub mod codes;
 mod docs;
-mod endpoint;
+pub(crate) mod endpoint;
 mod enums;
 mod errors;
 mod fields;
-mod names;
+pub(crate) mod names;
 mod stale;
 mod structs;
-mod words;
+pub(crate) mod words;
 
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
