@@ -46,7 +46,7 @@ async fn null_is_a_value_of_no_type() {
 #[tokio::test]
 async fn a_number_beyond_64_bits_is_none_of_a_whole_one() {
     let expected = [("kind", "must be a whole number of 64 bits")];
-    for number in [9_223_372_036_854_775_808_u64.into(), json!(-9.223372036854775809e18), json!(1e300)] {
+    for number in [9_223_372_036_854_775_808_u64.into(), json!(-1e19), json!(1e300)] {
         assert_eq!(order(json!({ "customer_id": "42", "kind": number })).await, told(&expected));
     }
 }
