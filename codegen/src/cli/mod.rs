@@ -4,6 +4,7 @@
 
 mod describe;
 mod export;
+mod fetch;
 mod fields;
 mod generate;
 
@@ -44,6 +45,10 @@ enum Command {
     Fields(fields::FieldsOptions),
     /// Writes descriptions for other tools.
     Export(export::ExportOptions),
+    /// Brings pages from the portal.
+    ///
+    /// What is there already is only overwritten by a whole page of the same endpoint that has changed since.
+    Fetch(fetch::FetchOptions),
 }
 
 /// Options of every command.
@@ -84,6 +89,7 @@ pub fn main() -> ExitCode {
         Some(Command::Describe(arguments)) => describe::run(&arguments, shared),
         Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
         Some(Command::Export(arguments)) => export::run(&arguments, shared),
+        Some(Command::Fetch(arguments)) => fetch::run(&arguments),
     };
     match result {
         Ok(End::Done) => ExitCode::SUCCESS,
