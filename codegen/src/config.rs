@@ -135,21 +135,16 @@ impl Config {
         Ok(file)
     }
 
-    /// Only describes the pages.
+    /// Only describes the pages, and reads the descriptions.
     ///
     /// # Errors
     /// When an input cannot be read, or there is none.
     pub fn describe(&self) -> Result<Descriptions, Error> {
-        let pages = input::sources(&self.pages, "md")?;
-        if pages.is_empty() {
-            return Err(Error::NoInput { places: self.pages.clone() });
-        }
-        let mut findings = Vec::new();
-        let source = self.lexicon.as_deref().map(input::source).transpose()?;
-        let lexicon = read_lexicon(source.as_ref(), &mut findings);
-        let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
-        descriptions.findings.splice(0..0, findings);
-        Ok(descriptions)
+        Ok(self.read()?.descriptions)
+    }
+
+    fn no_input(&self) -> Error {
+        Error::NoInput { places: self.pages.iter().chain(&self.endpoints).cloned().collect() }
     }
 
     /// Goes the whole way without writing anything.
@@ -174,8 +169,7 @@ impl Config {
         let pages = input::sources(&self.pages, "md")?;
         let endpoints = input::sources(&self.endpoints, "json")?;
         if pages.is_empty() && endpoints.is_empty() {
-            let places = self.pages.iter().chain(&self.endpoints).cloned().collect();
-            return Err(Error::NoInput { places });
+            return Err(self.no_input());
         }
         let lexicon_source = self.lexicon.as_deref().map(input::source).transpose()?;
         let read = pages.iter().chain(&endpoints).chain(&lexicon_source);
@@ -184,15 +178,7 @@ impl Config {
         let lexicon = read_lexicon(lexicon_source.as_ref(), &mut findings);
         let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
         descriptions.findings.splice(0..0, findings);
-        for source in &endpoints {
-            match read_description(source) {
-                Ok(described) => descriptions.endpoints.push(described),
-                Err(finding) => {
-                    descriptions.broken += 1;
-                    descriptions.findings.push(finding);
-                }
-            }
-        }
+        read_descriptions(&endpoints, &mut descriptions);
         Ok(Inputs { descriptions, lexicon, lexicon_source, read })
     }
 }
@@ -234,7 +220,7 @@ fn schema_file() -> Result<String, Error> {
     Ok(text + "\n")
 }
 
-fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> Lexicon {
+pub(crate) fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> Lexicon {
     let Some(source) = source else { return Lexicon::default() };
     match Lexicon::from_toml(&source.text) {
         Ok(lexicon) => lexicon,
@@ -247,6 +233,18 @@ fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> L
             let diagnostic = diagnostic.at(span.unwrap_or(0..0), "");
             findings.push(Findings::new(Arc::clone(source), vec![diagnostic]));
             Lexicon::default()
+        }
+    }
+}
+
+fn read_descriptions(sources: &[Arc<Source>], descriptions: &mut Descriptions) {
+    for source in sources {
+        match read_description(source) {
+            Ok(described) => descriptions.endpoints.push(described),
+            Err(finding) => {
+                descriptions.broken += 1;
+                descriptions.findings.push(finding);
+            }
         }
     }
 }

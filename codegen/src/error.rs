@@ -19,6 +19,14 @@ pub enum Error {
         /// Where it was looked for.
         places: Vec<PathBuf>,
     },
+    /// Two sets of descriptions were to be compared that do not belong together.
+    #[error("{} and {} have no endpoint in common", old.display(), new.display())]
+    NothingInCommon {
+        /// The one.
+        old: PathBuf,
+        /// The other.
+        new: PathBuf,
+    },
     /// What was read has errors, which the findings tell; nothing was written.
     #[error("{count} of the inputs cannot be used; nothing was written")]
     BadInput {

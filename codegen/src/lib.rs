@@ -39,11 +39,13 @@ pub mod cli;
 pub mod config;
 pub mod describe;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 mod error;
 pub mod export;
 #[cfg(feature = "cli")]
 pub mod fetch;
+mod field_path;
 pub mod input;
 mod lenient_json;
 pub mod nest;

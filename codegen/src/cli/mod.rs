@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
 
 mod describe;
+mod diff;
 mod export;
 mod fetch;
 mod fields;
@@ -49,6 +50,10 @@ enum Command {
     ///
     /// What is there already is only overwritten by a whole page of the same endpoint that has changed since.
     Fetch(fetch::FetchOptions),
+    /// Tells what changed between two pages, and what that means for callers.
+    ///
+    /// Exits with 1 if anything is breaking.
+    Diff(diff::DiffOptions),
 }
 
 /// Options of every command.
@@ -90,6 +95,7 @@ pub fn main() -> ExitCode {
         Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
         Some(Command::Export(arguments)) => export::run(&arguments, shared),
         Some(Command::Fetch(arguments)) => fetch::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, shared),
     };
     match result {
         Ok(End::Done) => ExitCode::SUCCESS,
