@@ -1,5 +1,6 @@
 //! The tool as a library: the whole way from pages or descriptions to Rust.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +35,7 @@ pub struct Config {
     endpoints: Vec<PathBuf>,
     lexicon: Option<PathBuf>,
     out_dir: Option<PathBuf>,
+    texts: BTreeMap<PathBuf, String>,
 }
 
 /// What was read.
@@ -95,6 +97,13 @@ impl Config {
     #[must_use]
     pub fn lexicon(mut self, path: impl Into<PathBuf>) -> Self {
         self.lexicon = Some(path.into());
+        self
+    }
+
+    /// A text that counts in the place of what a page holds on disk: to see what would come of it.
+    #[must_use]
+    pub fn text(mut self, page: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.texts.insert(page.into(), text.into());
         self
     }
 
@@ -166,7 +175,7 @@ impl Config {
     /// # Errors
     /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
     pub fn read(&self) -> Result<Inputs, Error> {
-        let pages = input::sources(&self.pages, "md")?;
+        let pages = self.page_sources()?;
         let endpoints = input::sources(&self.endpoints, "json")?;
         if pages.is_empty() && endpoints.is_empty() {
             return Err(self.no_input());
@@ -180,6 +189,15 @@ impl Config {
         descriptions.findings.splice(0..0, findings);
         read_descriptions(&endpoints, &mut descriptions);
         Ok(Inputs { descriptions, lexicon, lexicon_source, read })
+    }
+
+    fn page_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
+        let files = input::files(&self.pages, "md")?;
+        let source = |path: &PathBuf| match self.texts.get(path) {
+            Some(text) => Ok(input::given(path, text)),
+            None => input::source(path),
+        };
+        files.iter().map(source).collect()
     }
 }
 

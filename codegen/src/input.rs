@@ -45,6 +45,12 @@ pub fn source(path: &Path) -> Result<Arc<Source>, Error> {
     Ok(Arc::new(Source::new(shown(path), text)))
 }
 
+/// A text in the place of what a file holds.
+#[must_use]
+pub fn given(path: &Path, text: &str) -> Arc<Source> {
+    Arc::new(Source::new(shown(path), text))
+}
+
 /// The path as shown and compared: with `/` on every system.
 fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")

@@ -1,10 +1,12 @@
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 use feishu_schema::Endpoint;
 use serde_json::Value;
 
+use super::diff::holds_descriptions;
+use super::generate::with_lexicon;
 use super::{End, MessageFormat, Shared, print, tell, tell_skipped};
 use crate::Error;
 use crate::config::{Config, Inputs};
@@ -65,9 +67,8 @@ enum OpenapiVersion {
     V3_1,
 }
 
-/// The conventional places.
-const ENDPOINTS: &str = "schema/endpoints";
-const LEXICON: &str = "schema/lexicon.toml";
+/// The conventional place of descriptions.
+pub(super) const ENDPOINTS: &str = "schema/endpoints";
 
 /// Prints or writes the descriptions in another form.
 pub(super) fn run(arguments: &ExportOptions, shared: Shared) -> Result<End, Error> {
@@ -111,26 +112,18 @@ impl Common {
     fn config(&self) -> Result<Config, Error> {
         let mut config = Config::new();
         for path in &self.paths {
-            config = if holds_pages(path)? { config.pages([path]) } else { config.endpoints([path]) };
+            config = if holds_descriptions(path)? { config.endpoints([path]) } else { config.pages([path]) };
         }
         let convention = self.paths.is_empty();
         if convention {
             config = config.endpoints([ENDPOINTS]);
         }
-        let default = (convention && Path::new(LEXICON).exists()).then(|| PathBuf::from(LEXICON));
-        Ok(match self.lexicon.clone().or(default) {
+        Ok(match &self.lexicon {
             Some(lexicon) => config.lexicon(lexicon),
+            None if convention => with_lexicon(config),
             None => config,
         })
     }
-}
-
-/// A file is a description if it is called so, else a page; a folder is one of pages if there is any.
-fn holds_pages(path: &Path) -> Result<bool, Error> {
-    if path.is_dir() {
-        return Ok(!crate::input::sources(&[path.to_owned()], "md")?.is_empty());
-    }
-    Ok(path.extension().is_none_or(|extension| extension != "json"))
 }
 
 /// Says which endpoints the document cannot hold. In words only: of JSON lines each is a finding.

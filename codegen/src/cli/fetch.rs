@@ -19,16 +19,16 @@ pub(super) struct FetchOptions {
     /// All pages that are there already.
     #[arg(long, conflicts_with = "urls")]
     all: bool,
+    /// The folder of the pages.
+    #[arg(long, value_name = "DIR", default_value = "schema/pages")]
+    pages: PathBuf,
     #[command(flatten)]
     manner: Manner,
 }
 
-/// Where from, where to, and how.
+/// How to ask.
 #[derive(Debug, clap::Args)]
 pub(super) struct Manner {
-    /// The folder of the pages.
-    #[arg(long, value_name = "DIR", default_value = "schema/pages")]
-    pub(super) pages: PathBuf,
     /// The portal to ask [default: the host of each page's address].
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
@@ -47,21 +47,24 @@ pub(super) struct Manner {
 const PAUSE: Duration = Duration::from_millis(500);
 
 pub(super) fn run(arguments: &FetchOptions) -> Result<End, Error> {
-    let folder = &arguments.manner.pages;
+    let folder = &arguments.pages;
     let wanted = if arguments.all { all(folder)? } else { named(folder, &arguments.urls)? };
     let stop = stopped_by_signal();
     let results = arguments.manner.bring(&wanted, &stop);
     let mut report = Report::default();
     for (wanted, result) in wanted.iter().zip(results) {
-        let written = result.map_err(|fault| fault.to_string()).and_then(|page| {
-            if page.state != State::AsItWas {
-                sync::write_whole(&wanted.file, &page.text).map_err(|error| error.to_string())?;
-            }
-            Ok(page)
-        });
-        report.add(wanted, written);
+        report.add(wanted, written(wanted, result));
     }
     report.tell()
+}
+
+/// Writes a page that came, if it has changed.
+pub(super) fn written(wanted: &Wanted, result: Result<Fetched, Fault>) -> Result<Fetched, String> {
+    let page = result.map_err(|fault| fault.to_string())?;
+    if page.state != State::AsItWas {
+        sync::write_whole(&wanted.file, &page.text).map_err(|error| error.to_string())?;
+    }
+    Ok(page)
 }
 
 impl Manner {

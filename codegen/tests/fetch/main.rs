@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod portal;
+mod update;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,6 +22,7 @@ fn content(name: &str, word: &str) -> String {
          <md-dt-th>类型</md-dt-th><md-dt-th>必填</md-dt-th><md-dt-th>描述</md-dt-th></md-dt-tr></md-dt-thead>\n\
          <md-dt-tbody><md-dt-tr level=\"0\"><md-dt-td>size</md-dt-td><md-dt-td>int</md-dt-td><md-dt-td>否</md-dt-td>\
          <md-dt-td>大小</md-dt-td></md-dt-tr></md-dt-tbody>\n</md-dt-table>\n:::\n\n\
+         ## 响应\n### 响应体\n名称 | 类型 | 描述\n--- | --- | ---\ncode | int | 错误码\nmsg | string | 错误描述\n\n\
          ### 错误码\nHTTP状态码 | 错误码 | 描述 | 排查建议\n--- | --- | --- | ---\n400 | 1 | 坏 | 改\n"
     )
 }
@@ -56,9 +58,14 @@ fn pages(folder: &Path) -> BTreeMap<String, String> {
 }
 
 fn tool(folder: &Path, portal: &Portal, arguments: &[&str]) -> Command {
+    asking("fetch", folder, portal, arguments)
+}
+
+/// A command that asks this portal.
+fn asking(name: &str, folder: &Path, portal: &Portal, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_feishu-codegen"));
-    command.arg("fetch").args(arguments).args(["--portal", &portal.url]).current_dir(folder);
-    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+    command.arg(name).args(arguments).args(["--portal", &portal.url]).current_dir(folder);
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "CI"] {
         command.env_remove(variable);
     }
     command
