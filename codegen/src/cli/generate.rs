@@ -106,7 +106,7 @@ impl GenerateOptions {
         // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
         // others go on without it.
         if errors && (convention || outcome.descriptions.endpoints.is_empty()) {
-            print("nothing written: see the errors above\n")?;
+            print("no description and no Rust written: see the errors above\n")?;
             return Ok(End::Failed);
         }
         let targets = self.targets(&outcome, convention)?;

@@ -125,3 +125,18 @@ fn with_no_page_nothing_else_is_touched() {
     assert_eq!(code, 2, "{err}");
     assert_eq!(tree(folder.path()), before);
 }
+
+#[test]
+fn an_entry_of_the_lexicon_that_no_longer_applies_is_told_with_the_page_in_place() {
+    let portal = Portal::start(&[]);
+    portal.plays("a", [detail(&content("a", "旧").replace("size", "depth"), NEW)]);
+    let folder = in_step(&["a"]);
+    let entry = "[endpoints.\"demo.v1.a.get\".query]\nsize = \"How many.\"\n";
+    fs::write(folder.path().join("schema/lexicon.toml"), entry).unwrap();
+    let before = tree(folder.path());
+    let (code, out, err) = run(asking("update", folder.path(), &portal, &[]));
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(err.contains("--> schema/lexicon.toml:2:1"), "{err}");
+    assert!(out.contains("no description and no Rust written: see the errors above\n"), "{out}");
+    assert_eq!(changed(&before, &tree(folder.path())), ["schema/pages/a.md"]);
+}
