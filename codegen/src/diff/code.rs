@@ -82,7 +82,7 @@ fn rust(ty: &RustType) -> String {
         RustType::Until => "Until".to_owned(),
         RustType::EncodedValue => "EncodedValue".to_owned(),
         RustType::Unit => "()".to_owned(),
-        RustType::Struct(name) | RustType::Enum(name) => name.clone(),
+        RustType::Struct(name) | RustType::Enum(name, _) => name.clone(),
         RustType::List(inner) => format!("Vec<{}>", rust(inner)),
         RustType::Map(inner) => format!("BTreeMap<String, {}>", rust(inner)),
         RustType::Boxed(inner) => format!("Box<{}>", rust(inner)),

@@ -10,6 +10,8 @@ mod imports;
 mod layout;
 mod manifest;
 mod modules;
+mod record;
+mod reexports;
 mod structs;
 mod types;
 mod validate;
@@ -88,7 +90,8 @@ fn endpoint_items(item: &EndpointItem) -> TokenStream {
     let enums: Vec<TokenStream> = item.enums.iter().map(|item| enums::emit(item, &mut imports)).collect();
     let errors = errors::emit(&item.errors, &mut imports);
     let uses = imports.emit();
-    quote! { #uses #request #(#structs)* #(#enums)* #errors }
+    let shared = reexports::emit(&item.reexports);
+    quote! { #uses #shared #request #(#structs)* #(#enums)* #errors }
 }
 
 /// An identifier; keywords become raw ones.

@@ -70,6 +70,7 @@ pub(super) fn plan_endpoint(
         structs,
         enums,
         errors,
+        reexports: Vec::new(),
     }
 }
 
@@ -147,7 +148,7 @@ impl<'a> Builder<'a> {
     fn body(&mut self, fields: &'a [Field], content: Content) -> BodyItem {
         let name = self.names.claim(["Body".to_owned()]);
         let doc = "What is sent in the body.".to_owned();
-        let index = self.reserve(name.clone(), doc, true);
+        let index = self.reserve(name.clone(), None, doc, true);
         self.structs[index].json = content == Content::Json;
         let part = if content == Content::Json { Part::Body } else { Part::Form };
         self.structs[index].fields = self.fields(fields, &Spot::root(part), &mut Taken::default());
@@ -166,7 +167,7 @@ impl<'a> Builder<'a> {
             },
             ResponseForm::Data | ResponseForm::Flat => {
                 let name = self.names.claim(["Response".to_owned()]);
-                let index = self.reserve(name.clone(), "What comes back.".to_owned(), false);
+                let index = self.reserve(name.clone(), None, "What comes back.".to_owned(), false);
                 self.structs[index].fields = self.fields(&response.fields, &spot, &mut Taken::default());
                 RustType::Struct(name)
             }
@@ -175,8 +176,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the struct's place in page order before its members take theirs.
-    pub fn reserve(&mut self, name: String, doc: String, sent: bool) -> usize {
-        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent, json: true });
+    pub fn reserve(&mut self, name: String, base: Option<String>, doc: String, sent: bool) -> usize {
+        self.structs.push(StructItem { name, base, doc, fields: Vec::new(), sent, json: true });
         self.structs.len() - 1
     }
 }

@@ -1,7 +1,7 @@
 //! Planning: descriptions and the lexicon become Rust items: names, types, variants, checks. Tokens come later.
 //!
 //! An endpoint's items live in a module of their own and are named from its page alone, so that adding a page never
-//! renames what was there.
+//! renames what was there. Endpoints of a service share the types that are the same.
 
 mod boxes;
 mod checks;
@@ -12,12 +12,14 @@ mod enums;
 mod errors;
 mod fields;
 pub(crate) mod names;
+mod share;
 mod stale;
 mod structs;
 pub(crate) mod words;
 
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
+pub use share::Reexport;
 pub use stale::stale_entries;
 
 use std::collections::BTreeMap;
@@ -66,12 +68,14 @@ pub struct EndpointItem {
     pub request: RequestItem,
     /// What comes back.
     pub response: ResponseItem,
-    /// The structs, in page order; the body and the response among them.
+    /// The structs that stand here, in page order; the body and the response among them.
     pub structs: Vec<StructItem>,
-    /// The enums, in page order.
+    /// The enums that stand here, in page order.
     pub enums: Vec<EnumItem>,
     /// The documented errors.
     pub errors: Vec<ErrorVariant>,
+    /// The types that stand in modules of other endpoints.
+    pub reexports: Vec<Reexport>,
 }
 
 /// The constants of an endpoint.
@@ -128,6 +132,8 @@ pub struct ResponseItem {
 pub struct StructItem {
     /// Its name.
     pub name: String,
+    /// The name that it would have if nothing else had it; `None` for what belongs to its endpoint alone.
+    pub base: Option<String>,
     /// Its documentation, in Markdown.
     pub doc: String,
     /// Its members, in page order.
@@ -176,7 +182,7 @@ pub enum RustType {
     EncodedValue,
     Unit,
     Struct(String),
-    Enum(String),
+    Enum(String, Wire),
     List(Box<RustType>),
     Map(Box<RustType>),
     /// A pointer, where the type would hold itself.
@@ -212,6 +218,8 @@ pub enum Check {
 pub struct EnumItem {
     /// Its name.
     pub name: String,
+    /// The name that it would have if nothing else had it.
+    pub base: String,
     /// Its documentation, in Markdown.
     pub doc: String,
     /// What it is on the wire.
@@ -305,6 +313,7 @@ pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
             }
         }
     }
+    services.values_mut().for_each(share::share);
     let services = services
         .into_iter()
         .map(|(name, versions)| Service {
