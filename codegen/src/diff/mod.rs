@@ -37,6 +37,9 @@
 //! | an endpoint is new / gone / deprecated | additive / breaking / additive |
 //! | everything else: title, prose, labels, dates | documentation |
 //!
+//! Each endpoint is weighed by itself. That two endpoints of a service no longer share a type is not told: a value of
+//! the one's type then cannot be handed to the other, although both still have a type of that name.
+//!
 //! Where nothing but the bytes of a page differ (a blank line, say), there is no change to report.
 
 mod code;

@@ -6,6 +6,7 @@
 mod endpoint;
 mod enums;
 mod errors;
+mod examples;
 mod imports;
 mod layout;
 mod manifest;
@@ -55,6 +56,7 @@ pub enum Client {
 /// When the items do not form Rust, which is a mistake of this program: the message names the item.
 pub fn emit_crate(plan: &Plan, options: &CrateOptions) -> Result<Files, EmitError> {
     let mut files = modules::files(plan, &options.name)?;
+    files.extend(examples::files(plan, &options.name)?);
     files.insert("Cargo.toml".to_owned(), manifest::manifest(plan, options));
     Ok(files)
 }

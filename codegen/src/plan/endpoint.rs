@@ -8,7 +8,7 @@ use super::names::{ModulePlace, Taken};
 use super::words::{Part, Spot, Words};
 use super::{
     BodyItem, Check, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
-    StructItem, boxes, codes, docs, errors, names,
+    StructItem, boxes, codes, docs, errors, examples, names,
 };
 use crate::diagnostic::Code;
 
@@ -71,6 +71,7 @@ pub(super) fn plan_endpoint(
         enums,
         errors,
         reexports: Vec::new(),
+        examples: examples::of(endpoint),
     }
 }
 

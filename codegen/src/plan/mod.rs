@@ -10,6 +10,7 @@ mod docs;
 pub(crate) mod endpoint;
 mod enums;
 mod errors;
+mod examples;
 mod fields;
 pub(crate) mod names;
 mod share;
@@ -76,6 +77,21 @@ pub struct EndpointItem {
     pub errors: Vec<ErrorVariant>,
     /// The types that stand in modules of other endpoints.
     pub reexports: Vec<Reexport>,
+    /// The page's examples, for tests.
+    pub examples: Vec<ExampleItem>,
+}
+
+/// An example of a body or an answer that is JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleItem {
+    /// Whether it is a body; else an answer.
+    pub sent: bool,
+    /// The line of its page.
+    pub line: u32,
+    /// The value.
+    pub value: serde_json::Value,
+    /// Why it cannot pass through the types unchanged: it contradicts its page.
+    pub contradictions: Vec<String>,
 }
 
 /// The constants of an endpoint.
