@@ -45,6 +45,12 @@ pub enum Error {
     /// The result cannot be printed.
     #[error("cannot print the result: {0}")]
     Print(#[source] io::Error),
+    /// There is nothing to fetch.
+    #[error("{} holds no page that says where it comes from; name the addresses of pages to fetch", folder.display())]
+    NothingToFetch {
+        /// Where pages were looked for.
+        folder: PathBuf,
+    },
     /// `OUT_DIR` is not set.
     #[error("the environment variable OUT_DIR is not set: call this from a build script, or set `out_dir`")]
     NoOutDir,

@@ -34,6 +34,7 @@
 //! Data goes one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
 //! [`diagnostic::Diagnostic`]s.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod describe;
@@ -41,6 +42,9 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 mod error;
+pub mod export;
+#[cfg(feature = "cli")]
+pub mod fetch;
 mod field_path;
 pub mod input;
 mod lenient_json;

@@ -101,7 +101,7 @@ impl DiffOptions {
 }
 
 /// Whether a path is a description's, or a folder of them. A folder with pages is one of pages.
-fn holds_descriptions(path: &Path) -> Result<bool, Error> {
+pub(super) fn holds_descriptions(path: &Path) -> Result<bool, Error> {
     let path = path.to_owned();
     if path.is_dir() {
         return Ok(input::sources(&[path], "md")?.is_empty());

@@ -92,7 +92,8 @@ fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
     }
 }
 
-fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
+/// By its name, the first field that tells the members of a struct.
+pub(crate) fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
     fn walk<'a>(fields: &'a [Field], told: &mut BTreeMap<&'a str, &'a Field>) {
         for field in fields.iter().filter(|field| !field.fields.is_empty()) {
             if let feishu_schema::Type::Struct(Some(name)) = field.ty.innermost() {
