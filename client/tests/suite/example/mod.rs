@@ -84,7 +84,7 @@ impl Endpoint for Request {
 }
 
 impl Validate for Request {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.field(at, "user_id_type", &self.user_id_type);
         self.body.check(at, to);

@@ -218,7 +218,7 @@ impl Endpoint for Request {
 }
 
 impl Validate for Request {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.field(at, "user_id_type", &self.user_id_type);
         Validate::check(&self.body, at, to);
@@ -304,7 +304,7 @@ impl Body {
 }
 
 impl Validate for Body {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "job_post_id", &self.job_post_id);
         to.field(at, "resume", &self.resume);
         to.not_empty(at, "user_id", &self.user_id);
@@ -485,7 +485,7 @@ impl Resume {
 }
 
 impl Validate for Resume {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "internship_list", &self.internship_list);
         to.field(at, "basic_info", &self.basic_info);
         to.field(at, "education_list", &self.education_list);
@@ -593,7 +593,7 @@ impl Internship {
 }
 
 impl Validate for Internship {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "start_time", &self.start_time);
@@ -674,7 +674,7 @@ impl CustomField {
 }
 
 impl Validate for CustomField {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "value", &self.value);
         to.custom_value(at, &self.object_id, "value", &self.value);
@@ -956,7 +956,7 @@ impl BasicInfo {
 }
 
 impl Validate for BasicInfo {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "nationality_id", &self.nationality_id);
         to.field(at, "start_work_time", &self.start_work_time);
         to.field(at, "current_home_address", &self.current_home_address);
@@ -1046,7 +1046,7 @@ impl Identification {
 }
 
 impl Validate for Identification {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "identification_number", &self.identification_number);
         to.field(at, "identification_type", &self.identification_type);
     }
@@ -1195,7 +1195,7 @@ impl Education {
 }
 
 impl Validate for Education {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "education_type", &self.education_type);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "end_time_v2", &self.end_time_v2);
@@ -1264,7 +1264,7 @@ impl SelfEvaluation {
 }
 
 impl Validate for SelfEvaluation {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "content", &self.content);
         to.field(at, "customized_data", &self.customized_data);
     }
@@ -1371,7 +1371,7 @@ impl Career {
 }
 
 impl Validate for Career {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "start_time", &self.start_time);
@@ -1433,7 +1433,7 @@ impl CustomModule {
 }
 
 impl Validate for CustomModule {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "children", &self.children);
     }
@@ -1491,7 +1491,7 @@ impl SocialAccount {
 }
 
 impl Validate for SocialAccount {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "sns_type", &self.sns_type);
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "link", &self.link);
@@ -1570,7 +1570,7 @@ impl Work {
 }
 
 impl Validate for Work {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "link", &self.link);
         to.field(at, "attachment", &self.attachment);
@@ -1618,7 +1618,7 @@ impl WorkAttachment {
 }
 
 impl Validate for WorkAttachment {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "file_id", &self.file_id);
     }
 }
@@ -1689,7 +1689,7 @@ impl Award {
 }
 
 impl Validate for Award {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
         to.field(at, "title", &self.title);
@@ -1812,7 +1812,7 @@ impl Project {
 }
 
 impl Validate for Project {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
@@ -1889,7 +1889,7 @@ impl LanguageSkill {
 }
 
 impl Validate for LanguageSkill {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "language", &self.language);
         to.field(at, "proficiency", &self.proficiency);
@@ -2042,7 +2042,7 @@ impl<'de> serde::Deserialize<'de> for UserIdType {
 }
 
 impl feishu_client::Validate for UserIdType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -2198,7 +2198,7 @@ impl<'de> serde::Deserialize<'de> for IdentificationType {
 }
 
 impl feishu_client::Validate for IdentificationType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -2300,7 +2300,7 @@ impl<'de> serde::Deserialize<'de> for MaritalStatus {
 }
 
 impl feishu_client::Validate for MaritalStatus {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -2411,7 +2411,7 @@ impl<'de> serde::Deserialize<'de> for Gender {
 }
 
 impl feishu_client::Validate for Gender {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -2546,7 +2546,7 @@ impl<'de> serde::Deserialize<'de> for EducationType {
 }
 
 impl feishu_client::Validate for EducationType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -2691,7 +2691,7 @@ impl<'de> serde::Deserialize<'de> for AcademicRanking {
 }
 
 impl feishu_client::Validate for AcademicRanking {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -2866,7 +2866,7 @@ impl<'de> serde::Deserialize<'de> for Degree {
 }
 
 impl feishu_client::Validate for Degree {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3061,7 +3061,7 @@ impl<'de> serde::Deserialize<'de> for SocialNetwork {
 }
 
 impl feishu_client::Validate for SocialNetwork {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3396,7 +3396,7 @@ impl<'de> serde::Deserialize<'de> for Language {
 }
 
 impl feishu_client::Validate for Language {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3531,7 +3531,7 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
 }
 
 impl feishu_client::Validate for Proficiency {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
