@@ -93,10 +93,12 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Puts findings in the order of the text: by place, then in the order in which they were made.
+    /// Puts findings in the order of the text: by place, then in the order in which they were made. What is said twice
+    /// of one place is said once.
     #[must_use]
     pub fn new(source: Arc<Source>, mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.label.as_ref().map_or(0, |label| label.span.start));
+        diagnostics.dedup();
         Self { source, diagnostics }
     }
 

@@ -212,25 +212,33 @@ fn window(text: &str) -> Option<Window> {
 fn apps(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Vec<App> {
     let mut apps = Vec::new();
     for line in &row.value {
-        for word in
-            line.as_str().split(['、', ',', '，', '/', '\n']).map(bare).filter(|word| !word.is_empty())
-        {
-            match word.to_ascii_lowercase().as_str() {
-                "自建应用" | "企业自建应用" | "custom" | "custom app" => apps.push(App::Custom),
-                "商店应用" | "应用商店应用" | "isv" | "store" | "store app" => {
-                    apps.push(App::Store)
-                }
-                _ => {
-                    let problem =
-                        Diagnostic::warning(codes::APPS, format!("the kind of app `{word}` is not known"));
-                    out.push(problem.at(line.span.clone(), "left out"));
-                }
+        let words =
+            line.as_str().split(['、', ',', '，', '/', '\n']).map(bare).filter(|word| !word.is_empty());
+        let mut unknown = Vec::new();
+        for word in words {
+            match app(word) {
+                Some(app) => apps.push(app),
+                None => unknown.push(word),
             }
+        }
+        if let Some(first) = unknown.first() {
+            // One finding a line, however many words it has: a torn page has thousands.
+            let label = if unknown.len() > 1 { "left out, as others of this line" } else { "left out" };
+            let problem = Diagnostic::warning(codes::APPS, format!("the kind of app `{first}` is not known"));
+            out.push(problem.at(line.span.clone(), label));
         }
     }
     apps.sort_unstable();
     apps.dedup();
     apps
+}
+
+fn app(word: &str) -> Option<App> {
+    match word.to_ascii_lowercase().as_str() {
+        "自建应用" | "企业自建应用" | "custom" | "custom app" => Some(App::Custom),
+        "商店应用" | "应用商店应用" | "isv" | "store" | "store app" => Some(App::Store),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
