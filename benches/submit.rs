@@ -1,4 +1,11 @@
-//! Submissions over loopback, through the client and with reqwest alone.
+//! Submissions over loopback, one after the other, through the client and with reqwest alone; to one mock, over one
+//! connection each that stays open.
+//!
+//! * The client's side is all that `Client::send` does with a request: it checks and serializes it, makes its URL and its
+//!   headers, keeps account of the rate limits (of windows that are never full), takes its token from the store, bounds
+//!   the time, and reads the answer into types.
+//! * The plain side has the bytes of the body, the URL and the token before the clock starts. It posts a copy of the
+//!   bytes with the same two headers, and takes the bytes of the answer without reading them.
 
 use std::sync::Arc;
 use std::time::Duration;

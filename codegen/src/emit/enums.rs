@@ -118,7 +118,7 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
             }
         }
         impl feishu_client::Validate for #name {
-            fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+            fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
                 to.option(at, self);
             }
         }

@@ -216,7 +216,7 @@ channel_id",
 }
 
 impl Validate for Request {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.field(at, "user_id_type", &self.user_id_type);
         Validate::check(&self.body, at, to);
@@ -300,7 +300,7 @@ impl Body {
 }
 
 impl Validate for Body {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "job_post_id", &self.job_post_id);
         to.field(at, "resume", &self.resume);
         to.not_empty(at, "user_id", &self.user_id);
@@ -530,7 +530,7 @@ impl Resume {
 }
 
 impl Validate for Resume {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "internship_list", &self.internship_list);
         to.field(at, "basic_info", &self.basic_info);
         to.field(at, "education_list", &self.education_list);
@@ -717,7 +717,7 @@ impl Internship {
 }
 
 impl Validate for Internship {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "start_time", &self.start_time);
@@ -850,7 +850,7 @@ impl CustomField {
 }
 
 impl Validate for CustomField {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "value", &self.value);
         to.custom_value(at, &self.object_id, "value", &self.value);
@@ -1153,7 +1153,7 @@ impl BasicInfo {
 }
 
 impl Validate for BasicInfo {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "nationality_id", &self.nationality_id);
         to.field(at, "start_work_time", &self.start_work_time);
         to.field(at, "current_home_address", &self.current_home_address);
@@ -1350,7 +1350,7 @@ impl Identification {
 }
 
 impl Validate for Identification {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "identification_number", &self.identification_number);
         to.field(at, "identification_type", &self.identification_type);
     }
@@ -1532,7 +1532,7 @@ impl Education {
 }
 
 impl Validate for Education {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "education_type", &self.education_type);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "end_time_v2", &self.end_time_v2);
@@ -1662,7 +1662,7 @@ impl SelfEvaluation {
 }
 
 impl Validate for SelfEvaluation {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "content", &self.content);
         to.field(at, "customized_data", &self.customized_data);
     }
@@ -1801,7 +1801,7 @@ impl Career {
 }
 
 impl Validate for Career {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "start_time", &self.start_time);
@@ -1915,7 +1915,7 @@ impl CustomModule {
 }
 
 impl Validate for CustomModule {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "children", &self.children);
     }
@@ -2008,7 +2008,7 @@ impl SocialAccount {
 }
 
 impl Validate for SocialAccount {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "sns_type", &self.sns_type);
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "link", &self.link);
@@ -2123,7 +2123,7 @@ impl Work {
 }
 
 impl Validate for Work {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "link", &self.link);
         to.field(at, "attachment", &self.attachment);
@@ -2218,7 +2218,7 @@ impl WorkAttachment {
 }
 
 impl Validate for WorkAttachment {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "file_id", &self.file_id);
     }
 }
@@ -2321,7 +2321,7 @@ impl Award {
 }
 
 impl Validate for Award {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
         to.field(at, "title", &self.title);
@@ -2485,7 +2485,7 @@ impl Project {
 }
 
 impl Validate for Project {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
@@ -2616,7 +2616,7 @@ impl LanguageSkill {
 }
 
 impl Validate for LanguageSkill {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "language", &self.language);
         to.field(at, "proficiency", &self.proficiency);
@@ -2900,7 +2900,7 @@ impl<'de> serde::Deserialize<'de> for UserIdType {
 }
 
 impl feishu_client::Validate for UserIdType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3058,7 +3058,7 @@ impl<'de> serde::Deserialize<'de> for IdentificationType {
 }
 
 impl feishu_client::Validate for IdentificationType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3161,7 +3161,7 @@ impl<'de> serde::Deserialize<'de> for MaritalStatus {
 }
 
 impl feishu_client::Validate for MaritalStatus {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3273,7 +3273,7 @@ impl<'de> serde::Deserialize<'de> for Gender {
 }
 
 impl feishu_client::Validate for Gender {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3410,7 +3410,7 @@ impl<'de> serde::Deserialize<'de> for EducationType {
 }
 
 impl feishu_client::Validate for EducationType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3557,7 +3557,7 @@ impl<'de> serde::Deserialize<'de> for AcademicRanking {
 }
 
 impl feishu_client::Validate for AcademicRanking {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3734,7 +3734,7 @@ impl<'de> serde::Deserialize<'de> for Degree {
 }
 
 impl feishu_client::Validate for Degree {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3931,7 +3931,7 @@ impl<'de> serde::Deserialize<'de> for SocialNetwork {
 }
 
 impl feishu_client::Validate for SocialNetwork {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -4268,7 +4268,7 @@ impl<'de> serde::Deserialize<'de> for Language {
 }
 
 impl feishu_client::Validate for Language {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -4405,7 +4405,7 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
 }
 
 impl feishu_client::Validate for Proficiency {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
