@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::{Outcome, ours, progenitor};
 
-/// What progenitor's output stands on. `chrono`, `regress` and `uuid` are not among it: the types need none of them.
+/// What progenitor's output stands on.
 const MANIFEST: &str = r#"[package]
 name = "theirs"
 version = "0.1.0"
@@ -13,8 +13,10 @@ edition = "2024"
 
 [dependencies]
 bytes = "1"
+chrono = { version = "0.4", default-features = false, features = ["serde"] }
 futures-core = "0.3"
 progenitor-client = "0.15"
+regress = "0.11"
 reqwest = { version = "0.13", default-features = false, features = ["json", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"

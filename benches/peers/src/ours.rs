@@ -4,7 +4,8 @@ use std::env;
 use std::path::PathBuf;
 
 use feishu_codegen::emit::{self, Client, CrateOptions, Files};
-use feishu_codegen::{input, pipeline};
+use feishu_codegen::input;
+use feishu_codegen::pipeline::{self, Described};
 use feishu_schema::{Endpoint, Lexicon};
 
 use crate::{Outcome, Pages};
@@ -20,17 +21,26 @@ pub fn pages() -> Outcome<Pages> {
 
 /// From the text of pages to a crate's formatted files, the tests of the examples among them.
 pub fn generate(pages: &Pages, client: &str) -> Outcome<Files> {
-    let described = pipeline::describe_pages(pages, &Lexicon::default());
-    let (plan, _) = pipeline::plan(&described.endpoints, &Lexicon::default(), None);
+    emit(&describe(pages), client)
+}
+
+/// From descriptions to the same.
+pub fn emit(described: &[Described], client: &str) -> Outcome<Files> {
+    let (plan, _) = pipeline::plan(described, &Lexicon::default(), None);
     let options =
         CrateOptions { name: "ours".to_owned(), client: Client::Path(client.to_owned()), alone: true };
     Ok(emit::emit_crate(&plan, &options)?)
 }
 
+/// What the pages say.
+pub fn describe(pages: &Pages) -> Vec<Described> {
+    pipeline::describe_pages(pages, &Lexicon::default()).endpoints
+}
+
 /// What the pages say, each endpoint once, with the page that says so.
 pub fn endpoints(pages: &Pages) -> Vec<Endpoint> {
-    let described = pipeline::describe_pages(pages, &Lexicon::default()).endpoints;
-    let mut endpoints: Vec<Endpoint> = described.into_iter().map(|described| described.endpoint).collect();
+    let mut endpoints: Vec<Endpoint> =
+        describe(pages).into_iter().map(|described| described.endpoint).collect();
     endpoints.sort_by(|a, b| (&a.id, &a.source.page).cmp(&(&b.id, &b.source.page)));
     endpoints.dedup_by(|a, b| a.id == b.id);
     endpoints

@@ -75,7 +75,9 @@ pub fn run(times: usize) -> Outcome<()> {
     let generate = |pages: &Pages| Ok(size(&ours::generate(pages, "client")?));
     let cores = thread::available_parallelism()?;
 
-    let mut ways = [
+    let described = ours::describe(&common.pages);
+
+    let mut ways = vec![
         Way::new(format!("A  ours: pages to formatted files, {cores} cores"), || generate(&pages)),
         Way::new("B  A's output: syn::parse_file and prettyplease::unparse, 1 core", || reformat(&all)),
         Way::new(format!("C  ours: as A, {cores} cores"), || generate(&common.pages)),
@@ -86,6 +88,9 @@ pub fn run(times: usize) -> Outcome<()> {
         }),
         Way::new("F  progenitor-impl: OpenAPI to formatted text, 1 core", || {
             progenitor::text(&common.openapi).map(|text| text.len())
+        }),
+        Way::new("G  ours: descriptions to formatted files, 1 core", || {
+            one_core.install(|| Ok(size(&ours::emit(&described, "client")?)))
         }),
     ];
     for _ in 0..times.max(1) {
@@ -140,6 +145,10 @@ fn print(ways: &[Way<'_>], counts: &[usize], times: usize) {
         ratio(5, 2)
     );
     println!("F / D = {:5.2}   the same with one core for both", ratio(5, 3));
+    println!(
+        "F / G = {:5.2}   progenitor beside ours, both from a description that a program can read",
+        ratio(5, 6)
+    );
     println!("E / C = {:5.2}   progenitor's unformatted tokens beside our formatted files", ratio(4, 2));
 }
 
