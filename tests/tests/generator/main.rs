@@ -8,6 +8,7 @@ mod in_step;
 mod interrupted;
 mod lexicon;
 mod mistakes;
+mod paging;
 mod same_bytes;
 mod snapshots;
 mod told;
