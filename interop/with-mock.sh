@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs a command while the mock serves schema/endpoints; tells it MOCK_URL, APP_ID and APP_SECRET.
+# Runs a command while the mock serves schema/endpoints; tells it MOCK_URL, APP_ID and APP_SECRET. MOCK_OPTIONS holds
+# further options of the mock.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -7,7 +8,8 @@ folder=$(mktemp -d)
 mkfifo "$folder/out"
 export APP_ID=cli_interop APP_SECRET=interop-secret NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
 
-cargo run --quiet --package feishu-mock -- --app-id "$APP_ID" --app-secret "$APP_SECRET" >"$folder/out" &
+cargo run --quiet --package feishu-mock -- --app-id "$APP_ID" --app-secret "$APP_SECRET" \
+    ${MOCK_OPTIONS:-} >"$folder/out" &
 mock=$!
 trap '{ kill "$mock" && wait "$mock"; } 2>/dev/null || true; rm -r "$folder"' EXIT
 

@@ -6,6 +6,9 @@ use std::fmt;
 ///
 /// A code means something only together with its endpoint, so each endpoint has a type of its own.
 pub trait ErrorCode: Copy + Eq + fmt::Debug + fmt::Display + Send + Sync + 'static {
+    /// What the documentation says about each code that it lists, in the order of the page.
+    const DOCUMENTED: &'static [ErrorInfo];
+
     /// The number on the wire.
     fn code(self) -> i64;
 
@@ -13,7 +16,10 @@ pub trait ErrorCode: Copy + Eq + fmt::Debug + fmt::Display + Send + Sync + 'stat
     fn from_code(code: i64) -> Self;
 
     /// What the documentation says about the code; `None` if it does not list it.
-    fn info(self) -> Option<&'static ErrorInfo>;
+    fn info(self) -> Option<&'static ErrorInfo> {
+        let code = self.code();
+        Self::DOCUMENTED.iter().find(|info| info.code == code)
+    }
 }
 
 /// Writes the code's identifier, or the number of an unknown one. For `Display`.
@@ -31,6 +37,8 @@ pub fn fmt(code: impl ErrorCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// What the documentation says about an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ErrorInfo {
+    /// The number on the wire.
+    pub code: i64,
     /// The stable English identifier, such as `delivery_limit_reached`; what `Display` prints.
     pub name: &'static str,
     /// The HTTP status beside the code in the documentation; 0 where it names none. What comes may differ: decide
@@ -51,16 +59,14 @@ pub struct ErrorInfo {
 pub struct AnyCode(pub i64);
 
 impl ErrorCode for AnyCode {
+    const DOCUMENTED: &'static [ErrorInfo] = &[];
+
     fn code(self) -> i64 {
         self.0
     }
 
     fn from_code(code: i64) -> Self {
         Self(code)
-    }
-
-    fn info(self) -> Option<&'static ErrorInfo> {
-        None
     }
 }
 

@@ -36,6 +36,7 @@ mod endpoint;
 pub mod error_code;
 mod hidden;
 pub mod open_enum;
+pub mod record;
 mod time;
 #[cfg(feature = "transport")]
 mod transport;
@@ -58,6 +59,7 @@ pub use error_code::{AnyCode, ErrorCode, ErrorInfo};
 pub use hidden::Hidden;
 pub use http::Method;
 pub use open_enum::{OpenEnum, OptionInfo, UnknownOption};
+pub use record::Record;
 pub use time::{OutOfRange, Timestamp, Until};
 #[cfg(feature = "transport")]
 pub use transport::{

@@ -1,5 +1,6 @@
 //! The tool as a library: the whole way from pages or descriptions to Rust.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +35,20 @@ pub struct Config {
     endpoints: Vec<PathBuf>,
     lexicon: Option<PathBuf>,
     out_dir: Option<PathBuf>,
+    texts: BTreeMap<PathBuf, String>,
+}
+
+/// What was read.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// What the pages and descriptions say, with all findings so far.
+    pub descriptions: Descriptions,
+    /// The lexicon; an empty one where there is none, or one that cannot be used.
+    pub lexicon: Lexicon,
+    /// The lexicon's text.
+    pub lexicon_source: Option<Arc<Source>>,
+    /// The files, in order.
+    pub read: Vec<PathBuf>,
 }
 
 /// Everything that follows from the inputs.
@@ -85,6 +100,13 @@ impl Config {
         self
     }
 
+    /// A text that counts in the place of what a page holds on disk: to see what would come of it.
+    #[must_use]
+    pub fn text(mut self, page: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.texts.insert(page.into(), text.into());
+        self
+    }
+
     /// The folder that [`generate`](Self::generate) writes to; cargo's `OUT_DIR` where it is left out.
     #[must_use]
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
@@ -122,21 +144,16 @@ impl Config {
         Ok(file)
     }
 
-    /// Only describes the pages.
+    /// Only describes the pages, and reads the descriptions.
     ///
     /// # Errors
     /// When an input cannot be read, or there is none.
     pub fn describe(&self) -> Result<Descriptions, Error> {
-        let pages = input::sources(&self.pages, "md")?;
-        if pages.is_empty() {
-            return Err(Error::NoInput { places: self.pages.clone() });
-        }
-        let mut findings = Vec::new();
-        let source = self.lexicon.as_deref().map(input::source).transpose()?;
-        let lexicon = read_lexicon(source.as_ref(), &mut findings);
-        let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
-        descriptions.findings.splice(0..0, findings);
-        Ok(descriptions)
+        Ok(self.read()?.descriptions)
+    }
+
+    fn no_input(&self) -> Error {
+        Error::NoInput { places: self.pages.iter().chain(&self.endpoints).cloned().collect() }
     }
 
     /// Goes the whole way without writing anything.
@@ -144,11 +161,24 @@ impl Config {
     /// # Errors
     /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
     pub fn run(&self) -> Result<Outcome, Error> {
-        let pages = input::sources(&self.pages, "md")?;
+        let Inputs { mut descriptions, lexicon, lexicon_source, read } = self.read()?;
+        let mut findings = std::mem::take(&mut descriptions.findings);
+        // What a page that cannot be used would have needed is not stale.
+        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
+        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
+        findings.extend(more);
+        Ok(Outcome { descriptions, plan, findings, read })
+    }
+
+    /// Describes the pages, and reads descriptions and lexicon: all that the other stages start from.
+    ///
+    /// # Errors
+    /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
+    pub fn read(&self) -> Result<Inputs, Error> {
+        let pages = self.page_sources()?;
         let endpoints = input::sources(&self.endpoints, "json")?;
         if pages.is_empty() && endpoints.is_empty() {
-            let places = self.pages.iter().chain(&self.endpoints).cloned().collect();
-            return Err(Error::NoInput { places });
+            return Err(self.no_input());
         }
         let lexicon_source = self.lexicon.as_deref().map(input::source).transpose()?;
         let read = pages.iter().chain(&endpoints).chain(&lexicon_source);
@@ -156,21 +186,18 @@ impl Config {
         let mut findings = Vec::new();
         let lexicon = read_lexicon(lexicon_source.as_ref(), &mut findings);
         let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
-        findings.append(&mut descriptions.findings);
-        for source in &endpoints {
-            match read_description(source) {
-                Ok(described) => descriptions.endpoints.push(described),
-                Err(finding) => {
-                    descriptions.broken += 1;
-                    findings.push(finding);
-                }
-            }
-        }
-        // What a page that cannot be used would have needed is not stale.
-        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
-        findings.extend(more);
-        Ok(Outcome { descriptions, plan, findings, read })
+        descriptions.findings.splice(0..0, findings);
+        read_descriptions(&endpoints, &mut descriptions);
+        Ok(Inputs { descriptions, lexicon, lexicon_source, read })
+    }
+
+    fn page_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
+        let files = input::files(&self.pages, "md")?;
+        let source = |path: &PathBuf| match self.texts.get(path) {
+            Some(text) => Ok(input::given(path, text)),
+            None => input::source(path),
+        };
+        files.iter().map(source).collect()
     }
 }
 
@@ -211,7 +238,7 @@ fn schema_file() -> Result<String, Error> {
     Ok(text + "\n")
 }
 
-fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> Lexicon {
+pub(crate) fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> Lexicon {
     let Some(source) = source else { return Lexicon::default() };
     match Lexicon::from_toml(&source.text) {
         Ok(lexicon) => lexicon,
@@ -224,6 +251,18 @@ fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> L
             let diagnostic = diagnostic.at(span.unwrap_or(0..0), "");
             findings.push(Findings::new(Arc::clone(source), vec![diagnostic]));
             Lexicon::default()
+        }
+    }
+}
+
+fn read_descriptions(sources: &[Arc<Source>], descriptions: &mut Descriptions) {
+    for source in sources {
+        match read_description(source) {
+            Ok(described) => descriptions.endpoints.push(described),
+            Err(finding) => {
+                descriptions.broken += 1;
+                descriptions.findings.push(finding);
+            }
         }
     }
 }

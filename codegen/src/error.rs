@@ -19,6 +19,14 @@ pub enum Error {
         /// Where it was looked for.
         places: Vec<PathBuf>,
     },
+    /// Two sets of descriptions were to be compared that do not belong together.
+    #[error("{} and {} have no endpoint in common", old.display(), new.display())]
+    NothingInCommon {
+        /// The one.
+        old: PathBuf,
+        /// The other.
+        new: PathBuf,
+    },
     /// What was read has errors, which the findings tell; nothing was written.
     #[error("{count} of the inputs cannot be used; nothing was written")]
     BadInput {
@@ -37,6 +45,12 @@ pub enum Error {
     /// The result cannot be printed.
     #[error("cannot print the result: {0}")]
     Print(#[source] io::Error),
+    /// There is nothing to fetch.
+    #[error("{} holds no page that says where it comes from; name the addresses of pages to fetch", folder.display())]
+    NothingToFetch {
+        /// Where pages were looked for.
+        folder: PathBuf,
+    },
     /// `OUT_DIR` is not set.
     #[error("the environment variable OUT_DIR is not set: call this from a build script, or set `out_dir`")]
     NoOutDir,

@@ -13,6 +13,14 @@ use crate::source::Source;
 /// # Errors
 /// When a file or folder cannot be read.
 pub fn sources(paths: &[PathBuf], extension: &str) -> Result<Vec<Arc<Source>>, Error> {
+    files(paths, extension)?.iter().map(|path| source(path)).collect()
+}
+
+/// The files that [`sources`] reads.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files(paths: &[PathBuf], extension: &str) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -23,7 +31,7 @@ pub fn sources(paths: &[PathBuf], extension: &str) -> Result<Vec<Arc<Source>>, E
     }
     files.sort();
     files.dedup();
-    files.iter().map(|path| source(path)).collect()
+    Ok(files)
 }
 
 /// Reads one file. Bytes that are no UTF-8 are replaced: the page is then read as far as it goes.
@@ -35,6 +43,12 @@ pub fn source(path: &Path) -> Result<Arc<Source>, Error> {
     let text = String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     Ok(Arc::new(Source::new(shown(path), text)))
+}
+
+/// A text in the place of what a file holds.
+#[must_use]
+pub fn given(path: &Path, text: &str) -> Arc<Source> {
+    Arc::new(Source::new(shown(path), text))
 }
 
 /// The path as shown and compared: with `/` on every system.

@@ -34,12 +34,18 @@
 //! Data goes one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
 //! [`diagnostic::Diagnostic`]s.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod describe;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 mod error;
+pub mod export;
+#[cfg(feature = "cli")]
+pub mod fetch;
+mod field_path;
 pub mod input;
 mod lenient_json;
 pub mod nest;

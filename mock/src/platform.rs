@@ -71,7 +71,7 @@ impl Platform {
     pub(crate) fn cuts(&self, method: &str, path: &str) -> bool {
         match self.routes.find(method, path) {
             Found::Endpoint(endpoint, _) => self.faults.before_read(&endpoint.id).is_some(),
-            Found::OtherMethod | Found::Nothing => false,
+            Found::OtherMethod(_) | Found::Nothing => false,
         }
     }
 
@@ -80,7 +80,7 @@ impl Platform {
         let now = self.clock.elapsed();
         let asked = match self.routes.find(&call.method, &call.path) {
             Found::Endpoint(endpoint, parameters) => Ok(Asked::read(endpoint, parameters, call).await),
-            Found::OtherMethod => Err(Refusal::other_method()),
+            Found::OtherMethod(known) => Err(Refusal::other_method(&known)),
             Found::Nothing => Err(Refusal::unknown_path()),
         };
         let decision = match &asked {

@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+
+use feishu_schema::Method;
 use serde_json::{Value, json};
 
 use crate::Violation;
@@ -11,6 +14,8 @@ pub(crate) struct Refusal {
     pub(crate) violations: Vec<Violation>,
     /// The ceiling of the window that is full, and the seconds until there is room again.
     pub(crate) limit: Option<(u32, u64)>,
+    /// The methods that the path knows, where it is asked with another.
+    pub(crate) allow: Option<String>,
 }
 
 impl Refusal {
@@ -22,8 +27,10 @@ impl Refusal {
         Refusal::new(404, 99991201, "path not found")
     }
 
-    pub(crate) fn other_method() -> Self {
-        Refusal::new(405, 99991301, "http method does not match")
+    pub(crate) fn other_method(known: &BTreeSet<Method>) -> Self {
+        let known: Vec<&str> = known.iter().map(|method| method.as_str()).collect();
+        let refusal = Refusal::new(405, 99991301, "http method does not match");
+        Refusal { allow: Some(known.join(", ")), ..refusal }
     }
 
     pub(crate) fn unreadable(msg: impl Into<String>) -> Self {

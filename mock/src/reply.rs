@@ -37,6 +37,9 @@ impl Reply {
             reply.headers.insert(LIMIT, limit.into());
             reply.headers.insert(RESET, reset.into());
         }
+        if let Some(allow) = refusal.allow.as_deref().and_then(|known| HeaderValue::from_str(known).ok()) {
+            reply.headers.insert(header::ALLOW, allow);
+        }
         reply
     }
 

@@ -32,8 +32,8 @@ enum Segment {
 pub(crate) enum Found<'a> {
     /// An endpoint, and the path parameters by name.
     Endpoint(&'a Endpoint, Vec<(String, String)>),
-    /// The path is known, but not with that method.
-    OtherMethod,
+    /// The path is known, but only with these methods.
+    OtherMethod(BTreeSet<Method>),
     Nothing,
 }
 
@@ -65,7 +65,7 @@ impl Routes {
     pub(crate) fn find(&self, method: &str, path: &str) -> Found<'_> {
         let segments = decode(path);
         let fitting = self.by_template.iter().filter(|(template, _)| fits(template, &segments));
-        let mut found = Found::Nothing;
+        let mut known = BTreeSet::new();
         for (template, methods) in fitting {
             let route = methods.iter().find(|(known, _)| known.as_str() == method);
             if let Some((_, Route { endpoint, parameters })) = route {
@@ -74,9 +74,9 @@ impl Routes {
                 let values = values.map(|(_, value)| value.clone());
                 return Found::Endpoint(endpoint, parameters.iter().cloned().zip(values).collect());
             }
-            found = Found::OtherMethod;
+            known.extend(methods.keys().copied());
         }
-        found
+        if known.is_empty() { Found::Nothing } else { Found::OtherMethod(known) }
     }
 
     pub(crate) fn endpoints(&self) -> impl Iterator<Item = &Endpoint> {

@@ -282,6 +282,33 @@ pub struct Example {
     /// The text, where it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Where it contradicts the page's own rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// A place where an example contradicts the page's own rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contradiction {
+    /// What kind of contradiction it is.
+    pub kind: ContradictionKind,
+    /// What contradicts what.
+    pub text: String,
+}
+
+/// What kind of contradiction an example holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ContradictionKind {
+    /// A value is not of its field's type.
+    Type,
+    /// A value is none of its field's options.
+    Option,
+    /// A member has no row.
+    Member,
+    /// A member that the rows require is left out.
+    Required,
 }
 
 /// One way in which a value is written into a string.

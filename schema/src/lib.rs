@@ -36,8 +36,8 @@ mod field;
 mod lexicon;
 
 pub use endpoint::{
-    App, Body, Content, Endpoint, ErrorCase, Example, Host, Method, Note, RateLimit, Request, Response,
-    ResponseForm, Scope, Source, Token, ValueFormat, Window,
+    App, Body, Content, Contradiction, ContradictionKind, Endpoint, ErrorCase, Example, Host, Method, Note,
+    RateLimit, Request, Response, ResponseForm, Scope, Source, Token, ValueFormat, Window,
 };
 pub use error::Error;
 pub use field::{Choice, Field, Key, Placed, Required, Rule, Sentinel, TimeUnit, Type};

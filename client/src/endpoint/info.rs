@@ -22,8 +22,8 @@ pub struct EndpointInfo {
     /// The scopes without which the service leaves out or refuses some fields.
     pub field_scopes: &'static [&'static str],
     /// The paths of all fields of the request that may be left out, such as
-    /// `resume.education_list[].end_time_v2`; what [`Checks::requiring`](crate::Checks::requiring) knows.
-    pub optional_fields: &'static [&'static str],
+    /// `resume.education_list[].end_time_v2`, a line each; what [`Checks::requiring`](crate::Checks::requiring) knows.
+    pub optional_fields: &'static str,
 }
 
 /// On whose behalf a call is made.

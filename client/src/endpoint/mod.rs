@@ -60,7 +60,7 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 ///         rate_limits: &[],
 ///         scopes: &["hire:application"],
 ///         field_scopes: &[],
-///         optional_fields: &[],
+///         optional_fields: "",
 ///     };
 ///
 ///     fn path_values(&self, to: &mut Values) {

@@ -26,7 +26,7 @@ type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 /// #     const INFO: &'static EndpointInfo = &EndpointInfo {
 /// #         id: "", title: "", docs: "", method: Method::POST, path: "", tokens: &[], rate_limits: &[],
 /// #         scopes: &[], field_scopes: &[],
-/// #         optional_fields: &["resume.basic_info.mobile", "resume.education_list[].end_time_v2"],
+/// #         optional_fields: "resume.basic_info.mobile\nresume.education_list[].end_time_v2",
 /// #     };
 /// #     fn read(answer: &Answer<'_>) -> Result<(), ReadError<AnyCode>> { answer.empty() }
 /// # }
@@ -65,9 +65,9 @@ impl Checks {
     ///
     /// The endpoint has no such optional field.
     pub fn requiring<E: Endpoint>(fields: &[&str]) -> Result<Self, UnknownField> {
-        let optional = E::INFO.optional_fields;
+        let optional: Vec<&'static str> = E::INFO.optional_fields.lines().collect();
         match fields.iter().find(|field| !optional.contains(field)) {
-            Some(unknown) => Err(UnknownField::new(unknown, optional)),
+            Some(unknown) => Err(UnknownField::new(unknown, &optional)),
             None => Ok(Self {
                 endpoint: Some(E::INFO.id),
                 required: fields.iter().map(|field| Required::new(field)).collect(),

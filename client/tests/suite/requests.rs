@@ -107,7 +107,7 @@ impl Endpoint for Search {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: &[],
+        optional_fields: "",
     };
 
     fn query_values(&self, to: &mut Values) {

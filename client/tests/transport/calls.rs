@@ -68,7 +68,7 @@ impl Endpoint for Deliver {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: &["mobile"],
+        optional_fields: "mobile",
     };
 
     fn path_values(&self, to: &mut Values) {
@@ -161,6 +161,16 @@ pub enum Code {
 }
 
 impl feishu_client::ErrorCode for Code {
+    const DOCUMENTED: &'static [ErrorInfo] = &[ErrorInfo {
+        code: 1_002_001,
+        name: "system_error",
+        status: 500,
+        message: "系统错误",
+        english: "The service failed",
+        advice: "",
+        advice_original: "",
+    }];
+
     fn code(self) -> i64 {
         match self {
             Self::SystemError => 1_002_001,
@@ -170,17 +180,6 @@ impl feishu_client::ErrorCode for Code {
 
     fn from_code(code: i64) -> Self {
         if code == 1_002_001 { Self::SystemError } else { Self::Unknown(code) }
-    }
-
-    fn info(self) -> Option<&'static ErrorInfo> {
-        (self == Self::SystemError).then_some(&ErrorInfo {
-            name: "system_error",
-            status: 500,
-            message: "系统错误",
-            english: "The service failed",
-            advice: "",
-            advice_original: "",
-        })
     }
 }
 

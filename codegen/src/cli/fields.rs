@@ -7,6 +7,7 @@ use super::{End, Shared, print, tell, tell_skipped};
 use crate::Error;
 use crate::config::Config;
 use crate::describe;
+use crate::field_path::prefix_of_members;
 use crate::pipeline::{Described, PlacedPage};
 
 #[derive(Debug, clap::Args)]
@@ -63,25 +64,8 @@ fn write_fields(table: &[&str; 2], prefix: &str, fields: &[Field], out: &mut Str
         let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", cells.join("\t"));
-        write_fields(
-            table,
-            &format!("{path}{}.", "[]".repeat(list_levels(&field.spelled))),
-            &field.fields,
-            out,
-        );
+        write_fields(table, &prefix_of_members(&path, &field.spelled), &field.fields, out);
     }
-}
-
-/// A path repeats the list marks of the page's own spelling: what a type such as `array` means is the description's
-/// to say.
-fn list_levels(spelled: &str) -> usize {
-    let mut rest = spelled.trim_end();
-    let mut levels = 0;
-    while let Some(inner) = rest.strip_suffix("[]") {
-        rest = inner.trim_end();
-        levels += 1;
-    }
-    levels
 }
 
 fn required(required: Required) -> &'static str {

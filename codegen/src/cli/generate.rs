@@ -7,7 +7,7 @@ use crate::config::{self, Config, Outcome};
 use crate::emit::{Client, Files};
 use crate::sync::{self, Comparison};
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct GenerateOptions {
     /// Writes nothing; exits with 1 and shows the differences if anything is stale.
     #[arg(long)]
@@ -25,7 +25,7 @@ pub(super) struct GenerateOptions {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// The name of the crate.
-    #[arg(long = "crate", value_name = "NAME", default_value = "feishu-api", value_parser = crate_name)]
+    #[arg(long = "crate", value_name = "NAME", default_value = CRATE, value_parser = crate_name)]
     name: String,
     /// The folder of feishu-client [default: the workspace's own, else the registry's].
     #[arg(long, value_name = "PATH")]
@@ -33,11 +33,12 @@ pub(super) struct GenerateOptions {
 }
 
 /// The conventional places.
-const PAGES: &str = "schema/pages";
+pub(super) const PAGES: &str = "schema/pages";
 const SCHEMA: &str = "schema";
 const LEXICON: &str = "schema/lexicon.toml";
 const OUT: &str = "generated";
 const CLIENT: &str = "client";
+const CRATE: &str = "feishu-api";
 
 /// A name that cargo takes.
 fn crate_name(name: &str) -> Result<String, String> {
@@ -49,6 +50,17 @@ fn crate_name(name: &str) -> Result<String, String> {
     }
 }
 
+/// What becomes of what is stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// It is written.
+    Write,
+    /// It is only named.
+    Name,
+    /// It is shown, line by line.
+    Show,
+}
+
 /// A folder and what it should hold.
 struct Target {
     root: PathBuf,
@@ -57,26 +69,57 @@ struct Target {
 
 pub(super) fn run(arguments: &GenerateOptions, shared: Shared) -> Result<End, Error> {
     let convention = arguments.pages.is_empty() && arguments.endpoints.is_empty();
-    let mut outcome = arguments.config(convention).run()?;
-    let errors = tell(std::mem::take(&mut outcome.findings), shared);
-    // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
-    // others go on without it.
-    if errors && (convention || outcome.descriptions.endpoints.is_empty()) {
-        print("nothing written: see the errors above\n")?;
-        return Ok(End::Failed);
-    }
-    let targets = arguments.targets(&outcome, convention)?;
-    let stale = report(&outcome, &targets, arguments.check)?;
-    Ok(if errors || (arguments.check && stale) { End::LookAt } else { End::Done })
+    let outcome = arguments.config(convention).run()?;
+    let mode = if arguments.check { Mode::Show } else { Mode::Write };
+    arguments.finish(outcome, convention, mode, shared)
+}
+
+/// What is read by convention, with these texts in the place of what pages hold.
+pub(super) fn conventional(texts: impl IntoIterator<Item = (PathBuf, String)>) -> Config {
+    let config = GenerateOptions::conventional().config(true);
+    texts.into_iter().fold(config, |config, (page, text)| config.text(page, text))
+}
+
+/// The lexicon that stands where it does by convention.
+pub(super) fn with_lexicon(config: Config) -> Config {
+    if Path::new(LEXICON).exists() { config.lexicon(LEXICON) } else { config }
+}
+
+/// Brings descriptions and code, which stand where they do by convention, in step with what was read.
+pub(super) fn in_step(outcome: Outcome, mode: Mode, shared: Shared) -> Result<End, Error> {
+    GenerateOptions::conventional().finish(outcome, true, mode, shared)
 }
 
 impl GenerateOptions {
+    fn conventional() -> Self {
+        GenerateOptions { name: CRATE.to_owned(), ..GenerateOptions::default() }
+    }
+
+    fn finish(
+        &self,
+        mut outcome: Outcome,
+        convention: bool,
+        mode: Mode,
+        shared: Shared,
+    ) -> Result<End, Error> {
+        let errors = tell(std::mem::take(&mut outcome.findings), shared);
+        // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
+        // others go on without it.
+        if errors && (convention || outcome.descriptions.endpoints.is_empty()) {
+            print("no description and no Rust written: see the errors above\n")?;
+            return Ok(End::Failed);
+        }
+        let targets = self.targets(&outcome, convention)?;
+        let stale = report(&outcome, &targets, mode)?;
+        Ok(if errors || (mode != Mode::Write && stale) { End::LookAt } else { End::Done })
+    }
+
     fn config(&self, convention: bool) -> Config {
         let config = Config::new().pages(&self.pages).endpoints(&self.endpoints);
         let config = if convention { config.pages([PAGES]) } else { config };
-        let default = (convention && Path::new(LEXICON).exists()).then(|| PathBuf::from(LEXICON));
-        match self.lexicon.clone().or(default) {
+        match &self.lexicon {
             Some(lexicon) => config.lexicon(lexicon),
+            None if convention => with_lexicon(config),
             None => config,
         }
     }
@@ -110,11 +153,11 @@ fn as_seen_from(out: &Path, folder: &Path) -> String {
 }
 
 /// Compares, writes unless only checking, and tells what was done. Returns whether anything was stale.
-fn report(outcome: &Outcome, targets: &[Target], check: bool) -> Result<bool, Error> {
+fn report(outcome: &Outcome, targets: &[Target], mode: Mode) -> Result<bool, Error> {
     let comparisons: Result<Vec<Comparison>, _> =
         targets.iter().map(|target| sync::compare(&target.root, &target.files)).collect();
     let comparisons = comparisons?;
-    for (target, comparison) in targets.iter().zip(&comparisons).filter(|_| !check) {
+    for (target, comparison) in targets.iter().zip(&comparisons).filter(|_| mode == Mode::Write) {
         sync::permit(&target.root, comparison)?;
     }
     let mut text = String::new();
@@ -126,16 +169,16 @@ fn report(outcome: &Outcome, targets: &[Target], check: bool) -> Result<bool, Er
     for (target, comparison) in targets.iter().zip(&comparisons) {
         unchanged += comparison.unchanged;
         stale |= !comparison.differences.is_empty();
-        if check {
-            text.extend(comparison.differences.iter().map(sync::Difference::to_diff));
-        } else {
-            sync::write(&target.root, comparison)?;
+        match mode {
+            Mode::Write => sync::write(&target.root, comparison)?,
+            Mode::Name => {}
+            Mode::Show => text.extend(comparison.differences.iter().map(sync::Difference::to_diff)),
         }
         for difference in &comparison.differences {
-            let done = match (check, &difference.new) {
-                (true, _) => "stale",
-                (false, Some(_)) => "wrote",
-                (false, None) => "removed",
+            let done = match (mode, &difference.new) {
+                (Mode::Name | Mode::Show, _) => "stale",
+                (Mode::Write, Some(_)) => "wrote",
+                (Mode::Write, None) => "removed",
             };
             line(&mut text, done, &format!("{}/{}", target.root.display(), difference.path));
         }

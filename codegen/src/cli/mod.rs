@@ -3,8 +3,12 @@
 //! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
 
 mod describe;
+mod diff;
+mod export;
+mod fetch;
 mod fields;
 mod generate;
+mod update;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -41,6 +45,22 @@ enum Command {
     Describe(describe::DescribeOptions),
     /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
     Fields(fields::FieldsOptions),
+    /// Writes descriptions for other tools.
+    Export(export::ExportOptions),
+    /// Brings pages from the portal.
+    ///
+    /// What is there already is only overwritten by a whole page of the same endpoint that has changed since.
+    Fetch(fetch::FetchOptions),
+    /// Brings the pages that are there already, says what their changes mean for callers, and writes descriptions and Rust
+    /// anew.
+    ///
+    /// On CI, which the variable CI tells, it is a dry run: pages, descriptions and Rust stay as they are. Exits with 1 if
+    /// anything is breaking, did not come, or cannot be used.
+    Update(update::UpdateOptions),
+    /// Tells what changed between two pages, and what that means for callers.
+    ///
+    /// Exits with 1 if anything is breaking.
+    Diff(diff::DiffOptions),
 }
 
 /// Options of every command.
@@ -80,6 +100,10 @@ pub fn main() -> ExitCode {
         Some(Command::Generate(arguments)) => generate::run(&arguments, shared),
         Some(Command::Describe(arguments)) => describe::run(&arguments, shared),
         Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
+        Some(Command::Export(arguments)) => export::run(&arguments, shared),
+        Some(Command::Fetch(arguments)) => fetch::run(&arguments),
+        Some(Command::Update(arguments)) => update::run(&arguments, shared),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, shared),
     };
     match result {
         Ok(End::Done) => ExitCode::SUCCESS,

@@ -29,6 +29,7 @@ pub const ALL: &[Code] = &[
     EXAMPLE_MEMBER,
     SIBLINGS,
     DEFAULT_OPTION,
+    EXAMPLE_REQUIRED,
     RESPONSE,
     BODY_MISSING,
 ];
@@ -206,6 +207,13 @@ pub const DEFAULT_OPTION: Code = Code {
     name: "D055",
     meaning: "The default is none of the field's options.",
     remedy: "Find out whether an option is missing or the default is wrong, and report the page.",
+};
+
+/// An example leaves out what is required.
+pub const EXAMPLE_REQUIRED: Code = Code {
+    name: "D056",
+    meaning: "An example leaves out a member that its row requires.",
+    remedy: "Find out whether the field is required, and report the page; the lexicon can correct it.",
 };
 
 /// The answer is not described.

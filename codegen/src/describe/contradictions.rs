@@ -103,9 +103,10 @@ pub(super) fn holds(value: &Value, ty: &Type) -> bool {
         (Type::Int, value) => value.is_i64() || value.is_u64(),
         (Type::Float, value) => value.is_number(),
         (Type::Boolean, value) => value.is_boolean(),
-        (Type::Struct(_) | Type::Map(_), value) => value.is_object(),
+        (Type::Struct(_), value) => value.is_object(),
+        (Type::Map(inner), Value::Object(members)) => members.values().all(|value| holds(value, inner)),
         (Type::List(element), Value::Array(elements)) => elements.iter().all(|value| holds(value, element)),
-        (Type::List(_), _) => false,
+        (Type::Map(_) | Type::List(_), _) => false,
     }
 }
 

@@ -19,9 +19,9 @@ pub(super) fn read(example: &page::Example, source: &Source, out: &mut Vec<Diagn
         Ok(value) if depth(&value) > DEEPEST => {
             let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "this example is nested too deep");
             out.push(problem.at(example.text.span.clone(), "kept as text"));
-            Example { line, value: None, text: Some(text.to_owned()) }
+            Example { line, value: None, text: Some(text.to_owned()), contradictions: Vec::new() }
         }
-        Ok(value) => Example { line, value: Some(value), text: None },
+        Ok(value) => Example { line, value: Some(value), text: None, contradictions: Vec::new() },
         Err(error) => {
             if means_json(example) {
                 let what = error.to_string();
@@ -29,7 +29,7 @@ pub(super) fn read(example: &page::Example, source: &Source, out: &mut Vec<Diagn
                 let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "this example is no JSON");
                 out.push(problem.at(fault(example, &error), what));
             }
-            Example { line, value: None, text: Some(text.to_owned()) }
+            Example { line, value: None, text: Some(text.to_owned()), contradictions: Vec::new() }
         }
     }
 }

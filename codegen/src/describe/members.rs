@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use feishu_schema::{Field, Type};
+use feishu_schema::{Field, Required, Type};
 use serde_json::Value;
 
 use super::contradictions::{holds, keys, stranger};
 use super::{codes, tree};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span, Spanned};
 
 /// Compares an example, which is JSON, with the fields: those of the whole, or of its member `inside`. Each member is
@@ -16,6 +16,7 @@ pub(super) fn compare(
     example: &Spanned<String>,
     fields: &[Field],
     inside: Option<&str>,
+    sent: bool,
     source: &Source,
     out: &mut Vec<Diagnostic>,
 ) {
@@ -25,7 +26,7 @@ pub(super) fn compare(
     let (text, place) = (example.as_str(), &example.span);
     let exact = place.len() == text.len();
     let (index, keys, told) = (HashMap::new(), HashMap::new(), HashSet::new());
-    let mut walk = Walk { text, at: 0, place, exact, source, index, keys, told, out };
+    let mut walk = Walk { text, at: 0, place, exact, source, sent, index, keys, told, out };
     match inside {
         Some(name) => walk.inside(name, fields),
         None => walk.value(Some(fields)),
@@ -39,11 +40,13 @@ struct Walk<'a> {
     place: &'a Span,
     exact: bool,
     source: &'a Source,
+    /// Whether the example is sent: what must be there is not said of answers.
+    sent: bool,
     /// The members of each object by name, made once for each list of fields.
     index: HashMap<*const Field, HashMap<&'a str, &'a Field>>,
     /// The keys of each field's options, made when the first value is met.
     keys: HashMap<*const Field, HashSet<String>>,
-    told: HashSet<(*const Field, &'a str)>,
+    told: HashSet<(Code, *const Field, &'a str)>,
     out: &'a mut Vec<Diagnostic>,
 }
 
@@ -74,10 +77,13 @@ impl<'a> Walk<'a> {
     }
 
     fn object(&mut self, fields: Option<&'a [Field]>) {
+        let opening = self.at;
+        let mut shown = HashSet::new();
         self.at += 1;
         while self.next_is_member('}') {
             let start = self.at;
             let name = self.string();
+            shown.insert(name);
             let span = start..self.at;
             self.space();
             self.at += 1;
@@ -90,6 +96,23 @@ impl<'a> Walk<'a> {
                 (Some(field), _) => self.check(field, value, name),
                 (None, Some(fields)) => self.unknown(fields, name, &span, value),
                 (None, None) => {}
+            }
+        }
+        if let Some(fields) = fields.filter(|_| self.sent) {
+            self.left_out(fields, &shown, opening);
+        }
+    }
+
+    /// Tells of members that the rows require and the example leaves out.
+    fn left_out(&mut self, fields: &'a [Field], shown: &HashSet<&str>, opening: usize) {
+        let required =
+            |field: &&Field| field.required == Required::Yes && !shown.contains(field.name.as_str());
+        for field in fields.iter().filter(required) {
+            if self.told.insert((codes::EXAMPLE_REQUIRED, std::ptr::from_ref(field), &field.name)) {
+                let message = format!("the example leaves out `{}`, which is required", field.name);
+                let problem = Diagnostic::warning(codes::EXAMPLE_REQUIRED, message);
+                let problem = problem.at(self.place(&(opening..opening + 1)), "the object without it");
+                self.out.push(problem.and(tree::line_of(field, self.source), "the field"));
             }
         }
     }
@@ -130,7 +153,7 @@ impl<'a> Walk<'a> {
         // An answer that holds nothing is often shown with an empty `data`, and that says nothing.
         let empty = matches!(self.text[value].trim_end(), "{}" | "null");
         let nothing = name == "data" && empty && self.by_name(fields).contains_key("code");
-        if nothing || !self.told.insert((fields.as_ptr(), name)) {
+        if nothing || !self.told.insert((codes::EXAMPLE_MEMBER, fields.as_ptr(), name)) {
             return;
         }
         let problem =
@@ -151,7 +174,7 @@ impl<'a> Walk<'a> {
         } else {
             return;
         };
-        if self.told.insert((std::ptr::from_ref(field), name)) {
+        if self.told.insert((code, std::ptr::from_ref(field), name)) {
             let place = self.place(&(value.start..value.start + text.len()));
             let other = self.source.line_span(line).unwrap_or_default();
             let label = if code == codes::EXAMPLE_TYPE { "the field" } else { "the options" };
@@ -227,7 +250,8 @@ fn fits(text: &str, ty: &Type) -> bool {
     match ty {
         Type::Json | Type::File => true,
         _ if text == "null" => true,
-        Type::Struct(_) | Type::Map(_) => text.starts_with('{'),
+        Type::Struct(_) => text.starts_with('{'),
+        Type::Map(inner) if !is_plain(inner) => text.starts_with('{'),
         Type::List(inner) if !is_plain(inner) => text.starts_with('['),
         _ => serde_json::from_str::<Value>(text).is_ok_and(|value| holds(&value, ty)),
     }

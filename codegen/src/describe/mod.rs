@@ -59,9 +59,10 @@ pub fn describe(
     prose.notes.extend(line.notes);
     prose.notes.sort_by_key(|note| note.line);
     let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
-    let examples: Vec<_> = page.examples.iter().map(|example| examples::read(example, source, out)).collect();
+    let mut examples: Vec<_> =
+        page.examples.iter().map(|example| examples::read(example, source, out)).collect();
     sections.infer(page, &examples);
-    sections.compare(page, source, &examples, out);
+    sections.compare(page, source, &mut examples, out);
     let (for_body, for_response) = by_section(page, examples);
     path_parameters(&line.path, &sections.path, page, source, out);
     let body = body::of(&sections.header, sections.body, page, for_body, out);

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use feishu_schema::{Example, Field, ValueFormat};
+use feishu_schema::{Contradiction, ContradictionKind, Example, Field, ValueFormat};
 
-use super::{field, infer, members, response, tree};
+use super::{codes, field, infer, members, response, tree};
 use crate::diagnostic::Diagnostic;
 use crate::nest::Place;
 use crate::page::{Page, Section};
@@ -30,6 +30,18 @@ pub(super) fn tables(
 
 /// How many headings of value formats are looked for in each field; the platform's pages have one.
 const MOST_HEADINGS: usize = 8;
+
+/// What a finding about an example says, for the description.
+fn contradiction(found: &Diagnostic) -> Option<Contradiction> {
+    let kind = match found.code {
+        codes::EXAMPLE_TYPE => ContradictionKind::Type,
+        codes::EXAMPLE_OPTION => ContradictionKind::Option,
+        codes::EXAMPLE_MEMBER => ContradictionKind::Member,
+        codes::EXAMPLE_REQUIRED => ContradictionKind::Required,
+        _ => return None,
+    };
+    Some(Contradiction { kind, text: found.message.clone() })
+}
 
 /// The fields of each section.
 #[derive(Default)]
@@ -70,7 +82,7 @@ impl Sections {
     }
 
     /// Compares the examples that are JSON with the rows of their section.
-    pub fn compare(&self, page: &Page, source: &Source, examples: &[Example], out: &mut Vec<Diagnostic>) {
+    pub fn compare(&self, page: &Page, source: &Source, examples: &mut [Example], out: &mut Vec<Diagnostic>) {
         for (shown, example) in page.examples.iter().zip(examples) {
             let Some(value) = &example.value else { continue };
             let (fields, inside) = match shown.section {
@@ -81,7 +93,10 @@ impl Sections {
                 Section::Response => (&self.response, None),
                 _ => continue,
             };
-            members::compare(&shown.text, fields, inside, source, out);
+            let before = out.len();
+            let sent = shown.section == Section::Body;
+            members::compare(&shown.text, fields, inside, sent, source, out);
+            example.contradictions = out[before..].iter().filter_map(contradiction).collect();
         }
     }
 

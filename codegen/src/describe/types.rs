@@ -27,6 +27,8 @@ pub(super) enum Doubt {
 
 /// Understands a spelling, given whether the field has members, and the structs that have members on the page.
 pub(super) fn understand(spelled: &str, members: bool, structs: &HashSet<String>) -> Understood {
+    // The rows below a bare `map` name its keys: it is an object like any other.
+    let spelled = if members && is_bare_map(spelled) { "object" } else { spelled };
     let Some(ty) = parse(spelled) else {
         let ty = if members { Type::Struct(None) } else { Type::Json };
         return Understood { ty, doubt: Some(Doubt::Spelling) };
@@ -47,6 +49,10 @@ pub(super) fn understand(spelled: &str, members: bool, structs: &HashSet<String>
         (plain, false) => (plain, None),
     };
     Understood { ty: with_innermost(ty, innermost), doubt }
+}
+
+fn is_bare_map(spelled: &str) -> bool {
+    ["map", "dict"].iter().any(|word| bare(spelled).eq_ignore_ascii_case(word))
 }
 
 /// The name of the struct that a spelling stands for, if it is one.
@@ -207,6 +213,9 @@ mod tests {
         assert_eq!(of("element[]", false, &none), (list(Type::Json), Some(Doubt::NoMembers)));
         assert_eq!(of("-", true, &none), (Type::Struct(None), None));
         assert_eq!(of("list", true, &none), (list(Type::Struct(None)), None));
+        assert_eq!(of("map", true, &none), (Type::Struct(None), None));
+        assert_eq!(of("map", false, &none), (Type::Map(Box::new(Type::Json)), None));
+        assert_eq!(of("map<string, x>", true, &none), (Type::Map(Box::new(named("x"))), None));
         assert_eq!(of("file", true, &none), (named("file"), None));
         assert_eq!(of("string", true, &none), (Type::String, Some(Doubt::Members)));
         assert_eq!(of("字符串 or 数字", false, &none), (Type::Json, Some(Doubt::Spelling)));

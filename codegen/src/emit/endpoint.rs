@@ -1,6 +1,6 @@
 use feishu_schema::{Content, Method, ResponseForm, Token, Window};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::imports::Imports;
 use super::{doc, ident, structs, types, validate};
@@ -89,6 +89,7 @@ fn call(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
 fn info(info: &Info, imports: &mut Imports) -> TokenStream {
     let info_type = imports.client("EndpointInfo");
     let Info { id, title, docs, path, scopes, field_scopes, optional_fields, .. } = info;
+    let optional_fields = lines(optional_fields);
     let method = method(info.method, imports);
     let tokens: Vec<TokenStream> = info.tokens.iter().map(|token| token_kind(*token, imports)).collect();
     let windows: Vec<TokenStream> = info.windows.iter().map(|limit| window(*limit, imports)).collect();
@@ -103,8 +104,22 @@ fn info(info: &Info, imports: &mut Imports) -> TokenStream {
             rate_limits: &[#(#windows),*],
             scopes: &[#(#scopes),*],
             field_scopes: &[#(#field_scopes),*],
-            optional_fields: &[#(#optional_fields),*],
+            optional_fields: #optional_fields,
         }
+    }
+}
+
+/// A string of many lines, written on as many.
+fn lines(lines: &[String]) -> TokenStream {
+    let escaped: Vec<String> = lines.iter().map(|line| Literal::string(line).to_string()).collect();
+    let bare = escaped
+        .iter()
+        .map(|line| line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or_default());
+    let written = format!("\"\\\n{}\"", bare.collect::<Vec<_>>().join("\n"));
+    match written.parse::<Literal>() {
+        Ok(literal) if !lines.is_empty() => quote! { #literal },
+        // Not known to happen; the same string on one line.
+        _ => Literal::string(&lines.join("\n")).into_token_stream(),
     }
 }
 

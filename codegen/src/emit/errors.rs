@@ -29,14 +29,12 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
             Unknown(i64),
         }
         impl feishu_client::ErrorCode for ErrorCode {
+            const DOCUMENTED: &'static [#info] = &[#(#infos),*];
             fn code(self) -> i64 {
                 match self { #(Self::#names => #codes,)* Self::Unknown(code) => code }
             }
             fn from_code(code: i64) -> Self {
                 match code { #(#codes => Self::#names,)* code => Self::Unknown(code) }
-            }
-            fn info(self) -> Option<&'static #info> {
-                Some(match self { #(Self::#names => #infos,)* Self::Unknown(_) => return None })
             }
         }
         impl std::fmt::Display for ErrorCode {
@@ -50,10 +48,12 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
 fn info_value(variant: &ErrorVariant, info: &proc_macro2::Ident) -> TokenStream {
     let status = Literal::u16_unsuffixed(variant.status.unwrap_or(0));
     let name = &variant.identifier;
+    let code = Literal::i64_unsuffixed(variant.code);
     let (message, advice_original) = &variant.page;
     let (english, advice) = &variant.english;
     quote! {
-        &#info {
+        #info {
+            code: #code,
             name: #name,
             status: #status,
             message: #message,

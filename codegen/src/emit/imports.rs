@@ -9,7 +9,6 @@ use super::ident;
 #[derive(Default)]
 pub(super) struct Imports {
     client: BTreeSet<&'static str>,
-    serde: BTreeSet<&'static str>,
     maps: bool,
 }
 
@@ -17,12 +16,6 @@ impl Imports {
     /// An item of the client.
     pub fn client(&mut self, name: &'static str) -> Ident {
         self.client.insert(name);
-        ident(name)
-    }
-
-    /// A trait of serde, with its derive.
-    pub fn serde(&mut self, name: &'static str) -> Ident {
-        self.serde.insert(name);
         ident(name)
     }
 
@@ -35,10 +28,8 @@ impl Imports {
     /// The `use` items, in rustfmt's order.
     pub fn emit(&self) -> TokenStream {
         let client = self.client.iter().map(|name| ident(name));
-        let serde = self.serde.iter().map(|name| ident(name));
         let client = (!self.client.is_empty()).then(|| quote! { use feishu_client::{#(#client),*}; });
-        let serde = (!self.serde.is_empty()).then(|| quote! { use serde::{#(#serde),*}; });
         let maps = self.maps.then(|| quote! { use std::collections::BTreeMap; });
-        quote! { #maps #client #serde }
+        quote! { #maps #client }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn spaced(code: &str) -> String {
 
 fn is_gap(before: &str, line: &str) -> bool {
     let starts_item = ITEM_STARTS.iter().any(|start| line.starts_with(start));
-    let ended_item = before == "}" || before == "};" || before.starts_with("use ");
+    let ended_item = before == "}" || before == "};" || before == "];" || before.starts_with("use ");
     let ended_module_docs = before.starts_with("//!") && !line.starts_with("//!") && !line.is_empty();
     (starts_item && ended_item) || ended_module_docs
 }

@@ -22,10 +22,7 @@ pub(super) fn manifest(plan: &Plan, options: &CrateOptions) -> String {
         Client::Version(version) => format!("{{ version = {}, default-features = false }}", quoted(version)),
         Client::Path(path) => format!("{{ path = {}, default-features = false }}", quoted(path)),
     };
-    let _ = write!(
-        text,
-        "\n[dependencies]\nfeishu-client = {client}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n"
-    );
+    let _ = write!(text, "\n[dependencies]\nfeishu-client = {client}\nserde = \"1\"\n");
     if options.alone {
         text.push_str("\n# The crate belongs to no workspace, wherever it is put.\n[workspace]\n");
     }

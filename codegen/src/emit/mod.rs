@@ -6,10 +6,13 @@
 mod endpoint;
 mod enums;
 mod errors;
+mod examples;
 mod imports;
 mod layout;
 mod manifest;
 mod modules;
+mod record;
+mod reexports;
 mod structs;
 mod types;
 mod validate;
@@ -53,6 +56,7 @@ pub enum Client {
 /// When the items do not form Rust, which is a mistake of this program: the message names the item.
 pub fn emit_crate(plan: &Plan, options: &CrateOptions) -> Result<Files, EmitError> {
     let mut files = modules::files(plan, &options.name)?;
+    files.extend(examples::files(plan, &options.name)?);
     files.insert("Cargo.toml".to_owned(), manifest::manifest(plan, options));
     Ok(files)
 }
@@ -88,7 +92,8 @@ fn endpoint_items(item: &EndpointItem) -> TokenStream {
     let enums: Vec<TokenStream> = item.enums.iter().map(|item| enums::emit(item, &mut imports)).collect();
     let errors = errors::emit(&item.errors, &mut imports);
     let uses = imports.emit();
-    quote! { #uses #request #(#structs)* #(#enums)* #errors }
+    let shared = reexports::emit(&item.reexports);
+    quote! { #uses #shared #request #(#structs)* #(#enums)* #errors }
 }
 
 /// An identifier; keywords become raw ones.

@@ -2,16 +2,16 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident, types, validate};
+use super::{doc, ident, record, types, validate};
 use crate::plan::{FieldItem, StructItem};
 
 /// A struct; with its constructor, setters and checks where it is something to send.
 pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     let docs = doc(&item.doc);
     let name = ident(&item.name);
-    let derives = derives(item, imports);
-    let fields: Vec<TokenStream> =
-        item.fields.iter().map(|field| member(field, item.json, imports)).collect();
+    let derives = derives(item);
+    let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
+    let record = item.json.then(|| record::emit(&name, item));
     let debug = debug(&name, &item.fields, imports);
     let methods = item.sent.then(|| {
         let methods = methods(&name, &item.fields, imports);
@@ -25,24 +25,21 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
         pub struct #name { #(#fields,)* }
         #methods
         #debug
+        #record
     }
 }
 
-fn derives(item: &StructItem, imports: &mut Imports) -> TokenStream {
-    let serde = item.json.then(|| {
-        let (deserialize, serialize) = (imports.serde("Deserialize"), imports.serde("Serialize"));
-        quote! { , #deserialize, #serialize }
-    });
+fn derives(item: &StructItem) -> TokenStream {
     let debug = (!is_personal(&item.fields)).then(|| quote! { Debug, });
     let default = item.fields.iter().all(|field| field.optional).then(|| quote! { Default, });
-    quote! { Clone, #debug #default PartialEq #serde }
+    quote! { Clone, #debug #default PartialEq }
 }
 
 fn is_personal(fields: &[FieldItem]) -> bool {
     fields.iter().any(|field| field.personal)
 }
 
-fn member(field: &FieldItem, json: bool, imports: &mut Imports) -> TokenStream {
+fn member(field: &FieldItem, imports: &mut Imports) -> TokenStream {
     let docs = doc(&field.doc);
     let name = ident(&field.name);
     let ty = types::ty(&field.ty, imports);
@@ -51,12 +48,7 @@ fn member(field: &FieldItem, json: bool, imports: &mut Imports) -> TokenStream {
     } else {
         ty
     };
-    let wire = &field.wire;
-    let rename = (field.name != *wire).then(|| quote! { rename = #wire });
-    let skip = field.optional.then(|| quote! { skip_serializing_if = "Option::is_none" });
-    let options: Vec<TokenStream> = rename.into_iter().chain(skip).collect();
-    let serde = (json && !options.is_empty()).then(|| quote! { #[serde(#(#options),*)] });
-    quote! { #docs #serde pub #name: #ty }
+    quote! { #docs pub #name: #ty }
 }
 
 /// The constructor, which takes what must be there, and a setter for everything else.

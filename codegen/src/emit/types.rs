@@ -18,7 +18,7 @@ pub(super) fn ty(ty: &RustType, imports: &mut Imports) -> TokenStream {
         RustType::Timestamp => named("Timestamp", imports),
         RustType::Until => named("Until", imports),
         RustType::EncodedValue => named("EncodedValue", imports),
-        RustType::Struct(name) | RustType::Enum(name) => {
+        RustType::Struct(name) | RustType::Enum(name, _) => {
             let name = ident(name);
             quote! { #name }
         }

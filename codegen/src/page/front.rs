@@ -28,6 +28,7 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
             "source_url" => front.url = Some(value.spanned()),
             "fullPath" => {
                 portal = true;
+                front.full_path = Some(value.text.to_owned());
                 front.url = Some(absolute(value));
             }
             "last_remote_update_timestamp" | "updateTime" => front.updated = value.text.parse().ok(),

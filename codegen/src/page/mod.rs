@@ -48,6 +48,12 @@ impl Reading {
     }
 }
 
+/// Reads what stands in front of a page, whatever it is about.
+#[must_use]
+pub fn front_matter(text: &str) -> Front {
+    front::read(text).0
+}
+
 /// Reads a page, in either dialect. Findings about a page that is no endpoint's are not told.
 #[must_use]
 pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {

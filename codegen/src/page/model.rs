@@ -42,6 +42,8 @@ pub struct Front {
     pub url: Option<Spanned<String>>,
     /// When the page last changed, in epoch milliseconds.
     pub updated: Option<i64>,
+    /// The portal's own name of the page.
+    pub full_path: Option<String>,
 }
 
 /// A row of a two-column table.

@@ -1,26 +1,32 @@
-//! Recursion: a struct that would hold itself, directly or through others, holds a pointer instead.
+//! Recursion: a struct that would hold itself, directly or through others, holds a pointer instead. One that must hold
+//! itself could never be made, so that what it must hold may be left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{RustType, StructItem};
+use super::{FieldItem, RustType, StructItem};
 
 /// Boxes the members that lie on a cycle of structs. Lists and maps are pointers already.
 pub(super) fn cut_cycles(structs: &mut [StructItem]) {
-    let holds: BTreeMap<String, BTreeSet<String>> = structs
-        .iter()
-        .map(|item| {
-            let direct = item.fields.iter().filter_map(|field| direct_struct(&field.ty)).map(str::to_owned);
-            (item.name.clone(), direct.collect())
-        })
-        .collect();
+    let holds = edges(structs, |_| true);
+    let must_hold = edges(structs, |field| !field.optional);
     for item in structs.iter_mut() {
         for field in &mut item.fields {
             let Some(target) = direct_struct(&field.ty) else { continue };
+            field.optional |= reaches(target, &item.name, &must_hold);
             if reaches(target, &item.name, &holds) {
                 field.ty = RustType::Boxed(Box::new(field.ty.clone()));
             }
         }
     }
+}
+
+/// The structs that each struct holds directly, by way of the fields that count.
+fn edges(structs: &[StructItem], counts: impl Fn(&FieldItem) -> bool) -> BTreeMap<String, BTreeSet<String>> {
+    let targets = |item: &StructItem| {
+        let fields = item.fields.iter().filter(|field| counts(field));
+        fields.filter_map(|field| direct_struct(&field.ty)).map(str::to_owned).collect()
+    };
+    structs.iter().map(|item| (item.name.clone(), targets(item))).collect()
 }
 
 fn direct_struct(ty: &RustType) -> Option<&str> {

@@ -8,7 +8,7 @@ use super::names::{ModulePlace, Taken};
 use super::words::{Part, Spot, Words};
 use super::{
     BodyItem, Check, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
-    StructItem, boxes, codes, docs, errors, names,
+    StructItem, boxes, codes, docs, errors, examples, names,
 };
 use crate::diagnostic::Code;
 
@@ -70,6 +70,8 @@ pub(super) fn plan_endpoint(
         structs,
         enums,
         errors,
+        reexports: Vec::new(),
+        examples: examples::of(endpoint),
     }
 }
 
@@ -90,7 +92,8 @@ fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
     }
 }
 
-fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
+/// By its name, the first field that tells the members of a struct.
+pub(crate) fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
     fn walk<'a>(fields: &'a [Field], told: &mut BTreeMap<&'a str, &'a Field>) {
         for field in fields.iter().filter(|field| !field.fields.is_empty()) {
             if let feishu_schema::Type::Struct(Some(name)) = field.ty.innermost() {
@@ -146,7 +149,7 @@ impl<'a> Builder<'a> {
     fn body(&mut self, fields: &'a [Field], content: Content) -> BodyItem {
         let name = self.names.claim(["Body".to_owned()]);
         let doc = "What is sent in the body.".to_owned();
-        let index = self.reserve(name.clone(), doc, true);
+        let index = self.reserve(name.clone(), None, doc, true);
         self.structs[index].json = content == Content::Json;
         let part = if content == Content::Json { Part::Body } else { Part::Form };
         self.structs[index].fields = self.fields(fields, &Spot::root(part), &mut Taken::default());
@@ -165,7 +168,7 @@ impl<'a> Builder<'a> {
             },
             ResponseForm::Data | ResponseForm::Flat => {
                 let name = self.names.claim(["Response".to_owned()]);
-                let index = self.reserve(name.clone(), "What comes back.".to_owned(), false);
+                let index = self.reserve(name.clone(), None, "What comes back.".to_owned(), false);
                 self.structs[index].fields = self.fields(&response.fields, &spot, &mut Taken::default());
                 RustType::Struct(name)
             }
@@ -174,8 +177,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes the struct's place in page order before its members take theirs.
-    pub fn reserve(&mut self, name: String, doc: String, sent: bool) -> usize {
-        self.structs.push(StructItem { name, doc, fields: Vec::new(), sent, json: true });
+    pub fn reserve(&mut self, name: String, base: Option<String>, doc: String, sent: bool) -> usize {
+        self.structs.push(StructItem { name, base, doc, fields: Vec::new(), sent, json: true });
         self.structs.len() - 1
     }
 }

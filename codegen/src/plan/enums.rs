@@ -29,7 +29,7 @@ impl<'a> Builder<'a> {
             candidates.contains(&item.name) && item.wire == wire && item.variants == variants
         };
         if let Some(item) = self.enums.iter().find(same) {
-            return RustType::Enum(item.name.clone());
+            return RustType::Enum(item.name.clone(), wire);
         }
         let name = self.names.claim(candidates);
         let english = words.and_then(|words| words.doc.as_deref());
@@ -37,8 +37,8 @@ impl<'a> Builder<'a> {
             doc if doc.is_empty() => format!("The values of {}.", docs::code(&field.name)),
             doc => doc,
         };
-        self.enums.push(EnumItem { name: name.clone(), doc, wire, variants });
-        RustType::Enum(name)
+        self.enums.push(EnumItem { name: name.clone(), base: wanted, doc, wire, variants });
+        RustType::Enum(name, wire)
     }
 
     fn enum_name(&mut self, field: &Field, words: Option<&FieldWords>) -> String {

@@ -1,23 +1,26 @@
 //! Planning: descriptions and the lexicon become Rust items: names, types, variants, checks. Tokens come later.
 //!
 //! An endpoint's items live in a module of their own and are named from its page alone, so that adding a page never
-//! renames what was there.
+//! renames what was there. Endpoints of a service share the types that are the same.
 
 mod boxes;
 mod checks;
 pub mod codes;
 mod docs;
-mod endpoint;
+pub(crate) mod endpoint;
 mod enums;
 mod errors;
+mod examples;
 mod fields;
-mod names;
+pub(crate) mod names;
+mod share;
 mod stale;
 mod structs;
-mod words;
+pub(crate) mod words;
 
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
+pub use share::Reexport;
 pub use stale::stale_entries;
 
 use std::collections::BTreeMap;
@@ -66,12 +69,29 @@ pub struct EndpointItem {
     pub request: RequestItem,
     /// What comes back.
     pub response: ResponseItem,
-    /// The structs, in page order; the body and the response among them.
+    /// The structs that stand here, in page order; the body and the response among them.
     pub structs: Vec<StructItem>,
-    /// The enums, in page order.
+    /// The enums that stand here, in page order.
     pub enums: Vec<EnumItem>,
     /// The documented errors.
     pub errors: Vec<ErrorVariant>,
+    /// The types that stand in modules of other endpoints.
+    pub reexports: Vec<Reexport>,
+    /// The page's examples, for tests.
+    pub examples: Vec<ExampleItem>,
+}
+
+/// An example of a body or an answer that is JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleItem {
+    /// Whether it is a body; else an answer.
+    pub sent: bool,
+    /// The line of its page.
+    pub line: u32,
+    /// The value.
+    pub value: serde_json::Value,
+    /// Why it cannot pass through the types unchanged: it contradicts its page.
+    pub contradictions: Vec<String>,
 }
 
 /// The constants of an endpoint.
@@ -128,6 +148,8 @@ pub struct ResponseItem {
 pub struct StructItem {
     /// Its name.
     pub name: String,
+    /// The name that it would have if nothing else had it; `None` for what belongs to its endpoint alone.
+    pub base: Option<String>,
     /// Its documentation, in Markdown.
     pub doc: String,
     /// Its members, in page order.
@@ -176,7 +198,7 @@ pub enum RustType {
     EncodedValue,
     Unit,
     Struct(String),
-    Enum(String),
+    Enum(String, Wire),
     List(Box<RustType>),
     Map(Box<RustType>),
     /// A pointer, where the type would hold itself.
@@ -212,6 +234,8 @@ pub enum Check {
 pub struct EnumItem {
     /// Its name.
     pub name: String,
+    /// The name that it would have if nothing else had it.
+    pub base: String,
     /// Its documentation, in Markdown.
     pub doc: String,
     /// What it is on the wire.
@@ -305,6 +329,7 @@ pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
             }
         }
     }
+    services.values_mut().for_each(share::share);
     let services = services
         .into_iter()
         .map(|(name, versions)| Service {

@@ -69,7 +69,7 @@ pub(super) fn snake(text: &str) -> String {
 }
 
 /// `like_this` → `LikeThis`; always an identifier, and never the one keyword of that case.
-pub(super) fn camel(text: &str) -> String {
+pub(crate) fn camel(text: &str) -> String {
     let name = identifier(&ascii(text).to_upper_camel_case(), "N", "Unnamed");
     if name == "Self" { "Oneself".to_owned() } else { name }
 }
@@ -195,7 +195,7 @@ pub(super) fn setter(member: &str) -> String {
 
 /// The names that are taken in one scope.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Taken(BTreeSet<String>);
+pub(crate) struct Taken(BTreeSet<String>);
 
 impl Taken {
     /// The scope of an endpoint's types: what the prelude and the generated code use is taken from the start.

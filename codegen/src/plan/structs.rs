@@ -25,13 +25,13 @@ impl<'a> Builder<'a> {
             self.structs[*index].sent |= sent;
             return RustType::Struct(self.structs[*index].name.clone());
         }
-        let rust_name = self.struct_name(name, field, spot);
+        let (rust_name, base) = self.struct_name(name, field, spot);
         let words = name.and_then(|name| self.words.strukt(name));
         let doc = match docs::both(words.and_then(|words| words.doc.as_deref()), first_line(&field.text)) {
             doc if doc.is_empty() => format!("The members of {}.", docs::code(&spot.path(&field.name))),
             doc => doc,
         };
-        let index = self.reserve(rust_name.clone(), doc, sent);
+        let index = self.reserve(rust_name.clone(), Some(base), doc, sent);
         self.struct_of_shape.insert(key, index);
         let inside = spot.inside(&field.name, name);
         self.structs[index].fields = self.fields(&told.fields, &inside, &mut Taken::default());
@@ -43,8 +43,9 @@ impl<'a> Builder<'a> {
         if field.fields.is_empty() { self.told.get(name?).copied() } else { Some(field) }
     }
 
-    /// The lexicon's name, else the page's; if that is taken, the same behind the field's own name and path.
-    fn struct_name(&mut self, name: Option<&str>, field: &Field, spot: &Spot<'_>) -> String {
+    /// The lexicon's name, else the page's; if that is taken, the same behind the field's own name and path. With it, the
+    /// name that was wanted first.
+    fn struct_name(&mut self, name: Option<&str>, field: &Field, spot: &Spot<'_>) -> (String, String) {
         let wanted = name.and_then(|name| self.words.strukt(name)).and_then(|words| words.name.clone());
         let wanted = match wanted {
             Some(wanted) if camel(&wanted) == wanted => wanted,
@@ -63,7 +64,7 @@ impl<'a> Builder<'a> {
             format!("{holder}{}", camel(&field.name)),
             format!("{part}{holder}{}", camel(&field.name)),
         ];
-        self.names.claim(candidates)
+        (self.names.claim(candidates), wanted)
     }
 }
 

@@ -4,7 +4,7 @@ use feishu_schema::{EndpointWords, ErrorWords, Field, FieldWords, Lexicon, Struc
 
 /// The part of an endpoint that a field belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Path,
     Query,
     /// The members of a JSON body, at any depth.
@@ -23,7 +23,7 @@ impl Part {
 
 /// Where a field stands.
 #[derive(Clone, Debug)]
-pub(super) struct Spot<'a> {
+pub(crate) struct Spot<'a> {
     pub part: Part,
     /// The path of the struct around it, dotted, without list marks; empty at the root.
     pub parent: String,
@@ -49,7 +49,7 @@ impl<'a> Spot<'a> {
 
 /// The entries that concern one endpoint.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words<'a> {
+pub(crate) struct Words<'a> {
     lexicon: &'a Lexicon,
     service: &'a str,
     endpoint: Option<&'a EndpointWords>,
@@ -81,7 +81,7 @@ impl<'a> Words<'a> {
 }
 
 /// The entries of a part of an endpoint.
-pub(super) fn part_of(words: &EndpointWords, part: Part) -> &std::collections::BTreeMap<String, FieldWords> {
+pub(crate) fn part_of(words: &EndpointWords, part: Part) -> &std::collections::BTreeMap<String, FieldWords> {
     match part {
         Part::Path => &words.path,
         Part::Query => &words.query,
@@ -91,12 +91,12 @@ pub(super) fn part_of(words: &EndpointWords, part: Part) -> &std::collections::B
 }
 
 /// The service of an endpoint: the first member of its id.
-pub(super) fn service_of(id: &str) -> &str {
+pub(crate) fn service_of(id: &str) -> &str {
     id.split('.').next().unwrap_or(id)
 }
 
 /// The documentation of a service's module.
-pub(super) fn service_doc(lexicon: &Lexicon, service: &str) -> String {
+pub(crate) fn service_doc(lexicon: &Lexicon, service: &str) -> String {
     let words = lexicon.services.get(service).and_then(|words| words.doc.clone());
     words.unwrap_or_else(|| format!("The service `{service}`."))
 }

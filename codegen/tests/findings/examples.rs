@@ -73,6 +73,10 @@ pub fn files(code: Code) -> Vec<File> {
         "D055" => {
             body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗  \n\n**默认值**：`3`\n")
         }
+        "D056" => body_with_example(
+            "title | string | 是 | 书名\ncopies | int | 是 | 册数\n",
+            "{\"title\": \"活着\"}\n",
+        ),
         "D060" => endpoint("### 请求体\n名称 | 类型 | 描述\n--- | --- | ---\ntitle | string | 书名\n"),
         "D061" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n```\n\n{ANSWER}")),
         "G001" => return vec![("book.md", endpoint(ANSWER)), ("books.md", endpoint(ANSWER))],

@@ -9,11 +9,11 @@ impl Findings {
         for field in fields {
             let place = inside(place, &field.name);
             match members.get(&field.name) {
-                Some(value) if !value.is_null() => self.value(&place, field, &field.ty, value),
-                _ if field.required == Required::Yes => {
+                None | Some(Value::Null) if field.required == Required::Yes => {
                     self.broken(&place, &Value::Null, format!("{} is required", field.name));
                 }
-                _ => {}
+                Some(value) => self.value(&place, field, &field.ty, value),
+                None => {}
             }
         }
         let known = |name: &String| fields.iter().any(|field| field.name == *name);
@@ -57,7 +57,7 @@ fn inside(place: &str, name: &str) -> String {
 fn is(ty: &Type, value: &Value) -> bool {
     match ty {
         Type::String => value.is_string(),
-        Type::Int => value.is_i64(),
+        Type::Int => is_whole(value),
         Type::Float => value.is_number(),
         Type::Boolean => value.is_boolean(),
         Type::Json => true,
@@ -66,6 +66,12 @@ fn is(ty: &Type, value: &Value) -> bool {
         Type::Struct(_) | Type::Map(_) => value.is_object(),
         Type::List(_) => value.is_array(),
     }
+}
+
+/// To JSON `3` and `3.0` are the same number.
+fn is_whole(value: &Value) -> bool {
+    let fits = |number: f64| number.fract() == 0.0 && number.abs() < 2.0_f64.powi(63);
+    value.is_i64() || value.as_f64().is_some_and(fits)
 }
 
 fn name(ty: &Type) -> &'static str {

@@ -33,10 +33,22 @@ async fn an_order_that_keeps_every_rule_is_accepted() {
         "ratio": 0.5, "urgent": false, "labels": { "a": "b" },
     });
     assert_eq!(order(body).await, told(&[]));
-    assert_eq!(
-        order(json!({ "customer_id": "42", "kind": null, "end_time": 1618500278667_i64 })).await,
-        told(&[])
-    );
+    assert_eq!(order(json!({ "customer_id": "42", "end_time": 1618500278667_i64 })).await, told(&[]));
+    assert_eq!(order(json!({ "customer_id": "42", "end_time": 1618500278667.0 })).await, told(&[]));
+}
+
+#[tokio::test]
+async fn null_is_a_value_of_no_type() {
+    let expected = [("kind", "must be a whole number of 64 bits")];
+    assert_eq!(order(json!({ "customer_id": "42", "kind": null })).await, told(&expected));
+}
+
+#[tokio::test]
+async fn a_number_beyond_64_bits_is_none_of_a_whole_one() {
+    let expected = [("kind", "must be a whole number of 64 bits")];
+    for number in [9_223_372_036_854_775_808_u64.into(), json!(-1e19), json!(1e300)] {
+        assert_eq!(order(json!({ "customer_id": "42", "kind": number })).await, told(&expected));
+    }
 }
 
 #[tokio::test]

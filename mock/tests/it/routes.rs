@@ -23,7 +23,9 @@ async fn paths_and_methods_that_nobody_described_are_told() {
     assert_eq!(ask(Method::GET, "demo/v1/nothing").await.refusal(), (404, 99991201));
     assert_eq!(ask(Method::GET, "demo/v1/exports/").await.refusal(), (404, 99991201));
     assert_eq!(ask(Method::GET, "demo/v1/exports/9/").await.refusal(), (404, 99991201));
-    assert_eq!(ask(Method::PUT, "demo/v1/exports/9").await.refusal(), (405, 99991301));
+    let other = ask(Method::PUT, "demo/v1/exports/9").await;
+    assert_eq!(other.refusal(), (405, 99991301));
+    assert_eq!(other.headers["allow"], "GET, DELETE");
     assert_eq!(asker.mock.requests().len(), 4);
 }
 

@@ -108,7 +108,7 @@ fn error(out: &mut String, item: &ErrorVariant) {
 
 fn rust_type(ty: &RustType) -> String {
     match ty {
-        RustType::Struct(name) | RustType::Enum(name) => name.clone(),
+        RustType::Struct(name) | RustType::Enum(name, _) => name.clone(),
         RustType::List(inner) => format!("Vec<{}>", rust_type(inner)),
         RustType::Map(inner) => format!("Map<{}>", rust_type(inner)),
         RustType::Boxed(inner) => format!("Box<{}>", rust_type(inner)),

@@ -70,5 +70,6 @@ fn a_keyword_is_a_name_all_the_same() {
     let entry = "school           = { personal = true, ";
     let (outcome, files) = with(entry, "school = { name = \"type\", personal = true, ");
     assert_eq!(told(&outcome), []);
-    assert!(code(&files).contains("#[serde(rename = \"school\", skip_serializing_if = \"Option::is_none\")]\n    pub r#type: Option<String>,"));
+    assert!(code(&files).contains("    pub r#type: Option<String>,"));
+    assert!(code(&files).contains("to.optional(\"school\", &self.r#type);"));
 }

@@ -1,5 +1,6 @@
 //! What each stage makes of the given page. Read a changed snapshot against the page before accepting it.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use feishu_codegen::Config;
@@ -74,16 +75,18 @@ fn there_is_nothing_to_say_about_the_page() {
 #[test]
 fn the_tool_tells_how_to_use_it() {
     let folder = tempdir().expect("a folder");
-    let help = |arguments: &[&str]| {
-        let run = tool::run(TOOL, folder.path(), arguments);
-        assert_eq!((run.code, run.err.as_str()), (0, ""));
-        run.out.replace("feishu-codegen-under-test", "feishu-codegen")
-    };
-    let whole = help(&["--help"]);
-    assert_snapshot("help", &whole);
-    let commands = whole.lines().skip_while(|line| *line != "Commands:").skip(1);
+    help_of(folder.path(), &[]);
+}
+
+/// The help of a command, and of the commands below it.
+fn help_of(folder: &Path, command: &[&str]) {
+    let run = tool::run(TOOL, folder, &[command, &["--help"]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let help = run.out.replace("feishu-codegen-under-test", "feishu-codegen");
+    assert_snapshot(&[&["help"], command].concat().join("."), &help);
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
     let names = commands.map_while(|line| line.strip_prefix("  ")).filter_map(|line| line.split(' ').next());
     for name in names.filter(|name| !["", "help"].contains(name)) {
-        assert_snapshot(&format!("help.{name}"), &help(&[name, "--help"]));
+        help_of(folder, &[command, &[name]].concat());
     }
 }

@@ -44,7 +44,7 @@ error[P001]: the page names no request URL
         expected.trim_end(),
         "nothing else: the lexicon's entries for the page are not stale"
     );
-    assert!(run.out.contains("nothing written"), "{}", run.out);
+    assert!(run.out.contains("no Rust written"), "{}", run.out);
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Endpoint for GetToken<'_> {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: &[],
+        optional_fields: "",
     };
 
     fn body(&self) -> Result<RequestBody, serde_json::Error> {

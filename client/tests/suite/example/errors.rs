@@ -11,6 +11,27 @@ pub enum ErrorCode {
 }
 
 impl feishu_client::ErrorCode for ErrorCode {
+    const DOCUMENTED: &'static [ErrorInfo] = &[
+        ErrorInfo {
+            code: 1_002_001,
+            name: "system_error",
+            status: 500,
+            message: "系统错误",
+            english: "The service failed",
+            advice: "See the message, or ask support with the log id",
+            advice_original: "请根据实际报错信息定位或咨询技术支持",
+        },
+        ErrorInfo {
+            code: 1_002_002,
+            name: "invalid_parameter",
+            status: 400,
+            message: "参数错误",
+            english: "A parameter is wrong",
+            advice: "Check types and sizes",
+            advice_original: "检查参数是否正确，例如类型，大小",
+        },
+    ];
+
     fn code(self) -> i64 {
         match self {
             Self::SystemError => 1_002_001,
@@ -25,28 +46,6 @@ impl feishu_client::ErrorCode for ErrorCode {
             1_002_002 => Self::InvalidParameter,
             code => Self::Unknown(code),
         }
-    }
-
-    fn info(self) -> Option<&'static ErrorInfo> {
-        Some(match self.code() {
-            1_002_001 => &ErrorInfo {
-                name: "system_error",
-                status: 500,
-                message: "系统错误",
-                english: "The service failed",
-                advice: "See the message, or ask support with the log id",
-                advice_original: "请根据实际报错信息定位或咨询技术支持",
-            },
-            1_002_002 => &ErrorInfo {
-                name: "invalid_parameter",
-                status: 400,
-                message: "参数错误",
-                english: "A parameter is wrong",
-                advice: "Check types and sizes",
-                advice_original: "检查参数是否正确，例如类型，大小",
-            },
-            _ => return None,
-        })
     }
 }
 

@@ -46,24 +46,23 @@ impl Endpoint for Request {
         rate_limits: &[RateWindow { calls: 1000, seconds: 60 }, RateWindow { calls: 50, seconds: 1 }],
         scopes: &["hire:site_application"],
         field_scopes: &["contact:user.employee_id:readonly"],
-        optional_fields: &[
-            "user_id_type",
-            "resume.basic_info.mobile",
-            "resume.basic_info.birthday",
-            "resume.basic_info.email",
-            "resume.basic_info.preferred_city_code_list",
-            "resume.education_list",
-            "resume.education_list[].degree",
-            "resume.education_list[].start_time",
-            "resume.education_list[].end_time",
-            "resume.education_list[].end_time_v2",
-            "resume.education_list[].customized_data",
-            "resume.education_list[].customized_data[].object_id",
-            "resume.education_list[].customized_data[].value",
-            "resume.self_evaluation",
-            "resume.self_evaluation.content",
-            "channel_id",
-        ],
+        optional_fields: "\
+user_id_type
+resume.basic_info.mobile
+resume.basic_info.birthday
+resume.basic_info.email
+resume.basic_info.preferred_city_code_list
+resume.education_list
+resume.education_list[].degree
+resume.education_list[].start_time
+resume.education_list[].end_time
+resume.education_list[].end_time_v2
+resume.education_list[].customized_data
+resume.education_list[].customized_data[].object_id
+resume.education_list[].customized_data[].value
+resume.self_evaluation
+resume.self_evaluation.content
+channel_id",
     };
 
     fn path_values(&self, to: &mut Values) {

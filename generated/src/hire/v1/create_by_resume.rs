@@ -28,7 +28,6 @@ use feishu_client::{
     OpenEnum, OptionInfo, Path, RateWindow, ReadError, RequestBody, Timestamp, TokenKind,
     Until, Validate, Values,
 };
-use serde::{Deserialize, Serialize};
 
 /// One call of `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`; it is sent
 /// by a client, see `feishu_client`.
@@ -94,110 +93,109 @@ impl Endpoint for Request {
         ],
         scopes: &["hire:site_application"],
         field_scopes: &["contact:user.employee_id:readonly"],
-        optional_fields: &[
-            "user_id_type",
-            "resume.internship_list",
-            "resume.internship_list[].desc",
-            "resume.internship_list[].end_time",
-            "resume.internship_list[].start_time",
-            "resume.internship_list[].title",
-            "resume.internship_list[].company",
-            "resume.internship_list[].customized_data",
-            "resume.internship_list[].customized_data[].object_id",
-            "resume.internship_list[].customized_data[].value",
-            "resume.basic_info.nationality_id",
-            "resume.basic_info.start_work_time",
-            "resume.basic_info.current_home_address",
-            "resume.basic_info.hometown_city_code",
-            "resume.basic_info.mobile_country_code",
-            "resume.basic_info.identification",
-            "resume.basic_info.identification.identification_number",
-            "resume.basic_info.identification.identification_type",
-            "resume.basic_info.marital_status",
-            "resume.basic_info.mobile",
-            "resume.basic_info.current_city_code",
-            "resume.basic_info.experience_years",
-            "resume.basic_info.gender",
-            "resume.basic_info.birthday",
-            "resume.basic_info.preferred_city_code_list",
-            "resume.basic_info.resume_source_id",
-            "resume.basic_info.age",
-            "resume.basic_info.customized_data",
-            "resume.basic_info.customized_data[].object_id",
-            "resume.basic_info.customized_data[].value",
-            "resume.basic_info.email",
-            "resume.education_list",
-            "resume.education_list[].education_type",
-            "resume.education_list[].end_time",
-            "resume.education_list[].end_time_v2",
-            "resume.education_list[].field_of_study",
-            "resume.education_list[].school",
-            "resume.education_list[].start_time",
-            "resume.education_list[].academic_ranking",
-            "resume.education_list[].customized_data",
-            "resume.education_list[].customized_data[].object_id",
-            "resume.education_list[].customized_data[].value",
-            "resume.education_list[].degree",
-            "resume.self_evaluation",
-            "resume.self_evaluation.content",
-            "resume.self_evaluation.customized_data",
-            "resume.self_evaluation.customized_data[].object_id",
-            "resume.self_evaluation.customized_data[].value",
-            "resume.career_list",
-            "resume.career_list[].desc",
-            "resume.career_list[].end_time",
-            "resume.career_list[].start_time",
-            "resume.career_list[].title",
-            "resume.career_list[].company",
-            "resume.career_list[].customized_data",
-            "resume.career_list[].customized_data[].object_id",
-            "resume.career_list[].customized_data[].value",
-            "resume.customized_data",
-            "resume.customized_data[].object_id",
-            "resume.customized_data[].children",
-            "resume.customized_data[].children[].object_id",
-            "resume.customized_data[].children[].value",
-            "resume.resume_attachment_id",
-            "resume.sns_list",
-            "resume.sns_list[].sns_type",
-            "resume.sns_list[].customized_data",
-            "resume.sns_list[].customized_data[].object_id",
-            "resume.sns_list[].customized_data[].value",
-            "resume.sns_list[].link",
-            "resume.works_list",
-            "resume.works_list[].desc",
-            "resume.works_list[].link",
-            "resume.works_list[].attachment",
-            "resume.works_list[].attachment.file_id",
-            "resume.works_list[].customized_data",
-            "resume.works_list[].customized_data[].object_id",
-            "resume.works_list[].customized_data[].value",
-            "resume.award_list",
-            "resume.award_list[].customized_data",
-            "resume.award_list[].customized_data[].object_id",
-            "resume.award_list[].customized_data[].value",
-            "resume.award_list[].desc",
-            "resume.award_list[].title",
-            "resume.award_list[].award_time",
-            "resume.project_list",
-            "resume.project_list[].customized_data",
-            "resume.project_list[].customized_data[].object_id",
-            "resume.project_list[].customized_data[].value",
-            "resume.project_list[].desc",
-            "resume.project_list[].end_time",
-            "resume.project_list[].link",
-            "resume.project_list[].name",
-            "resume.project_list[].role",
-            "resume.project_list[].start_time",
-            "resume.language_list",
-            "resume.language_list[].customized_data",
-            "resume.language_list[].customized_data[].object_id",
-            "resume.language_list[].customized_data[].value",
-            "resume.language_list[].language",
-            "resume.language_list[].proficiency",
-            "application_preferred_city_code_list",
-            "channel_id",
-        ],
+        optional_fields: "\
+user_id_type
+resume.internship_list
+resume.internship_list[].desc
+resume.internship_list[].end_time
+resume.internship_list[].start_time
+resume.internship_list[].title
+resume.internship_list[].company
+resume.internship_list[].customized_data
+resume.internship_list[].customized_data[].object_id
+resume.internship_list[].customized_data[].value
+resume.basic_info.nationality_id
+resume.basic_info.start_work_time
+resume.basic_info.current_home_address
+resume.basic_info.hometown_city_code
+resume.basic_info.mobile_country_code
+resume.basic_info.identification
+resume.basic_info.identification.identification_number
+resume.basic_info.identification.identification_type
+resume.basic_info.marital_status
+resume.basic_info.mobile
+resume.basic_info.current_city_code
+resume.basic_info.experience_years
+resume.basic_info.gender
+resume.basic_info.birthday
+resume.basic_info.preferred_city_code_list
+resume.basic_info.resume_source_id
+resume.basic_info.age
+resume.basic_info.customized_data
+resume.basic_info.customized_data[].object_id
+resume.basic_info.customized_data[].value
+resume.basic_info.email
+resume.education_list
+resume.education_list[].education_type
+resume.education_list[].end_time
+resume.education_list[].end_time_v2
+resume.education_list[].field_of_study
+resume.education_list[].school
+resume.education_list[].start_time
+resume.education_list[].academic_ranking
+resume.education_list[].customized_data
+resume.education_list[].customized_data[].object_id
+resume.education_list[].customized_data[].value
+resume.education_list[].degree
+resume.self_evaluation
+resume.self_evaluation.content
+resume.self_evaluation.customized_data
+resume.self_evaluation.customized_data[].object_id
+resume.self_evaluation.customized_data[].value
+resume.career_list
+resume.career_list[].desc
+resume.career_list[].end_time
+resume.career_list[].start_time
+resume.career_list[].title
+resume.career_list[].company
+resume.career_list[].customized_data
+resume.career_list[].customized_data[].object_id
+resume.career_list[].customized_data[].value
+resume.customized_data
+resume.customized_data[].object_id
+resume.customized_data[].children
+resume.customized_data[].children[].object_id
+resume.customized_data[].children[].value
+resume.resume_attachment_id
+resume.sns_list
+resume.sns_list[].sns_type
+resume.sns_list[].customized_data
+resume.sns_list[].customized_data[].object_id
+resume.sns_list[].customized_data[].value
+resume.sns_list[].link
+resume.works_list
+resume.works_list[].desc
+resume.works_list[].link
+resume.works_list[].attachment
+resume.works_list[].attachment.file_id
+resume.works_list[].customized_data
+resume.works_list[].customized_data[].object_id
+resume.works_list[].customized_data[].value
+resume.award_list
+resume.award_list[].customized_data
+resume.award_list[].customized_data[].object_id
+resume.award_list[].customized_data[].value
+resume.award_list[].desc
+resume.award_list[].title
+resume.award_list[].award_time
+resume.project_list
+resume.project_list[].customized_data
+resume.project_list[].customized_data[].object_id
+resume.project_list[].customized_data[].value
+resume.project_list[].desc
+resume.project_list[].end_time
+resume.project_list[].link
+resume.project_list[].name
+resume.project_list[].role
+resume.project_list[].start_time
+resume.language_list
+resume.language_list[].customized_data
+resume.language_list[].customized_data[].object_id
+resume.language_list[].customized_data[].value
+resume.language_list[].language
+resume.language_list[].proficiency
+application_preferred_city_code_list
+channel_id",
     };
 
     fn path_values(&self, to: &mut Values) {
@@ -226,7 +224,7 @@ impl Validate for Request {
 }
 
 /// What is sent in the body.
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Body {
     /// Id of the job post, from the List Job Posts of a Site or the Search Job Posts of a Site endpoint;
@@ -252,7 +250,6 @@ pub struct Body {
     /// 意向投递城市列表，可通过[查询地点列表](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/location/query)获取
     ///
     /// Example: `["6960663240925956636"]`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application_preferred_city_code_list: Option<Vec<String>>,
     /// Id of the site's promotion channel that the candidate came through, from the List Channels of a Site
     /// endpoint.
@@ -261,7 +258,6 @@ pub struct Body {
     /// ID，可通过[获取招聘官网推广渠道列表](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/website-channel/list)获取
     ///
     /// Example: `"6891560630172518670"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_id: Option<String>,
 }
 
@@ -332,48 +328,97 @@ impl std::fmt::Debug for Body {
     }
 }
 
+impl feishu_client::Record for Body {
+    const MEMBERS: &'static [&'static str] = &[
+        "job_post_id",
+        "resume",
+        "user_id",
+        "application_preferred_city_code_list",
+        "channel_id",
+    ];
+
+    fn blank() -> Self {
+        Self {
+            job_post_id: String::new(),
+            resume: feishu_client::Record::blank(),
+            user_id: String::new(),
+            application_preferred_city_code_list: None,
+            channel_id: None,
+        }
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.member("job_post_id", &self.job_post_id);
+        to.member("resume", &self.resume);
+        to.member("user_id", &self.user_id);
+        to.optional(
+            "application_preferred_city_code_list",
+            &self.application_preferred_city_code_list,
+        );
+        to.optional("channel_id", &self.channel_id);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.job_post_id),
+            1 => from.member(&mut self.resume),
+            2 => from.member(&mut self.user_id),
+            3 => from.member(&mut self.application_preferred_city_code_list),
+            4 => from.member(&mut self.channel_id),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Body {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Body {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A candidate's resume, as filled in on a career site (人才信息).
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Resume {
     /// Internships (实习经历).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub internship_list: Option<Vec<Internship>>,
     /// Who the candidate is and how to reach them (基本信息).
     pub basic_info: BasicInfo,
     /// Education, one entry for each course of study (教育经历).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub education_list: Option<Vec<Education>>,
     /// What the candidate says about themselves (自我评价).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub self_evaluation: Option<SelfEvaluation>,
     /// Work experience, one entry for each position held (工作经历).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub career_list: Option<Vec<Career>>,
     /// Custom modules: whole sections that the tenant has added to its resumes (自定义模块).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomModule>>,
     /// Id of the resume as a file, from the Create Attachment endpoint.
     ///
     /// 简历附件ID，需通过[创建附件](https://open.feishu.cn/document/ukTMukTMukTM/uIDN1YjLyQTN24iM0UjN/create_attachment)生成
     ///
     /// Example: `"6960663240925956654"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resume_attachment_id: Option<String>,
     /// Accounts on social networks, and personal websites (社交账号).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sns_list: Option<Vec<SocialAccount>>,
     /// Portfolio: pieces of the candidate's own work (作品).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub works_list: Option<Vec<Work>>,
     /// Awards (获奖记录).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub award_list: Option<Vec<Award>>,
     /// Project experience (项目经历).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub project_list: Option<Vec<Project>>,
     /// Language skills (语言能力).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language_list: Option<Vec<LanguageSkill>>,
 }
 
@@ -501,41 +546,120 @@ impl Validate for Resume {
     }
 }
 
+impl feishu_client::Record for Resume {
+    const MEMBERS: &'static [&'static str] = &[
+        "internship_list",
+        "basic_info",
+        "education_list",
+        "self_evaluation",
+        "career_list",
+        "customized_data",
+        "resume_attachment_id",
+        "sns_list",
+        "works_list",
+        "award_list",
+        "project_list",
+        "language_list",
+    ];
+
+    fn blank() -> Self {
+        Self {
+            internship_list: None,
+            basic_info: feishu_client::Record::blank(),
+            education_list: None,
+            self_evaluation: None,
+            career_list: None,
+            customized_data: None,
+            resume_attachment_id: None,
+            sns_list: None,
+            works_list: None,
+            award_list: None,
+            project_list: None,
+            language_list: None,
+        }
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("internship_list", &self.internship_list);
+        to.member("basic_info", &self.basic_info);
+        to.optional("education_list", &self.education_list);
+        to.optional("self_evaluation", &self.self_evaluation);
+        to.optional("career_list", &self.career_list);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("resume_attachment_id", &self.resume_attachment_id);
+        to.optional("sns_list", &self.sns_list);
+        to.optional("works_list", &self.works_list);
+        to.optional("award_list", &self.award_list);
+        to.optional("project_list", &self.project_list);
+        to.optional("language_list", &self.language_list);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.internship_list),
+            1 => from.member(&mut self.basic_info),
+            2 => from.member(&mut self.education_list),
+            3 => from.member(&mut self.self_evaluation),
+            4 => from.member(&mut self.career_list),
+            5 => from.member(&mut self.customized_data),
+            6 => from.member(&mut self.resume_attachment_id),
+            7 => from.member(&mut self.sns_list),
+            8 => from.member(&mut self.works_list),
+            9 => from.member(&mut self.award_list),
+            10 => from.member(&mut self.project_list),
+            11 => from.member(&mut self.language_list),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Resume {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Resume {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// An internship (实习经历).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Internship {
     /// What the candidate did and achieved (实习经历描述).
     ///
     /// Example: `"在抖音工作实习3个月，表现优秀"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
     /// When the internship ended, in epoch milliseconds; `-1` means until now.
     ///
     /// 结束时间，毫秒时间戳，如果是「至今」可传值 -1
     ///
     /// Example: `1618500278667`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<Until>,
     /// When the internship began, in epoch milliseconds.
     ///
     /// 开始时间，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<Timestamp>,
     /// Job title (职位名称).
     ///
     /// Example: `"后端研发实习生"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Name of the company (公司名称).
     ///
     /// Example: `"抖音公司"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub company: Option<String>,
     /// Custom fields that the tenant has added to internships (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
 }
 
@@ -616,8 +740,62 @@ impl std::fmt::Debug for Internship {
     }
 }
 
+impl feishu_client::Record for Internship {
+    const MEMBERS: &'static [&'static str] = &[
+        "desc",
+        "end_time",
+        "start_time",
+        "title",
+        "company",
+        "customized_data",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("desc", &self.desc);
+        to.optional("end_time", &self.end_time);
+        to.optional("start_time", &self.start_time);
+        to.optional("title", &self.title);
+        to.optional("company", &self.company);
+        to.optional("customized_data", &self.customized_data);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.desc),
+            1 => from.member(&mut self.end_time),
+            2 => from.member(&mut self.start_time),
+            3 => from.member(&mut self.title),
+            4 => from.member(&mut self.company),
+            5 => from.member(&mut self.customized_data),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Internship {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Internship {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// The value of a custom field: one that the tenant has added to its resumes (自定义字段).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomField {
     /// Id of the custom field, from the Query Talent Fields endpoint.
@@ -626,7 +804,6 @@ pub struct CustomField {
     /// ID，可通过[获取人才字段](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/talent_object/query)获取
     ///
     /// Example: `"6960663240925956649"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,
     /// The value, always a string; how it is written depends on the kind of the field, which the Query
     /// Talent Fields endpoint tells.
@@ -647,7 +824,6 @@ pub struct CustomField {
     /// * [`Date`](feishu_client::CustomKind::Date) (日期选择): `1627379423000`
     /// * [`Attachments`](feishu_client::CustomKind::Attachments) (附件): `[{"file_id": "7250161881116838204"},{"file_id": "7250161808660826429"}]`
     /// * [`Period`](feishu_client::CustomKind::Period) (时间段): `["1577808000000", "1612108800000"]`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<EncodedValue>,
 }
 
@@ -690,9 +866,47 @@ impl std::fmt::Debug for CustomField {
     }
 }
 
+impl feishu_client::Record for CustomField {
+    const MEMBERS: &'static [&'static str] = &["object_id", "value"];
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("object_id", &self.object_id);
+        to.optional("value", &self.value);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.object_id),
+            1 => from.member(&mut self.value),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for CustomField {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for CustomField {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// Who the candidate is and how to reach them; each career site configures which of the optional fields
 /// it requires (基本信息).
-#[derive(Clone, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BasicInfo {
     /// Country of nationality, as a country code such as `CN_1` from the Query Locations endpoint.
@@ -700,26 +914,22 @@ pub struct BasicInfo {
     /// 国家码，可通过[查询地点列表](https://open.larkoffice.com/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/location/query)获取
     ///
     /// Example: `"CN_1"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nationality_id: Option<String>,
     /// When the candidate's working life began, in epoch milliseconds.
     ///
     /// 起始工作时间，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_work_time: Option<Timestamp>,
     /// Home address, as free text (家庭住址).
     ///
     /// Example: `"成都"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_home_address: Option<String>,
     /// Hometown, as a city code such as `CT_159` from the Query Locations endpoint.
     ///
     /// 家乡，可通过[查询地点列表](https://open.larkoffice.com/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/location/query)获取
     ///
     /// Example: `"CT_159"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hometown_city_code: Option<String>,
     /// Country of the mobile number, as a country code such as `CN_1` from the Query Locations endpoint;
     /// not a dialing code such as `+86`.
@@ -727,45 +937,37 @@ pub struct BasicInfo {
     /// 手机国家代码，可通过[查询地点列表](https://open.larkoffice.com/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/location/query)获取
     ///
     /// Example: `"CN_1"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_country_code: Option<String>,
     /// Identity document (身份证件).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub identification: Option<Identification>,
     /// Marital status (婚姻状况).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub marital_status: Option<MaritalStatus>,
     /// Mobile number; its country goes into `mobile_country_code`. Whether it is required is configured for
     /// each career site (电话).
     ///
     /// Example: `"182900291190"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
     /// City of residence, as a city code such as `CT_11` from the Query Locations endpoint.
     ///
     /// 所在城市，可通过[查询地点列表](https://open.larkoffice.com/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/location/query)获取
     ///
     /// Example: `"CT_11"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_city_code: Option<String>,
     /// Years of work experience (工作年限).
     ///
     /// Example: `3`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub experience_years: Option<i64>,
     /// Gender (性别).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gender: Option<Gender>,
     /// Date of birth, in epoch milliseconds; negative before 1970.
     ///
     /// 出生日期，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub birthday: Option<Timestamp>,
     /// Full name; the only field here that is always required (姓名).
     ///
@@ -777,27 +979,22 @@ pub struct BasicInfo {
     /// 意向城市列表，可通过[查询地点列表](https://open.larkoffice.com/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/location/query)获取
     ///
     /// Example: `["CT_12"]`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_city_code_list: Option<Vec<String>>,
     /// Id of the source that the resume came from, from the List Resume Sources endpoint.
     ///
     /// 简历来源，可通过[获取简历来源列表](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/resume_source/list)获取
     ///
     /// Example: `"6982104077248219436"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resume_source_id: Option<String>,
     /// Age, in years (年龄).
     ///
     /// Example: `25`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
     /// Custom fields that the tenant has added to the basic information (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
     /// Email address. Whether it is required is configured for each career site (邮箱).
     ///
     /// Example: `"foo@bytedance.com"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
 
@@ -1006,20 +1203,127 @@ impl std::fmt::Debug for BasicInfo {
     }
 }
 
+impl feishu_client::Record for BasicInfo {
+    const MEMBERS: &'static [&'static str] = &[
+        "nationality_id",
+        "start_work_time",
+        "current_home_address",
+        "hometown_city_code",
+        "mobile_country_code",
+        "identification",
+        "marital_status",
+        "mobile",
+        "current_city_code",
+        "experience_years",
+        "gender",
+        "birthday",
+        "name",
+        "preferred_city_code_list",
+        "resume_source_id",
+        "age",
+        "customized_data",
+        "email",
+    ];
+
+    fn blank() -> Self {
+        Self {
+            nationality_id: None,
+            start_work_time: None,
+            current_home_address: None,
+            hometown_city_code: None,
+            mobile_country_code: None,
+            identification: None,
+            marital_status: None,
+            mobile: None,
+            current_city_code: None,
+            experience_years: None,
+            gender: None,
+            birthday: None,
+            name: String::new(),
+            preferred_city_code_list: None,
+            resume_source_id: None,
+            age: None,
+            customized_data: None,
+            email: None,
+        }
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("nationality_id", &self.nationality_id);
+        to.optional("start_work_time", &self.start_work_time);
+        to.optional("current_home_address", &self.current_home_address);
+        to.optional("hometown_city_code", &self.hometown_city_code);
+        to.optional("mobile_country_code", &self.mobile_country_code);
+        to.optional("identification", &self.identification);
+        to.optional("marital_status", &self.marital_status);
+        to.optional("mobile", &self.mobile);
+        to.optional("current_city_code", &self.current_city_code);
+        to.optional("experience_years", &self.experience_years);
+        to.optional("gender", &self.gender);
+        to.optional("birthday", &self.birthday);
+        to.member("name", &self.name);
+        to.optional("preferred_city_code_list", &self.preferred_city_code_list);
+        to.optional("resume_source_id", &self.resume_source_id);
+        to.optional("age", &self.age);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("email", &self.email);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.nationality_id),
+            1 => from.member(&mut self.start_work_time),
+            2 => from.member(&mut self.current_home_address),
+            3 => from.member(&mut self.hometown_city_code),
+            4 => from.member(&mut self.mobile_country_code),
+            5 => from.member(&mut self.identification),
+            6 => from.member(&mut self.marital_status),
+            7 => from.member(&mut self.mobile),
+            8 => from.member(&mut self.current_city_code),
+            9 => from.member(&mut self.experience_years),
+            10 => from.member(&mut self.gender),
+            11 => from.member(&mut self.birthday),
+            12 => from.member(&mut self.name),
+            13 => from.member(&mut self.preferred_city_code_list),
+            14 => from.member(&mut self.resume_source_id),
+            15 => from.member(&mut self.age),
+            16 => from.member(&mut self.customized_data),
+            17 => from.member(&mut self.email),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for BasicInfo {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for BasicInfo {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// An identity document (身份证件).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Identification {
     /// Number of the document (身份证件号码).
     ///
     /// Example: `"11002030131312312"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub identification_number: Option<String>,
     /// Kind of document; 7 and 8 are not documented here, and other pages of Hire number some kinds
     /// differently (身份证件类型).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub identification_type: Option<IdentificationType>,
 }
 
@@ -1061,14 +1365,55 @@ impl std::fmt::Debug for Identification {
     }
 }
 
+impl feishu_client::Record for Identification {
+    const MEMBERS: &'static [&'static str] = &[
+        "identification_number",
+        "identification_type",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("identification_number", &self.identification_number);
+        to.optional("identification_type", &self.identification_type);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.identification_number),
+            1 => from.member(&mut self.identification_type),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Identification {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Identification {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A course of study (教育经历).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Education {
     /// How the candidate was admitted and studied, in the categories of mainland China (学历类型).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub education_type: Option<EducationType>,
     /// When the course ended, in epoch milliseconds; `-1` means until now, but whoever edits such a record
     /// later must fill in a date. Prefer `end_time_v2`.
@@ -1077,7 +1422,6 @@ pub struct Education {
     /// 投递创建成功后在系统中可正常查看，但若编辑则需要填一个具体时间
     ///
     /// Example: `1618500278663`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<Until>,
     /// Graduation time, in epoch milliseconds; it has no value for until now. Prefer it to `end_time`: a
     /// vague graduation time hampers the screening of candidates, and error 1002513 asks for this field.
@@ -1086,37 +1430,30 @@ pub struct Education {
     /// 建议使用此字段，避免模糊的毕业时间影响候选人筛选
     ///
     /// Example: `1618500278663`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time_v2: Option<Timestamp>,
     /// Major or field of study (专业).
     ///
     /// Example: `"汉语言文学"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub field_of_study: Option<String>,
     /// School or university (学校).
     ///
     /// Example: `"香港中文大学"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
     /// When the course began, in epoch milliseconds.
     ///
     /// 开始时间，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<Timestamp>,
     /// Rank among the students of the same major; 51 means other and is not a percentage (专业排名).
     ///
     /// Example: `5`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub academic_ranking: Option<AcademicRanking>,
     /// Custom fields that the tenant has added to education (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
     /// Level of education, from primary school to doctorate; 9 means other and is not the highest (学位).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub degree: Option<Degree>,
 }
 
@@ -1224,17 +1561,78 @@ impl std::fmt::Debug for Education {
     }
 }
 
+impl feishu_client::Record for Education {
+    const MEMBERS: &'static [&'static str] = &[
+        "education_type",
+        "end_time",
+        "end_time_v2",
+        "field_of_study",
+        "school",
+        "start_time",
+        "academic_ranking",
+        "customized_data",
+        "degree",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("education_type", &self.education_type);
+        to.optional("end_time", &self.end_time);
+        to.optional("end_time_v2", &self.end_time_v2);
+        to.optional("field_of_study", &self.field_of_study);
+        to.optional("school", &self.school);
+        to.optional("start_time", &self.start_time);
+        to.optional("academic_ranking", &self.academic_ranking);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("degree", &self.degree);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.education_type),
+            1 => from.member(&mut self.end_time),
+            2 => from.member(&mut self.end_time_v2),
+            3 => from.member(&mut self.field_of_study),
+            4 => from.member(&mut self.school),
+            5 => from.member(&mut self.start_time),
+            6 => from.member(&mut self.academic_ranking),
+            7 => from.member(&mut self.customized_data),
+            8 => from.member(&mut self.degree),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Education {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Education {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// What the candidate says about themselves (自我评价).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfEvaluation {
     /// The text of the self-evaluation (评价内容).
     ///
     /// Example: `"自我评价：平常心"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
     /// Custom fields that the tenant has added to the self-evaluation (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
 }
 
@@ -1279,41 +1677,73 @@ impl std::fmt::Debug for SelfEvaluation {
     }
 }
 
+impl feishu_client::Record for SelfEvaluation {
+    const MEMBERS: &'static [&'static str] = &["content", "customized_data"];
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("content", &self.content);
+        to.optional("customized_data", &self.customized_data);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.content),
+            1 => from.member(&mut self.customized_data),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for SelfEvaluation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for SelfEvaluation {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A position that the candidate holds or has held (工作经历).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Career {
     /// What the candidate did and achieved (工作经历描述).
     ///
     /// Example: `"在抖音公司工作了5年，表现优秀"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
     /// When the position ended, in epoch milliseconds; `-1` means until now.
     ///
     /// 结束时间, 毫秒时间戳，如果是「至今」可传值 -1
     ///
     /// Example: `1618500278667`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<Until>,
     /// When the position began, in epoch milliseconds.
     ///
     /// 开始时间，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<Timestamp>,
     /// Job title (职位名称).
     ///
     /// Example: `"后端研发工程师"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Name of the company (公司).
     ///
     /// Example: `"抖音公司"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub company: Option<String>,
     /// Custom fields that the tenant has added to work experience (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
 }
 
@@ -1394,8 +1824,62 @@ impl std::fmt::Debug for Career {
     }
 }
 
+impl feishu_client::Record for Career {
+    const MEMBERS: &'static [&'static str] = &[
+        "desc",
+        "end_time",
+        "start_time",
+        "title",
+        "company",
+        "customized_data",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("desc", &self.desc);
+        to.optional("end_time", &self.end_time);
+        to.optional("start_time", &self.start_time);
+        to.optional("title", &self.title);
+        to.optional("company", &self.company);
+        to.optional("customized_data", &self.customized_data);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.desc),
+            1 => from.member(&mut self.end_time),
+            2 => from.member(&mut self.start_time),
+            3 => from.member(&mut self.title),
+            4 => from.member(&mut self.company),
+            5 => from.member(&mut self.customized_data),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Career {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Career {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A custom module: a section of custom fields that the tenant has added to its resumes (自定义模块).
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomModule {
     /// Id of the custom module, not of a field, from the Query Talent Fields endpoint.
@@ -1403,10 +1887,8 @@ pub struct CustomModule {
     /// 自定义模块ID，可通过[获取人才字段](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/talent_object/query)获取
     ///
     /// Example: `"6960663240925956651"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub object_id: Option<String>,
     /// The module's fields (字段列表).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub children: Option<Vec<CustomField>>,
 }
 
@@ -1439,22 +1921,57 @@ impl Validate for CustomModule {
     }
 }
 
+impl feishu_client::Record for CustomModule {
+    const MEMBERS: &'static [&'static str] = &["object_id", "children"];
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("object_id", &self.object_id);
+        to.optional("children", &self.children);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.object_id),
+            1 => from.member(&mut self.children),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for CustomModule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for CustomModule {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// An account on a social network, or a personal website (社交账号).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SocialAccount {
     /// The network (社交账号类型).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sns_type: Option<SocialNetwork>,
     /// Custom fields that the tenant has added to social accounts (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
     /// Link to the account or website (社交账号链接).
     ///
     /// Example: `"www.toutiao.com"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
 }
 
@@ -1508,25 +2025,61 @@ impl std::fmt::Debug for SocialAccount {
     }
 }
 
+impl feishu_client::Record for SocialAccount {
+    const MEMBERS: &'static [&'static str] = &["sns_type", "customized_data", "link"];
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("sns_type", &self.sns_type);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("link", &self.link);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.sns_type),
+            1 => from.member(&mut self.customized_data),
+            2 => from.member(&mut self.link),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for SocialAccount {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for SocialAccount {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A piece of the candidate's portfolio (作品).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Work {
     /// What the piece is (作品描述).
     ///
     /// Example: `"作品描述：研究生阶段发表了顶刊论文"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
     /// Link to the piece (作品链接).
     ///
     /// Example: `"www.toutiao.com"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// The piece as a file (附件).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attachment: Option<WorkAttachment>,
     /// Custom fields that the tenant has added to portfolio pieces (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
 }
 
@@ -1589,8 +2142,56 @@ impl std::fmt::Debug for Work {
     }
 }
 
+impl feishu_client::Record for Work {
+    const MEMBERS: &'static [&'static str] = &[
+        "desc",
+        "link",
+        "attachment",
+        "customized_data",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("desc", &self.desc);
+        to.optional("link", &self.link);
+        to.optional("attachment", &self.attachment);
+        to.optional("customized_data", &self.customized_data);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.desc),
+            1 => from.member(&mut self.link),
+            2 => from.member(&mut self.attachment),
+            3 => from.member(&mut self.customized_data),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Work {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Work {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// The file of a portfolio piece (附件).
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WorkAttachment {
     /// Id of the file, from the Create Attachment endpoint.
@@ -1598,7 +2199,6 @@ pub struct WorkAttachment {
     /// 文件ID，需通过[创建附件](https://open.feishu.cn/document/ukTMukTMukTM/uIDN1YjLyQTN24iM0UjN/create_attachment)生成
     ///
     /// Example: `"6982104077248219436"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub file_id: Option<String>,
 }
 
@@ -1623,29 +2223,61 @@ impl Validate for WorkAttachment {
     }
 }
 
+impl feishu_client::Record for WorkAttachment {
+    const MEMBERS: &'static [&'static str] = &["file_id"];
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("file_id", &self.file_id);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.file_id),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for WorkAttachment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for WorkAttachment {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// An award that the candidate has won (获奖记录).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Award {
     /// Custom fields that the tenant has added to awards (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
     /// What the award was given for (获奖描述).
     ///
     /// Example: `"ACM国际大学生程序设计竞赛"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
     /// Name of the award (奖项名称).
     ///
     /// Example: `"ACM 亚洲区金牌"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// When the award was given, in epoch milliseconds.
     ///
     /// 获奖时间，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub award_time: Option<Timestamp>,
 }
 
@@ -1708,46 +2340,87 @@ impl std::fmt::Debug for Award {
     }
 }
 
+impl feishu_client::Record for Award {
+    const MEMBERS: &'static [&'static str] = &[
+        "customized_data",
+        "desc",
+        "title",
+        "award_time",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("customized_data", &self.customized_data);
+        to.optional("desc", &self.desc);
+        to.optional("title", &self.title);
+        to.optional("award_time", &self.award_time);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.customized_data),
+            1 => from.member(&mut self.desc),
+            2 => from.member(&mut self.title),
+            3 => from.member(&mut self.award_time),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Award {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Award {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A project that the candidate has worked on (项目经历).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Project {
     /// Custom fields that the tenant has added to project experience (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
     /// What the project was about (项目描述).
     ///
     /// Example: `"项目描述：课程管理系统"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
     /// When the project ended, in epoch milliseconds; `-1` means until now.
     ///
     /// 结束时间，毫秒时间戳，如果是「至今」可传值-1
     ///
     /// Example: `1618500278669`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<Until>,
     /// Link to the project (项目链接).
     ///
     /// Example: `"www.toutiao.com"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// Name of the project (项目名称).
     ///
     /// Example: `"大学生课程设计"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The candidate's role in the project (项目角色).
     ///
     /// Example: `"核心开发"`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// When the project began, in epoch milliseconds.
     ///
     /// 开始时间，毫秒时间戳
     ///
     /// Example: `1609430400000`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_time: Option<Timestamp>,
 }
 
@@ -1837,22 +2510,76 @@ impl std::fmt::Debug for Project {
     }
 }
 
+impl feishu_client::Record for Project {
+    const MEMBERS: &'static [&'static str] = &[
+        "customized_data",
+        "desc",
+        "end_time",
+        "link",
+        "name",
+        "role",
+        "start_time",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("customized_data", &self.customized_data);
+        to.optional("desc", &self.desc);
+        to.optional("end_time", &self.end_time);
+        to.optional("link", &self.link);
+        to.optional("name", &self.name);
+        to.optional("role", &self.role);
+        to.optional("start_time", &self.start_time);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.customized_data),
+            1 => from.member(&mut self.desc),
+            2 => from.member(&mut self.end_time),
+            3 => from.member(&mut self.link),
+            4 => from.member(&mut self.name),
+            5 => from.member(&mut self.role),
+            6 => from.member(&mut self.start_time),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Project {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Project {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A language that the candidate speaks, and how well (语言能力).
-#[derive(Clone, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LanguageSkill {
     /// Custom fields that the tenant has added to language skills (自定义字段).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub customized_data: Option<Vec<CustomField>>,
     /// The language (语言).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
     /// How well the candidate speaks the language (熟悉程度).
     ///
     /// Example: `1`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub proficiency: Option<Proficiency>,
 }
 
@@ -1906,45 +2633,175 @@ impl std::fmt::Debug for LanguageSkill {
     }
 }
 
+impl feishu_client::Record for LanguageSkill {
+    const MEMBERS: &'static [&'static str] = &[
+        "customized_data",
+        "language",
+        "proficiency",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("customized_data", &self.customized_data);
+        to.optional("language", &self.language);
+        to.optional("proficiency", &self.proficiency);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.customized_data),
+            1 => from.member(&mut self.language),
+            2 => from.member(&mut self.proficiency),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for LanguageSkill {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for LanguageSkill {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// What comes back.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
     /// The delivery that was made (官网投递信息).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,
 }
 
+impl feishu_client::Record for Response {
+    const MEMBERS: &'static [&'static str] = &["delivery"];
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("delivery", &self.delivery);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.delivery),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Response {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Response {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
+}
+
 /// A delivery: what became of a resume that was handed in on a career site (官网投递信息).
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery {
     /// Id of the application in Feishu Hire; the Get Application endpoint returns its details.
     ///
     /// 招聘投递
     /// ID，可通过[获取投递信息](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/application/get)获取详细信息
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// Id of the delivery on the career site (官网投递ID).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Id of the job behind the job post; deliveries are made with `job_post_id` instead (职位 ID).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub job_id: Option<String>,
     /// Id of the job post (职位广告 ID).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub job_post_id: Option<String>,
     /// Id of the resume (简历 ID).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub portal_resume_id: Option<String>,
     /// Id of the career site's user, not of an employee (官网用户 ID).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// Id of the candidate among the tenant's talents; the Get Talent endpoint returns the details.
     ///
     /// 人才 ID，详情可参考[获取人才信息 ](https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/hire-v2/talent/get)
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub talent_id: Option<String>,
+}
+
+impl feishu_client::Record for Delivery {
+    const MEMBERS: &'static [&'static str] = &[
+        "application_id",
+        "id",
+        "job_id",
+        "job_post_id",
+        "portal_resume_id",
+        "user_id",
+        "talent_id",
+    ];
+
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("application_id", &self.application_id);
+        to.optional("id", &self.id);
+        to.optional("job_id", &self.job_id);
+        to.optional("job_post_id", &self.job_post_id);
+        to.optional("portal_resume_id", &self.portal_resume_id);
+        to.optional("user_id", &self.user_id);
+        to.optional("talent_id", &self.talent_id);
+    }
+
+    fn read<'de>(
+        &mut self,
+        member: usize,
+        from: &mut impl feishu_client::record::Reader<'de>,
+    ) {
+        match member {
+            0 => from.member(&mut self.application_id),
+            1 => from.member(&mut self.id),
+            2 => from.member(&mut self.job_id),
+            3 => from.member(&mut self.job_post_id),
+            4 => from.member(&mut self.portal_resume_id),
+            5 => from.member(&mut self.user_id),
+            6 => from.member(&mut self.talent_id),
+            _ => from.other(),
+        }
+    }
+}
+
+impl serde::Serialize for Delivery {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Delivery {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        feishu_client::record::deserialize(deserializer)
+    }
 }
 
 /// Kind of id in which employees are named; `user_id` needs the scope `contact:user.employee_id:readonly`.
@@ -1982,6 +2839,7 @@ impl OpenEnum for UserIdType {
             english: "User ID (the same for all apps in a tenant)",
         },
     ];
+
     fn wire(&self) -> &str {
         match self {
             Self::OpenId => "open_id",
@@ -2081,6 +2939,7 @@ impl OpenEnum for IdentificationType {
         Self::HongKongMacaoTravelPermit,
         Self::TaiwanResidencePermit,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "resident_id_card",
@@ -2118,6 +2977,7 @@ impl OpenEnum for IdentificationType {
             english: "Residence permit for Taiwan residents",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::ResidentIdCard => &1,
@@ -2230,6 +3090,7 @@ impl OpenEnum for MaritalStatus {
             english: "Unmarried",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::Married => &1,
@@ -2339,6 +3200,7 @@ impl OpenEnum for Gender {
             english: "Other",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::Male => &1,
@@ -2443,6 +3305,7 @@ impl OpenEnum for EducationType {
         Self::SelfTaughtExamination,
         Self::Other,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "outside_mainland_china",
@@ -2470,6 +3333,7 @@ impl OpenEnum for EducationType {
             english: "Other",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::OutsideMainlandChina => &1,
@@ -2581,6 +3445,7 @@ impl OpenEnum for AcademicRanking {
         Self::Top50Percent,
         Self::Other,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "top5_percent",
@@ -2613,6 +3478,7 @@ impl OpenEnum for AcademicRanking {
             english: "Other",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::Top5Percent => &5,
@@ -2735,6 +3601,7 @@ impl OpenEnum for Degree {
         Self::Doctorate,
         Self::Other,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "primary_school",
@@ -2782,6 +3649,7 @@ impl OpenEnum for Degree {
             english: "Other",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::PrimarySchool => &1,
@@ -2916,6 +3784,7 @@ impl OpenEnum for SocialNetwork {
         Self::PersonalWebsite,
         Self::Qq,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "linked_in",
@@ -2973,6 +3842,7 @@ impl OpenEnum for SocialNetwork {
             english: "QQ",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::LinkedIn => &1,
@@ -3153,6 +4023,7 @@ impl OpenEnum for Language {
         Self::Mandarin,
         Self::Cantonese,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "english",
@@ -3280,6 +4151,7 @@ impl OpenEnum for Language {
             english: "Cantonese",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::English => &1,
@@ -3428,6 +4300,7 @@ impl OpenEnum for Proficiency {
         Self::Fluent,
         Self::Native,
     ];
+
     const OPTIONS: &'static [OptionInfo] = &[
         OptionInfo {
             name: "beginner",
@@ -3455,6 +4328,7 @@ impl OpenEnum for Proficiency {
             english: "Native",
         },
     ];
+
     fn wire(&self) -> &i64 {
         match self {
             Self::Beginner => &1,
@@ -3572,6 +4446,45 @@ pub enum ErrorCode {
 }
 
 impl feishu_client::ErrorCode for ErrorCode {
+    const DOCUMENTED: &'static [ErrorInfo] = &[
+        ErrorInfo {
+            code: 1002001,
+            name: "system_error",
+            status: 500,
+            message: "系统错误",
+            english: "The service failed internally.",
+            advice: "Look at the message of the answer, or contact Feishu support. Before sending again, make sure that the application was not created all the same.",
+            advice_original: "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)",
+        },
+        ErrorInfo {
+            code: 1002002,
+            name: "invalid_parameter",
+            status: 400,
+            message: "参数错误",
+            english: "A parameter is wrong.",
+            advice: "Check that the parameters are right, such as their types and sizes, and correct the request.",
+            advice_original: "检查参数是否正确，例如类型，大小",
+        },
+        ErrorInfo {
+            code: 1002511,
+            name: "delivery_limit_reached",
+            status: 400,
+            message: "候选人的投递次数已达到上限",
+            english: "The candidate has used up the number of deliveries allowed.",
+            advice: "Ask the administrator of your recruiting system for the highest number of deliveries allowed; sending again does not help.",
+            advice_original: "请联系调用方招聘系统管理员，确认最大投递次数",
+        },
+        ErrorInfo {
+            code: 1002513,
+            name: "graduation_time_required",
+            status: 400,
+            message: "请提供准确的毕业时间",
+            english: "An exact graduation time is missing.",
+            advice: "Check `end_time_v2` in every entry of `resume.education_list` and set it to the exact graduation time; until now is not possible there.",
+            advice_original: "请检查毕业结束时间字段`resume.education_list.end_time_v2`",
+        },
+    ];
+
     fn code(self) -> i64 {
         match self {
             Self::SystemError => 1002001,
@@ -3590,54 +4503,6 @@ impl feishu_client::ErrorCode for ErrorCode {
             1002513 => Self::GraduationTimeRequired,
             code => Self::Unknown(code),
         }
-    }
-
-    fn info(self) -> Option<&'static ErrorInfo> {
-        Some(
-            match self {
-                Self::SystemError => {
-                    &ErrorInfo {
-                        name: "system_error",
-                        status: 500,
-                        message: "系统错误",
-                        english: "The service failed internally.",
-                        advice: "Look at the message of the answer, or contact Feishu support. Before sending again, make sure that the application was not created all the same.",
-                        advice_original: "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)",
-                    }
-                }
-                Self::InvalidParameter => {
-                    &ErrorInfo {
-                        name: "invalid_parameter",
-                        status: 400,
-                        message: "参数错误",
-                        english: "A parameter is wrong.",
-                        advice: "Check that the parameters are right, such as their types and sizes, and correct the request.",
-                        advice_original: "检查参数是否正确，例如类型，大小",
-                    }
-                }
-                Self::DeliveryLimitReached => {
-                    &ErrorInfo {
-                        name: "delivery_limit_reached",
-                        status: 400,
-                        message: "候选人的投递次数已达到上限",
-                        english: "The candidate has used up the number of deliveries allowed.",
-                        advice: "Ask the administrator of your recruiting system for the highest number of deliveries allowed; sending again does not help.",
-                        advice_original: "请联系调用方招聘系统管理员，确认最大投递次数",
-                    }
-                }
-                Self::GraduationTimeRequired => {
-                    &ErrorInfo {
-                        name: "graduation_time_required",
-                        status: 400,
-                        message: "请提供准确的毕业时间",
-                        english: "An exact graduation time is missing.",
-                        advice: "Check `end_time_v2` in every entry of `resume.education_list` and set it to the exact graduation time; until now is not possible there.",
-                        advice_original: "请检查毕业结束时间字段`resume.education_list.end_time_v2`",
-                    }
-                }
-                Self::Unknown(_) => return None,
-            },
-        )
     }
 }
 

@@ -1,0 +1,105 @@
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use feishu_schema::Endpoint;
+
+use super::export::ENDPOINTS;
+use super::fetch::{Manner, Report, all, stopped_by_signal, written};
+use super::generate::{self, Mode, PAGES};
+use super::{End, Shared, print, tell};
+use crate::config::{Config, Inputs};
+use crate::diff::{self, Weight};
+use crate::fetch::State;
+use crate::pipeline::Descriptions;
+use crate::{Error, sync};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct UpdateOptions {
+    /// Writes no page, no description and no code.
+    #[arg(long)]
+    dry_run: bool,
+    /// Writes on CI, too.
+    #[arg(long, conflicts_with = "dry_run")]
+    write: bool,
+    /// Writes the report as Markdown, too: fit for a pull request. Also in a dry run.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// Fetches, describes, reports, and generates.
+pub(super) fn run(arguments: &UpdateOptions, shared: Shared) -> Result<End, Error> {
+    let dry = arguments.is_dry();
+    let Some(before) = before(shared)? else { return Ok(End::Failed) };
+    let wanted = all(Path::new(PAGES))?;
+    let stop = stopped_by_signal();
+    let results = arguments.manner.bring(&wanted, &stop);
+    let mut fetched = Report::default();
+    let mut texts: Vec<(PathBuf, String)> = Vec::new();
+    for (wanted, result) in wanted.iter().zip(results) {
+        let result = if dry { result.map_err(|fault| fault.to_string()) } else { written(wanted, result) };
+        if let Ok(page) = result.as_ref()
+            && page.state != State::AsItWas
+        {
+            texts.push((wanted.file.clone(), page.text.clone()));
+        }
+        fetched.add(wanted, result);
+    }
+    let fetched = fetched.tell()?;
+    if fetched == End::Failed || stop.load(Ordering::Relaxed) {
+        return Ok(End::Failed);
+    }
+    let outcome = generate::conventional(texts).run()?;
+    let reported = arguments.report(before, &outcome.descriptions)?;
+    let mode = if dry { Mode::Name } else { Mode::Write };
+    let generated = generate::in_step(outcome, mode, shared)?;
+    if dry {
+        print("nothing written: this was a dry run\n")?;
+    }
+    Ok(worst(dry, fetched, reported, generated))
+}
+
+/// That something is stale is what a dry run is for; that code cannot be written is something to look at, as pages were.
+fn worst(dry: bool, fetched: End, reported: End, generated: End) -> End {
+    let generated = match generated {
+        End::LookAt if dry => End::Done,
+        End::Failed => End::LookAt,
+        other => other,
+    };
+    fetched.max(reported).max(generated)
+}
+
+impl UpdateOptions {
+    fn is_dry(&self) -> bool {
+        let on_ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+        self.dry_run || (on_ci && !self.write)
+    }
+
+    /// Says what has changed since the descriptions were written.
+    fn report(&self, before: Inputs, now: &Descriptions) -> Result<End, Error> {
+        let (mut old, new) = (endpoints(&before.descriptions), endpoints(now));
+        if now.broken > 0 {
+            // A page that cannot be used is told as such; its endpoint is not gone.
+            old.retain(|old| new.iter().any(|new| new.id == old.id));
+        }
+        let Some(report) = diff::compare(&old, &new, &before.lexicon) else { return Ok(End::LookAt) };
+        print(&diff::text(&report, false))?;
+        if let Some(path) = &self.report {
+            sync::write_whole(path, &diff::markdown(&report))?;
+        }
+        Ok(if report.verdict.0 == Some(Weight::Breaking) { End::LookAt } else { End::Done })
+    }
+}
+
+/// The descriptions as they stand; `None` where one cannot be used, which is then told.
+fn before(shared: Shared) -> Result<Option<Inputs>, Error> {
+    let mut before = generate::with_lexicon(Config::new().endpoints([ENDPOINTS])).read()?;
+    let errors = tell(std::mem::take(&mut before.descriptions.findings), shared);
+    Ok((!errors).then_some(before))
+}
+
+fn endpoints(descriptions: &Descriptions) -> Vec<Endpoint> {
+    descriptions.endpoints.iter().map(|described| described.endpoint.clone()).collect()
+}

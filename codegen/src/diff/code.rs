@@ -1,0 +1,90 @@
+//! What generated code makes of each row: the plan knows.
+
+use feishu_schema::{Endpoint, Lexicon};
+
+use super::report::Section;
+use super::rows::Rows;
+use crate::plan::{self, EndpointItem, FieldItem, RustType};
+
+/// A row in generated code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// The type without the `Option`.
+    pub ty: String,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+/// The items of all rows; `None` for those that generated code does not show, such as headers and the envelope.
+pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> Vec<Option<Item>> {
+    let (plan, _) = plan::plan(std::slice::from_ref(endpoint), lexicon);
+    let versions = plan.services.iter().flat_map(|service| &service.versions);
+    let mut endpoints = versions.flat_map(|version| &version.endpoints);
+    let Some(planned) = endpoints.next() else { return vec![None; rows.all.len()] };
+    let mut found: Vec<Option<(RustType, bool)>> = Vec::with_capacity(rows.all.len());
+    for row in &rows.all {
+        let above = row.parent.map(|parent| (rows.all[parent].envelope, found[parent].clone()));
+        let item = match above {
+            None => root(planned, row.section, &row.field.name, row.envelope),
+            Some((true, _)) => member(planned, &planned.response.ty, &row.field.name),
+            Some((false, Some((ty, _)))) => member(planned, &ty, &row.field.name),
+            Some((false, None)) => None,
+        };
+        found.push(item);
+    }
+    let shown = |(ty, optional): (RustType, bool)| Item { ty: rust(&ty), optional };
+    found.into_iter().map(|item| item.map(shown)).collect()
+}
+
+fn root(planned: &EndpointItem, section: Section, name: &str, envelope: bool) -> Option<(RustType, bool)> {
+    let request = &planned.request;
+    match section {
+        Section::Path => of_name(&request.path, name),
+        Section::Query => of_name(&request.query, name),
+        Section::Body => member(planned, &RustType::Struct(request.body.as_ref()?.name.clone()), name),
+        Section::Response if envelope => None,
+        Section::Response => match planned.response.form {
+            feishu_schema::ResponseForm::Value => Some((planned.response.ty.clone(), true)),
+            _ => member(planned, &planned.response.ty, name),
+        },
+        Section::Endpoint | Section::Header | Section::Errors => None,
+    }
+}
+
+fn member(planned: &EndpointItem, holder: &RustType, name: &str) -> Option<(RustType, bool)> {
+    let RustType::Struct(holder) = inside(holder) else { return None };
+    of_name(&planned.structs.iter().find(|item| item.name == *holder)?.fields, name)
+}
+
+fn of_name(fields: &[FieldItem], name: &str) -> Option<(RustType, bool)> {
+    let field = fields.iter().find(|field| field.wire == name)?;
+    Some((field.ty.clone(), field.optional))
+}
+
+/// The type inside of all lists, maps and boxes.
+fn inside(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) => inside(inner),
+        other => other,
+    }
+}
+
+/// The type as generated code writes it.
+fn rust(ty: &RustType) -> String {
+    match ty {
+        RustType::String => "String".to_owned(),
+        RustType::Integer => "i64".to_owned(),
+        RustType::Float => "f64".to_owned(),
+        RustType::Boolean => "bool".to_owned(),
+        RustType::Json => "Value".to_owned(),
+        RustType::File => "File".to_owned(),
+        RustType::Timestamp => "Timestamp".to_owned(),
+        RustType::Until => "Until".to_owned(),
+        RustType::EncodedValue => "EncodedValue".to_owned(),
+        RustType::Unit => "()".to_owned(),
+        RustType::Struct(name) | RustType::Enum(name, _) => name.clone(),
+        RustType::List(inner) => format!("Vec<{}>", rust(inner)),
+        RustType::Map(inner) => format!("BTreeMap<String, {}>", rust(inner)),
+        RustType::Boxed(inner) => format!("Box<{}>", rust(inner)),
+    }
+}

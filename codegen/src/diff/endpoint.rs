@@ -1,0 +1,358 @@
+//! What a page says beside its tables.
+
+use std::collections::BTreeSet;
+
+use feishu_schema::{App, Endpoint, Note, RateLimit, Scope, Token, ValueFormat};
+
+use super::lists::pairs;
+use super::report::{Change, Kind, Section, Weight};
+use super::scopes::{self, Alternatives};
+use super::{examples, names, words};
+
+/// Compares everything but rows and errors. `only_new` are the scopes that nothing but what is new needs.
+pub(super) fn compare(old: &Endpoint, new: &Endpoint, only_new: &BTreeSet<&str>, out: &mut Vec<Change>) {
+    let mut both = Both { old, new, only_new, out };
+    both.call();
+    both.prose();
+    both.callers();
+    both.rate_limit();
+    both.scopes();
+    both.formats();
+    both.body();
+    both.response();
+    both.source();
+}
+
+struct Both<'a> {
+    old: &'a Endpoint,
+    new: &'a Endpoint,
+    only_new: &'a BTreeSet<&'a str>,
+    out: &'a mut Vec<Change>,
+}
+
+type Values = (Option<String>, Option<String>);
+
+impl Both<'_> {
+    fn say(&mut self, weight: Weight, kind: Kind, path: &str, values: Values, message: impl Into<String>) {
+        self.say_of(Section::Endpoint, weight, kind, path, values, message);
+    }
+
+    fn say_of(
+        &mut self,
+        section: Section,
+        weight: Weight,
+        kind: Kind,
+        path: &str,
+        (before, after): Values,
+        message: impl Into<String>,
+    ) {
+        let (path, message) = (path.to_owned(), message.into());
+        let (before_line, after_line) = (None, None);
+        self.out.push(Change {
+            weight,
+            kind,
+            section,
+            path,
+            before,
+            after,
+            before_line,
+            after_line,
+            message,
+        });
+    }
+
+    fn call(&mut self) {
+        let (old, new) = (self.old, self.new);
+        if old.method != new.method {
+            let values = (Some(old.method.as_str().to_owned()), Some(new.method.as_str().to_owned()));
+            self.say(
+                Weight::Breaking,
+                Kind::Method,
+                "method",
+                values,
+                "The endpoint is called by another method.",
+            );
+        }
+        if old.path != new.path {
+            let message = "The endpoint has another path: calls to the old one may go nowhere, and its module is named by the new one.";
+            self.say(Weight::Breaking, Kind::Path, "path", values(&old.path, &new.path), message);
+        }
+        if old.host != new.host {
+            let message = "The endpoint stands on another host.";
+            self.say(Weight::Breaking, Kind::Host, "host", values(&old.host, &new.host), message);
+        }
+    }
+
+    fn prose(&mut self) {
+        let (old, new) = (self.old, self.new);
+        if old.title != new.title {
+            self.say(
+                Weight::Documentation,
+                Kind::Text,
+                "title",
+                values(&old.title, &new.title),
+                "The page has another title.",
+            );
+        }
+        if old.text != new.text {
+            let message = words::reworded("the first paragraph", &old.text, &new.text);
+            self.say(Weight::Documentation, Kind::Text, "text", values(&old.text, &new.text), message);
+        }
+        if old.deprecated != new.deprecated {
+            let (weight, message) = match (&old.deprecated, &new.deprecated) {
+                (None, _) => {
+                    (Weight::Additive, "The page advises against the endpoint now: using it gives a warning.")
+                }
+                (_, None) => (Weight::Documentation, "The page no longer advises against the endpoint."),
+                _ => (Weight::Documentation, "The page advises against the endpoint in other words."),
+            };
+            let values = (old.deprecated.clone(), new.deprecated.clone());
+            self.say(weight, Kind::Deprecated, "deprecated", values, message);
+        }
+        self.notes();
+    }
+
+    /// Notes are one by their heading, the first of a heading with the first of it.
+    fn notes(&mut self) {
+        let headings = |notes: &[Note]| notes.iter().map(|note| note.heading.clone()).collect::<Vec<_>>();
+        for (from, to) in pairs(&headings(&self.old.notes), &headings(&self.new.notes)) {
+            let from = from.map(|index| &self.old.notes[index]);
+            let to = to.map(|index| &self.new.notes[index]);
+            let text = |note: Option<&Note>| note.map_or("", |note| note.text.as_str()).to_owned();
+            let (before, after) = (text(from), text(to));
+            if before == after {
+                continue;
+            }
+            let heading = from.or(to).map_or("", |note| note.heading.as_str());
+            let what = match heading {
+                "" => "the prose before the first heading".to_owned(),
+                heading => format!("the prose under “{heading}”"),
+            };
+            let message = match (from, to) {
+                (None, _) => format!("{} is new.", words::capital(&what)),
+                (_, None) => format!("{} is gone.", words::capital(&what)),
+                _ => words::reworded(&what, &before, &after),
+            };
+            self.say(
+                Weight::Documentation,
+                Kind::Text,
+                "notes",
+                (words::said(&before), words::said(&after)),
+                message,
+            );
+            if let Some(change) = self.out.last_mut() {
+                change.before_line = from.map(|note| note.line);
+                change.after_line = to.map(|note| note.line);
+            }
+        }
+    }
+
+    fn callers(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let tokens =
+            |tokens: &[Token]| tokens.iter().map(|token| names::token(*token).to_owned()).collect::<Vec<_>>();
+        self.kinds(Kind::Tokens, "tokens", "token", &tokens(&old.tokens), &tokens(&new.tokens));
+        let apps = |apps: &[App]| apps.iter().map(|app| names::app(*app).to_owned()).collect::<Vec<_>>();
+        self.kinds(Kind::Apps, "apps", "app", &apps(&old.apps), &apps(&new.apps));
+    }
+
+    /// Kinds of which any one may call.
+    fn kinds(&mut self, kind: Kind, path: &str, what: &str, old: &[String], new: &[String]) {
+        if old == new {
+            return;
+        }
+        let gone = old.iter().any(|name| !new.contains(name));
+        let come = new.iter().any(|name| !old.contains(name));
+        let (weight, message) = match (gone, come) {
+            // Without a list nobody was told to be shut out, nor to be let in.
+            (false, true) if old.is_empty() => {
+                (Weight::Documentation, format!("The kinds of {what} that may call are told now."))
+            }
+            (true, false) if new.is_empty() => {
+                (Weight::Documentation, format!("The kinds of {what} that may call are not told any more."))
+            }
+            (true, _) => (Weight::Breaking, format!("A kind of {what} may not call any more.")),
+            (false, true) => (Weight::Additive, format!("Another kind of {what} may call.")),
+            (false, false) => (Weight::Documentation, format!("The kinds of {what} stand in another order.")),
+        };
+        let values = (words::listed(old.to_vec()), words::listed(new.to_vec()));
+        self.say(weight, kind, path, values, message);
+    }
+
+    fn rate_limit(&mut self) {
+        let (old, new) = (&self.old.rate_limit, &self.new.rate_limit);
+        if old == new {
+            return;
+        }
+        let (weight, message) = match (old, new) {
+            (None, _) => (Weight::Documentation, "How often the endpoint may be called is told now."),
+            (_, None) => {
+                (Weight::Documentation, "How often the endpoint may be called is not told any more.")
+            }
+            (Some(old), Some(new)) if old.windows == new.windows => {
+                (Weight::Documentation, "The limit of calls is worded otherwise.")
+            }
+            // A special limit that is told elsewhere.
+            (Some(old), Some(new)) if old.windows.is_empty() || new.windows.is_empty() => {
+                (Weight::Documentation, "The limit of calls is told in another way.")
+            }
+            (Some(old), Some(new)) => match (!allows(old, new), !allows(new, old)) {
+                (true, _) => (Weight::Breaking, "The endpoint may be called less often."),
+                (false, true) => (Weight::Additive, "The endpoint may be called more often."),
+                (false, false) => (Weight::Documentation, "The limit of calls is told otherwise."),
+            },
+        };
+        let text = |limit: &Option<RateLimit>| limit.as_ref().map(|limit| limit.text.clone());
+        self.say(weight, Kind::RateLimit, "rate_limit", (text(old), text(new)), message);
+    }
+
+    fn scopes(&mut self) {
+        let (old, new) = (self.old, self.new);
+        if let Some(Alternatives { weight, before, after, message }) =
+            scopes::alternatives(&old.scopes, &new.scopes, "the endpoint")
+        {
+            self.say(weight, Kind::Scopes, "scopes", (before, after), message);
+        }
+        self.field_scopes();
+    }
+
+    /// Each of these opens fields of its own, so one that is new closes what was open, unless only what is new needs it.
+    fn field_scopes(&mut self) {
+        let (old, new) = (&self.old.field_scopes, &self.new.field_scopes);
+        if old == new {
+            return;
+        }
+        let names = |scopes: &[Scope]| scopes.iter().map(|scope| scope.name.clone()).collect::<BTreeSet<_>>();
+        let (before, after) = (names(old), names(new));
+        let mut come = after.difference(&before).peekable();
+        let (weight, message) = if come.peek().is_some()
+            && come.all(|name| self.only_new.contains(name.as_str()))
+        {
+            (Weight::Additive, "What is new needs another scope.")
+        } else if after.difference(&before).next().is_some() {
+            (Weight::Breaking, "Sensitive fields need another scope: without it the service leaves them out.")
+        } else if before != after {
+            (Weight::Additive, "Sensitive fields need a scope less.")
+        } else {
+            (
+                Weight::Documentation,
+                "The scopes of sensitive fields are told in other words or another order.",
+            )
+        };
+        let values = (scopes::listed(old), scopes::listed(new));
+        self.say(weight, Kind::Scopes, "field_scopes", values, message);
+    }
+
+    /// Kinds of encoded values are one by their label.
+    fn formats(&mut self) {
+        let labels = |formats: &[ValueFormat]| {
+            formats.iter().map(|format| format!("{}\n{}", format.heading, format.label)).collect::<Vec<_>>()
+        };
+        let order = pairs(&labels(&self.old.value_formats), &labels(&self.new.value_formats));
+        for (from, to) in order {
+            let from = from.map(|index| &self.old.value_formats[index]);
+            let to = to.map(|index| &self.new.value_formats[index]);
+            let label = from.or(to).map_or("", |format| format.label.as_str());
+            let (weight, message) = match (from, to) {
+                (None, _) => (Weight::Additive, format!("Values of the kind “{label}” can be written, too.")),
+                (_, None) => (
+                    Weight::Breaking,
+                    format!("How values of the kind “{label}” are written is not told any more."),
+                ),
+                (Some(from), Some(to)) if from.sample != to.sample => {
+                    (Weight::Documentation, format!("Values of the kind “{label}” have another sample."))
+                }
+                _ => continue,
+            };
+            let sample = |format: Option<&ValueFormat>| format.map(|format| format.sample.clone());
+            self.say(weight, Kind::Encoded, "value_formats", (sample(from), sample(to)), message);
+            if let Some(change) = self.out.last_mut() {
+                change.before_line = from.map(|format| format.line);
+                change.after_line = to.map(|format| format.line);
+            }
+        }
+    }
+
+    fn body(&mut self) {
+        let (old, new) = (&self.old.request.body, &self.new.request.body);
+        // A body without members is none in generated code.
+        let weight = |empty: bool| if empty { Weight::Documentation } else { Weight::Breaking };
+        match (old, new) {
+            (None, Some(body)) => {
+                let values = (None, Some(names::content(body.content).to_owned()));
+                let message = "The request has a body now, which its constructor asks for.";
+                self.say_of(Section::Body, weight(body.fields.is_empty()), Kind::Added, "", values, message);
+            }
+            (Some(body), None) => {
+                let values = (Some(names::content(body.content).to_owned()), None);
+                let message = "The request has no body any more.";
+                self.say_of(
+                    Section::Body,
+                    weight(body.fields.is_empty()),
+                    Kind::Removed,
+                    "",
+                    values,
+                    message,
+                );
+            }
+            (Some(was), Some(is)) if was.content != is.content => {
+                let values = values(names::content(was.content), names::content(is.content));
+                let message = "The body is written in another way.";
+                self.say_of(Section::Body, Weight::Breaking, Kind::Content, "", values, message);
+            }
+            _ => {}
+        }
+        let shown = |body: &Option<feishu_schema::Body>| {
+            body.as_ref().map_or(Vec::new(), |body| body.examples.clone())
+        };
+        examples::compare(Section::Body, &shown(old), &shown(new), self.out);
+    }
+
+    fn response(&mut self) {
+        let (old, new) = (&self.old.response, &self.new.response);
+        if old.form != new.form {
+            let values = values(names::form(old.form), names::form(new.form));
+            let message = "The answer is wrapped in another way, so its generated type is another.";
+            self.say_of(Section::Response, Weight::Breaking, Kind::Form, "", values, message);
+        }
+        examples::compare(Section::Response, &old.examples, &new.examples, self.out);
+    }
+
+    /// The page as a file. Where only its bytes differ, it says nothing else than before.
+    fn source(&mut self) {
+        let (old, new) = (&self.old.source, &self.new.source);
+        if old.url != new.url {
+            let values = (old.url.clone(), new.url.clone());
+            self.say(
+                Weight::Documentation,
+                Kind::Source,
+                "source.url",
+                values,
+                "The page has another address.",
+            );
+        }
+        if old.updated != new.updated {
+            let date = |time: Option<i64>| time.map(super::date::of_millis);
+            let values = (date(old.updated), date(new.updated));
+            self.say(
+                Weight::Documentation,
+                Kind::Source,
+                "source.updated",
+                values,
+                "The page was published anew.",
+            );
+        }
+    }
+}
+
+fn values(before: &str, after: &str) -> Values {
+    (words::said(before), words::said(after))
+}
+
+/// Whether whoever keeps `strict` keeps `loose`, too.
+fn allows(strict: &RateLimit, loose: &RateLimit) -> bool {
+    loose.windows.iter().all(|window| {
+        // As many calls in a window that is as long or longer.
+        strict.windows.iter().any(|known| known.calls <= window.calls && known.seconds >= window.seconds)
+    })
+}

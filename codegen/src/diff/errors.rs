@@ -1,0 +1,111 @@
+//! The documented errors. A code means something only with its endpoint, so errors are one by their code.
+
+use feishu_schema::{Endpoint, ErrorCase};
+
+use super::lists::pairs;
+use super::report::{Change, Kind, Section, Weight};
+use super::words;
+
+/// Compares the error tables.
+pub(super) fn compare(old: &Endpoint, new: &Endpoint, out: &mut Vec<Change>) {
+    let codes = |errors: &[ErrorCase]| errors.iter().map(|case| case.code).collect::<Vec<_>>();
+    let order = pairs(&codes(&old.errors), &codes(&new.errors));
+    for (from, to) in &order {
+        match (from.map(|index| &old.errors[index]), to.map(|index| &new.errors[index])) {
+            (Some(from), Some(to)) => one(from, to, out),
+            (Some(from), None) => {
+                let again = new.errors.iter().any(|case| case.code == from.code);
+                let (weight, message) = match again {
+                    true => (Weight::Documentation, format!("A row of the error {} is gone.", from.code)),
+                    false => (
+                        Weight::Breaking,
+                        format!("The error {} is not documented any more: its variant is gone.", from.code),
+                    ),
+                };
+                out.push(change(
+                    weight,
+                    Kind::Removed,
+                    (Some(from), None),
+                    (Some(line(from)), None),
+                    message,
+                ));
+            }
+            (None, Some(to)) => {
+                let known = old.errors.iter().any(|case| case.code == to.code);
+                let (weight, message) = match known {
+                    true => (Weight::Documentation, format!("The error {} has another row.", to.code)),
+                    false => (Weight::Additive, format!("The error {} is documented now.", to.code)),
+                };
+                out.push(change(weight, Kind::Added, (None, Some(to)), (None, Some(line(to))), message));
+            }
+            (None, None) => {}
+        }
+    }
+    let kept = order.iter().filter_map(|(from, to)| from.zip(*to)).map(|(from, _)| from);
+    if !kept.is_sorted() {
+        let list =
+            |errors: &[ErrorCase]| words::listed(errors.iter().map(|case| case.code.to_string()).collect());
+        out.push(Change {
+            weight: Weight::Documentation,
+            kind: Kind::Order,
+            section: Section::Errors,
+            path: String::new(),
+            before: list(&old.errors),
+            after: list(&new.errors),
+            before_line: old.errors.first().map(|case| case.line),
+            after_line: new.errors.first().map(|case| case.line),
+            message: "The errors stand in another order.".to_owned(),
+        });
+    }
+}
+
+fn one(old: &ErrorCase, new: &ErrorCase, out: &mut Vec<Change>) {
+    let both = (Some(old), Some(new));
+    if old.status != new.status {
+        let status = |case: &ErrorCase| case.status.map(|status| status.to_string());
+        let message = format!("The error {} comes with another HTTP status.", new.code);
+        out.push(change(Weight::Documentation, Kind::Status, both, (status(old), status(new)), message));
+    }
+    if (&old.text, &old.advice) != (&new.text, &new.advice) {
+        let message = match (old.text == new.text, old.advice == new.advice) {
+            (true, _) => format!("The advice on the error {} is worded otherwise.", new.code),
+            (_, true) => format!("The error {} is worded otherwise.", new.code),
+            _ => format!("The error {} and the advice on it are worded otherwise.", new.code),
+        };
+        out.push(change(
+            Weight::Documentation,
+            Kind::Text,
+            both,
+            (Some(line(old)), Some(line(new))),
+            message,
+        ));
+    }
+}
+
+fn change(
+    weight: Weight,
+    kind: Kind,
+    (old, new): (Option<&ErrorCase>, Option<&ErrorCase>),
+    (before, after): (Option<String>, Option<String>),
+    message: String,
+) -> Change {
+    Change {
+        weight,
+        kind,
+        section: Section::Errors,
+        path: old.or(new).map_or_else(String::new, |case| case.code.to_string()),
+        before,
+        after,
+        before_line: old.map(|case| case.line),
+        after_line: new.map(|case| case.line),
+        message,
+    }
+}
+
+/// What it means, and below it what to do.
+fn line(case: &ErrorCase) -> String {
+    match case.advice.as_str() {
+        "" => case.text.clone(),
+        advice => format!("{}\n{advice}", case.text),
+    }
+}

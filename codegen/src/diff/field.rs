@@ -1,0 +1,348 @@
+//! One row before and after.
+
+use feishu_schema::{Field, Required, Scope, Sentinel};
+
+use super::code::Item;
+use super::likeness::bare;
+use super::report::{Change, Kind, Section, Weight};
+use super::scopes::{self, Alternatives};
+use super::{options, rules, words};
+
+/// A row that is in both pages.
+pub(super) struct Both<'a> {
+    pub old: &'a Field,
+    pub new: &'a Field,
+    pub section: Section,
+    pub path: &'a str,
+    /// Whether generated code never shows it because it surrounds the answer.
+    pub envelope: bool,
+    /// What generated code makes of it.
+    pub items: (Option<&'a Item>, Option<&'a Item>),
+    /// Whether its name or its place changed, so that its generated type may well be called otherwise.
+    pub elsewhere: bool,
+    pub out: &'a mut Vec<Change>,
+}
+
+/// Compares everything that a row says. Its place and its name are compared before.
+pub(super) fn compare(mut both: Both<'_>) {
+    let before = both.out.len();
+    both.ty();
+    options::compare(&mut both);
+    both.time();
+    both.sentinels();
+    both.encoded();
+    let told = both.out[before..].iter().any(|change| change.weight == Weight::Breaking);
+    both.generated_type(told);
+    both.required();
+    rules::compare(&mut both);
+    both.default();
+    both.deprecated();
+    both.scopes();
+    both.prose();
+    both.placed();
+}
+
+impl Both<'_> {
+    /// Reports a change of the row.
+    pub fn say(
+        &mut self,
+        weight: Weight,
+        kind: Kind,
+        values: (Option<String>, Option<String>),
+        message: String,
+    ) {
+        let lines = (Some(self.old.line), Some(self.new.line));
+        self.say_at(weight, kind, lines, values, message);
+    }
+
+    /// Reports a change at lines of its own.
+    pub fn say_at(
+        &mut self,
+        weight: Weight,
+        kind: Kind,
+        (before_line, after_line): (Option<u32>, Option<u32>),
+        (before, after): (Option<String>, Option<String>),
+        message: String,
+    ) {
+        let (section, path) = (self.section, self.path.to_owned());
+        self.out.push(Change {
+            weight,
+            kind,
+            section,
+            path,
+            before,
+            after,
+            before_line,
+            after_line,
+            message,
+        });
+    }
+
+    /// Whether the row is part of what is sent.
+    pub fn sent(&self) -> bool {
+        self.section.is_request()
+    }
+
+    /// Whether generated code has another type for it.
+    pub fn other_type(&self) -> bool {
+        match self.items {
+            (Some(old), Some(new)) => old.ty != new.ty,
+            _ => false,
+        }
+    }
+
+    /// Breaking where the generated type is another, else the weight for what is told.
+    fn by_type(&self, otherwise: Weight) -> Weight {
+        if self.other_type() { Weight::Breaking } else { otherwise }
+    }
+
+    /// `; the generated type `i64` becomes `Degree``, where it does.
+    pub fn becomes(&self) -> String {
+        match self.items {
+            (Some(old), Some(new)) if old.ty != new.ty => {
+                format!("; the generated type `{}` becomes `{}`", old.ty, new.ty)
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn ty(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let values = (Some(old.spelled.clone()), Some(new.spelled.clone()));
+        if bare(&old.ty) != bare(&new.ty) {
+            let (was, is) = (words::ty(&old.ty), words::ty(&new.ty));
+            let message = format!("`{}` was {was} and is {is} now{}.", self.path, self.becomes());
+            self.say(Weight::Breaking, Kind::Type, values, message);
+        } else if old.ty != new.ty {
+            let message =
+                format!("The page has another name for the type of `{}`{}.", self.path, self.becomes());
+            self.say(self.by_type(Weight::Documentation), Kind::Type, values, message);
+        } else if old.spelled != new.spelled {
+            let message = format!("The page spells the type of `{}` in another way.", self.path);
+            self.say(Weight::Documentation, Kind::Type, values, message);
+        }
+    }
+
+    fn time(&mut self) {
+        let (old, new) = (self.old.time, self.new.time);
+        if old == new {
+            return;
+        }
+        let (weight, message) = match (old, new) {
+            (Some(was), Some(is)) => (
+                Weight::Breaking,
+                format!(
+                    "`{}` was {} and is {} now{}.",
+                    self.path,
+                    words::time(was),
+                    words::time(is),
+                    self.becomes()
+                ),
+            ),
+            (None, Some(is)) => (
+                self.by_type(Weight::Documentation),
+                format!("`{}` is told to be {}{}.", self.path, words::time(is), self.becomes()),
+            ),
+            _ => (
+                self.by_type(Weight::Documentation),
+                format!("`{}` is not told to be a time any more{}.", self.path, self.becomes()),
+            ),
+        };
+        let name = |unit: Option<_>| unit.map(|unit| words::time(unit).to_owned());
+        self.say(weight, Kind::Time, (name(old), name(new)), message);
+    }
+
+    fn sentinels(&mut self) {
+        let (old, new) = (&self.old.sentinels, &self.new.sentinels);
+        if old == new {
+            return;
+        }
+        let gone = old.iter().any(|sentinel| !new.contains(sentinel));
+        let weight = match (self.sent(), gone) {
+            (true, true) => Weight::Breaking,
+            (true, false) | (false, false) => Weight::Additive,
+            (false, true) => Weight::Documentation,
+        };
+        let list = |sentinels: &[Sentinel]| {
+            let each = sentinels.iter().map(|Sentinel::Ongoing(number)| format!("{number}: until now"));
+            words::listed(each.collect())
+        };
+        let message =
+            format!("Other values of `{}` have a meaning of their own{}.", self.path, self.becomes());
+        self.say(self.by_type(weight), Kind::Sentinels, (list(old), list(new)), message);
+    }
+
+    fn encoded(&mut self) {
+        let (old, new) = (&self.old.encoded, &self.new.encoded);
+        if old == new {
+            return;
+        }
+        let message = format!(
+            "How the value of `{}` is written into a string is told otherwise{}.",
+            self.path,
+            self.becomes()
+        );
+        self.say(self.by_type(Weight::Documentation), Kind::Encoded, (old.clone(), new.clone()), message);
+    }
+
+    /// A type may be another although the row says the same: two rows that shared one no longer do, or the body is
+    /// written in another way.
+    fn generated_type(&mut self, told: bool) {
+        if told || self.elsewhere || !self.other_type() {
+            return;
+        }
+        let name = |item: Option<&Item>| item.map(|item| item.ty.clone());
+        let values = (name(self.items.0), name(self.items.1));
+        let message =
+            format!("`{}` says the same as before{}, for what changed elsewhere.", self.path, self.becomes());
+        self.say(Weight::Breaking, Kind::Type, values, message);
+    }
+
+    fn required(&mut self) {
+        let (old, new) = (self.old.required, self.new.required);
+        if old == new {
+            return;
+        }
+        let (weight, message) = match (old == Required::Yes, new == Required::Yes) {
+            (false, true) => self.now_required(),
+            (true, false) => self.now_optional(),
+            _ => (
+                Weight::Documentation,
+                format!("`{}` may be left out as before; the table says so in another way.", self.path),
+            ),
+        };
+        self.say(weight, Kind::Required, (Some(words::required(old)), Some(words::required(new))), message);
+    }
+
+    fn now_required(&self) -> (Weight, String) {
+        let path = self.path;
+        if !self.sent() {
+            return (Weight::Documentation, format!("The answer always has `{path}` now."));
+        }
+        if self.same_in_code() {
+            return (
+                Weight::Documentation,
+                format!("`{path}` is required now, as the generated code has it already."),
+            );
+        }
+        let message = format!(
+            "`{path}` is required now: a request without it is refused, and its constructor takes it as an argument."
+        );
+        (Weight::Breaking, message)
+    }
+
+    fn now_optional(&self) -> (Weight, String) {
+        let path = self.path;
+        if !self.sent() {
+            let weight = if self.envelope { Weight::Documentation } else { Weight::Additive };
+            return (weight, format!("The answer may lack `{path}` now."));
+        }
+        if self.section == Section::Header {
+            return (Weight::Additive, format!("`{path}` may be left out now."));
+        }
+        if self.same_in_code() {
+            return (
+                Weight::Documentation,
+                format!("`{path}` may be left out now; the generated code stays as it is."),
+            );
+        }
+        let message = format!(
+            "`{path}` may be left out now: requests stay good, but the constructor loses an argument, which a setter replaces."
+        );
+        (Weight::Breaking, message)
+    }
+
+    /// Whether generated code takes it for required, or for optional, in both.
+    fn same_in_code(&self) -> bool {
+        match self.items {
+            (Some(old), Some(new)) => old.optional == new.optional,
+            _ => false,
+        }
+    }
+
+    fn default(&mut self) {
+        let (old, new) = (&self.old.default, &self.new.default);
+        if old == new {
+            return;
+        }
+        let (weight, message) = match (old, new) {
+            (Some(_), Some(_)) if self.sent() => (
+                Weight::Breaking,
+                format!(
+                    "Another value counts where `{}` is left out: the same request means something else.",
+                    self.path
+                ),
+            ),
+            (None, _) => {
+                (Weight::Documentation, format!("What counts where `{}` is left out is told now.", self.path))
+            }
+            (_, None) => (
+                Weight::Documentation,
+                format!("What counts where `{}` is left out is not told any more.", self.path),
+            ),
+            _ => (
+                Weight::Documentation,
+                format!("Another value is told for where `{}` is left out.", self.path),
+            ),
+        };
+        self.say(weight, Kind::Default, (old.clone(), new.clone()), message);
+    }
+
+    fn deprecated(&mut self) {
+        let (old, new) = (self.old.deprecated, self.new.deprecated);
+        if old == new {
+            return;
+        }
+        let name = |deprecated: bool| deprecated.then(|| "deprecated".to_owned());
+        let (weight, message) = match new {
+            true => (
+                Weight::Additive,
+                format!("The page advises against `{}` now: using it gives a warning.", self.path),
+            ),
+            false => (Weight::Documentation, format!("The page no longer advises against `{}`.", self.path)),
+        };
+        self.say(weight, Kind::Deprecated, (name(old), name(new)), message);
+    }
+
+    fn scopes(&mut self) {
+        let (old, new): (&[Scope], &[Scope]) = (&self.old.scopes, &self.new.scopes);
+        let what = format!("`{}`", self.path);
+        if let Some(Alternatives { weight, before, after, message }) = scopes::alternatives(old, new, &what) {
+            self.say(weight, Kind::Scopes, (before, after), message);
+        }
+    }
+
+    fn prose(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let path = self.path;
+        let values = |before: &str, after: &str| (words::said(before), words::said(after));
+        if old.text != new.text {
+            let message = words::reworded(&format!("`{path}`"), &old.text, &new.text);
+            self.say(Weight::Documentation, Kind::Text, values(&old.text, &new.text), message);
+        }
+        if old.remarks != new.remarks {
+            let (before, after) = (old.remarks.join("\n"), new.remarks.join("\n"));
+            let message = words::reworded(&format!("a remark on `{path}`"), &before, &after);
+            self.say(Weight::Documentation, Kind::Text, values(&before, &after), message);
+        }
+        if old.examples != new.examples {
+            let (before, after) = (old.examples.join("\n"), new.examples.join("\n"));
+            let message = format!("`{path}` has other examples.");
+            self.say(Weight::Documentation, Kind::Examples, values(&before, &after), message);
+        }
+    }
+
+    fn placed(&mut self) {
+        let (old, new) = (self.old.placed, self.new.placed);
+        if old != new {
+            let (was, is) = (words::placed(old), words::placed(new));
+            let message = format!("The place of `{}` was decided {was}, and is decided {is} now.", self.path);
+            self.say(
+                Weight::Documentation,
+                Kind::Placed,
+                (Some(was.to_owned()), Some(is.to_owned())),
+                message,
+            );
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Lists whose elements have a name.
+
+/// The first of each key with the first of it, the second with the second; in the order of the new list, what is gone
+/// behind it.
+pub(super) fn pairs<K: PartialEq>(old: &[K], new: &[K]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut free = vec![true; old.len()];
+    let mut found = Vec::new();
+    for (to, key) in new.iter().enumerate() {
+        let from = (0..old.len()).find(|from| free[*from] && old[*from] == *key);
+        if let Some(from) = from {
+            free[from] = false;
+        }
+        found.push((from, Some(to)));
+    }
+    found.extend((0..old.len()).filter(|from| free[*from]).map(|from| (Some(from), None)));
+    found
+}

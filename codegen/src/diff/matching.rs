@@ -1,0 +1,62 @@
+//! Which description of the old set is which of the new one.
+
+use std::collections::BTreeSet;
+
+use feishu_schema::Endpoint;
+
+use super::rows::Rows;
+
+/// A description of the old set and the one of the new set that it became.
+pub(super) type Matched<'a> = (Option<&'a Endpoint>, Option<&'a Endpoint>);
+
+/// Pairs by id. Of what is left over, pages with the same address, or with the same title and mostly the same rows, are
+/// one whose path changed; and so are two that were compared alone.
+pub(super) fn of<'a>(old: &'a [Endpoint], new: &'a [Endpoint]) -> Vec<Matched<'a>> {
+    let (old, new) = (distinct(old), distinct(new));
+    if let ([old], [new]) = (&old[..], &new[..]) {
+        return vec![(Some(old), Some(new))];
+    }
+    let mut rest: Vec<Option<&Endpoint>> = new.into_iter().map(Some).collect();
+    let mut matched: Vec<Matched<'_>> = old.into_iter().map(|old| (Some(old), None)).collect();
+    for same in [same_id as fn(&Endpoint, &Endpoint) -> bool, same_page, same_shape] {
+        for (old, found) in matched.iter_mut().filter(|(_, found)| found.is_none()) {
+            let Some(old) = old else { continue };
+            let place = rest.iter_mut().find(|new| new.is_some_and(|new| same(old, new)));
+            *found = place.and_then(Option::take);
+        }
+    }
+    matched.extend(rest.into_iter().flatten().map(|new| (None, Some(new))));
+    matched
+}
+
+/// Of two descriptions of one endpoint the first counts, as in the plan.
+fn distinct(endpoints: &[Endpoint]) -> Vec<&Endpoint> {
+    let mut all: Vec<&Endpoint> = endpoints.iter().collect();
+    all.sort_by_key(|endpoint| (&endpoint.id, &endpoint.source.page, &endpoint.source.digest));
+    all.dedup_by_key(|endpoint| &endpoint.id);
+    all
+}
+
+fn same_id(old: &Endpoint, new: &Endpoint) -> bool {
+    old.id == new.id
+}
+
+fn same_page(old: &Endpoint, new: &Endpoint) -> bool {
+    old.source.url.is_some() && old.source.url == new.source.url
+}
+
+fn same_shape(old: &Endpoint, new: &Endpoint) -> bool {
+    if old.title != new.title {
+        return false;
+    }
+    let paths = |endpoint: &Endpoint| -> BTreeSet<_> {
+        // Every page has the rows of headers and of the envelope.
+        let rows = Rows::of(endpoint).all.into_iter();
+        rows.filter(|row| !row.envelope && row.section != super::Section::Header)
+            .map(|row| (row.section, row.path))
+            .collect()
+    };
+    let (before, after) = (paths(old), paths(new));
+    let both = before.intersection(&after).count();
+    2 * both >= before.union(&after).count()
+}

@@ -1,0 +1,133 @@
+//! Comparing: two sets of descriptions become a list of changes, each with what it means for a caller of the generated
+//! code.
+//!
+//! Everything is compared that a description holds, but for the numbers of lines: they only say where to look. Rows are
+//! one by name and place; rows that were renamed or moved are recognised by what they say ([`ReportRow`], `pairs`).
+//! What generated code makes of a row is asked of the [plan](crate::plan), not guessed from its type.
+//!
+//! | what changed | in a request | in an answer |
+//! |---|---|---|
+//! | a field is new | breaking if required, else additive | additive |
+//! | members of a field that is new | additive: nobody has it yet | additive |
+//! | a field is gone, renamed, or moved | breaking | breaking |
+//! | the type, on the wire or in generated code: `i64` becomes an enum or a time, a struct is called otherwise | breaking | breaking |
+//! | optional becomes required | breaking | documentation: a member of an answer is an `Option` anyway |
+//! | required becomes optional | breaking: requests stay good, but the constructor loses an argument | additive |
+//! | the order of required fields | breaking: it is that of the constructor's arguments | documentation |
+//! | an option is new | additive | additive |
+//! | an option is gone, or has another key | breaking: it is refused, and its variant is gone | breaking: its variant is gone |
+//! | a rule is narrower | breaking | documentation: what comes was allowed before |
+//! | a rule is wider | additive | additive |
+//! | a rule in words is worded otherwise | documentation | documentation |
+//! | another default | breaking: the same request means something else | documentation |
+//! | a number that means something else is new / gone | additive / breaking | additive / documentation |
+//! | a field becomes deprecated | additive, as in semantic versioning | additive |
+//! | scopes of a field or an option: fewer alternatives, or one where there was none | breaking | breaking |
+//! | scopes of a field or an option: more alternatives, or none any more | additive | additive |
+//! | wording, links, examples, how a place was decided, the order of options | documentation | documentation |
+//! | a row of the envelope, which generated code never shows, is new or gone | | documentation |
+//!
+//! | what changed beside the tables | weight |
+//! |---|---|
+//! | method, path, host, how body or answer are wrapped; a body is new or gone | breaking |
+//! | an error code is new / gone | additive / breaking: its variant is gone |
+//! | a scope alternative, a kind of token or app: one more / one less | additive / breaking |
+//! | a scope of sensitive fields is new / gone | breaking, unless only what is new needs it / additive |
+//! | more / fewer calls allowed | additive / breaking |
+//! | an endpoint is new / gone / deprecated | additive / breaking / additive |
+//! | everything else: title, prose, labels, dates | documentation |
+//!
+//! Each endpoint is weighed by itself. That two endpoints of a service no longer share a type is not told: a value of
+//! the one's type then cannot be handed to the other, although both still have a type of that name.
+//!
+//! Where nothing but the bytes of a page differ (a blank line, say), there is no change to report.
+
+mod code;
+mod date;
+mod endpoint;
+mod errors;
+mod examples;
+mod field;
+mod html;
+mod likeness;
+mod lists;
+mod markdown;
+mod matching;
+mod names;
+mod options;
+mod pairs;
+mod report;
+mod rows;
+mod rules;
+mod scopes;
+mod table;
+mod text;
+mod words;
+
+pub use html::html;
+pub use markdown::markdown;
+pub use report::{Bump, Change, Kind, PageReport, Report, ReportRow, Section, Verdict, Weight};
+pub use text::text;
+
+use feishu_schema::{Endpoint, Lexicon};
+
+/// Compares two sets of descriptions. The lexicon, where there is one, tells how generated code names things.
+///
+/// `None` where the two have no endpoint in common, which then is no comparison.
+#[must_use]
+pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<Report> {
+    let matched = matching::of(old, new);
+    if !matched.iter().any(|(before, after)| before.is_some() && after.is_some()) {
+        return None;
+    }
+    let page = |(before, after): (Option<&Endpoint>, Option<&Endpoint>)| match (before, after) {
+        (Some(before), Some(after)) => Some(compare_pages(before, after, lexicon)),
+        (Some(gone), None) => Some(alone(gone, Kind::Removed)),
+        (None, Some(come)) => Some(alone(come, Kind::Added)),
+        (None, None) => None,
+    };
+    Some(Report::new(matched.into_iter().filter_map(page).collect()))
+}
+
+/// Compares two descriptions of one endpoint.
+#[must_use]
+pub fn compare_pages(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
+    let tables = table::Tables::of(old, new, lexicon);
+    let mut changes = Vec::new();
+    endpoint::compare(old, new, &tables.scopes_of_new_only(), &mut changes);
+    let rows = tables.compare(&mut changes);
+    errors::compare(old, new, &mut changes);
+    page(new, changes, rows)
+}
+
+fn page(endpoint: &Endpoint, changes: Vec<Change>, rows: Vec<ReportRow>) -> PageReport {
+    PageReport {
+        id: endpoint.id.clone(),
+        verdict: Verdict(changes.iter().map(|change| change.weight).max()),
+        changes,
+        title: endpoint.title.clone(),
+        url: endpoint.source.url.clone(),
+        rows,
+    }
+}
+
+/// An endpoint that is only in one of the sets.
+fn alone(endpoint: &Endpoint, kind: Kind) -> PageReport {
+    let call = Some(format!("{} {}", endpoint.method.as_str(), endpoint.path));
+    let (weight, before, after, message) = match kind {
+        Kind::Added => (Weight::Additive, None, call, "The endpoint is documented now."),
+        _ => (Weight::Breaking, call, None, "The endpoint is not documented any more: its module is gone."),
+    };
+    let change = Change {
+        weight,
+        kind,
+        section: Section::Endpoint,
+        path: String::new(),
+        before,
+        after,
+        before_line: None,
+        after_line: None,
+        message: message.to_owned(),
+    };
+    page(endpoint, vec![change], Vec::new())
+}

@@ -1,0 +1,142 @@
+//! The options of a row.
+
+use feishu_schema::Choice;
+
+use super::field::Both;
+use super::report::{Kind, Weight};
+use super::scopes::{self, Alternatives};
+use super::words;
+
+/// Compares two lists of options; each option that changed is a change of its own.
+pub(super) fn compare(both: &mut Both<'_>) {
+    let (old, new) = (&both.old.options, &both.new.options);
+    if old.is_empty() != new.is_empty() {
+        return whole(both);
+    }
+    let mut pairs = pairs(old, new);
+    let in_order = pairs.iter().filter_map(|(from, to)| from.zip(*to)).map(|(from, _)| from).is_sorted();
+    pairs.sort_by_key(|(from, to)| (to.or(*from), to.is_none()));
+    for (from, to) in pairs {
+        match (from.map(|index| &old[index]), to.map(|index| &new[index])) {
+            (Some(from), Some(to)) => one(both, from, to),
+            (Some(from), None) => removed(both, from),
+            (None, Some(to)) => added(both, to),
+            (None, None) => {}
+        }
+    }
+    if !in_order {
+        let keys =
+            |options: &[Choice]| words::listed(options.iter().map(|option| option.key.to_string()).collect());
+        let message = format!("The options of `{}` stand in another order.", both.path);
+        both.say(Weight::Documentation, Kind::Options, (keys(old), keys(new)), message);
+    }
+}
+
+/// The options that are one: by key, then by label, in the order of the new list; what is gone follows.
+fn pairs(old: &[Choice], new: &[Choice]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut from_of: Vec<Option<usize>> = vec![None; new.len()];
+    let mut free = vec![true; old.len()];
+    let same_key = |a: &Choice, b: &Choice| a.key == b.key;
+    // The same words under another key are the same option, unless there are none.
+    let same_label = |a: &Choice, b: &Choice| !a.label.is_empty() && a.label == b.label;
+    for same in [&same_key as &dyn Fn(&Choice, &Choice) -> bool, &same_label] {
+        for to in 0..new.len() {
+            if from_of[to].is_some() {
+                continue;
+            }
+            if let Some(from) = (0..old.len()).find(|from| free[*from] && same(&old[*from], &new[to])) {
+                free[from] = false;
+                from_of[to] = Some(from);
+            }
+        }
+    }
+    let kept = from_of.into_iter().enumerate().map(|(to, from)| (from, Some(to)));
+    let gone = (0..old.len()).filter(|from| free[*from]).map(|from| (Some(from), None));
+    kept.chain(gone).collect()
+}
+
+/// A list where there was none, or none where there was one.
+fn whole(both: &mut Both<'_>) {
+    let (old, new) = (&both.old.options, &both.new.options);
+    let list = |options: &[Choice]| words::listed(options.iter().map(line).collect());
+    let values = (list(old), list(new));
+    let (otherwise, message) = if old.is_empty() {
+        let message = format!("The values of `{}` are listed now{}.", both.path, both.becomes());
+        (Weight::Documentation, message)
+    } else {
+        let message = format!("The values of `{}` are not listed any more{}.", both.path, both.becomes());
+        (Weight::Documentation, message)
+    };
+    let weight = if both.other_type() { Weight::Breaking } else { otherwise };
+    let lines = (
+        old.first().map_or(both.old.line, |option| option.line),
+        new.first().map_or(both.new.line, |option| option.line),
+    );
+    both.say_at(weight, Kind::Options, (Some(lines.0), Some(lines.1)), values, message);
+}
+
+fn added(both: &mut Both<'_>, option: &Choice) {
+    let message = match both.sent() {
+        true => format!("`{}` takes {} as well.", both.path, shown(option)),
+        false => format!("`{}` may be {} as well.", both.path, shown(option)),
+    };
+    let lines = (Some(both.old.line), Some(option.line));
+    both.say_at(Weight::Additive, Kind::Options, lines, (None, Some(line(option))), message);
+}
+
+fn removed(both: &mut Both<'_>, option: &Choice) {
+    let message = match both.sent() {
+        true => format!(
+            "`{}` does not take {} any more: a request with it is refused, and its variant is gone.",
+            both.path,
+            shown(option)
+        ),
+        false => format!("`{}` is never {} any more: its variant is gone.", both.path, shown(option)),
+    };
+    let lines = (Some(option.line), Some(both.new.line));
+    both.say_at(Weight::Breaking, Kind::Options, lines, (Some(line(option)), None), message);
+}
+
+fn one(both: &mut Both<'_>, old: &Choice, new: &Choice) {
+    let lines = (Some(old.line), Some(new.line));
+    let values = || (Some(line(old)), Some(line(new)));
+    if old.key != new.key {
+        let message = format!(
+            "The option `{}` ({}) of `{}` is `{}` now.",
+            old.key,
+            first_line(&old.label),
+            both.path,
+            new.key
+        );
+        both.say_at(Weight::Breaking, Kind::Options, lines, values(), message);
+    }
+    if old.label != new.label {
+        let message = format!("The option `{}` of `{}` is worded otherwise.", new.key, both.path);
+        both.say_at(Weight::Documentation, Kind::Options, lines, values(), message);
+    }
+    let what = format!("the option `{}` of `{}`", new.key, both.path);
+    if let Some(Alternatives { weight, before, after, message }) =
+        scopes::alternatives(&old.scopes, &new.scopes, &what)
+    {
+        both.say_at(weight, Kind::Scopes, lines, (before, after), message);
+    }
+}
+
+/// The key with the page's words for it, in one line.
+fn line(option: &Choice) -> String {
+    match option.label.as_str() {
+        "" => option.key.to_string(),
+        label => format!("{}: {label}", option.key),
+    }
+}
+
+fn shown(option: &Choice) -> String {
+    match first_line(&option.label) {
+        "" => format!("`{}`", option.key),
+        label => format!("`{}` ({label})", option.key),
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}

@@ -1,0 +1,314 @@
+//! The rows of two pages, paired and compared, in the order of the new page with what is gone in between.
+
+use std::collections::BTreeSet;
+
+use feishu_schema::{Endpoint, Lexicon, Placed, Required, Type};
+
+use super::code::{self, Item};
+use super::field::{self, Both};
+use super::pairs::{How, Pairs};
+use super::report::{Change, Kind, ReportRow, Section, Weight};
+use super::rows::{Row, Rows};
+use super::words;
+
+/// Two pages on their way.
+pub(super) struct Tables<'a> {
+    endpoints: (&'a Endpoint, &'a Endpoint),
+    old: Rows<'a>,
+    new: Rows<'a>,
+    pairs: Pairs,
+    items: (Vec<Option<Item>>, Vec<Option<Item>>),
+}
+
+/// A row of either page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spot {
+    Old(usize),
+    New(usize),
+}
+
+impl<'a> Tables<'a> {
+    pub fn of(old: &'a Endpoint, new: &'a Endpoint, lexicon: &Lexicon) -> Self {
+        let (before, after) = (Rows::of(old), Rows::of(new));
+        let items = (code::items(old, lexicon, &before), code::items(new, lexicon, &after));
+        let pairs = Pairs::of(&before, &after);
+        Self { endpoints: (old, new), old: before, new: after, pairs, items }
+    }
+
+    /// Reports what changed, row by row, and gives all rows for the tree.
+    pub fn compare(&self, out: &mut Vec<Change>) -> Vec<ReportRow> {
+        let mut rows = Vec::new();
+        for section in [Section::Header, Section::Path, Section::Query, Section::Body, Section::Response] {
+            self.order(section, "", &self.old.roots(section), &self.new.roots(section), (None, None), out);
+            let spots = self.side_by_side(&self.old.roots(section), &self.new.roots(section));
+            self.walk(&spots, 0, out, &mut rows);
+        }
+        rows
+    }
+
+    /// The scopes that rows and options name that are new, and no others.
+    pub fn scopes_of_new_only(&self) -> BTreeSet<&str> {
+        let (mut of_new, mut of_kept) = (BTreeSet::new(), BTreeSet::new());
+        for (index, row) in self.new.all.iter().enumerate() {
+            let old = self.pairs.old_of[index].map(|(from, _)| self.old.all[from].field);
+            let own = if old.is_some() { &mut of_kept } else { &mut of_new };
+            own.extend(row.field.scopes.iter().map(|scope| scope.name.as_str()));
+            for option in &row.field.options {
+                let kept = old.is_some_and(|old| old.options.iter().any(|known| known.key == option.key));
+                let scopes = if kept { &mut of_kept } else { &mut of_new };
+                scopes.extend(option.scopes.iter().map(|scope| scope.name.as_str()));
+            }
+        }
+        of_new.difference(&of_kept).copied().collect()
+    }
+
+    fn walk(&self, spots: &[Spot], depth: usize, out: &mut Vec<Change>, rows: &mut Vec<ReportRow>) {
+        for spot in spots {
+            let before = out.len();
+            let (row, members) = match *spot {
+                Spot::New(to) => {
+                    self.new_row(to, out);
+                    let olds = self.pairs.old_of[to].map_or(&[][..], |(from, _)| &self.old.all[from].members);
+                    (&self.new.all[to], self.side_by_side(olds, &self.new.all[to].members))
+                }
+                Spot::Old(from) => {
+                    out.push(self.removed(from));
+                    (&self.old.all[from], self.side_by_side(&self.old.all[from].members, &[]))
+                }
+            };
+            rows.push(ReportRow {
+                section: row.section,
+                depth,
+                path: row.path.clone(),
+                name: row.field.name.clone(),
+                spelled: row.field.spelled.clone(),
+                required: row.field.required == Required::Yes,
+                gone: matches!(spot, Spot::Old(_)),
+                changes: (before..out.len()).collect(),
+            });
+            self.walk(&members, depth + 1, out, rows);
+        }
+    }
+
+    /// The new rows, and each old one that is gone behind the old row that stood before it.
+    fn side_by_side(&self, olds: &[usize], news: &[usize]) -> Vec<Spot> {
+        let mut spots: Vec<Spot> = news.iter().map(|to| Spot::New(*to)).collect();
+        let mut at = 0;
+        for from in olds {
+            match self.pairs.new_of[*from] {
+                Some(to) => {
+                    // Where it moved away from here, nothing is left to stand behind.
+                    let stands = spots.iter().position(|spot| *spot == Spot::New(to));
+                    at = stands.map_or(at, |index| index + 1);
+                }
+                None => {
+                    spots.insert(at, Spot::Old(*from));
+                    at += 1;
+                }
+            }
+        }
+        spots
+    }
+
+    fn new_row(&self, to: usize, out: &mut Vec<Change>) {
+        let Some((from, how)) = self.pairs.old_of[to] else {
+            out.push(self.added(to));
+            return;
+        };
+        let (old, new) = (&self.old.all[from], &self.new.all[to]);
+        match how {
+            How::Same => {}
+            How::Renamed => out.push(self.renamed(from, to)),
+            How::Moved => out.push(self.moved(from, to)),
+        }
+        field::compare(Both {
+            old: old.field,
+            new: new.field,
+            section: new.section,
+            path: &new.path,
+            envelope: new.envelope,
+            items: (self.items.0[from].as_ref(), self.items.1[to].as_ref()),
+            elsewhere: how != How::Same,
+            out,
+        });
+        let lines = (Some(old.field.line), Some(new.field.line));
+        self.order(new.section, &new.path, &old.members, &new.members, lines, out);
+    }
+
+    fn added(&self, to: usize) -> Change {
+        let row = &self.new.all[to];
+        let (weight, message) = self.weight_of_added(row);
+        Change {
+            weight,
+            kind: Kind::Added,
+            section: row.section,
+            path: row.path.clone(),
+            before: None,
+            after: Some(words::row(row.field)),
+            before_line: None,
+            after_line: Some(row.field.line),
+            message: message + guessed(row.field.placed),
+        }
+    }
+
+    fn weight_of_added(&self, row: &Row<'_>) -> (Weight, String) {
+        let path = &row.path;
+        let holder = row.parent.filter(|parent| self.pairs.old_of[*parent].is_none());
+        if let Some(holder) = holder {
+            // Nobody has the new row above it yet, so nobody lacks its members.
+            return (Weight::Additive, format!("`{path}` comes with `{}`.", self.new.all[holder].path));
+        }
+        match row.section {
+            Section::Response if row.envelope => {
+                (Weight::Documentation, format!("`{path}` is told now; it surrounds the answer."))
+            }
+            Section::Response => (Weight::Additive, format!("The answer may have `{path}`.")),
+            Section::Path if told_by_url(self.endpoints.0, row) => {
+                (Weight::Documentation, format!("The parameter `{path}` of the URL is described now."))
+            }
+            Section::Path => (
+                Weight::Breaking,
+                format!("The URL has the parameter `{path}` now, which the constructor asks for."),
+            ),
+            _ if row.field.required == Required::Yes => {
+                (Weight::Breaking, format!("`{path}` is new and required: a request without it is refused."))
+            }
+            _ => (Weight::Additive, format!("`{path}` is new; it may be left out.")),
+        }
+    }
+
+    fn removed(&self, from: usize) -> Change {
+        let row = &self.old.all[from];
+        let path = &row.path;
+        let (weight, message) = match row.section {
+            Section::Response if row.envelope => {
+                (Weight::Documentation, format!("`{path}` is not told any more; it surrounds the answer."))
+            }
+            Section::Response => (Weight::Breaking, format!("The answer has no `{path}` any more.")),
+            Section::Path if told_by_url(self.endpoints.1, row) => (
+                Weight::Documentation,
+                format!("The parameter `{path}` of the URL is not described any more."),
+            ),
+            Section::Path => (Weight::Breaking, format!("The URL has no parameter `{path}` any more.")),
+            _ => (Weight::Breaking, format!("The request has no `{path}` any more.")),
+        };
+        Change {
+            weight,
+            kind: Kind::Removed,
+            section: row.section,
+            path: path.clone(),
+            before: Some(words::row(row.field)),
+            after: None,
+            before_line: Some(row.field.line),
+            after_line: None,
+            message: message + guessed(row.field.placed),
+        }
+    }
+
+    fn renamed(&self, from: usize, to: usize) -> Change {
+        let (old, new) = (&self.old.all[from], &self.new.all[to]);
+        self.elsewhere(Kind::Renamed, old, new, format!("`{}` is called `{}` now.", old.path, new.field.name))
+    }
+
+    fn moved(&self, from: usize, to: usize) -> Change {
+        let (old, new) = (&self.old.all[from], &self.new.all[to]);
+        let whither = match (old.section == new.section, new.parent) {
+            (true, None) => "to the top".to_owned(),
+            (true, Some(parent)) => format!("under `{}`", self.new.all[parent].path),
+            (false, _) => format!("from {} to {}", old.section.as_str(), new.section.as_str()),
+        };
+        let guess = match (is_guess(&self.old, from), is_guess(&self.new, to)) {
+            (true, true) => "; placed by guess both times, so the page may not have moved it",
+            (true, false) => "; placed by guess before, so the page may not have moved it",
+            (false, true) => "; placed by guess now, so the page may not have moved it",
+            (false, false) => "",
+        };
+        self.elsewhere(Kind::Moved, old, new, format!("`{}` moved {whither}{guess}.", old.path))
+    }
+
+    fn elsewhere(&self, kind: Kind, old: &Row<'_>, new: &Row<'_>, message: String) -> Change {
+        let weight = if old.envelope && new.envelope { Weight::Documentation } else { Weight::Breaking };
+        Change {
+            weight,
+            kind,
+            section: new.section,
+            path: new.path.clone(),
+            before: Some(old.path.clone()),
+            after: Some(new.path.clone()),
+            before_line: Some(old.field.line),
+            after_line: Some(new.field.line),
+            message,
+        }
+    }
+
+    /// Rows that are under the same row in both pages may stand in another order. Constructors take what is required
+    /// in the order of the page.
+    fn order(
+        &self,
+        section: Section,
+        path: &str,
+        olds: &[usize],
+        news: &[usize],
+        (before_line, after_line): (Option<u32>, Option<u32>),
+        out: &mut Vec<Change>,
+    ) {
+        let stays: Vec<(usize, usize)> = news
+            .iter()
+            .filter_map(|to| Some((self.pairs.old_of[*to]?.0, *to)))
+            .filter(|(from, _)| olds.contains(from))
+            .collect();
+        if stays.is_sorted_by_key(|(from, _)| *from) {
+            return;
+        }
+        let asked =
+            |items: &[Option<Item>], index: usize| items[index].as_ref().is_some_and(|item| !item.optional);
+        let arguments =
+            stays.iter().filter(|(from, to)| asked(&self.items.0, *from) && asked(&self.items.1, *to));
+        let what = if path.is_empty() { format!("the {}", section.as_str()) } else { format!("`{path}`") };
+        let (weight, message) = match arguments.is_sorted_by_key(|(from, _)| *from) {
+            true => (Weight::Documentation, format!("The members of {what} stand in another order.")),
+            false => (
+                Weight::Breaking,
+                format!(
+                    "The required members of {what} stand in another order, and so do the arguments of its constructor."
+                ),
+            ),
+        };
+        let names = |rows: &Rows<'_>, indexes: Vec<usize>| {
+            words::listed(indexes.into_iter().map(|index| rows.all[index].field.name.clone()).collect())
+        };
+        let mut before: Vec<usize> = stays.iter().map(|(from, _)| *from).collect();
+        before.sort_unstable();
+        out.push(Change {
+            weight,
+            kind: Kind::Order,
+            section,
+            path: path.to_owned(),
+            before: names(&self.old, before),
+            after: names(&self.new, stays.iter().map(|(_, to)| *to).collect()),
+            before_line,
+            after_line,
+            message,
+        });
+    }
+}
+
+/// Whether the URL names the parameter anyway: then the constructor takes a string for it without any row.
+fn told_by_url(other: &Endpoint, row: &Row<'_>) -> bool {
+    let named = other
+        .path
+        .split('/')
+        .filter_map(|segment| segment.strip_prefix(':'))
+        .any(|name| name == row.field.name);
+    named && row.field.ty == Type::String && row.field.options.is_empty()
+}
+
+/// Whether the place of a row, or of one above it, is a guess.
+fn is_guess(rows: &Rows<'_>, index: usize) -> bool {
+    let mut above = std::iter::successors(Some(index), |index| rows.all[*index].parent);
+    above.any(|index| rows.all[index].field.placed == Placed::Guess)
+}
+
+fn guessed(placed: Placed) -> &'static str {
+    if placed == Placed::Guess { " Its place is a guess." } else { "" }
+}

@@ -1,0 +1,142 @@
+//! The documentation's examples as tests of the generated crate: each goes through the types and comes out as it was.
+
+use std::fmt::Write;
+
+use feishu_schema::ResponseForm;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{EmitError, Files, MARK, format, ident};
+use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
+
+/// The folder of the test's files.
+const FOLDER: &str = "tests/examples";
+
+/// `tests/examples/main.rs` and a file a service; nothing where there are no examples.
+pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
+    let library = crate_name.replace('-', "_");
+    let with_examples =
+        |service: &&Service| endpoints(service).any(|(_, endpoint)| !endpoint.examples.is_empty());
+    let services: Vec<&Service> = plan.services.iter().filter(with_examples).collect();
+    let mut files = Files::new();
+    for service in &services {
+        let tests = endpoints(service).map(|(version, endpoint)| tests(version, endpoint));
+        let (root, name) = (ident(&library), ident(&service.name));
+        let uses = quote! { use #root::#name as service; };
+        let text = format(&service.name, "", quote! { #uses #(#tests)* })?;
+        files.insert(format!("{FOLDER}/{}.rs", service.name), text);
+    }
+    if !services.is_empty() {
+        files.insert(format!("{FOLDER}/main.rs"), main(&services));
+    }
+    Ok(files)
+}
+
+fn endpoints(service: &Service) -> impl Iterator<Item = (&str, &EndpointItem)> {
+    service
+        .versions
+        .iter()
+        .flat_map(|version| version.endpoints.iter().map(|endpoint| (version.name.as_str(), endpoint)))
+}
+
+fn tests(version: &str, endpoint: &EndpointItem) -> TokenStream {
+    let module = {
+        let (version, module) = (ident(version), ident(&endpoint.module));
+        quote! { service::#version::#module }
+    };
+    let tests = endpoint.examples.iter().map(|example| {
+        let part = if example.sent { "body" } else { "answer" };
+        let name = format_ident!("{version}_{}_{part}_of_line_{}", endpoint.module, example.line);
+        let text = json(example);
+        let check = check(endpoint, example, &module, &text);
+        let ignore = example.contradictions.first().map(|first| {
+            let more = example.contradictions.len() - 1;
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let reason = format!("the example contradicts its page: {first}{more}");
+            quote! { #[ignore = #reason] }
+        });
+        quote! {
+            #[test]
+            #ignore
+            fn #name() { #check }
+        }
+    });
+    quote! { #(#tests)* }
+}
+
+fn check(
+    endpoint: &EndpointItem,
+    example: &ExampleItem,
+    module: &TokenStream,
+    text: &Literal,
+) -> TokenStream {
+    match (&endpoint.request.body, example.sent) {
+        (Some(body), true) => {
+            let body = ident(&body.name);
+            quote! { crate::body::<#module::#body>(#text); }
+        }
+        _ => {
+            let part = ident(match endpoint.response.form {
+                ResponseForm::Data | ResponseForm::Value => "Data",
+                ResponseForm::Flat => "Beside",
+                ResponseForm::Empty | ResponseForm::Binary => "Nothing",
+            });
+            quote! { crate::answer::<#module::Request>(#text, crate::Part::#part); }
+        }
+    }
+}
+
+/// The example as a raw string, indented as JSON mostly is.
+fn json(example: &ExampleItem) -> Literal {
+    let text = serde_json::to_string_pretty(&example.value).unwrap_or_default();
+    let text = visible(&text);
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_else(|_| Literal::string(&text))
+}
+
+/// Escapes what is not seen, such as marks of direction, which the compiler does not let pass either. Outside of
+/// strings JSON has nothing of the kind.
+fn visible(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        let hidden = letter != '\n' && (letter.is_control() || is_format(letter));
+        if hidden {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Unicode's marks of direction, joiners and the like.
+fn is_format(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// The test's root: the services, and what all examples go through.
+fn main(services: &[&Service]) -> String {
+    let mut text = format!(
+        "// {MARK}. Do not edit.\n\n\
+         //! The examples of the documentation go through the types and come out as they were.\n\
+         //!\n\
+         //! An example that contradicts its own page is ignored, with the contradiction.\n\n\
+         #![allow(dead_code, reason = \"what is used depends on the features\")]\n\n"
+    );
+    for service in services {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "#[cfg(feature = {:?})]\n#[rustfmt::skip]\nmod {};\n",
+            service.name,
+            ident(&service.name)
+        );
+    }
+    text + "\n" + include_str!("examples/support.rs")
+}

@@ -1,0 +1,63 @@
+use feishu_client::http::{HeaderMap, StatusCode};
+use feishu_client::serde_json::{self, Value};
+use feishu_client::{Answer, Endpoint};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Where the answer stands in what comes back.
+enum Part {
+    /// In `data`.
+    Data,
+    /// Beside `code` and `msg`.
+    Beside,
+    /// Nowhere: there is none.
+    Nothing,
+}
+
+fn body<T: DeserializeOwned + Serialize>(example: &str) {
+    let expected = serde_json::from_str(example).expect("JSON");
+    let typed: T = serde_json::from_str(example).expect("the example is of its type");
+    assert_same(&typed, expected);
+}
+
+fn answer<R: Endpoint<Response: Serialize>>(example: &str, part: Part) {
+    let mut expected: Value = serde_json::from_str(example).expect("JSON");
+    let headers = HeaderMap::new();
+    let answer = Answer::new(StatusCode::OK, &headers, example.as_bytes());
+    let typed = R::read(&answer).expect("the example is of its type");
+    match part {
+        Part::Data => assert_same(&typed, expected["data"].take()),
+        Part::Beside => {
+            if let Some(members) = expected.as_object_mut() {
+                members.retain(|name, _| !["code", "msg", "message"].contains(&name.as_str()));
+            }
+            assert_same(&typed, expected);
+        }
+        Part::Nothing => {}
+    }
+}
+
+fn assert_same<T: Serialize>(typed: &T, mut expected: Value) {
+    let mut written = serde_json::to_value(typed).expect("it can be written");
+    tidy(&mut written);
+    tidy(&mut expected);
+    assert_eq!(written, expected);
+}
+
+/// Null is another way to leave a member out, and 1.0 another way to write 1.
+fn tidy(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|_, member| !member.is_null());
+            members.values_mut().for_each(tidy);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(tidy),
+        Value::Number(number) => {
+            // A float holds whole numbers of up to 53 bits as they are.
+            if number.as_i64().is_none_or(|whole| whole.abs() < 1 << 53) {
+                *value = number.as_f64().into();
+            }
+        }
+        _ => {}
+    }
+}

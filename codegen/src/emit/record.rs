@@ -1,0 +1,110 @@
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::plan::{FieldItem, RustType, StructItem, Wire};
+
+/// How a struct is read and written: what serde's derives would do, in a form that compiles nine times as fast.
+pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
+    let fields = &item.fields;
+    let members = fields.iter().map(|field| &field.wire);
+    let blank = blank(fields);
+    let write = write(fields);
+    let read = read(fields);
+    quote! {
+        impl feishu_client::Record for #name {
+            const MEMBERS: &'static [&'static str] = &[#(#members),*];
+            fn blank() -> Self { #blank }
+            #write
+            #read
+        }
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                feishu_client::record::serialize(self, serializer)
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                feishu_client::record::deserialize(deserializer)
+            }
+        }
+    }
+}
+
+fn blank(fields: &[FieldItem]) -> TokenStream {
+    if fields.iter().all(|field| field.optional) {
+        return quote! { Self::default() };
+    }
+    let members = fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let value = if field.optional {
+            quote! { None }
+        } else {
+            blank_value(&field.ty)
+        };
+        quote! { #name: #value }
+    });
+    quote! { Self { #(#members),* } }
+}
+
+/// A value that is replaced by what is read.
+fn blank_value(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String => quote! { String::new() },
+        RustType::Integer => quote! { 0 },
+        RustType::Float => quote! { 0.0 },
+        RustType::Boolean => quote! { false },
+        RustType::Unit => quote! { () },
+        RustType::Json => quote! { feishu_client::serde_json::Value::Null },
+        RustType::Struct(_) => quote! { feishu_client::Record::blank() },
+        RustType::Enum(_, Wire::Number) => quote! { feishu_client::OpenEnum::from_wire(&0) },
+        RustType::Enum(_, Wire::Text) => quote! { feishu_client::OpenEnum::from_wire("") },
+        RustType::Boxed(inner) => {
+            let inner = blank_value(inner);
+            quote! { Box::new(#inner) }
+        }
+        RustType::Timestamp => quote! { feishu_client::Timestamp::from_millis(0) },
+        RustType::Until => quote! { feishu_client::Until::Ongoing },
+        RustType::EncodedValue => quote! { feishu_client::EncodedValue::from("") },
+        RustType::List(_) | RustType::Map(_) | RustType::File => quote! { Default::default() },
+    }
+}
+
+fn write(fields: &[FieldItem]) -> TokenStream {
+    let lines = fields.iter().map(|field| {
+        let wire = &field.wire;
+        let member = ident(&field.name);
+        if field.optional {
+            quote! { to.optional(#wire, &self.#member); }
+        } else {
+            quote! { to.member(#wire, &self.#member); }
+        }
+    });
+    if fields.is_empty() {
+        return quote! { fn write(&self, _: &mut impl feishu_client::record::Writer) {} };
+    }
+    quote! { fn write(&self, to: &mut impl feishu_client::record::Writer) { #(#lines)* } }
+}
+
+fn read(fields: &[FieldItem]) -> TokenStream {
+    if fields.is_empty() {
+        return quote! {
+            fn read<'de>(&mut self, _: usize, from: &mut impl feishu_client::record::Reader<'de>) {
+                from.other();
+            }
+        };
+    }
+    let arms = fields.iter().enumerate().map(|(place, field)| {
+        let place = Literal::usize_unsuffixed(place);
+        let member = ident(&field.name);
+        quote! { #place => from.member(&mut self.#member), }
+    });
+    quote! {
+        fn read<'de>(&mut self, member: usize, from: &mut impl feishu_client::record::Reader<'de>) {
+            match member {
+                #(#arms)*
+                _ => from.other(),
+            }
+        }
+    }
+}

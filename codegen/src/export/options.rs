@@ -1,0 +1,63 @@
+//! Option lists.
+
+use feishu_schema::{Choice, Field, FieldWords, Key, Type};
+use serde_json::{Map, Value, json};
+
+use super::{put, scopes};
+use crate::plan::names::camel;
+
+/// Adds the options of a field to the schema of its scalar: as `enum` where others are refused, else as the list of
+/// the known ones. The labels follow in the same order, in the two words that generators read.
+pub(super) fn add(field: &Field, ty: &Type, words: Option<&FieldWords>, closed: bool, schema: &mut Value) {
+    let mut options: Vec<&Choice> = Vec::new();
+    for option in field.options.iter().filter(|option| fits(&option.key, ty)) {
+        if options.iter().all(|known| known.key != option.key) {
+            options.push(option);
+        }
+    }
+    if options.is_empty() {
+        return;
+    }
+    // Both values of a boolean are known: there is nothing to restrict.
+    let list = if closed && *ty != Type::Boolean { "enum" } else { "x-extensible-enum" };
+    put(schema, list, json!(options.iter().map(|option| &option.key).collect::<Vec<_>>()));
+    put(schema, "x-enum-varnames", names(&options, words));
+    put(schema, "x-enum-descriptions", options.iter().map(|option| label(option, words)).collect::<Value>());
+    let scoped = options.iter().filter(|option| !option.scopes.is_empty());
+    let scoped: Map<String, Value> =
+        scoped.map(|option| (option.key.to_string(), scopes(&option.scopes))).collect();
+    put(schema, "x-feishu-option-scopes", scoped);
+}
+
+fn fits(key: &Key, ty: &Type) -> bool {
+    matches!(
+        (key, ty),
+        (Key::Int(_), Type::Int) | (Key::Text(_), Type::String) | (Key::Boolean(_), Type::Boolean)
+    )
+}
+
+/// Names for code, where there is one for each option: of people where the lexicon has them, else of words.
+fn names(options: &[&Choice], words: Option<&FieldWords>) -> Value {
+    let name = |option: &&Choice| match words.and_then(|words| words.options.get(&option.key.to_string())) {
+        Some(words) => Some(words.name.clone()),
+        None => match &option.key {
+            Key::Text(text) if text.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+                Some(camel(text))
+            }
+            _ => None,
+        },
+    };
+    let names: Option<Vec<String>> = options.iter().map(name).collect();
+    let distinct =
+        |names: &Vec<String>| (1..names.len()).all(|index| !names[..index].contains(&names[index]));
+    json!(names.filter(distinct))
+}
+
+fn label(option: &Choice, words: Option<&FieldWords>) -> String {
+    let words = words.and_then(|words| words.options.get(&option.key.to_string()));
+    match words.and_then(|words| words.label.as_deref()) {
+        Some(english) if option.label.is_empty() => english.to_owned(),
+        Some(english) => format!("{english} ({})", option.label),
+        None => option.label.clone(),
+    }
+}

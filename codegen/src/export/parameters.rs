@@ -1,0 +1,69 @@
+//! What is sent beside the body.
+
+use feishu_schema::Field;
+use serde_json::{Value, json};
+
+use super::paths::Call;
+use super::put;
+use super::schema::Schemas;
+use crate::plan::words::{Part, Spot};
+
+/// The parameters of path, query and header. `Authorization` and `Content-Type` have words of their own in OpenAPI.
+pub(super) fn of(context: usize, call: &Call<'_>, schemas: &Schemas<'_>) -> Vec<Value> {
+    let request = &call.endpoint.request;
+    let path =
+        call.parameters.iter().map(|(name, called)| path_parameter(context, call, schemas, name, called));
+    let query = distinct(&request.query).map(|field| parameter(context, schemas, field, "query"));
+    let header = distinct(&request.header).filter(|field| {
+        let own = ["authorization", "content-type", "accept"];
+        own.iter().all(|name| !field.name.eq_ignore_ascii_case(name))
+    });
+    let header = header.map(|field| parameter(context, schemas, field, "header"));
+    path.chain(query).chain(header).collect()
+}
+
+fn distinct(fields: &[Field]) -> impl Iterator<Item = &Field> {
+    let first = |index: usize, field: &Field| fields[..index].iter().all(|other| other.name != field.name);
+    let named = fields
+        .iter()
+        .enumerate()
+        .filter(move |(index, field)| !field.name.is_empty() && first(*index, field));
+    named.map(|(_, field)| field)
+}
+
+fn path_parameter(context: usize, call: &Call<'_>, schemas: &Schemas<'_>, name: &str, called: &str) -> Value {
+    let told = call.endpoint.request.path.iter().find(|field| field.name == name);
+    let mut parameter = match told {
+        Some(field) => parameter(context, schemas, field, "path"),
+        None => json!({
+            "name": name,
+            "in": "path",
+            "required": true,
+            "description": "The page does not describe this parameter.",
+            "schema": { "type": "string" },
+        }),
+    };
+    if name != called {
+        parameter["name"] = json!(called);
+        put(&mut parameter, "x-feishu-name", name);
+    }
+    parameter
+}
+
+fn parameter(context: usize, schemas: &Schemas<'_>, field: &Field, place: &str) -> Value {
+    let spot = Spot::root(if place == "path" { Part::Path } else { Part::Query });
+    let mut schema = schemas.member(context, &spot, field);
+    let mut parameter = json!({ "name": field.name, "in": place });
+    parameter["required"] = json!(place == "path" || schemas.is_required(context, &spot, field));
+    for word in ["description", "deprecated"] {
+        let value = schema.as_object_mut().and_then(|members| members.remove(word));
+        put(&mut parameter, word, value.unwrap_or_default());
+    }
+    if place == "query" && schema["type"] == "array" {
+        // The key comes again for each value.
+        parameter["style"] = json!("form");
+        parameter["explode"] = json!(true);
+    }
+    parameter["schema"] = schema;
+    parameter
+}

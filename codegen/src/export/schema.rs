@@ -1,0 +1,211 @@
+//! Fields as JSON Schema.
+
+use feishu_schema::{Field, FieldWords, Placed, Required, Sentinel, TimeUnit, Type};
+use serde_json::{Map, Value, json};
+
+use super::structs::Structs;
+use super::{options, printed, put, rules, scopes};
+use crate::plan::words::{Part, Spot};
+
+/// Writes schemas that refer to the named structs.
+pub(super) struct Schemas<'a> {
+    pub structs: &'a Structs<'a>,
+    /// What stands before the name of a struct in a reference.
+    prefix: &'static str,
+}
+
+/// A field at its place.
+#[derive(Clone, Copy)]
+struct At<'s, 'a> {
+    context: usize,
+    spot: &'s Spot<'a>,
+    field: &'s Field,
+    words: Option<&'s FieldWords>,
+}
+
+impl<'a> Schemas<'a> {
+    pub fn new(structs: &'a Structs<'a>, prefix: &'static str) -> Self {
+        Schemas { structs, prefix }
+    }
+
+    /// The named structs, by name.
+    pub fn components(&self) -> Map<String, Value> {
+        let mut items: Vec<_> = self.structs.structs.iter().collect();
+        items.sort_by(|a, b| a.name.cmp(&b.name));
+        let schema = |item: &&super::structs::Struct<'a>| {
+            let mut schema = self.object(item.context, &item.spot, item.fields);
+            let words = self.structs.contexts[item.context].words.strukt(item.page_name);
+            put(&mut schema, "description", words.and_then(|words| words.doc.clone()));
+            put(&mut schema, "x-feishu-name", item.page_name);
+            (item.name.clone(), schema)
+        };
+        items.iter().map(schema).collect()
+    }
+
+    /// An object of these members. Of two of one name the first counts.
+    pub fn object(&self, context: usize, spot: &Spot<'a>, fields: &[Field]) -> Value {
+        let mut properties = Map::new();
+        let mut required = Vec::new();
+        for field in fields.iter().filter(|field| !field.name.is_empty()) {
+            if !properties.contains_key(&field.name) {
+                properties.insert(field.name.clone(), self.member(context, spot, field));
+                if self.is_required(context, spot, field) {
+                    required.push(field.name.as_str());
+                }
+            }
+        }
+        let mut object = json!({ "type": "object" });
+        put(&mut object, "properties", properties);
+        put(&mut object, "required", required);
+        object
+    }
+
+    /// Whether the field must be there. What the service leaves out of an answer must not make it wrong.
+    pub fn is_required(&self, context: usize, spot: &Spot<'a>, field: &Field) -> bool {
+        let words = self.structs.contexts[context].words.field(spot, field);
+        let corrected = words.and_then(|words| words.required);
+        match spot.part {
+            Part::Path => true,
+            Part::Response => false,
+            Part::Query | Part::Body | Part::Form => corrected.unwrap_or(field.required == Required::Yes),
+        }
+    }
+
+    /// The schema of a field with everything that is said about it.
+    pub fn member(&self, context: usize, spot: &Spot<'a>, field: &Field) -> Value {
+        let words = self.structs.contexts[context].words.field(spot, field);
+        let at = At { context, spot, field, words };
+        let ty = words.and_then(|words| words.ty.as_ref()).unwrap_or(&field.ty);
+        let mut schema = self.of_type(at, ty, true);
+        if spot.part == Part::Response {
+            schema = nullable(schema);
+        }
+        put(&mut schema, "description", description(field, words));
+        if field.deprecated {
+            put(&mut schema, "deprecated", true);
+        }
+        examples(field, ty, &mut schema);
+        self.facts(at, &mut schema);
+        schema
+    }
+
+    /// A type; the rules and options of the field where it is the outermost or innermost.
+    fn of_type(&self, at: At<'_, 'a>, ty: &Type, outermost: bool) -> Value {
+        let part = at.spot.part;
+        let mut schema = match ty {
+            Type::List(inner) => json!({ "type": "array", "items": self.of_type(at, inner, false) }),
+            // A text of some form that the page tells in prose.
+            Type::Map(_) | Type::Struct(_) | Type::Json if part.is_text() => json!({ "type": "string" }),
+            Type::Map(inner) => {
+                json!({ "type": "object", "additionalProperties": self.of_type(at, inner, false) })
+            }
+            Type::Struct(name) => self.of_struct(at, name.as_deref()),
+            Type::Json => json!({}),
+            Type::File if part == Part::Form => json!({ "type": "string", "format": "binary" }),
+            // A file inside of JSON can be anything.
+            Type::File if !part.is_text() => json!({}),
+            Type::String | Type::File => json!({ "type": "string" }),
+            Type::Int => json!({ "type": "integer", "format": "int64" }),
+            Type::Float => json!({ "type": "number", "format": "double" }),
+            Type::Boolean => json!({ "type": "boolean" }),
+        };
+        let sent = part != Part::Response;
+        if sent && *ty == Type::String {
+            put(&mut schema, "format", format(at.field.time));
+        }
+        options::add(at.field, ty, at.words, sent && at.field.sentinels.is_empty(), &mut schema);
+        match (outermost, sent) {
+            (true, true) => rules::enforce(at.field, ty, &mut schema),
+            (true, false) => rules::tell(at.field, &mut schema),
+            (false, _) => {}
+        }
+        schema
+    }
+
+    fn of_struct(&self, at: At<'_, 'a>, name: Option<&str>) -> Value {
+        let part = at.spot.part;
+        match self.structs.of(at.context, name, at.field, part) {
+            Some(item) => json!({ "$ref": format!("{}{}", self.prefix, item.name) }),
+            None => {
+                let path = at.spot.path(&at.field.name);
+                self.object(at.context, &Spot { part, parent: path, holder: None }, &at.field.fields)
+            }
+        }
+    }
+
+    /// What JSON Schema has no word for.
+    fn facts(&self, at: At<'_, 'a>, schema: &mut Value) {
+        let field = at.field;
+        put(schema, "x-feishu-time", json!(field.time));
+        let sentinels = field
+            .sentinels
+            .iter()
+            .map(|Sentinel::Ongoing(value)| json!({ "value": value, "means": "ongoing" }));
+        put(schema, "x-feishu-sentinels", sentinels.collect::<Value>());
+        if let Some(heading) = &field.encoded {
+            let formats = &self.structs.contexts[at.context].endpoint.value_formats;
+            let formats = formats.iter().filter(|format| format.heading == *heading);
+            let formats = formats.map(|format| json!({ "label": format.label, "sample": format.sample }));
+            put(
+                schema,
+                "x-feishu-encoded",
+                json!({ "heading": heading, "formats": formats.collect::<Value>() }),
+            );
+        }
+        put(schema, "x-feishu-scopes", scopes(&field.scopes));
+        if at.words.is_some_and(|words| words.personal) {
+            put(schema, "x-feishu-personal", true);
+        }
+        if field.placed == Placed::Guess {
+            put(schema, "x-feishu-placed", "guess");
+        }
+    }
+}
+
+/// The schema, or `null`.
+pub(super) fn nullable(mut schema: Value) -> Value {
+    match schema.get("type").cloned() {
+        Some(ty) => {
+            schema["type"] = json!([ty, "null"]);
+            schema
+        }
+        None if schema.get("$ref").is_some() => json!({ "anyOf": [schema, { "type": "null" }] }),
+        // Anything at all: so `null`, too.
+        None => schema,
+    }
+}
+
+fn format(time: Option<TimeUnit>) -> Value {
+    match time {
+        Some(TimeUnit::Date) => json!("date"),
+        Some(TimeUnit::Rfc3339) => json!("date-time"),
+        Some(TimeUnit::Milliseconds | TimeUnit::Seconds | TimeUnit::YearMonth) | None => Value::Null,
+    }
+}
+
+/// The person's sentence, the page's prose, its remarks.
+fn description(field: &Field, words: Option<&FieldWords>) -> String {
+    let english = words.and_then(|words| words.doc.as_deref());
+    let parts =
+        english.into_iter().chain([field.text.as_str()]).chain(field.remarks.iter().map(String::as_str));
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    parts.join("\n\n")
+}
+
+/// Examples and default where they are of the type; the default as the page prints it otherwise.
+fn examples(field: &Field, ty: &Type, schema: &mut Value) {
+    let examples = field.examples.iter().filter_map(|text| printed::value(text, ty));
+    put(schema, "examples", examples.collect::<Value>());
+    let Some(text) = field.default.as_deref() else { return };
+    let default = printed::value(text, ty).filter(|value| is_option(field, value) && field.rules.is_empty());
+    match default {
+        Some(value) => schema["default"] = value,
+        None => put(schema, "x-feishu-default", text),
+    }
+}
+
+/// Whether the value is among the options, where there are some.
+fn is_option(field: &Field, value: &Value) -> bool {
+    let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    field.options.is_empty() || field.options.iter().any(|option| option.key.to_string() == shown)
+}

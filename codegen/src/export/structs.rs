@@ -1,0 +1,195 @@
+//! The named structs of the exported endpoints: which fields share one, and what it is called.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use feishu_schema::{Content, Endpoint, Field, Lexicon, Required, Type};
+
+use crate::plan::endpoint::told_structs;
+use crate::plan::names::{Taken, camel};
+use crate::plan::words::{Part, Spot, Words};
+
+/// What the exports name themselves.
+pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
+
+/// One endpoint and where to look things up about it.
+#[derive(Clone, Debug)]
+pub(super) struct Context<'a> {
+    pub endpoint: &'a Endpoint,
+    pub words: Words<'a>,
+    told: BTreeMap<&'a str, &'a Field>,
+}
+
+/// A struct, its members where it was first met.
+#[derive(Clone, Debug)]
+pub(super) struct Struct<'a> {
+    pub name: String,
+    /// The page's name.
+    pub page_name: &'a str,
+    /// Where the members stand.
+    pub spot: Spot<'a>,
+    pub fields: &'a [Field],
+    pub context: usize,
+}
+
+/// All structs with a name.
+pub(super) struct Structs<'a> {
+    pub contexts: Vec<Context<'a>>,
+    pub structs: Vec<Struct<'a>>,
+    by_key: BTreeMap<Key, usize>,
+}
+
+/// A struct is its name *and* its members; what is sent has rules that an answer has not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    name: String,
+    shape: String,
+    received: bool,
+}
+
+impl<'a> Structs<'a> {
+    /// Finds them, in the order of the endpoints and their rows.
+    pub fn collect(endpoints: &[&'a Endpoint], lexicon: &'a Lexicon) -> Self {
+        let contexts = endpoints.iter().map(|endpoint| Context {
+            endpoint,
+            words: Words::new(lexicon, &endpoint.id),
+            told: told_structs(endpoint),
+        });
+        let mut all = Structs { contexts: contexts.collect(), structs: Vec::new(), by_key: BTreeMap::new() };
+        for (context, endpoint) in endpoints.iter().enumerate() {
+            let body = endpoint.request.body.as_ref().filter(|body| body.content == Content::Json);
+            let sent = body.map_or(&[][..], |body| &body.fields);
+            all.walk(context, sent, &Spot::root(Part::Body));
+            all.walk(context, &endpoint.response.fields, &Spot::root(Part::Response));
+        }
+        all.name();
+        all
+    }
+
+    /// The struct of a field, if it has a name and the page tells its members somewhere.
+    pub fn of(&self, context: usize, name: Option<&str>, field: &Field, part: Part) -> Option<&Struct<'a>> {
+        let (name, told) = self.telling(context, name, field)?;
+        let index = self.by_key.get(&self.key(context, name, &told.fields, part))?;
+        self.structs.get(*index)
+    }
+
+    fn walk(&mut self, context: usize, fields: &'a [Field], spot: &Spot<'a>) {
+        for field in fields {
+            let name = match field.ty.innermost() {
+                Type::Struct(name) => name.as_deref(),
+                _ => None,
+            };
+            let inside = spot.inside(&field.name, name);
+            let Some((page_name, told)) = self.telling(context, name, field) else {
+                self.walk(context, &field.fields, &inside);
+                continue;
+            };
+            let key = self.key(context, page_name, &told.fields, spot.part);
+            if !self.by_key.contains_key(&key) {
+                self.by_key.insert(key, self.structs.len());
+                let (page_name, fields) = (name.unwrap_or_default(), told.fields.as_slice());
+                let spot = inside.clone();
+                self.structs.push(Struct { name: String::new(), page_name, spot, fields, context });
+                self.walk(context, fields, &inside);
+            }
+        }
+    }
+
+    /// The field that tells the members: itself, or another of that struct, as where a struct holds itself.
+    fn telling<'n>(
+        &self,
+        context: usize,
+        name: Option<&'n str>,
+        field: &'n Field,
+    ) -> Option<(&'n str, &'n Field)>
+    where
+        'a: 'n,
+    {
+        let name = name?;
+        match field.fields.is_empty() {
+            false => Some((name, field)),
+            true => Some((name, self.contexts.get(context)?.told.get(name)?)),
+        }
+    }
+
+    fn key(&self, context: usize, name: &str, fields: &[Field], part: Part) -> Key {
+        let mut shape = String::new();
+        self.write_shape(context, fields, part, &mut shape);
+        Key { name: name.to_owned(), shape, received: part == Part::Response }
+    }
+
+    /// Writes what makes a field list what it is. Prose does not count.
+    fn write_shape(&self, context: usize, fields: &[Field], part: Part, out: &mut String) {
+        for field in fields {
+            let options: Vec<String> = field.options.iter().map(|option| option.key.to_string()).collect();
+            let rules = format!("{:?}{:?}", field.rules, field.required == Required::Yes);
+            // Writing to a string cannot fail.
+            let _ = write!(
+                out,
+                "{}:{:?}:{options:?}:{:?}:{:?}:{:?}:{}:{}{{",
+                field.name,
+                field.ty,
+                field.time,
+                field.sentinels,
+                field.encoded,
+                field.deprecated,
+                if part == Part::Response { "" } else { &rules },
+            );
+            if let (true, Type::Struct(Some(name))) = (field.fields.is_empty(), field.ty.innermost())
+                && self.contexts.get(context).is_some_and(|context| context.told.contains_key(name.as_str()))
+            {
+                // What it holds is told elsewhere on the page: on another page it may be something else.
+                let _ = write!(out, "@{context}");
+            }
+            self.write_shape(context, &field.fields, part, out);
+            out.push('}');
+        }
+    }
+
+    /// A name that only one struct has is its own. Of several in one endpoint those of the answer say so, and numbers
+    /// tell the rest apart; where endpoints differ, each has its own in front, so that none depends on their order.
+    fn name(&mut self) {
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, item) in self.structs.iter().enumerate() {
+            let context = &self.contexts[item.context];
+            let words = context.words.strukt(item.page_name).and_then(|words| words.name.clone());
+            groups.entry(camel(&words.unwrap_or_else(|| item.page_name.to_owned()))).or_default().push(index);
+        }
+        let mut taken = Taken::default();
+        for name in OWN_NAMES {
+            taken.claim([name.to_owned()]);
+        }
+        let (single, several): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|(_, indices)| indices.len() == 1);
+        for (wanted, indices) in single.into_iter().chain(several) {
+            for (index, name) in indices.iter().zip(self.candidates(&wanted, &indices)) {
+                self.structs[*index].name = taken.claim(name);
+            }
+        }
+    }
+
+    /// What each of the structs of one name may be called.
+    fn candidates(&self, wanted: &str, indices: &[usize]) -> Vec<Vec<String>> {
+        let group: Vec<&Struct<'_>> = indices.iter().map(|index| &self.structs[*index]).collect();
+        let owners: BTreeSet<usize> = group.iter().map(|item| item.context).collect();
+        let candidates = |item: &&Struct<'_>| {
+            let plain = match owners.len() {
+                1 => wanted.to_owned(),
+                _ => format!("{}.{wanted}", component(&self.contexts[item.context].endpoint.id)),
+            };
+            let mut of_owner = group.iter().filter(|other| other.context == item.context);
+            let is_answer = item.spot.part == Part::Response;
+            match is_answer && of_owner.any(|other| other.spot.part != Part::Response) {
+                true => vec![format!("{plain}Response")],
+                false => vec![plain],
+            }
+        };
+        group.iter().map(candidates).collect()
+    }
+}
+
+/// The characters that OpenAPI allows in the name of a component.
+fn component(id: &str) -> String {
+    let allowed = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    id.chars().map(allowed).collect()
+}

@@ -1,0 +1,77 @@
+use std::fmt;
+use std::str::FromStr;
+
+/// Where a page is published: `https://open.feishu.cn/document/…`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// With the scheme, without a slash at the end.
+    host: String,
+    /// Behind `/document`; with a slash in front.
+    path: String,
+}
+
+impl Address {
+    /// The scheme and the host.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The path behind `/document`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl FromStr for Address {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected =
+            || format!("`{text}` is no address of a page, such as https://open.feishu.cn/document/…");
+        let whole = text.split(['?', '#']).next().unwrap_or_default();
+        let (scheme, rest) = whole.split_once("://").ok_or_else(expected)?;
+        let (host, path) = rest.split_once('/').ok_or_else(expected)?;
+        if !matches!(scheme, "http" | "https") || host.is_empty() {
+            return Err(expected());
+        }
+        let path = path.strip_prefix("document/").ok_or_else(expected)?;
+        let path = path.trim_matches('/');
+        let path = path.strip_suffix(".md").unwrap_or(path);
+        if path.is_empty() || path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '"') {
+            return Err(expected());
+        }
+        Ok(Address { host: format!("{scheme}://{host}"), path: format!("/{path}") })
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/document{}", self.host, self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_documents() {
+        let address: Address =
+            "https://open.feishu.cn/document/server-docs/hire-v1/a.md?lang=zh-CN#x".parse().unwrap();
+        assert_eq!((address.host(), address.path()), ("https://open.feishu.cn", "/server-docs/hire-v1/a"));
+        assert_eq!(address.to_string(), "https://open.feishu.cn/document/server-docs/hire-v1/a");
+        for wrong in [
+            "open.feishu.cn/document/a",
+            "file:///document/a",
+            "https://open.feishu.cn/",
+            "https://open.feishu.cn/documents/a",
+            "https://open.feishu.cn/document/",
+            "https://open.feishu.cn/document/a b",
+            "https://open.feishu.cn/document/a\"\n---",
+        ] {
+            assert!(wrong.parse::<Address>().is_err(), "{wrong}");
+        }
+    }
+}

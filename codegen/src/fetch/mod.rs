@@ -1,0 +1,116 @@
+//! Bringing pages from the portal.
+//!
+//! The portal is not to be trusted with what is already there: an answer counts only if it is a whole page of the same
+//! endpoint. Everything else is a [`Fault`], and the page stays as it was.
+
+mod address;
+mod answer;
+mod crowd;
+mod date;
+mod file_name;
+mod page;
+mod portal;
+mod whole;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use address::Address;
+pub use crowd::fetch;
+pub use date::day;
+pub use file_name::FileNames;
+pub use page::{Fetched, Have, State};
+
+/// How to ask.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The portal to ask, such as `https://open.feishu.cn`; the host of each address where it is left out.
+    pub portal: Option<String>,
+    /// How many pages are asked for at a time.
+    pub jobs: usize,
+    /// How often a page is asked for again, after a fault that may pass.
+    pub retries: u32,
+    /// The pause before the first repetition; each one after that is twice as long.
+    pub pause: Duration,
+    /// How long an answer may take, to its last byte.
+    pub timeout: Duration,
+}
+
+/// A page to bring.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Where it is published.
+    pub address: Address,
+    /// Where it belongs.
+    pub file: PathBuf,
+    /// What is there.
+    pub have: Option<Have>,
+}
+
+/// Why there is no page. In each case what was there before is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The portal cannot be reached, or falls silent.
+    #[error("the portal did not answer: {0}")]
+    Silent(#[source] ureq::Error),
+    /// The portal refuses.
+    #[error("the portal answered with the status {status}")]
+    Status {
+        /// The HTTP status.
+        status: u16,
+        /// The seconds to wait, if the portal says so.
+        wait: Option<u64>,
+    },
+    /// The portal no longer has the page, or never had it.
+    #[error("the portal has no such page; if it is gone for good, remove the file")]
+    Gone,
+    /// The portal says no in its own words.
+    #[error("the portal refused: {code} {message}")]
+    Refused {
+        /// Its code.
+        code: i64,
+        /// Its message.
+        message: String,
+    },
+    /// The portal shows a page for people in place of its data.
+    #[error("the portal answered with HTML, as for people: it may want a login, or be down")]
+    Html,
+    /// The answer is no JSON, or breaks off.
+    #[error("the answer is no JSON, or breaks off: {0}")]
+    NoJson(#[source] serde_json::Error),
+    /// There is nothing in the answer.
+    #[error("the answer is empty")]
+    Empty,
+    /// Another page came.
+    #[error("another page came: {0}")]
+    Other(String),
+    /// Not all of the page came.
+    #[error("only a part of the page came: {0}")]
+    Part(String),
+    /// The portal's own name of the page cannot be found out.
+    #[error("the portal does not tell its names of pages: {0}")]
+    NoNames(String),
+    /// The page describes no endpoint.
+    #[error("the page describes no endpoint")]
+    NoEndpoint,
+    /// The run was stopped before.
+    #[error("stopped before it came")]
+    Stopped,
+}
+
+impl Fault {
+    /// Whether it makes sense to ask again.
+    fn may_pass(&self) -> bool {
+        match self {
+            Fault::Silent(_) | Fault::Html | Fault::NoJson(_) | Fault::Empty => true,
+            Fault::Status { status, .. } => matches!(status, 408 | 429 | 500..),
+            Fault::Gone
+            | Fault::Refused { .. }
+            | Fault::Other(_)
+            | Fault::Part(_)
+            | Fault::NoNames(_)
+            | Fault::NoEndpoint
+            | Fault::Stopped => false,
+        }
+    }
+}
