@@ -4,24 +4,26 @@
 //! cargo bench -p feishu-benches
 //! ```
 //!
-//! On 2026-11-22, four runs, two cores of which others used one or more (load 3 to 5, so look at the ratios):
+//! On 2026-11-22, five runs of one build, two cores that others used too (load 4, so look at the ratios):
 //!
 //! | work | here | plainly | ratio of the times | aim |
 //! |---|---|---|---|---|
-//! | validate and serialize the page's example | 2.3 µs | 2.1 µs | 1.07 to 1.09 | at most 1.15 |
-//! | parse the response | 0.71 µs | 0.74 µs | 0.95 to 0.98 | at most 1.0 |
-//! | submit over loopback, one after the other | 135 to 249 µs | 117 to 237 µs | 1.08 to 1.15 (0.87 to 0.93 times as many a second), missed with an idle core | at most 1.11 |
-//! | submit over loopback, 32 at once | 3.7 to 4.4 ms | 3.5 to 4.1 ms | 1.03 to 1.07 (0.93 to 0.97 times as many a second) | at most 1.11 |
+//! | validate and serialize the page's example | 2.8 µs | 2.5 µs | 1.08 to 1.13 | at most 1.15 |
+//! | parse the response | 0.82 µs | 0.79 µs | 0.96 to 1.04 | at most 1.0, met within the noise only |
+//! | submit over loopback, one after the other | 159 µs | 136 µs | 1.17 to 1.18 (0.85 times as many a second) | at most 1.11, missed |
+//! | submit over loopback, 32 at once | 4.8 ms | 4.4 ms | 1.05 to 1.08 (0.93 to 0.95 times as many a second) | at most 1.11 |
 //!
-//! Counted in instructions, which do not depend on the machine's mood (callgrind, release profile): validating takes
-//! 2,000 beside the 39,000 of serializing; the plain structs take 40,000. A submission takes about 137,000 here and 82,000
-//! plainly; of the difference, 51,000 are the validating, serializing and reading that the plain side does not do. They
-//! take 8 to 11 µs there, three times as long as in a loop of their own, since the caches hold other things by then;
-//! reqwest with these three and nothing else takes about 1.1 times the plain time.
+//! Do not trust one build. Each side has its own copy of serde_json's inner loops, and where these come to lie moves
+//! the first ratio by a tenth and more: other builds on that day, of the same code but for the benchmark and for how
+//! structs are written, gave 1.02 to 1.08 and 1.19 to 1.21. Optimizing the program as a whole does not settle it
+//! (`CARGO_PROFILE_BENCH_LTO=fat CARGO_PROFILE_BENCH_CODEGEN_UNITS=1`): 1.10 to 1.22 for the first ratio, 0.81 to 0.92
+//! for the second, 1.06 to 1.18 for the third, 0.99 to 1.18 for the fourth.
 //!
-//! The profile of benchmarks (in `Cargo.toml`) optimizes the program as a whole, so that both sides run the same copy of
-//! serde_json's code. With the usual release profile each has its own, and where the linker happens to put it
-//! decides: the first ratio was 1.02 to 1.08 in one build and 1.19 to 1.21 in the next, from the same source.
+//! Instructions, counted by callgrind, are the same every time: validating takes 2,000 and serializing 38,900, beside
+//! 40,000 for the plain structs. A submission took about 137,000 here and 82,000 plainly; 51,000 of the difference are
+//! the validating, serializing and reading that the plain side does not do. They take 8 to 11 µs there, three times as
+//! long as in a loop of their own, since the caches hold other things by then: reqwest with these three and nothing
+//! else takes about 1.1 times the plain time already.
 
 mod pace;
 mod plain;
