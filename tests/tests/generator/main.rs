@@ -6,6 +6,7 @@ mod descriptions;
 mod fuzz;
 mod in_step;
 mod interrupted;
+mod last_run;
 mod lexicon;
 mod mistakes;
 mod same_bytes;
