@@ -6,9 +6,7 @@
 
 #![allow(dead_code, reason = "what is used depends on the features")]
 
-#[cfg(feature = "hire")]
-#[rustfmt::skip]
-mod hire;
+mod services;
 
 use feishu_client::http::{HeaderMap, StatusCode};
 use feishu_client::serde_json::{self, Value};

@@ -4,6 +4,7 @@ mod broken_pages;
 mod cargo;
 mod descriptions;
 mod fuzz;
+mod hostile_names;
 mod in_step;
 mod interrupted;
 mod last_run;
