@@ -1,6 +1,7 @@
 //! The generator: what each stage makes of the given page, how the tool behaves, and what becomes of bad input.
 
 mod broken_pages;
+mod build_script;
 mod cargo;
 mod descriptions;
 mod fuzz;
