@@ -5,6 +5,7 @@ use std::fmt::Write;
 use feishu_schema::ResponseForm;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
+use rayon::prelude::*;
 
 use super::{EmitError, Files, MARK, format, ident};
 use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
@@ -19,14 +20,14 @@ pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
     let with_examples =
         |service: &&Service| endpoints(service).any(|(_, endpoint)| !endpoint.examples.is_empty());
     let services: Vec<&Service> = plan.services.iter().filter(with_examples).collect();
-    let mut files = Files::new();
-    for service in &services {
+    let file = |service: &&Service| {
         let tests = endpoints(service).map(|(version, endpoint)| tests(version, endpoint));
         let (root, name) = (ident(&library), ident(&service.name));
         let uses = quote! { use ::#root::#name as service; };
         let text = format(&service.name, "", quote! { #uses #(#tests)* })?;
-        files.insert(format!("{FOLDER}/services/{}.rs", service.name), text);
-    }
+        Ok((format!("{FOLDER}/services/{}.rs", service.name), text))
+    };
+    let mut files: Files = services.par_iter().map(file).collect::<Result<_, EmitError>>()?;
     if !services.is_empty() {
         files.insert(format!("{FOLDER}/services.rs"), list(&services));
         files.insert(format!("{FOLDER}/main.rs"), main());
