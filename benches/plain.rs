@@ -1,6 +1,85 @@
-//! The page's structs as one writes them by hand for serde: no checks, no types of their own for options and times.
+//! The page's structs as one writes them by hand for serde: the same members in the same order, those that must be
+//! there as they are and the others as `Option`; no checks, and no types of their own for options and times, which are
+//! numbers on the wire.
 
 use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+pub struct Body {
+    job_post_id: String,
+    resume: Resume,
+    user_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    application_preferred_city_code_list: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel_id: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct Resume {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    internship_list: Option<Vec<Position>>,
+    basic_info: BasicInfo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    education_list: Option<Vec<Education>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    self_evaluation: Option<SelfEvaluation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    career_list: Option<Vec<Position>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customized_data: Option<Vec<CustomModule>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resume_attachment_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sns_list: Option<Vec<SocialAccount>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    works_list: Option<Vec<Work>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    award_list: Option<Vec<Award>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project_list: Option<Vec<Project>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language_list: Option<Vec<Language>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct BasicInfo {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nationality_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_work_time: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_home_address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hometown_city_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mobile_country_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identification: Option<Identification>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marital_status: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mobile: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_city_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    experience_years: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gender: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    birthday: Option<i64>,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preferred_city_code_list: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resume_source_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    age: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customized_data: Option<Vec<CustomField>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+}
 
 /// Structs whose members may all be left out.
 macro_rules! structs {
@@ -13,27 +92,6 @@ macro_rules! structs {
 }
 
 structs! {
-    Body {
-        job_post_id: String,
-        resume: Resume,
-        user_id: String,
-        application_preferred_city_code_list: Vec<String>,
-        channel_id: String,
-    }
-    Resume {
-        internship_list: Vec<Position>,
-        basic_info: BasicInfo,
-        education_list: Vec<Education>,
-        self_evaluation: SelfEvaluation,
-        career_list: Vec<Position>,
-        customized_data: Vec<CustomModule>,
-        resume_attachment_id: String,
-        sns_list: Vec<SocialAccount>,
-        works_list: Vec<Work>,
-        award_list: Vec<Award>,
-        project_list: Vec<Project>,
-        language_list: Vec<Language>,
-    }
     Position {
         desc: String,
         end_time: i64,
@@ -44,26 +102,6 @@ structs! {
     }
     CustomField { object_id: String, value: String, }
     CustomModule { object_id: String, children: Vec<CustomField>, }
-    BasicInfo {
-        nationality_id: String,
-        start_work_time: i64,
-        current_home_address: String,
-        hometown_city_code: String,
-        mobile_country_code: String,
-        identification: Identification,
-        marital_status: i64,
-        mobile: String,
-        current_city_code: String,
-        experience_years: i64,
-        gender: i64,
-        birthday: i64,
-        name: String,
-        preferred_city_code_list: Vec<String>,
-        resume_source_id: String,
-        age: i64,
-        customized_data: Vec<CustomField>,
-        email: String,
-    }
     Identification { identification_number: String, identification_type: i64, }
     Education {
         education_type: i64,

@@ -156,6 +156,16 @@ impl Config {
         Error::NoInput { places: self.pages.iter().chain(&self.endpoints).cloned().collect() }
     }
 
+    /// The files that are read, in order.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn files(&self) -> Result<Vec<PathBuf>, Error> {
+        let pages = input::files(&self.pages, "md")?;
+        let endpoints = input::files(&self.endpoints, "json")?;
+        Ok(pages.into_iter().chain(endpoints).chain(self.lexicon.clone()).collect())
+    }
+
     /// Goes the whole way without writing anything.
     ///
     /// # Errors

@@ -94,9 +94,7 @@ pub fn compare(root: &Path, files: &Files) -> Result<Comparison, SyncError> {
             comparison.differences.push(Difference { path: path.clone(), old, new: Some(new.clone()) });
         }
     }
-    let mut found = Vec::new();
-    walk(root, "", &mut found)?;
-    for path in found.into_iter().filter(|path| !files.contains_key(path)) {
+    for path in files_below(root)?.into_iter().filter(|path| !files.contains_key(path)) {
         if let Some(old) = read(&inside(root, &path)?)?.filter(|bytes| is_ours(bytes)) {
             let old = String::from_utf8_lossy(&old).into_owned();
             comparison.differences.push(Difference { path, old: Some(old), new: None });
@@ -104,6 +102,18 @@ pub fn compare(root: &Path, files: &Files) -> Result<Comparison, SyncError> {
     }
     comparison.differences.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(comparison)
+}
+
+/// The paths of the files below a folder, sorted; none where there is no such folder. Hidden files, links and cargo's
+/// `target` do not count.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files_below(root: &Path) -> Result<Vec<String>, SyncError> {
+    let mut found = Vec::new();
+    walk(root, "", &mut found)?;
+    found.sort();
+    Ok(found)
 }
 
 /// Finds out whether all that differs may be written: for several folders that are written together or not at all.
@@ -187,7 +197,6 @@ fn is_ours(bytes: &[u8]) -> bool {
 /// How a description starts, after its bracket.
 const DESCRIPTION_MARK: &str = "\"$schema\": \"../endpoint.schema.json\"";
 
-/// The files below the folder. Hidden ones, links and cargo's `target` are not looked at.
 fn walk(root: &Path, below: &str, found: &mut Vec<String>) -> Result<(), SyncError> {
     let folder = root.join(below);
     let entries = match fs::read_dir(&folder) {

@@ -26,6 +26,8 @@ pub fn command(path: &str, folder: &Path, arguments: &[&str]) -> Command {
     for variable in ["RUST_BACKTRACE", "COLUMNS", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }
+    // What runs of tests come to is nothing to the user.
+    command.env("XDG_CACHE_HOME", std::env::temp_dir().join("feishu-codegen-tests"));
     command
 }
 

@@ -6,6 +6,9 @@ use serde::Serialize;
 use super::build::push_pairs;
 use super::{Multipart, Values};
 
+/// Room for most bodies, a whole resume included: growing means copying what is written already.
+const JSON_CAPACITY: usize = 4096;
+
 /// What a request carries. `Debug` tells its size and hides its content.
 #[non_exhaustive]
 pub enum RequestBody {
@@ -26,7 +29,7 @@ impl RequestBody {
     ///
     /// JSON cannot express the value.
     pub fn json(value: &impl Serialize) -> Result<Self, serde_json::Error> {
-        let mut json = Vec::with_capacity(1024);
+        let mut json = Vec::with_capacity(JSON_CAPACITY);
         serde_json::to_writer(&mut json, value)?;
         Ok(Self::Json(json))
     }

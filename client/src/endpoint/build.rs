@@ -1,5 +1,7 @@
 //! Makes an HTTP request of an endpoint's values.
 
+use std::borrow::Cow;
+
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -32,21 +34,25 @@ pub enum BuildError {
 
 /// A request without its token, before anything is made of it that only one HTTP library understands.
 pub(crate) struct Draft {
-    pub(crate) url: String,
+    pub(crate) path: String,
+    /// Without the `?`; empty if there is none.
+    pub(crate) query: String,
     pub(crate) content_type: Option<HeaderValue>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Draft {
-    /// `base_url` is one that [`base_url`] has returned.
-    pub(crate) fn new<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<Self, BuildError> {
+    /// The path begins with `prefix`, which has no slash at its end.
+    pub(crate) fn new<E: Endpoint + ?Sized>(endpoint: &E, prefix: &str) -> Result<Self, BuildError> {
         let (content_type, body) = endpoint.body().map_err(BuildError::Body)?.into_content();
-        let content_type = content_type.map(|kind| HeaderValue::from_str(&kind)).transpose();
-        Ok(Self {
-            url: url(endpoint, base_url)?,
-            content_type: content_type.map_err(|error| BuildError::Url(error.into()))?,
-            body,
-        })
+        let content_type = match content_type {
+            None => None,
+            Some(Cow::Borrowed(known)) => Some(HeaderValue::from_static(known)),
+            Some(Cow::Owned(made)) => {
+                Some(HeaderValue::try_from(made).map_err(|error| BuildError::Url(error.into()))?)
+            }
+        };
+        Ok(Self { path: path(endpoint, prefix)?, query: query(endpoint), content_type, body })
     }
 }
 
@@ -55,7 +61,11 @@ pub(super) fn request<E: Endpoint + ?Sized>(
     base: &str,
     token: Option<&str>,
 ) -> Result<Request<Vec<u8>>, BuildError> {
-    let Draft { url, content_type, body } = Draft::new(endpoint, base_url(base)?)?;
+    let Draft { path: mut url, query, content_type, body } = Draft::new(endpoint, base_url(base)?)?;
+    if !query.is_empty() {
+        url.push('?');
+        url.push_str(&query);
+    }
     let mut request = Request::builder().method(&E::INFO.method).uri(url);
     if let Some(content_type) = content_type {
         request = request.header(CONTENT_TYPE, content_type);
@@ -66,16 +76,21 @@ pub(super) fn request<E: Endpoint + ?Sized>(
     request.body(body).map_err(BuildError::Url)
 }
 
-fn url<E: Endpoint + ?Sized>(endpoint: &E, base_url: &str) -> Result<String, BuildError> {
-    let mut url = String::with_capacity(base_url.len() + E::INFO.path.len() + 64);
-    url.push_str(base_url);
+fn path<E: Endpoint + ?Sized>(endpoint: &E, prefix: &str) -> Result<String, BuildError> {
+    let mut path = String::with_capacity(prefix.len() + E::INFO.path.len() + 64);
+    path.push_str(prefix);
     let mut values = Values::default();
     endpoint.path_values(&mut values);
-    push_path(&mut url, E::INFO.path, &values)?;
+    push_path(&mut path, E::INFO.path, &values)?;
+    Ok(path)
+}
+
+fn query<E: Endpoint + ?Sized>(endpoint: &E) -> String {
+    let mut query = String::new();
     let mut values = Values::default();
     endpoint.query_values(&mut values);
-    push_query(&mut url, &values);
-    Ok(url)
+    push_pairs(&mut query, &values);
+    query
 }
 
 /// The base URL without the slash at its end.
@@ -101,13 +116,6 @@ fn push_path(url: &mut String, template: &'static str, values: &Values) -> Resul
         }
     }
     Ok(())
-}
-
-fn push_query(url: &mut String, values: &Values) {
-    if values.iter().next().is_some() {
-        url.push('?');
-        push_pairs(url, values);
-    }
 }
 
 /// `name=value&name=value`, as in a query and in a form.

@@ -41,7 +41,7 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 /// }
 ///
 /// impl Validate for GetApplication {
-///     fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+///     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
 ///         to.path_value(at, "application_id", &self.application_id);
 ///     }
 /// }

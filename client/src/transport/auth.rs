@@ -35,11 +35,10 @@ pub(super) enum Bearer<'a> {
 
 impl Bearer<'_> {
     pub(super) fn header(&self) -> Result<Option<HeaderValue>, BuildError> {
-        let token = match self {
-            Self::None => return Ok(None),
-            Self::Given(token) => token,
-            Self::Tenant(token) => token.value(),
-        };
-        endpoint::bearer(token).map(Some)
+        match self {
+            Self::None => Ok(None),
+            Self::Given(token) => endpoint::bearer(token).map(Some),
+            Self::Tenant(token) => token.header().map(Some),
+        }
     }
 }

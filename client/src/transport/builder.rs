@@ -150,6 +150,7 @@ impl ClientBuilder {
     /// The settings cannot be used.
     pub fn build(self) -> Result<Client, ConfigError> {
         let base_url = endpoint::base_url(&self.base_url).map_err(ConfigError::BaseUrl)?;
+        let url = reqwest::Url::parse(base_url).map_err(|_| ConfigError::BaseUrl(BuildError::BaseUrl))?;
         let user_agent = HeaderValue::try_from(&self.user_agent).map_err(|_| ConfigError::UserAgent)?;
         let http = match self.http {
             Some(http) => http,
@@ -158,6 +159,7 @@ impl ClientBuilder {
         let (app_id, secret) = self.credentials.unzip();
         let engine = Arc::new(Engine {
             app: App::new(base_url, app_id.unwrap_or_default()),
+            base_url: url,
             http,
             user_agent,
             timeout: self.timeout,

@@ -17,6 +17,8 @@ use crate::{ApiError, BuildError, Endpoint, ErrorCode};
 /// What all calls of a client have in common.
 pub(super) struct Engine {
     pub(super) app: App,
+    /// The app's, read.
+    pub(super) base_url: reqwest::Url,
     pub(super) http: reqwest::Client,
     pub(super) user_agent: HeaderValue,
     pub(super) timeout: Duration,
@@ -43,11 +45,11 @@ impl Engine {
         auth: Auth<'_>,
     ) -> Result<E::Response, Error<E::Code>> {
         let mut progress = Progress::new(self, Lane::new(&self.app, E::INFO.id, E::INFO.rate_limits));
-        let outgoing = self.outgoing(request, how).map_err(Error::Unbuildable)?;
+        let mut outgoing = self.outgoing(request, how).map_err(Error::Unbuildable)?;
         let is_repeatable = how.is_repeatable || E::INFO.method.is_safe();
         loop {
             let bearer = auth.bearer().await.map_err(Error::Token)?;
-            let exchange = progress.exchange(&outgoing, &bearer).await?;
+            let exchange = progress.exchange(outgoing, &bearer).await?;
             match Verdict::<E>::of(exchange, is_repeatable) {
                 Verdict::Over(result) => return result,
                 Verdict::TokenRefused(refusal) => progress.renew_token(&auth, bearer, refusal).await?,
@@ -56,12 +58,14 @@ impl Engine {
                 }
                 Verdict::Failed(error) => progress.back_off(error).await?,
             }
+            // Made anew, since most calls are made once and need no copy of what they send.
+            outgoing = self.outgoing(request, how).map_err(Error::Unbuildable)?;
         }
     }
 
     fn outgoing<E: Endpoint>(&self, request: &E, how: &How) -> Result<Outgoing, BuildError> {
         let timeout = how.timeout.unwrap_or(self.timeout);
-        Outgoing::new(request, self.app.base_url(), &self.user_agent, timeout)
+        Outgoing::new(request, &self.base_url, &self.user_agent, timeout)
     }
 }
 
@@ -82,7 +86,7 @@ impl<'a> Progress<'a> {
     /// Sends the request when its turn has come.
     async fn exchange<C: ErrorCode>(
         &self,
-        outgoing: &Outgoing,
+        outgoing: Outgoing,
         bearer: &Bearer<'_>,
     ) -> Result<Result<Received, TransportError>, Error<C>> {
         let header = bearer.header().map_err(Error::Unbuildable)?;
@@ -159,9 +163,9 @@ fn tell(exchange: &Result<Received, TransportError>) {
         Ok(received) => {
             let answer = received.answer();
             let span = Span::current();
-            span.record("status", answer.status().as_u16());
-            if let Some(log_id) = answer.log_id() {
-                span.record("log_id", log_id);
+            if !span.is_disabled() {
+                span.record("status", answer.status().as_u16());
+                span.record("log_id", answer.log_id());
             }
             debug!("answered");
         }

@@ -5,50 +5,51 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
+use reqwest::Url;
 
 use crate::endpoint::Draft;
 use crate::{Answer, BuildError, Endpoint};
 
-/// A request that can be sent as often as need be.
-pub(super) struct Outgoing {
-    method: Method,
-    url: reqwest::Url,
-    headers: HeaderMap,
-    body: Bytes,
-    timeout: Duration,
-}
+/// How many headers a request has room for at first: those of this file, and those that are added below.
+const HEADERS: usize = 12;
+
+/// A request without its token, ready to be sent once.
+pub(super) struct Outgoing(reqwest::Request);
 
 impl Outgoing {
     pub(super) fn new<E: Endpoint>(
         request: &E,
-        base_url: &str,
+        base_url: &Url,
         user_agent: &HeaderValue,
         timeout: Duration,
     ) -> Result<Self, BuildError> {
-        let Draft { url, content_type, body } = Draft::new(request, base_url)?;
-        let url = reqwest::Url::parse(&url).map_err(|_| BuildError::BaseUrl)?;
-        let mut headers = HeaderMap::new();
+        let Draft { path, query, content_type, body } =
+            Draft::new(request, base_url.path().trim_end_matches('/'))?;
+        // The base was read once, host and all; this puts in what is new only.
+        let mut url = base_url.clone();
+        url.set_path(&path);
+        url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
+        let mut outgoing = reqwest::Request::new(E::INFO.method.clone(), url);
+        let mut headers = HeaderMap::with_capacity(HEADERS);
         headers.insert(USER_AGENT, user_agent.clone());
         headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
-        Ok(Self { method: E::INFO.method.clone(), url, headers, body: body.into(), timeout })
+        *outgoing.headers_mut() = headers;
+        *outgoing.body_mut() = Some(body).filter(|body| !body.is_empty()).map(Into::into);
+        *outgoing.timeout_mut() = Some(timeout);
+        Ok(Self(outgoing))
     }
 
     /// Sends the request with this token, and waits for all of the answer.
     pub(super) async fn send(
-        &self,
+        self,
         http: &reqwest::Client,
         bearer: Option<HeaderValue>,
     ) -> Result<Received, TransportError> {
-        let mut request = reqwest::Request::new(self.method.clone(), self.url.clone());
-        *request.headers_mut() = self.headers.clone();
+        let Self(mut request) = self;
         if let Some(bearer) = bearer {
             request.headers_mut().insert(AUTHORIZATION, bearer);
         }
-        if !self.body.is_empty() {
-            *request.body_mut() = Some(self.body.clone().into());
-        }
-        *request.timeout_mut() = Some(self.timeout);
         let mut response = http.execute(request).await.map_err(TransportError::new)?;
         let (status, headers) = (response.status(), mem::take(response.headers_mut()));
         let body = response.bytes().await.map_err(TransportError::new)?;

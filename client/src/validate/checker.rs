@@ -32,18 +32,26 @@ impl<'a> Checker<'a> {
     }
 
     /// Checks a field by the rules of its type, and that it is given if the caller requires it.
-    pub fn field<T: Validate + ?Sized>(&mut self, at: Path<'_>, name: &'static str, value: &T) {
-        let here = at.field(name);
-        if self.checks.require_any() && value.is_absent() {
-            self.absent(&here);
+    #[inline]
+    pub fn field<T: Validate + ?Sized>(&mut self, at: &Path<'_>, name: &'static str, value: &T) {
+        if self.checks.require_any() {
+            self.require(at, name, value);
         }
-        value.check(here, self);
+        value.check(&at.field(name), self);
+    }
+
+    /// Not inlined: what only some callers ask for is not to weigh on every field of every request.
+    #[inline(never)]
+    fn require<T: Validate + ?Sized>(&mut self, at: &Path<'_>, name: &'static str, value: &T) {
+        if value.is_absent() {
+            self.absent(&at.field(name));
+        }
     }
 
     /// Checks a required text: it must hold more than white space.
-    pub fn not_empty(&mut self, at: Path<'_>, name: &'static str, value: &impl Given<Value = str>) {
-        if value.given().is_some_and(|text| text.trim().is_empty()) {
-            self.violation(at.field(name), ViolationKind::Empty, "is required, but empty");
+    pub fn not_empty(&mut self, at: &Path<'_>, name: &'static str, value: &impl Given<Value = str>) {
+        if value.given().is_some_and(rules::is_blank) {
+            self.violation(&at.field(name), ViolationKind::Empty, "is required, but empty");
         }
     }
 
@@ -54,77 +62,81 @@ impl<'a> Checker<'a> {
     /// use today; everything else that is negative or small is a slip, such as -1 or a time in seconds. (One
     /// midnight in 125 in seconds is a whole quarter of an hour as well, and slips through. A midnight in one of the
     /// local mean times that a few places kept, the last until 1972, is taken for a slip.)
-    pub fn birth_date(&mut self, at: Path<'_>, name: &'static str, value: &impl Given<Value = Timestamp>) {
+    pub fn birth_date(&mut self, at: &Path<'_>, name: &'static str, value: &impl Given<Value = Timestamp>) {
         let here = at.field(name);
         match value.given() {
-            Some(birth) => self.problem(here, rules::birth_date(*birth)),
+            Some(birth) => self.problem(&here, rules::birth_date(*birth)),
             None if self.checks.require_any() => self.absent(&here),
             None => {}
         }
     }
 
     /// Checks a text that becomes part of the URL: it must not be able to change what the URL means.
-    pub fn path_value(&mut self, at: Path<'_>, name: &'static str, value: &impl Given<Value = str>) {
-        self.problem(at.field(name), value.given().and_then(rules::path_value));
+    pub fn path_value(&mut self, at: &Path<'_>, name: &'static str, value: &impl Given<Value = str>) {
+        self.problem(&at.field(name), value.given().and_then(rules::path_value));
     }
 
     /// Checks the number of characters (Unicode scalar values) of a text.
     pub fn length(
         &mut self,
-        at: Path<'_>,
+        at: &Path<'_>,
         name: &'static str,
         value: &impl Given<Value = str>,
         bounds: impl RangeBounds<usize>,
     ) {
         let length = value.given().map(|text| text.chars().count());
-        self.within(at.field(name), ViolationKind::Length, length.as_ref(), bounds, "characters");
+        self.within(&at.field(name), ViolationKind::Length, length.as_ref(), bounds, "characters");
     }
 
     /// Checks the number of elements of a list.
     pub fn count<T>(
         &mut self,
-        at: Path<'_>,
+        at: &Path<'_>,
         name: &'static str,
         value: &impl Given<Value = [T]>,
         bounds: impl RangeBounds<usize>,
     ) {
         let count = value.given().map(<[T]>::len);
-        self.within(at.field(name), ViolationKind::Count, count.as_ref(), bounds, "elements");
+        self.within(&at.field(name), ViolationKind::Count, count.as_ref(), bounds, "elements");
     }
 
     /// Checks the size of a number.
     pub fn range<N: PartialOrd + Display>(
         &mut self,
-        at: Path<'_>,
+        at: &Path<'_>,
         name: &'static str,
         value: &impl Given<Value = N>,
         bounds: impl RangeBounds<N>,
     ) {
-        self.within(at.field(name), ViolationKind::Range, value.given(), bounds, "");
+        self.within(&at.field(name), ViolationKind::Range, value.given(), bounds, "");
     }
 
     /// Checks the value of a custom field against the kind of the field `object_id`, where the caller told the
     /// kinds; see [`Checks::custom_kinds`].
     pub fn custom_value(
         &mut self,
-        at: Path<'_>,
+        at: &Path<'_>,
         object_id: &impl Given<Value = str>,
         name: &'static str,
         value: &impl Given<Value = str>,
     ) {
-        let (Some(object_id), Some(text)) = (object_id.given(), value.given()) else { return };
-        let Some(kind) = self.checks.custom_kind(object_id) else { return };
-        match kind.check(text) {
-            Ok(()) => {
-                let problem = kind.times_in(text).into_iter().flatten().find_map(rules::birth_date);
-                self.problem(at.field(name), problem);
+        // Most callers know no kinds, and there is a value in every custom field of a request.
+        if self.checks.knows_custom_kinds()
+            && let (Some(object_id), Some(text)) = (object_id.given(), value.given())
+            && let Some(kind) = self.checks.custom_kind(object_id)
+        {
+            match kind.check(text) {
+                Ok(()) => {
+                    let problem = kind.times_in(text).into_iter().flatten().find_map(rules::birth_date);
+                    self.problem(&at.field(name), problem);
+                }
+                Err(error) => self.violation(&at.field(name), ViolationKind::CustomValue, error),
             }
-            Err(error) => self.violation(at.field(name), ViolationKind::CustomValue, error),
         }
     }
 
     /// Checks an option: the documentation must list it, if the caller wants that.
-    pub fn option<E: OpenEnum>(&mut self, at: Path<'_>, option: &E) {
+    pub fn option<E: OpenEnum>(&mut self, at: &Path<'_>, option: &E) {
         if self.checks.are_options_strict() && !option.is_known() {
             let message = "is not one of the options that the documentation lists";
             self.violation(at, ViolationKind::UnknownOption, message);
@@ -134,11 +146,12 @@ impl<'a> Checker<'a> {
     /// Adds a broken rule. The message completes a sentence that begins with the place, such as `is empty`; it must
     /// not hold the value, which may be personal.
     #[cold]
-    pub fn violation(&mut self, at: Path<'_>, kind: ViolationKind, message: impl Display) {
+    pub fn violation(&mut self, at: &Path<'_>, kind: ViolationKind, message: impl Display) {
         self.found.push(Violation { path: at.to_string(), message: message.to_string(), kind });
     }
 
-    pub(super) fn problem(&mut self, at: Path<'_>, problem: Option<Problem>) {
+    #[inline]
+    pub(super) fn problem(&mut self, at: &Path<'_>, problem: Option<Problem>) {
         if let Some(Problem { kind, message }) = problem {
             self.violation(at, kind, message);
         }
@@ -146,7 +159,7 @@ impl<'a> Checker<'a> {
 
     fn within<N: PartialOrd + Display>(
         &mut self,
-        at: Path<'_>,
+        at: &Path<'_>,
         kind: ViolationKind,
         number: Option<&N>,
         bounds: impl RangeBounds<N>,

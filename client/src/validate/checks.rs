@@ -18,7 +18,7 @@ type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 /// # use feishu_client::{AnyCode, Answer, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, Validate};
 /// # struct CreateByResume;
 /// # impl Validate for CreateByResume {
-/// #     fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+/// #     fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 /// # }
 /// # impl Endpoint for CreateByResume {
 /// #     type Response = ();
@@ -120,6 +120,10 @@ impl Checks {
         self.strict_options
     }
 
+    pub(super) const fn knows_custom_kinds(&self) -> bool {
+        self.kind_of.is_some()
+    }
+
     pub(super) fn custom_kind(&self, object_id: &str) -> Option<CustomKind> {
         self.kind_of.as_ref().and_then(|kind_of| kind_of(object_id))
     }
@@ -131,7 +135,7 @@ impl fmt::Debug for Checks {
             .field("endpoint", &self.endpoint)
             .field("required", &self.required)
             .field("strict_options", &self.strict_options)
-            .field("knows_custom_kinds", &self.kind_of.is_some())
+            .field("knows_custom_kinds", &self.knows_custom_kinds())
             .finish()
     }
 }

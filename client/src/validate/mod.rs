@@ -29,7 +29,7 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// }
 ///
 /// impl Validate for Career {
-///     fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+///     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
 ///         to.field(at, "start_time", &self.start_time);
 ///         to.field(at, "end_time", &self.end_time);
 ///     }
@@ -42,7 +42,7 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// ```
 pub trait Validate {
     /// Tells `to` each rule that the value at `at` breaks.
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>);
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>);
 
     /// Whether the value counts as not given where the caller requires the field: `None`, an empty list, a blank
     /// text.
@@ -56,7 +56,8 @@ pub trait Validate {
     ///
     /// Every broken rule.
     fn validate(&self) -> Result<(), Violations> {
-        self.validate_with(&Checks::new())
+        static NONE_BESIDE: Checks = Checks::new();
+        self.validate_with(&NONE_BESIDE)
     }
 
     /// Checks the rules that hold for everybody, and those that the caller adds.
@@ -66,7 +67,7 @@ pub trait Validate {
     /// Every broken rule.
     fn validate_with(&self, checks: &Checks) -> Result<(), Violations> {
         let mut checker = Checker::new(checks);
-        self.check(Path::ROOT, &mut checker);
+        self.check(&Path::ROOT, &mut checker);
         checker.finish()
     }
 }

@@ -28,6 +28,7 @@ const QUARTER: i64 = 15 * 60 * 1000;
 const YEAR_1900: i64 = -2_208_988_800_000;
 
 /// A time of which no past before 1970 can be meant.
+#[inline]
 pub(super) const fn time(time: Timestamp) -> Option<Problem> {
     match time.as_millis() {
         ONGOING => problem(
@@ -45,6 +46,7 @@ pub(super) const fn time(time: Timestamp) -> Option<Problem> {
 }
 
 /// An end that may be open.
+#[inline]
 pub(super) const fn until(until: Until) -> Option<Problem> {
     match until {
         Until::Ongoing => None,
@@ -68,8 +70,17 @@ pub(super) const fn birth_date(birth: Timestamp) -> Option<Problem> {
     }
 }
 
+/// Whether a text holds nothing but white space; the first character tells it of most.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
 /// A text that becomes one segment of a URL's path.
 pub(super) fn path_value(text: &str) -> Option<Problem> {
+    // What nearly all of them are.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
     let message = match text {
         "" => "is empty, but part of the URL",
         "." | ".." => "is `.` or `..`, which would lead elsewhere in the URL",

@@ -9,7 +9,7 @@ use crate::{EncodedValue, File, Timestamp, Until};
 macro_rules! no_rules {
     ($($type:ty),*) => {
         $(impl Validate for $type {
-            fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+            fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
         })*
     };
 }
@@ -18,36 +18,38 @@ no_rules!(bool, i64, f64, serde_json::Value, File);
 
 /// An optional text may be blank, unless the caller requires it.
 impl Validate for String {
-    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 
     fn is_absent(&self) -> bool {
-        self.trim().is_empty()
+        rules::is_blank(self)
     }
 }
 
 /// The form is checked with [`Checker::custom_value`], since it depends on the field.
 impl Validate for EncodedValue {
-    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 
     fn is_absent(&self) -> bool {
-        self.as_str().trim().is_empty()
+        rules::is_blank(self.as_str())
     }
 }
 
 impl Validate for Timestamp {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    #[inline]
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.problem(at, rules::time(*self));
     }
 }
 
 impl Validate for Until {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    #[inline]
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.problem(at, rules::until(*self));
     }
 }
 
 impl<T: Validate> Validate for Option<T> {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         if let Some(value) = self {
             value.check(at, to);
         }
@@ -59,7 +61,7 @@ impl<T: Validate> Validate for Option<T> {
 }
 
 impl<T: Validate + ?Sized> Validate for Box<T> {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         (**self).check(at, to);
     }
 
@@ -69,9 +71,9 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
 }
 
 impl<T: Validate> Validate for Vec<T> {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         for (index, element) in self.iter().enumerate() {
-            element.check(at.index(index), to);
+            element.check(&at.index(index), to);
         }
     }
 
@@ -81,9 +83,9 @@ impl<T: Validate> Validate for Vec<T> {
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         for (key, value) in self {
-            value.check(at.key(key), to);
+            value.check(&at.key(key), to);
         }
     }
 

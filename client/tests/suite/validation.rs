@@ -326,7 +326,7 @@ mod documented_rules {
     }
 
     impl Validate for Ruled {
-        fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+        fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
             to.not_empty(at, "text", &self.text);
             to.length(at, "text", &self.text, ..=3);
             to.field(at, "list", &self.list);

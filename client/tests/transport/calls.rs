@@ -47,7 +47,7 @@ pub struct Delivered {
 }
 
 impl Validate for Deliver {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.not_empty(at, "name", &self.name);
         to.field(at, "mobile", &self.mobile);
@@ -88,7 +88,7 @@ impl Endpoint for Deliver {
 pub struct Look;
 
 impl Validate for Look {
-    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 }
 
 impl Endpoint for Look {
@@ -116,7 +116,7 @@ impl Endpoint for Look {
 pub struct LimitedLook;
 
 impl Validate for LimitedLook {
-    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 }
 
 impl Endpoint for LimitedLook {
@@ -139,7 +139,7 @@ impl Endpoint for LimitedLook {
 pub struct OfUser;
 
 impl Validate for OfUser {
-    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 }
 
 impl Endpoint for OfUser {

@@ -38,7 +38,7 @@ struct Page {
 }
 
 impl Validate for List {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "name", &self.name);
     }
 }

@@ -1,7 +1,9 @@
 use std::fmt::Write;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use super::{End, Shared, print, tell};
+use super::last_run::LastRun;
+use super::{End, Shared, print, tell_text, told};
 use crate::Error;
 use crate::config::{self, Config, Outcome};
 use crate::emit::{Client, Files};
@@ -69,9 +71,29 @@ struct Target {
 
 pub(super) fn run(arguments: &GenerateOptions, shared: Shared) -> Result<End, Error> {
     let convention = arguments.pages.is_empty() && arguments.endpoints.is_empty();
-    let outcome = arguments.config(convention).run()?;
+    let config = arguments.config(convention);
+    let last_run = arguments.last_run(shared);
+    let outputs = arguments.outputs(convention);
+    let outputs: Vec<&Path> = outputs.iter().map(PathBuf::as_path).collect();
+    let inputs = config.files()?;
+    if let Some(settled) = last_run.as_ref().and_then(|last_run| last_run.recall(&inputs, &outputs)) {
+        tell_text(&settled.err);
+        print(&settled.out)?;
+        return Ok(if settled.errors { End::LookAt } else { End::Done });
+    }
     let mode = if arguments.check { Mode::Show } else { Mode::Write };
-    arguments.finish(outcome, convention, mode, shared)
+    let finished = arguments.finish(config.run()?, convention, mode, shared)?;
+    if let (Some(last_run), Some(in_step)) = (last_run, finished.in_step) {
+        last_run.remember(&inputs, &outputs, in_step, finished.end == End::LookAt);
+    }
+    Ok(finished.end)
+}
+
+/// How a run ended.
+struct Finished {
+    end: End,
+    /// What a run says that finds everything in step, as this one leaves it: on standard output, and on standard error.
+    in_step: Option<(String, String)>,
 }
 
 /// What is read by convention, with these texts in the place of what pages hold.
@@ -87,7 +109,7 @@ pub(super) fn with_lexicon(config: Config) -> Config {
 
 /// Brings descriptions and code, which stand where they do by convention, in step with what was read.
 pub(super) fn in_step(outcome: Outcome, mode: Mode, shared: Shared) -> Result<End, Error> {
-    GenerateOptions::conventional().finish(outcome, true, mode, shared)
+    Ok(GenerateOptions::conventional().finish(outcome, true, mode, shared)?.end)
 }
 
 impl GenerateOptions {
@@ -101,17 +123,38 @@ impl GenerateOptions {
         convention: bool,
         mode: Mode,
         shared: Shared,
-    ) -> Result<End, Error> {
-        let errors = tell(std::mem::take(&mut outcome.findings), shared);
+    ) -> Result<Finished, Error> {
+        let (findings, errors) = told(std::mem::take(&mut outcome.findings), shared);
+        tell_text(&findings);
         // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
         // others go on without it.
         if errors && (convention || outcome.descriptions.endpoints.is_empty()) {
             print("no description and no Rust written: see the errors above\n")?;
-            return Ok(End::Failed);
+            return Ok(Finished { end: End::Failed, in_step: None });
         }
         let targets = self.targets(&outcome, convention)?;
         let stale = report(&outcome, &targets, mode)?;
-        Ok(if errors || (mode != Mode::Write && stale) { End::LookAt } else { End::Done })
+        let is_stale = mode != Mode::Write && stale;
+        let in_step = (!is_stale).then(|| {
+            let files = targets.iter().map(|target| target.files.len()).sum();
+            (heard(&outcome, "", files), findings)
+        });
+        Ok(Finished { end: if errors || is_stale { End::LookAt } else { End::Done }, in_step })
+    }
+
+    /// Where it is kept what this run came to before.
+    fn last_run(&self, shared: Shared) -> Option<LastRun> {
+        let Self { check: _, pages, endpoints, lexicon, out, name, client: _ } = self;
+        let client = self.client(out.as_deref().unwrap_or(Path::new(OUT)));
+        let colour = io::stderr().is_terminal();
+        let arguments = (pages, endpoints, lexicon, out, name, client, shared, colour);
+        LastRun::of(&format!("generate {arguments:?}"))
+    }
+
+    /// The folders that are written to.
+    fn outputs(&self, convention: bool) -> Vec<PathBuf> {
+        let out = self.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
+        convention.then(|| PathBuf::from(SCHEMA)).into_iter().chain([out]).collect()
     }
 
     fn config(&self, convention: bool) -> Config {
@@ -161,9 +204,6 @@ fn report(outcome: &Outcome, targets: &[Target], mode: Mode) -> Result<bool, Err
         sync::permit(&target.root, comparison)?;
     }
     let mut text = String::new();
-    for path in &outcome.read {
-        line(&mut text, "read", &path.display().to_string());
-    }
     let mut unchanged = 0;
     let mut stale = false;
     for (target, comparison) in targets.iter().zip(&comparisons) {
@@ -183,9 +223,19 @@ fn report(outcome: &Outcome, targets: &[Target], mode: Mode) -> Result<bool, Err
             line(&mut text, done, &format!("{}/{}", target.root.display(), difference.path));
         }
     }
-    summary(&mut text, outcome, unchanged);
-    print(&text)?;
+    print(&heard(outcome, &text, unchanged))?;
     Ok(stale)
+}
+
+/// What is heard of a run: what was read, what was done, and what was left.
+fn heard(outcome: &Outcome, done: &str, unchanged: usize) -> String {
+    let mut text = String::new();
+    for path in &outcome.read {
+        line(&mut text, "read", &path.display().to_string());
+    }
+    text.push_str(done);
+    summary(&mut text, outcome, unchanged);
+    text
 }
 
 fn summary(text: &mut String, outcome: &Outcome, unchanged: usize) {

@@ -8,6 +8,7 @@ mod export;
 mod fetch;
 mod fields;
 mod generate;
+mod last_run;
 mod update;
 
 use std::io::{self, IsTerminal, Write};
@@ -121,6 +122,18 @@ pub fn main() -> ExitCode {
 
 /// Tells the findings, and whether there is an error among them. Guesses count as errors if asked.
 fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
+    let (text, errors) = told(findings, shared);
+    tell_text(&text);
+    errors
+}
+
+fn tell_text(text: &str) {
+    // As above: nobody may listen.
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// What there is to tell of the findings, and whether there is an error among them.
+fn told(findings: Vec<Findings>, shared: Shared) -> (String, bool) {
     let renderer = match shared.message_format {
         MessageFormat::Human => Renderer::Human { colour: io::stderr().is_terminal() },
         MessageFormat::Json => Renderer::Json,
@@ -134,9 +147,7 @@ fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
         errors |= findings.has_errors();
         text.push_str(&renderer.render(&findings));
     }
-    // As above: nobody may listen.
-    let _ = io::stderr().write_all(text.as_bytes());
-    errors
+    (text, errors)
 }
 
 /// Says how many pages gave nothing. In words only: of JSON lines each is a finding.

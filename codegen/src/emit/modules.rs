@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use rayon::prelude::*;
 
 use super::{EmitError, Files, doc, endpoint_items, format, ident, inner_doc};
 use crate::plan::{EndpointItem, Plan, Service, Version};
@@ -16,13 +17,25 @@ pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
         for version in &service.versions {
             let folder = format!("{folder}/{}", version.name);
             files.insert(format!("{folder}.rs"), format(&version.name, "", version_file(service, version))?);
-            for endpoint in &version.endpoints {
-                let path = format!("{folder}/{}.rs", endpoint.module);
-                files.insert(path, endpoint_file(endpoint)?);
-            }
         }
     }
+    files.extend(endpoint_files(plan)?);
     Ok(files)
+}
+
+/// The files of the endpoints, on all cores: parsing and printing their tokens is most of the work.
+fn endpoint_files(plan: &Plan) -> Result<Vec<(String, String)>, EmitError> {
+    let mut endpoints = Vec::new();
+    for service in &plan.services {
+        for version in &service.versions {
+            let of_version = version.endpoints.iter();
+            endpoints.extend(of_version.map(|endpoint| (&service.name, &version.name, endpoint)));
+        }
+    }
+    let file = |(service, version, endpoint): (&String, &String, &EndpointItem)| {
+        Ok((format!("src/{service}/{version}/{}.rs", endpoint.module), endpoint_file(endpoint)?))
+    };
+    endpoints.into_par_iter().map(file).collect()
 }
 
 /// All modules in one text. It has no documentation of its own, so that `include!` takes it anywhere.

@@ -20,13 +20,13 @@ pub(super) fn emit(
     if lines.is_empty() && body.is_none() {
         return quote! {
             impl #validate for #name {
-                fn check(&self, _: #path<'_>, _: &mut #checker<'_>) {}
+                fn check(&self, _: &#path<'_>, _: &mut #checker<'_>) {}
             }
         };
     }
     quote! {
         impl #validate for #name {
-            fn check(&self, at: #path<'_>, to: &mut #checker<'_>) { #(#lines)* #body }
+            fn check(&self, at: &#path<'_>, to: &mut #checker<'_>) { #(#lines)* #body }
         }
     }
 }

@@ -115,6 +115,21 @@ async fn a_limit_is_waited_for_as_long_as_the_header_says() {
     }
 }
 
+/// Whoever calls next would be refused too, and prolong it.
+#[tokio::test(start_paused = true)]
+async fn a_limit_holds_up_all_calls_of_the_endpoint() {
+    let service = Service::with_faults(&once(FaultKind::limited(Some(7)))).await;
+    let next = async {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        service.deliver().await
+    };
+    let (first, next) = pass_time_for(async { tokio::join!(service.deliver(), next) }).await;
+    assert!(first.is_ok() && next.is_ok());
+    let times: Vec<_> = service.deliveries().iter().map(|record| record.elapsed).collect();
+    assert_eq!(times.len(), 3);
+    assert!(times[1..].iter().all(|time| *time - times[0] >= Duration::from_secs(7)), "{times:?}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_limit_without_the_header_is_tried_again_and_in_the_end_told() {
     for status in [429, 400] {

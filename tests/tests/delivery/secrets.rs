@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use feishu_client::{MemoryTokens, TokenStore};
-use feishu_mock::{Fault, FaultKind, Mock};
+use feishu_mock::{Fault, FaultKind, Mock, TOKEN_ENDPOINT};
 use feishu_tests::ID;
 use serde_json::Value;
 use tracing_subscriber::filter::LevelFilter;
@@ -95,6 +95,15 @@ impl Run {
             let token = store.load(client.app()).await.unwrap();
             self.shown.push(format!("{token:?}"));
             self.tokens.extend(token.map(|token| token.value().to_owned()));
+        }
+        // The same befalls the call that carries the secret, unless it is an error that only the delivery has.
+        mock.clear_faults();
+        if mock.inject(Fault::new(fault).on(TOKEN_ENDPOINT).always()).is_err() {
+            return;
+        }
+        let client = client_of(&mock, APP, SECRET).timeout(TIMEOUT).build().unwrap();
+        if let Err(error) = client.send(&request()).await {
+            self.show(&error);
         }
     }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use feishu_client::MemoryTokens;
-use feishu_mock::{Mock, TOKEN_ENDPOINT};
+use feishu_mock::{Fault, FaultKind, Mock, TOKEN_ENDPOINT};
 use feishu_tests::ID;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use crate::support::{Service, client_of, mock, received, request};
+use crate::time::pass_time_for;
 
 const APPS: [(&str, &str); 2] = [("cli_a", "secret-a"), ("cli_b", "secret-b")];
 
@@ -55,4 +58,34 @@ async fn one_fetch_serves_all_who_ask_at_once_and_all_whose_token_was_revoked() 
         service.mock.revoke_tokens();
     }
     assert_eq!(service.carried_out(), 40);
+}
+
+/// How many tokens are fetched for five deliveries, with tokens that last so long.
+async fn fetches_with(lifetime: Duration) -> usize {
+    let service = Service::with(mock().token_lifetime(lifetime), |client| client).await;
+    for _ in 0..5 {
+        service.deliver().await.unwrap();
+        // What is fetched beside the deliveries has its turn.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    service.token_fetches()
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_in_its_last_half_hour_and_not_used_in_its_last_seconds() {
+    let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
+    assert_eq!(fetches_with(minutes(31)).await, 1, "good for all of them");
+    assert_eq!(fetches_with(minutes(28)).await, 2, "renewed, and not again within a minute");
+    assert_eq!(fetches_with(Duration::from_secs(20)).await, 5, "it may end on its way to the service");
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_waits_for_a_renewal() {
+    let service = Service::with(mock().token_lifetime(Duration::from_secs(600)), |client| client).await;
+    pass_time_for(service.deliver()).await.unwrap();
+    let slow = Fault::new(FaultKind::Slow { milliseconds: 20_000 }).on(TOKEN_ENDPOINT);
+    service.mock.inject(slow).unwrap();
+    let start = Instant::now();
+    pass_time_for(service.deliver()).await.unwrap();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }

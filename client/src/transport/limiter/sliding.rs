@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::fmt;
+use std::future::ready;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -36,6 +37,9 @@ impl SlidingWindows {
 impl RateLimiter for SlidingWindows {
     fn acquire<'a>(&'a self, lane: Lane<'a>, patience: Duration) -> BoxFuture<'a, Result<Permit, TooSoon>> {
         let queue = self.queue(lane);
+        if let Some(permit) = queue.turn_now() {
+            return Box::pin(ready(Ok(permit)));
+        }
         Box::pin(async move {
             match timeout(patience, queue.turn()).await {
                 Ok(permit) => Ok(permit),
@@ -70,6 +74,13 @@ impl Queue {
             head: tokio::sync::Mutex::new(()),
             ended: Notify::new(),
         }
+    }
+
+    /// The permit of a call that need not wait: there is room, and nobody who came before it.
+    fn turn_now(self: &Arc<Self>) -> Option<Permit> {
+        let _head = self.head.try_lock().ok()?;
+        lock(&self.account).begin(Instant::now()).ok()?;
+        Some(Permit::new(UnderWay(Arc::clone(self))))
     }
 
     async fn turn(self: &Arc<Self>) -> Permit {

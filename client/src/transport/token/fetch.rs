@@ -38,7 +38,7 @@ impl Fetched {
 }
 
 impl Validate for GetToken<'_> {
-    fn check(&self, _: Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
 }
 
 impl Endpoint for GetToken<'_> {

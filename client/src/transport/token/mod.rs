@@ -5,17 +5,26 @@ mod memory;
 mod source;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use http::header::HeaderValue;
+
 use super::{App, BoxFuture};
+use crate::{BuildError, endpoint};
 
 pub use memory::MemoryTokens;
 pub(super) use source::{Held, TokenSource};
 
-/// An access token of an app. `Debug` hides it.
+/// An access token of an app, cheap to clone. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct Token(Arc<Kept>);
+
+#[derive(PartialEq, Eq)]
+struct Kept {
     value: String,
+    /// The header that carries it, made once for all calls; none if no header can hold the token.
+    header: Option<HeaderValue>,
     expires_at: SystemTime,
 }
 
@@ -23,30 +32,36 @@ impl Token {
     /// A token that is valid until then.
     #[must_use]
     pub fn new(value: impl Into<String>, expires_at: SystemTime) -> Self {
-        Self { value: value.into(), expires_at }
+        let value = value.into();
+        let header = endpoint::bearer(&value).ok();
+        Self(Arc::new(Kept { value, header, expires_at }))
     }
 
     /// The token itself, a secret.
     #[must_use]
     pub fn value(&self) -> &str {
-        &self.value
+        &self.0.value
+    }
+
+    fn header(&self) -> Result<HeaderValue, BuildError> {
+        self.0.header.clone().ok_or(BuildError::Token)
     }
 
     /// When it ceases to be valid.
     #[must_use]
-    pub const fn expires_at(&self) -> SystemTime {
-        self.expires_at
+    pub fn expires_at(&self) -> SystemTime {
+        self.0.expires_at
     }
 
     /// How long it is valid from now on.
     fn remaining(&self) -> Duration {
-        self.expires_at.duration_since(SystemTime::now()).unwrap_or_default()
+        self.0.expires_at.duration_since(SystemTime::now()).unwrap_or_default()
     }
 }
 
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Token").field("expires_at", &self.expires_at).finish_non_exhaustive()
+        f.debug_struct("Token").field("expires_at", &self.0.expires_at).finish_non_exhaustive()
     }
 }
 

@@ -2,16 +2,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use http::header::HeaderValue;
 use tokio::time::Instant;
 use tracing::{debug, warn};
 
 use super::fetch::GetToken;
 use super::{Token, TokenStore};
-use crate::AnyCode;
 use crate::transport::Error;
 use crate::transport::app::Secret;
 use crate::transport::auth::Auth;
 use crate::transport::engine::{Engine, How};
+use crate::{AnyCode, BuildError};
 
 /// With less than this left, a new token is fetched while the old one is still used. The service hands out a new
 /// token only when less than 30 minutes are left of the old one; the minute is for clocks that differ.
@@ -45,8 +46,8 @@ pub(in crate::transport) struct Held {
 }
 
 impl Held {
-    pub(in crate::transport) fn value(&self) -> &str {
-        self.token.value()
+    pub(in crate::transport) fn header(&self) -> Result<HeaderValue, BuildError> {
+        self.token.header()
     }
 }
 

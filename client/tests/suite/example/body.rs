@@ -22,7 +22,7 @@ impl Body {
 }
 
 impl Validate for Body {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "job_post_id", &self.job_post_id);
         to.field(at, "resume", &self.resume);
         to.not_empty(at, "user_id", &self.user_id);
@@ -52,7 +52,7 @@ impl Resume {
 }
 
 impl Validate for Resume {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "basic_info", &self.basic_info);
         to.field(at, "education_list", &self.education_list);
         to.field(at, "self_evaluation", &self.self_evaluation);
@@ -88,7 +88,7 @@ impl BasicInfo {
 }
 
 impl Validate for BasicInfo {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "name", &self.name);
         to.field(at, "mobile", &self.mobile);
         to.birth_date(at, "birthday", &self.birthday);
@@ -154,7 +154,7 @@ impl Education {
 }
 
 impl Validate for Education {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "degree", &self.degree);
         to.field(at, "start_time", &self.start_time);
         to.field(at, "end_time", &self.end_time);
@@ -171,7 +171,7 @@ pub struct SelfEvaluation {
 }
 
 impl Validate for SelfEvaluation {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "content", &self.content);
     }
 }
@@ -192,7 +192,7 @@ impl CustomizedData {
 }
 
 impl Validate for CustomizedData {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "value", &self.value);
         to.custom_value(at, &self.object_id, "value", &self.value);

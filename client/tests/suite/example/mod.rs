@@ -83,7 +83,7 @@ channel_id",
 }
 
 impl Validate for Request {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.field(at, "user_id_type", &self.user_id_type);
         self.body.check(at, to);

@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Degree {
 }
 
 impl Validate for Degree {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -174,7 +174,7 @@ impl<'de> Deserialize<'de> for UserIdType {
 }
 
 impl Validate for UserIdType {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.option(at, self);
     }
 }

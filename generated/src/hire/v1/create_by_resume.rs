@@ -216,7 +216,7 @@ channel_id",
 }
 
 impl Validate for Request {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.field(at, "user_id_type", &self.user_id_type);
         Validate::check(&self.body, at, to);
@@ -300,7 +300,7 @@ impl Body {
 }
 
 impl Validate for Body {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "job_post_id", &self.job_post_id);
         to.field(at, "resume", &self.resume);
         to.not_empty(at, "user_id", &self.user_id);
@@ -530,7 +530,7 @@ impl Resume {
 }
 
 impl Validate for Resume {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "internship_list", &self.internship_list);
         to.field(at, "basic_info", &self.basic_info);
         to.field(at, "education_list", &self.education_list);
@@ -667,7 +667,7 @@ impl Internship {
     /// Makes a `Internship` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
@@ -717,7 +717,7 @@ impl Internship {
 }
 
 impl Validate for Internship {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "start_time", &self.start_time);
@@ -751,7 +751,7 @@ impl feishu_client::Record for Internship {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -831,7 +831,7 @@ impl CustomField {
     /// Makes a `CustomField` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
@@ -850,7 +850,7 @@ impl CustomField {
 }
 
 impl Validate for CustomField {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "value", &self.value);
         to.custom_value(at, &self.object_id, "value", &self.value);
@@ -869,7 +869,7 @@ impl std::fmt::Debug for CustomField {
 impl feishu_client::Record for CustomField {
     const MEMBERS: &'static [&'static str] = &["object_id", "value"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1153,7 +1153,7 @@ impl BasicInfo {
 }
 
 impl Validate for BasicInfo {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "nationality_id", &self.nationality_id);
         to.field(at, "start_work_time", &self.start_work_time);
         to.field(at, "current_home_address", &self.current_home_address);
@@ -1331,7 +1331,7 @@ impl Identification {
     /// Makes a `Identification` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`identification_number`](Self#structfield.identification_number).
@@ -1350,7 +1350,7 @@ impl Identification {
 }
 
 impl Validate for Identification {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "identification_number", &self.identification_number);
         to.field(at, "identification_type", &self.identification_type);
     }
@@ -1372,7 +1372,7 @@ impl feishu_client::Record for Identification {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1461,7 +1461,7 @@ impl Education {
     /// Makes a `Education` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`education_type`](Self#structfield.education_type).
@@ -1532,7 +1532,7 @@ impl Education {
 }
 
 impl Validate for Education {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "education_type", &self.education_type);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "end_time_v2", &self.end_time_v2);
@@ -1575,7 +1575,7 @@ impl feishu_client::Record for Education {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1640,7 +1640,7 @@ impl SelfEvaluation {
     /// Makes a `SelfEvaluation` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`content`](Self#structfield.content).
@@ -1662,7 +1662,7 @@ impl SelfEvaluation {
 }
 
 impl Validate for SelfEvaluation {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "content", &self.content);
         to.field(at, "customized_data", &self.customized_data);
     }
@@ -1680,7 +1680,7 @@ impl std::fmt::Debug for SelfEvaluation {
 impl feishu_client::Record for SelfEvaluation {
     const MEMBERS: &'static [&'static str] = &["content", "customized_data"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1751,7 +1751,7 @@ impl Career {
     /// Makes a `Career` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
@@ -1801,7 +1801,7 @@ impl Career {
 }
 
 impl Validate for Career {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
         to.field(at, "start_time", &self.start_time);
@@ -1835,7 +1835,7 @@ impl feishu_client::Record for Career {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1896,7 +1896,7 @@ impl CustomModule {
     /// Makes a `CustomModule` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
@@ -1915,7 +1915,7 @@ impl CustomModule {
 }
 
 impl Validate for CustomModule {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "children", &self.children);
     }
@@ -1924,7 +1924,7 @@ impl Validate for CustomModule {
 impl feishu_client::Record for CustomModule {
     const MEMBERS: &'static [&'static str] = &["object_id", "children"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1979,7 +1979,7 @@ impl SocialAccount {
     /// Makes a `SocialAccount` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`sns_type`](Self#structfield.sns_type).
@@ -2008,7 +2008,7 @@ impl SocialAccount {
 }
 
 impl Validate for SocialAccount {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "sns_type", &self.sns_type);
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "link", &self.link);
@@ -2028,7 +2028,7 @@ impl std::fmt::Debug for SocialAccount {
 impl feishu_client::Record for SocialAccount {
     const MEMBERS: &'static [&'static str] = &["sns_type", "customized_data", "link"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2087,7 +2087,7 @@ impl Work {
     /// Makes a `Work` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
@@ -2123,7 +2123,7 @@ impl Work {
 }
 
 impl Validate for Work {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "link", &self.link);
         to.field(at, "attachment", &self.attachment);
@@ -2151,7 +2151,7 @@ impl feishu_client::Record for Work {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2206,7 +2206,7 @@ impl WorkAttachment {
     /// Makes a `WorkAttachment` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`file_id`](Self#structfield.file_id).
@@ -2218,7 +2218,7 @@ impl WorkAttachment {
 }
 
 impl Validate for WorkAttachment {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "file_id", &self.file_id);
     }
 }
@@ -2226,7 +2226,7 @@ impl Validate for WorkAttachment {
 impl feishu_client::Record for WorkAttachment {
     const MEMBERS: &'static [&'static str] = &["file_id"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2285,7 +2285,7 @@ impl Award {
     /// Makes a `Award` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
@@ -2321,7 +2321,7 @@ impl Award {
 }
 
 impl Validate for Award {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
         to.field(at, "title", &self.title);
@@ -2349,7 +2349,7 @@ impl feishu_client::Record for Award {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2428,7 +2428,7 @@ impl Project {
     /// Makes a `Project` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
@@ -2485,7 +2485,7 @@ impl Project {
 }
 
 impl Validate for Project {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
@@ -2522,7 +2522,7 @@ impl feishu_client::Record for Project {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2587,7 +2587,7 @@ impl LanguageSkill {
     /// Makes a `LanguageSkill` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
@@ -2616,7 +2616,7 @@ impl LanguageSkill {
 }
 
 impl Validate for LanguageSkill {
-    fn check(&self, at: Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "language", &self.language);
         to.field(at, "proficiency", &self.proficiency);
@@ -2641,7 +2641,7 @@ impl feishu_client::Record for LanguageSkill {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2689,7 +2689,7 @@ pub struct Response {
 impl feishu_client::Record for Response {
     const MEMBERS: &'static [&'static str] = &["delivery"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2759,7 +2759,7 @@ impl feishu_client::Record for Delivery {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2880,7 +2880,7 @@ impl std::fmt::Display for UserIdType {
 
 impl std::str::FromStr for UserIdType {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -2900,7 +2900,7 @@ impl<'de> serde::Deserialize<'de> for UserIdType {
 }
 
 impl feishu_client::Validate for UserIdType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3038,7 +3038,7 @@ impl std::fmt::Display for IdentificationType {
 
 impl std::str::FromStr for IdentificationType {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3058,7 +3058,7 @@ impl<'de> serde::Deserialize<'de> for IdentificationType {
 }
 
 impl feishu_client::Validate for IdentificationType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3141,7 +3141,7 @@ impl std::fmt::Display for MaritalStatus {
 
 impl std::str::FromStr for MaritalStatus {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3161,7 +3161,7 @@ impl<'de> serde::Deserialize<'de> for MaritalStatus {
 }
 
 impl feishu_client::Validate for MaritalStatus {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3253,7 +3253,7 @@ impl std::fmt::Display for Gender {
 
 impl std::str::FromStr for Gender {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3273,7 +3273,7 @@ impl<'de> serde::Deserialize<'de> for Gender {
 }
 
 impl feishu_client::Validate for Gender {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3390,7 +3390,7 @@ impl std::fmt::Display for EducationType {
 
 impl std::str::FromStr for EducationType {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3410,7 +3410,7 @@ impl<'de> serde::Deserialize<'de> for EducationType {
 }
 
 impl feishu_client::Validate for EducationType {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3537,7 +3537,7 @@ impl std::fmt::Display for AcademicRanking {
 
 impl std::str::FromStr for AcademicRanking {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3557,7 +3557,7 @@ impl<'de> serde::Deserialize<'de> for AcademicRanking {
 }
 
 impl feishu_client::Validate for AcademicRanking {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3714,7 +3714,7 @@ impl std::fmt::Display for Degree {
 
 impl std::str::FromStr for Degree {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3734,7 +3734,7 @@ impl<'de> serde::Deserialize<'de> for Degree {
 }
 
 impl feishu_client::Validate for Degree {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -3911,7 +3911,7 @@ impl std::fmt::Display for SocialNetwork {
 
 impl std::str::FromStr for SocialNetwork {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3931,7 +3931,7 @@ impl<'de> serde::Deserialize<'de> for SocialNetwork {
 }
 
 impl feishu_client::Validate for SocialNetwork {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -4248,7 +4248,7 @@ impl std::fmt::Display for Language {
 
 impl std::str::FromStr for Language {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -4268,7 +4268,7 @@ impl<'de> serde::Deserialize<'de> for Language {
 }
 
 impl feishu_client::Validate for Language {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
@@ -4385,7 +4385,7 @@ impl std::fmt::Display for Proficiency {
 
 impl std::str::FromStr for Proficiency {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -4405,7 +4405,7 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
 }
 
 impl feishu_client::Validate for Proficiency {
-    fn check(&self, at: feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
+    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
 }
