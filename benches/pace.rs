@@ -3,23 +3,36 @@
 use std::time::{Duration, Instant};
 
 /// Both take turns this often, so that whatever slows the machine down slows both down.
-const ROUNDS: usize = 61;
+const ROUNDS: usize = 121;
 
-/// What one round of either takes: the median, and how often it does its work in that time.
+/// What either takes, and how much longer ours does.
 pub struct Times {
     ours: Duration,
     plain: Duration,
-    times: u32,
+    ratio: f64,
 }
 
 /// Times rounds in which both do their work so many times.
+///
+/// The ratio is the median of the rounds' own ratios: what else the machine does changes from round to round, but
+/// hardly within one. Which of the two goes first changes too.
 pub fn compare(times: u32, mut ours: impl FnMut(), mut plain: impl FnMut()) -> Times {
     let mut rounds = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        rounds.0.push(time(times, &mut ours));
-        rounds.1.push(time(times, &mut plain));
+    for round in 0..ROUNDS {
+        if round % 2 == 0 {
+            rounds.0.push(time(times, &mut ours));
+            rounds.1.push(time(times, &mut plain));
+        } else {
+            rounds.1.push(time(times, &mut plain));
+            rounds.0.push(time(times, &mut ours));
+        }
     }
-    Times { ours: median(rounds.0), plain: median(rounds.1), times }
+    let ratios = rounds.0.iter().zip(&rounds.1).map(|(ours, plain)| ours.as_secs_f64() / plain.as_secs_f64());
+    Times {
+        ratio: median(ratios.collect(), f64::total_cmp),
+        ours: median(rounds.0, Ord::cmp) / times,
+        plain: median(rounds.1, Ord::cmp) / times,
+    }
 }
 
 fn time(times: u32, work: &mut impl FnMut()) -> Duration {
@@ -28,16 +41,15 @@ fn time(times: u32, work: &mut impl FnMut()) -> Duration {
     start.elapsed()
 }
 
-fn median(mut rounds: Vec<Duration>) -> Duration {
-    rounds.sort_unstable();
+fn median<T: Copy>(mut rounds: Vec<T>, order: impl Fn(&T, &T) -> std::cmp::Ordering) -> T {
+    rounds.sort_unstable_by(order);
     rounds[rounds.len() / 2]
 }
 
 impl Times {
     /// Prints both, and the ratio with its bound.
     pub fn tell(&self, what: &str, plainly: &str, bound: &str) {
-        let (ours, plain) = (self.ours / self.times, self.plain / self.times);
-        let ratio = self.ours.as_secs_f64() / self.plain.as_secs_f64();
+        let Self { ours, plain, ratio } = self;
         println!("{what}: {ours:?}; {plainly}: {plain:?}; {ratio:.2} times the time ({bound})");
     }
 }

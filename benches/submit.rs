@@ -1,5 +1,6 @@
-//! Submissions over loopback, one after the other, through the client and with reqwest alone; to one mock, over one
-//! connection each that stays open.
+//! Submissions over loopback to one mock, through the client and with reqwest alone, over connections that stay open:
+//! one after the other, where all that a side does adds to the time; and many at once, where it counts only as far as
+//! it keeps the mock waiting.
 //!
 //! * The client's side is all that `Client::send` does with a request: it checks and serializes it, makes its URL and its
 //!   headers, keeps account of the rate limits (of windows that are never full), takes its token from the store, bounds
@@ -18,8 +19,14 @@ use feishu_client::{
 use feishu_mock::{Limits, Mock};
 use reqwest::header::CONTENT_TYPE;
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinSet;
 
 use crate::{pace, request};
+
+const BOUND: &str = "at most 1.11, as 1 / 0.9";
+
+/// No more than what the documentation allows in a second.
+const AT_ONCE: usize = 32;
 
 pub fn compare() {
     // The server has threads of its own: what it does is nobody's time but its.
@@ -27,8 +34,10 @@ pub fn compare() {
     let endpoints = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/endpoints");
     let mock = server.block_on(Mock::builder().endpoints(endpoints).limits(Limits::Off).start()).unwrap();
     let (ours, plain) = (Ours::new(&mock), Plain::new(&mock));
-    let times = pace::compare(50, || ours.submit(), || plain.submit());
-    times.tell("submit", "reqwest", "at most 1.11, as 1 / 0.9");
+    let times = pace::compare(25, || ours.submit(1), || plain.submit(1));
+    times.tell("submit", "reqwest", BOUND);
+    let times = pace::compare(1, || ours.submit(AT_ONCE), || plain.submit(AT_ONCE));
+    times.tell(&format!("submit {AT_ONCE} at once"), "reqwest", BOUND);
 }
 
 fn runtime() -> Runtime {
@@ -38,17 +47,20 @@ fn runtime() -> Runtime {
 struct Ours {
     runtime: Runtime,
     client: Client,
-    request: Request,
+    request: Arc<Request>,
 }
 
 impl Ours {
     fn new(mock: &Mock) -> Self {
         let client = builder(mock).limiter(Arc::new(Wide::default())).build().unwrap();
-        Self { runtime: runtime(), client, request: request() }
+        Self { runtime: runtime(), client, request: Arc::new(request()) }
     }
 
-    fn submit(&self) {
-        self.runtime.block_on(self.client.send(&self.request)).unwrap();
+    fn submit(&self, times: usize) {
+        at_once(&self.runtime, times, || {
+            let (client, request) = (self.client.clone(), Arc::clone(&self.request));
+            async move { drop(client.send(&*request).await.unwrap()) }
+        });
     }
 }
 
@@ -81,6 +93,10 @@ impl RateLimiter for Wide {
 
 struct Plain {
     runtime: Runtime,
+    post: Arc<Post>,
+}
+
+struct Post {
     http: reqwest::Client,
     url: String,
     token: String,
@@ -91,24 +107,44 @@ impl Plain {
     fn new(mock: &Mock) -> Self {
         let path = "open-apis/hire/v1/websites/1618209327096/deliveries/create_by_resume";
         let runtime = runtime();
-        Self {
+        let post = Post {
             http: reqwest::Client::builder().no_proxy().build().unwrap(),
             url: format!("{}/{path}", mock.base_url()),
             token: runtime.block_on(token(mock)),
             json: serde_json::to_vec(&request().body).unwrap(),
-            runtime,
-        }
+        };
+        Self { runtime, post: Arc::new(post) }
     }
 
-    fn submit(&self) {
-        let post = self.http.post(&self.url).bearer_auth(&self.token);
-        let post = post.header(CONTENT_TYPE, "application/json; charset=utf-8").body(self.json.clone());
-        self.runtime.block_on(async {
-            let answer = post.send().await.unwrap();
-            assert!(answer.status().is_success());
-            answer.bytes().await.unwrap();
+    fn submit(&self, times: usize) {
+        at_once(&self.runtime, times, || {
+            let post = Arc::clone(&self.post);
+            async move { post.send().await }
         });
     }
+}
+
+impl Post {
+    async fn send(&self) {
+        let post = self.http.post(&self.url).bearer_auth(&self.token);
+        let post = post.header(CONTENT_TYPE, "application/json; charset=utf-8").body(self.json.clone());
+        let answer = post.send().await.unwrap();
+        assert!(answer.status().is_success());
+        answer.bytes().await.unwrap();
+    }
+}
+
+/// Makes calls at the same time; a single one without a task of its own.
+fn at_once<F>(runtime: &Runtime, times: usize, call: impl Fn() -> F)
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    runtime.block_on(async {
+        if times == 1 {
+            return call().await;
+        }
+        (0..times).map(|_| call()).collect::<JoinSet<_>>().join_all().await;
+    });
 }
 
 /// A token that the mock takes, as it comes in the answer.

@@ -8,9 +8,10 @@
 //! * checking before sending: [`Validate`] finds every broken rule as a [`Violation`], [`Checks`] adds the rules that
 //!   only the caller can know;
 //! * a call as a value: an [`Endpoint`] makes an HTTP request, and reads an [`Answer`], without any I/O;
+//! * answers in pages: [`Paged`], [`Listed`], and [`PageTokens`], which knows when to stop;
 //! * errors: [`ErrorCode`], [`ApiError`];
 //! * sending (feature `transport`, on by default): `Client` sends any [`Endpoint`] as an app, and takes care of access
-//!   tokens, rate limits and repetition.
+//!   tokens, rate limits and repetition; its `items` and `pages` are streams over all pages.
 //!
 //! ```
 //! use feishu_client::{Checks, CustomKind, CustomValue, EncodedValue, Timestamp, Until, Validate};
@@ -36,6 +37,7 @@ mod endpoint;
 pub mod error_code;
 mod hidden;
 pub mod open_enum;
+mod paging;
 pub mod record;
 mod time;
 #[cfg(feature = "transport")]
@@ -59,12 +61,14 @@ pub use error_code::{AnyCode, ErrorCode, ErrorInfo};
 pub use hidden::Hidden;
 pub use http::Method;
 pub use open_enum::{OpenEnum, OptionInfo, UnknownOption};
+pub use paging::{Listed, NextPage, PageTokens, Paged, Turn};
 pub use record::Record;
 pub use time::{OutOfRange, Timestamp, Until};
 #[cfg(feature = "transport")]
 pub use transport::{
-    App, BoxFuture, Call, Client, ClientBuilder, ConfigError, Error, FEISHU, LARK, Lane, MemoryTokens,
-    Permit, RateLimiter, Retry, SlidingWindows, StoreError, Token, TokenStore, TooSoon, TransportError,
+    App, BoxFuture, Call, Client, ClientBuilder, ConfigError, Error, FEISHU, Items, LARK, Lane, MemoryTokens,
+    Pages, Permit, RateLimiter, Retry, SlidingWindows, StoreError, Token, TokenStore, TooSoon,
+    TransportError,
 };
 pub use validate::{
     Checker, Checks, Given, Path, UnknownField, Validate, Violation, ViolationKind, Violations,

@@ -39,8 +39,8 @@ impl Line {
 
 /// A connection that looks at each request's first line before a byte of it is read, and may break off there.
 ///
-/// Bytes that the kernel holds and nobody read make it reset the connection: the client can see that its
-/// request got nowhere.
+/// Bytes that the kernel holds and nobody read make it reset the connection. The client cannot know from that that
+/// its request got nowhere: a service that read it and then failed resets the connection as well.
 pub(crate) struct Gate<F> {
     stream: TcpStream,
     line: Line,

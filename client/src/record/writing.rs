@@ -40,8 +40,10 @@ struct Members<S: SerializeStruct> {
 impl<S: SerializeStruct> Writer for Members<S> {
     #[inline]
     fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        if self.error.is_none() {
-            self.error = self.to.serialize_field(name, value).err();
+        if self.error.is_none()
+            && let Err(error) = self.to.serialize_field(name, value)
+        {
+            self.error = Some(error);
         }
     }
 

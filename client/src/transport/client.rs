@@ -2,10 +2,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::call::Manner;
 use super::engine::Engine;
 use super::token::TokenSource;
-use super::{App, Call, ClientBuilder, Error};
-use crate::{Checks, Endpoint};
+use super::{App, Call, ClientBuilder, Error, Items, Pages};
+use crate::{Checks, Endpoint, Listed, Paged};
 
 /// Sends calls as an app. Cheap to clone; clones share connections, tokens and limits.
 ///
@@ -87,6 +88,44 @@ impl Client {
     /// A call that differs from the usual ones; [`Call::send`] makes it.
     pub fn call<'a, E: Endpoint>(&'a self, request: &'a E) -> Call<'a, E> {
         Call::new(self, request)
+    }
+
+    /// The items of all pages, one after the other, as a stream that fetches a page when it needs one.
+    ///
+    /// Each page is a call of its own, as [`Client::send`] makes it. The request says where to begin: without a page
+    /// token with the first page. The stream ends when the service says that there are no more, with no token, an
+    /// empty one or one that was there before, and after an error.
+    ///
+    /// ```
+    /// use feishu_client::{Client, Error, Listed};
+    ///
+    /// /// The first item that will do; no page is fetched beyond it.
+    /// async fn find<E>(
+    ///     client: &Client,
+    ///     request: E,
+    ///     will_do: impl Fn(&E::Item) -> bool,
+    /// ) -> Result<Option<E::Item>, Error<E::Code>>
+    /// where
+    ///     E: Listed<Response: Send> + Send + Sync + 'static,
+    /// {
+    ///     let mut items = client.items(request);
+    ///     while let Some(item) = items.next().await.transpose()? {
+    ///         if will_do(&item) {
+    ///             return Ok(Some(item));
+    ///         }
+    ///     }
+    ///     Ok(None)
+    /// }
+    /// ```
+    ///
+    /// [`Call::items`] does the same as another user, or in some other way unlike the usual.
+    pub fn items<E: Listed>(&self, request: E) -> Items<'static, E> {
+        Items::new(self.pages(request))
+    }
+
+    /// The pages themselves, for what they hold beside their items; other than that as [`Client::items`].
+    pub fn pages<E: Paged>(&self, request: E) -> Pages<'static, E> {
+        Pages::new(self.clone(), request, Manner::default())
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Engine {
 }
 
 /// What is particular about one call.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct How {
     /// It does no harm if the service carries out the call twice.
     pub(super) is_repeatable: bool,

@@ -39,6 +39,9 @@ pub enum Error<C: ErrorCode> {
     /// was not repeated, since that might do the same thing twice. Look at the service whether it took effect before
     /// you send it again. Inside is what happened: [`Error::Transport`], [`Error::Unreadable`], or
     /// [`Error::Refused`] with a failure of the service.
+    ///
+    /// A connection that is cut counts as this even if the service read nothing of the call: the client, which has
+    /// sent it, cannot see that.
     OutcomeUnknown(Box<Error<C>>),
     /// The request or its answer did not get through: there was no connection, or, for calls that may be repeated
     /// freely, the connection failed.

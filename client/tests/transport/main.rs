@@ -6,6 +6,7 @@
 mod calls;
 mod limits;
 mod outcomes;
+mod pages;
 mod secrets;
 mod sending;
 mod server;

@@ -12,6 +12,9 @@ type Outcome = Result<Delivered, Error<Code>>;
 /// What happens, and how the server makes it happen.
 type Fault = (&'static str, fn() -> Reply);
 
+/// Too short for the answer that comes too late, and long enough for all others on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(1);
+
 /// Every fault that leaves open whether a call was carried out.
 fn uncertain_faults() -> Vec<Fault> {
     vec![
@@ -36,7 +39,7 @@ fn uncertain_faults() -> Vec<Fault> {
 async fn a_post_is_not_made_again_when_its_outcome_is_unknown() {
     for (fault, reply) in uncertain_faults() {
         let server = Server::start(move |_, _| reply()).await;
-        let client = builder(&server).timeout(Duration::from_millis(300)).build().unwrap();
+        let client = builder(&server).timeout(TIMEOUT).build().unwrap();
         let error = client.send(&deliver()).await.unwrap_err();
         assert!(error.is_outcome_unknown(), "{fault}: {error:?}");
         assert!(!error.is_retryable(), "{fault}: {error:?}");
@@ -53,7 +56,7 @@ async fn a_get_is_made_again_after_every_fault() {
     for (fault, reply) in uncertain_faults() {
         let server =
             Server::start(move |_, nth| if nth < 3 { reply() } else { Reply::json(200, DELIVERED) }).await;
-        let client = builder(&server).timeout(Duration::from_millis(300)).build().unwrap();
+        let client = builder(&server).timeout(TIMEOUT).build().unwrap();
         client.send(&Look).await.unwrap_or_else(|error| panic!("{fault}: {error:?}"));
         assert_eq!(server.counts(), (1, 3), "{fault}");
     }
@@ -64,7 +67,7 @@ async fn a_get_is_not_made_again_for_ever() {
     for (fault, reply) in uncertain_faults() {
         let server = Server::start(move |_, _| reply()).await;
         let retry = Retry::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
-        let client = builder(&server).timeout(Duration::from_millis(200)).retry(retry).build().unwrap();
+        let client = builder(&server).timeout(TIMEOUT).retry(retry).build().unwrap();
         let error = client.send(&Look).await.unwrap_err();
         assert!(error.is_retryable() && !error.is_outcome_unknown(), "{fault}: {error:?}");
         assert_eq!(server.counts(), (1, 2), "{fault}");
@@ -135,6 +138,29 @@ async fn a_gateway_that_turns_the_call_away_has_not_made_it() {
             other => panic!("{status}: {other:?}"),
         }
         assert_eq!(server.counts(), (1, 1), "{status}");
+    }
+}
+
+#[tokio::test]
+async fn any_status_with_any_body_is_one_of_the_errors() {
+    const REFUSAL: &[u8] = br#"{"code":1002002}"#;
+    const BODIES: [&[u8]; 9] =
+        [b"", b" \n", b"<html>", b"{", b"null", b"[]", br#"{"code":"x"}"#, b"\xff\xfe\0", REFUSAL];
+    for status in [200, 201, 226, 301, 399, 400, 404, 408, 418, 429, 499, 500, 502, 503, 504, 511, 599] {
+        for body in BODIES {
+            let server = Server::start(move |_, _| Reply::Answer(status, Vec::new(), body.to_vec())).await;
+            let client = builder(&server).retry(Retry::never()).build().unwrap();
+            let error = client.send(&deliver()).await.unwrap_err();
+            let is_right = match status {
+                429 => matches!(error, Error::Limited { .. }),
+                ..500 if body == REFUSAL => matches!(error, Error::Refused(_)),
+                200..300 | 408 | 500.. => error.is_outcome_unknown(),
+                _ => matches!(error, Error::Unreadable(_)),
+            };
+            assert!(is_right, "{status} {}: {error:?}", body.escape_ascii());
+            assert!(!(error.is_outcome_unknown() && error.is_retryable()), "{error:?}");
+            assert_eq!(server.counts(), (1, 1), "{status} {}", body.escape_ascii());
+        }
     }
 }
 

@@ -100,6 +100,20 @@ async fn a_call_may_have_a_token_of_its_own() {
     assert_eq!(server.counts(), (0, 1));
 }
 
+/// As behind a gateway of the caller's own. A path of two slashes is a path, not a host.
+#[tokio::test]
+async fn the_path_of_the_base_url_is_kept() {
+    let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
+    for base in ["", "/", "/feishu", "/feishu/", "/a/b", "//other.example"] {
+        let client = builder(&server).base_url(format!("{}{base}", server.url)).build().unwrap();
+        client.call(&Look).token("t-1").send().await.unwrap();
+        let line = &server.calls().last().unwrap().line.clone();
+        let prefix = base.trim_end_matches('/');
+        let path = format!("GET {prefix}/open-apis/demo/v1/deliveries?mobile=182900291190");
+        assert_eq!(*line, path);
+    }
+}
+
 #[tokio::test]
 async fn a_proxy_is_used() {
     let proxy = Server::start(|_, _| Reply::json(200, DELIVERED)).await;

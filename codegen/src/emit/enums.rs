@@ -105,7 +105,7 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
         }
         impl std::str::FromStr for #name {
             type Err = feishu_client::UnknownOption;
-            fn from_str(text: &str) -> Result<Self, Self::Err> { feishu_client::open_enum::parse(text) }
+            fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> { feishu_client::open_enum::parse(text) }
         }
         impl serde::Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -13,7 +13,8 @@ use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
 /// The folder of the test's files.
 const FOLDER: &str = "tests/examples";
 
-/// `tests/examples/main.rs` and a file a service; nothing where there are no examples.
+/// The test's root, the list of services and a file for each; nothing where there are no examples. Services stand in a
+/// module of their own, where their names meet no others.
 pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
     let library = crate_name.replace('-', "_");
     let with_examples =
@@ -22,13 +23,14 @@ pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
     let file = |service: &&Service| {
         let tests = endpoints(service).map(|(version, endpoint)| tests(version, endpoint));
         let (root, name) = (ident(&library), ident(&service.name));
-        let uses = quote! { use #root::#name as service; };
+        let uses = quote! { use ::#root::#name as service; };
         let text = format(&service.name, "", quote! { #uses #(#tests)* })?;
-        Ok((format!("{FOLDER}/{}.rs", service.name), text))
+        Ok((format!("{FOLDER}/services/{}.rs", service.name), text))
     };
     let mut files: Files = services.par_iter().map(file).collect::<Result<_, EmitError>>()?;
     if !services.is_empty() {
-        files.insert(format!("{FOLDER}/main.rs"), main(&services));
+        files.insert(format!("{FOLDER}/services.rs"), list(&services));
+        files.insert(format!("{FOLDER}/main.rs"), main());
     }
     Ok(files)
 }
@@ -121,23 +123,26 @@ fn is_format(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// The test's root: the services, and what all examples go through.
-fn main(services: &[&Service]) -> String {
-    let mut text = format!(
+/// The services' modules.
+fn list(services: &[&Service]) -> String {
+    let mut text = format!("// {MARK}. Do not edit.\n\n");
+    for service in services {
+        let (feature, name) = (&service.name, ident(&service.name));
+        // Writing to a string cannot fail.
+        let _ = write!(text, "#[cfg(feature = {feature:?})]\n#[rustfmt::skip]\nmod {name};\n");
+    }
+    text
+}
+
+/// The test's root: what all examples go through.
+fn main() -> String {
+    let head = format!(
         "// {MARK}. Do not edit.\n\n\
          //! The examples of the documentation go through the types and come out as they were.\n\
          //!\n\
          //! An example that contradicts its own page is ignored, with the contradiction.\n\n\
-         #![allow(dead_code, reason = \"what is used depends on the features\")]\n\n"
+         #![allow(dead_code, reason = \"what is used depends on the features\")]\n\n\
+         mod services;\n\n"
     );
-    for service in services {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "#[cfg(feature = {:?})]\n#[rustfmt::skip]\nmod {};\n",
-            service.name,
-            ident(&service.name)
-        );
-    }
-    text + "\n" + include_str!("examples/support.rs")
+    head + include_str!("examples/support.rs")
 }

@@ -11,6 +11,7 @@ mod imports;
 mod layout;
 mod manifest;
 mod modules;
+mod paging;
 mod record;
 mod reexports;
 mod structs;
@@ -87,13 +88,14 @@ fn format(item: &str, head: &str, tokens: TokenStream) -> Result<String, EmitErr
 fn endpoint_items(item: &EndpointItem) -> TokenStream {
     let mut imports = imports::Imports::default();
     let request = endpoint::request(item, &mut imports);
+    let paging = paging::emit(item, &mut imports);
     let structs: Vec<TokenStream> =
         item.structs.iter().map(|item| structs::emit(item, &mut imports)).collect();
     let enums: Vec<TokenStream> = item.enums.iter().map(|item| enums::emit(item, &mut imports)).collect();
     let errors = errors::emit(&item.errors, &mut imports);
     let uses = imports.emit();
     let shared = reexports::emit(&item.reexports);
-    quote! { #uses #shared #request #(#structs)* #(#enums)* #errors }
+    quote! { #uses #shared #request #paging #(#structs)* #(#enums)* #errors }
 }
 
 /// An identifier; keywords become raw ones.

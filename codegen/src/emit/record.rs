@@ -33,7 +33,7 @@ pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
 
 fn blank(fields: &[FieldItem]) -> TokenStream {
     if fields.iter().all(|field| field.optional) {
-        return quote! { Self::default() };
+        return quote! { Default::default() };
     }
     let members = fields.iter().map(|field| {
         let name = ident(&field.name);

@@ -63,7 +63,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
     let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
     if fields.iter().all(|field| field.optional) {
         let docs = doc(&format!("Makes a `{name}` with everything left out."));
-        return quote! { #docs #[must_use] pub fn new() -> Self { Self::default() } };
+        return quote! { #docs #[must_use] pub fn new() -> Self { Default::default() } };
     }
     let mut parameters = Vec::new();
     let mut members = Vec::new();

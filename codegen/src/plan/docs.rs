@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat, ValueKind};
 
+use super::Paging;
+
 /// Chinese terms up to this many characters stand in brackets behind the English sentence.
 const SHORT_TERM: usize = 14;
 
@@ -83,11 +85,11 @@ fn any_of(scopes: &[Scope]) -> String {
 }
 
 /// The documentation of an endpoint: what it does, then what a caller has to know before calling.
-pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint) -> String {
+pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint, paging: Option<&Paging>) -> String {
     let mut parts =
         vec![both(english, if endpoint.text.is_empty() { &endpoint.title } else { &endpoint.text })];
     parts.push(format!("{} on the platform's site.", link(endpoint)));
-    parts.push(call_facts(endpoint));
+    parts.push(call_facts(endpoint, paging));
     for note in &endpoint.notes {
         let heading = page_text(&note.heading);
         let text = page_text(&note.text);
@@ -105,7 +107,7 @@ fn link(endpoint: &Endpoint) -> String {
     }
 }
 
-fn call_facts(endpoint: &Endpoint) -> String {
+fn call_facts(endpoint: &Endpoint, paging: Option<&Paging>) -> String {
     let mut lines =
         vec![format!("* Call: {}", code(&format!("{} {}", endpoint.method.as_str(), endpoint.path)))];
     if !endpoint.tokens.is_empty() {
@@ -125,7 +127,20 @@ fn call_facts(endpoint: &Endpoint) -> String {
     if let Some(limit) = &endpoint.rate_limit {
         lines.push(format!("* Limit for each app in each tenant: {}", rate_limit(limit)));
     }
+    lines.extend(paging.map(pages));
     lines.join("\n")
+}
+
+fn pages(paging: &Paging) -> String {
+    match &paging.items {
+        Some(list) => format!(
+            "* Pages: a client's `items` streams the {} of all pages, see [`Listed`](feishu_client::Listed)",
+            code(&list.name)
+        ),
+        None => {
+            "* Pages: a client's `pages` streams all pages, see [`Paged`](feishu_client::Paged)".to_owned()
+        }
+    }
 }
 
 fn token_name(token: Token) -> &'static str {

@@ -8,7 +8,7 @@ use super::names::{ModulePlace, Taken};
 use super::words::{Part, Spot, Words};
 use super::{
     BodyItem, Check, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
-    StructItem, boxes, codes, docs, errors, examples, names,
+    StructItem, boxes, codes, docs, errors, examples, names, paging,
 };
 use crate::diagnostic::Code;
 
@@ -61,18 +61,23 @@ pub(super) fn plan_endpoint(
     let Builder { mut structs, enums, .. } = builder;
     boxes::cut_cycles(&mut structs);
     let optional_fields = optional_fields(&request, &structs);
-    EndpointItem {
+    let mut item = EndpointItem {
         module,
-        doc: docs::endpoint(words.endpoint().and_then(|words| words.doc.as_deref()), endpoint),
+        doc: String::new(),
         info: info(endpoint, optional_fields),
         request,
         response,
+        paging: None,
         structs,
         enums,
         errors,
         reexports: Vec::new(),
         examples: examples::of(endpoint),
-    }
+    };
+    item.paging = paging::of(&item);
+    let english = words.endpoint().and_then(|words| words.doc.as_deref());
+    item.doc = docs::endpoint(english, endpoint, item.paging.as_ref());
+    item
 }
 
 fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {

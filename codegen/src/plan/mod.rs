@@ -13,6 +13,7 @@ mod errors;
 mod examples;
 mod fields;
 pub(crate) mod names;
+mod paging;
 mod share;
 mod stale;
 mod structs;
@@ -69,6 +70,8 @@ pub struct EndpointItem {
     pub request: RequestItem,
     /// What comes back.
     pub response: ResponseItem,
+    /// How the answer comes in pages, if it does.
+    pub paging: Option<Paging>,
     /// The structs that stand here, in page order; the body and the response among them.
     pub structs: Vec<StructItem>,
     /// The enums that stand here, in page order.
@@ -141,6 +144,30 @@ pub struct ResponseItem {
     pub form: ResponseForm,
     /// Its type.
     pub ty: RustType,
+}
+
+/// Answers in pages. All members are Rust names, and may be left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The members that lead from the request to the token that it sends.
+    pub request: Vec<String>,
+    /// The member of the response that holds what follows, where it is not the response itself.
+    pub holder: Option<String>,
+    /// The member that holds the next page's token.
+    pub token: String,
+    /// The member that says whether there is a next page.
+    pub has_more: Option<String>,
+    /// The list that the pages are about, if there is but one.
+    pub items: Option<ListItem>,
+}
+
+/// The list of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// The member of the response.
+    pub name: String,
+    /// The type of its elements.
+    pub item: RustType,
 }
 
 /// A struct.

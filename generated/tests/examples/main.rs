@@ -6,9 +6,7 @@
 
 #![allow(dead_code, reason = "what is used depends on the features")]
 
-#[cfg(feature = "hire")]
-#[rustfmt::skip]
-mod hire;
+mod services;
 
 use feishu_client::http::{HeaderMap, StatusCode};
 use feishu_client::serde_json::{self, Value};
@@ -64,11 +62,9 @@ fn tidy(value: &mut Value) {
             members.values_mut().for_each(tidy);
         }
         Value::Array(elements) => elements.iter_mut().for_each(tidy),
-        Value::Number(number) => {
-            // A float holds whole numbers of up to 53 bits as they are.
-            if number.as_i64().is_none_or(|whole| whole.abs() < 1 << 53) {
-                *value = number.as_f64().into();
-            }
+        // A float holds whole numbers of up to 53 bits as they are.
+        Value::Number(number) if number.as_i64().is_none_or(|whole| whole.abs() < 1 << 53) => {
+            *value = number.as_f64().into();
         }
         _ => {}
     }

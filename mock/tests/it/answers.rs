@@ -26,7 +26,8 @@ async fn an_example_may_be_of_a_failure_or_of_what_is_inside() {
     let described = |value: Value| {
         let mut endpoint = Endpoint::from_json(&text).unwrap();
         endpoint.response.form = ResponseForm::Data;
-        endpoint.response.examples = vec![Example { line: 1, value: Some(value), text: None }];
+        endpoint.response.examples =
+            vec![Example { line: 1, value: Some(value), text: None, contradictions: Vec::new() }];
         Mock::builder().endpoint(endpoint)
     };
     let failure = json!({ "code": 7, "msg": "fail", "data": { "done": true } });

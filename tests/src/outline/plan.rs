@@ -51,6 +51,9 @@ fn endpoint(out: &mut String, item: &EndpointItem) {
         line(out, 4, &format!("body {} as {:?}", body.name, body.content));
     }
     line(out, 3, &format!("answer {} in {:?}", rust_type(&item.response.ty), item.response.form));
+    if let Some(paging) = &item.paging {
+        line(out, 3, &format!("{paging:?}"));
+    }
     item.structs.iter().for_each(|item| structure(out, item));
     item.enums.iter().for_each(|item| enumeration(out, item));
     if !item.errors.is_empty() {

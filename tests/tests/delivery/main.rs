@@ -2,6 +2,7 @@
 
 mod faults;
 mod many;
+mod pages;
 mod secrets;
 mod support;
 mod time;

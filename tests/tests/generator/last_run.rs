@@ -81,7 +81,8 @@ fn any_change_is_seen() {
             fs::write(path, text).expect(file);
         }
     };
-    let changes: [(&str, Box<dyn Fn(&Path)>); 6] = [
+    type Change = Box<dyn Fn(&Path)>;
+    let changes: [(&str, Change); 6] = [
         ("the page", Box::new(append(GIVEN))),
         ("the lexicon", Box::new(append("schema/lexicon.toml"))),
         ("the code", Box::new(append(CODE))),

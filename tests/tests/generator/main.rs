@@ -1,14 +1,17 @@
 //! The generator: what each stage makes of the given page, how the tool behaves, and what becomes of bad input.
 
 mod broken_pages;
+mod build_script;
 mod cargo;
 mod descriptions;
 mod fuzz;
+mod hostile_names;
 mod in_step;
 mod interrupted;
 mod last_run;
 mod lexicon;
 mod mistakes;
+mod paging;
 mod same_bytes;
 mod snapshots;
 mod told;

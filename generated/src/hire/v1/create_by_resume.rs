@@ -667,7 +667,7 @@ impl Internship {
     /// Makes a `Internship` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
@@ -751,7 +751,7 @@ impl feishu_client::Record for Internship {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -831,7 +831,7 @@ impl CustomField {
     /// Makes a `CustomField` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
@@ -869,7 +869,7 @@ impl std::fmt::Debug for CustomField {
 impl feishu_client::Record for CustomField {
     const MEMBERS: &'static [&'static str] = &["object_id", "value"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1331,7 +1331,7 @@ impl Identification {
     /// Makes a `Identification` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`identification_number`](Self#structfield.identification_number).
@@ -1372,7 +1372,7 @@ impl feishu_client::Record for Identification {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1461,7 +1461,7 @@ impl Education {
     /// Makes a `Education` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`education_type`](Self#structfield.education_type).
@@ -1575,7 +1575,7 @@ impl feishu_client::Record for Education {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1640,7 +1640,7 @@ impl SelfEvaluation {
     /// Makes a `SelfEvaluation` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`content`](Self#structfield.content).
@@ -1680,7 +1680,7 @@ impl std::fmt::Debug for SelfEvaluation {
 impl feishu_client::Record for SelfEvaluation {
     const MEMBERS: &'static [&'static str] = &["content", "customized_data"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1751,7 +1751,7 @@ impl Career {
     /// Makes a `Career` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
@@ -1835,7 +1835,7 @@ impl feishu_client::Record for Career {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1896,7 +1896,7 @@ impl CustomModule {
     /// Makes a `CustomModule` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
@@ -1924,7 +1924,7 @@ impl Validate for CustomModule {
 impl feishu_client::Record for CustomModule {
     const MEMBERS: &'static [&'static str] = &["object_id", "children"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -1979,7 +1979,7 @@ impl SocialAccount {
     /// Makes a `SocialAccount` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`sns_type`](Self#structfield.sns_type).
@@ -2028,7 +2028,7 @@ impl std::fmt::Debug for SocialAccount {
 impl feishu_client::Record for SocialAccount {
     const MEMBERS: &'static [&'static str] = &["sns_type", "customized_data", "link"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2087,7 +2087,7 @@ impl Work {
     /// Makes a `Work` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
@@ -2151,7 +2151,7 @@ impl feishu_client::Record for Work {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2206,7 +2206,7 @@ impl WorkAttachment {
     /// Makes a `WorkAttachment` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`file_id`](Self#structfield.file_id).
@@ -2226,7 +2226,7 @@ impl Validate for WorkAttachment {
 impl feishu_client::Record for WorkAttachment {
     const MEMBERS: &'static [&'static str] = &["file_id"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2285,7 +2285,7 @@ impl Award {
     /// Makes a `Award` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
@@ -2349,7 +2349,7 @@ impl feishu_client::Record for Award {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2428,7 +2428,7 @@ impl Project {
     /// Makes a `Project` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
@@ -2522,7 +2522,7 @@ impl feishu_client::Record for Project {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2587,7 +2587,7 @@ impl LanguageSkill {
     /// Makes a `LanguageSkill` with everything left out.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
@@ -2641,7 +2641,7 @@ impl feishu_client::Record for LanguageSkill {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2689,7 +2689,7 @@ pub struct Response {
 impl feishu_client::Record for Response {
     const MEMBERS: &'static [&'static str] = &["delivery"];
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2759,7 +2759,7 @@ impl feishu_client::Record for Delivery {
     ];
 
     fn blank() -> Self {
-        Self::default()
+        Default::default()
     }
 
     fn write(&self, to: &mut impl feishu_client::record::Writer) {
@@ -2880,7 +2880,7 @@ impl std::fmt::Display for UserIdType {
 
 impl std::str::FromStr for UserIdType {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3038,7 +3038,7 @@ impl std::fmt::Display for IdentificationType {
 
 impl std::str::FromStr for IdentificationType {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3141,7 +3141,7 @@ impl std::fmt::Display for MaritalStatus {
 
 impl std::str::FromStr for MaritalStatus {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3253,7 +3253,7 @@ impl std::fmt::Display for Gender {
 
 impl std::str::FromStr for Gender {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3390,7 +3390,7 @@ impl std::fmt::Display for EducationType {
 
 impl std::str::FromStr for EducationType {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3537,7 +3537,7 @@ impl std::fmt::Display for AcademicRanking {
 
 impl std::str::FromStr for AcademicRanking {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3714,7 +3714,7 @@ impl std::fmt::Display for Degree {
 
 impl std::str::FromStr for Degree {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -3911,7 +3911,7 @@ impl std::fmt::Display for SocialNetwork {
 
 impl std::str::FromStr for SocialNetwork {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -4248,7 +4248,7 @@ impl std::fmt::Display for Language {
 
 impl std::str::FromStr for Language {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }
@@ -4385,7 +4385,7 @@ impl std::fmt::Display for Proficiency {
 
 impl std::str::FromStr for Proficiency {
     type Err = feishu_client::UnknownOption;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
 }

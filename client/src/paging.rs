@@ -1,0 +1,165 @@
+//! Answers in pages: where the next page begins, and when there is none.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use crate::Endpoint;
+
+/// An endpoint that answers one page at a time: each answer holds a token, with which the same request gets the page
+/// after it.
+///
+/// With the feature `transport` a client's `pages` fetches page after page; without, [`PageTokens`] decides whether
+/// there is another one.
+///
+/// ```
+/// use feishu_client::{NextPage, PageTokens, Paged, Turn};
+///
+/// /// All pages, however a page is fetched.
+/// fn all<R: Paged, E>(mut request: R, fetch: impl Fn(&R) -> Result<R::Response, E>) -> Result<Vec<R::Response>, E> {
+///     let mut tokens = PageTokens::starting_at(request.page_token_mut().as_deref());
+///     let mut pages = Vec::new();
+///     loop {
+///         let page = fetch(&request)?;
+///         let turn = tokens.turn(R::next_page(&page));
+///         pages.push(page);
+///         let Turn::Next(token) = turn else { return Ok(pages) };
+///         *request.page_token_mut() = Some(token);
+///     }
+/// }
+///
+/// let mut tokens = PageTokens::starting_at(None);
+/// assert_eq!(tokens.turn(NextPage::new(Some(true), Some("b"))), Turn::Next("b".into()));
+/// // A service that hands out the same token again would do so for ever.
+/// assert_eq!(tokens.turn(NextPage::new(Some(true), Some("b"))), Turn::Repeated);
+/// ```
+pub trait Paged: Endpoint {
+    /// Where the request holds the token of the page that it asks for; none for the first page.
+    fn page_token_mut(&mut self) -> &mut Option<String>;
+
+    /// What a page says about the page after it.
+    fn next_page(page: &Self::Response) -> NextPage<'_>;
+}
+
+/// An endpoint whose pages hold one list each: the pages together are one long list of items.
+pub trait Listed: Paged {
+    /// What the list holds.
+    type Item;
+
+    /// The list of a page; none if the service leaves it out.
+    fn items(page: Self::Response) -> Option<Vec<Self::Item>>;
+}
+
+/// What a page says about the page after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NextPage<'a> {
+    /// Whether there is one; none if the page does not say.
+    pub has_more: Option<bool>,
+    /// The token that asks for it.
+    pub token: Option<&'a str>,
+}
+
+impl<'a> NextPage<'a> {
+    /// What the two members of a page say.
+    #[must_use]
+    pub const fn new(has_more: Option<bool>, token: Option<&'a str>) -> Self {
+        Self { has_more, token }
+    }
+}
+
+/// Decides after each page whether there is another one.
+///
+/// The last page is the one that says so with `has_more`, or that has no token or an empty one. A page whose token was
+/// there before is the last as well, however long ago that was: what follows it is known already, and would follow for
+/// ever. A page without items is none of that.
+#[derive(Default)]
+pub struct PageTokens {
+    seen: HashSet<String>,
+}
+
+/// How it goes on after a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// With the page of this token.
+    Next(String),
+    /// Not at all: that was the last page.
+    Last,
+    /// Not at all: the page after it was there before. Either pages are missing, or the service forgot to say that it
+    /// was the last.
+    Repeated,
+}
+
+impl PageTokens {
+    /// Begins with the page of this token, or with the first page.
+    #[must_use]
+    pub fn starting_at(token: Option<&str>) -> Self {
+        Self { seen: token.map(str::to_owned).into_iter().collect() }
+    }
+
+    /// How it goes on after a page that says this.
+    pub fn turn(&mut self, next: NextPage<'_>) -> Turn {
+        match next.token {
+            _ if next.has_more == Some(false) => Turn::Last,
+            None | Some("") => Turn::Last,
+            Some(token) if self.seen.insert(token.to_owned()) => Turn::Next(token.to_owned()),
+            Some(_) => Turn::Repeated,
+        }
+    }
+}
+
+impl fmt::Debug for PageTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageTokens").field("seen", &self.seen.len()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The turns after pages that say this, up to the last.
+    fn turns(first: Option<&str>, pages: &[(Option<bool>, Option<&str>)]) -> Vec<Turn> {
+        let mut tokens = PageTokens::starting_at(first);
+        pages.iter().map(|(has_more, token)| tokens.turn(NextPage::new(*has_more, *token))).collect()
+    }
+
+    fn next(token: &str) -> Turn {
+        Turn::Next(token.to_owned())
+    }
+
+    #[test]
+    fn the_page_says_that_it_is_the_last() {
+        assert_eq!(turns(None, &[(Some(false), Some("b"))]), [Turn::Last]);
+        assert_eq!(turns(None, &[(Some(false), None)]), [Turn::Last]);
+        // The service may answer with the token that it was asked for.
+        assert_eq!(turns(Some("a"), &[(Some(false), Some("a"))]), [Turn::Last]);
+    }
+
+    #[test]
+    fn there_is_no_token() {
+        assert_eq!(turns(None, &[(Some(true), None)]), [Turn::Last]);
+        assert_eq!(turns(None, &[(Some(true), Some(""))]), [Turn::Last]);
+        assert_eq!(turns(None, &[(None, None)]), [Turn::Last]);
+        assert_eq!(turns(None, &[(None, Some(""))]), [Turn::Last]);
+    }
+
+    #[test]
+    fn the_token_decides_where_the_page_does_not_say() {
+        assert_eq!(turns(None, &[(None, Some("b")), (None, Some(""))]), [next("b"), Turn::Last]);
+    }
+
+    #[test]
+    fn the_token_was_there_before() {
+        let more = Some(true);
+        assert_eq!(turns(None, &[(more, Some("b")), (more, Some("b"))]), [next("b"), Turn::Repeated]);
+        assert_eq!(turns(Some("a"), &[(more, Some("a"))]), [Turn::Repeated]);
+        let cycle = [(more, Some("b")), (more, Some("c")), (None, Some("b"))];
+        assert_eq!(turns(None, &cycle), [next("b"), next("c"), Turn::Repeated]);
+        let cycle = [(more, Some("b")), (more, Some("c")), (more, Some("a"))];
+        assert_eq!(turns(Some("a"), &cycle), [next("b"), next("c"), Turn::Repeated]);
+    }
+
+    #[test]
+    fn no_token_is_told() {
+        assert_eq!(format!("{:?}", PageTokens::starting_at(Some("secret"))), "PageTokens { seen: 1 }");
+    }
+}

@@ -1,0 +1,182 @@
+//! Page after page, each by a call of its own.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::mem;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::vec;
+
+use futures_core::Stream;
+use tracing::warn;
+
+use super::call::Manner;
+use super::{BoxFuture, Call, Client, Error};
+use crate::{Endpoint, Listed, PageTokens, Paged, Turn};
+
+/// The pages of an endpoint, fetched one at a time, when they are asked for. Made by [`Client::pages`] and
+/// [`Call::pages`].
+///
+/// A [`Stream`]; [`Pages::next`] does without that trait. It ends after the last page (see [`PageTokens`]) and after an
+/// error.
+///
+/// *Cancellation:* to drop the future of [`Pages::next`] loses nothing: what it was fetching stays in the stream, goes
+/// on with the next `next`, and is not sent a second time. To drop the stream gives up the exchange that is under way;
+/// the service may have answered it.
+#[must_use = "pages are fetched when they are asked for"]
+pub struct Pages<'a, E: Endpoint> {
+    state: State<'a, E>,
+}
+
+enum State<'a, E: Endpoint> {
+    Ready(Walk<'a, E>),
+    Fetching(BoxFuture<'a, Fetched<'a, E>>),
+    Over,
+}
+
+/// What came of a call, and what it takes to make the next.
+type Fetched<'a, E> = (Walk<'a, E>, Result<<E as Endpoint>::Response, Error<<E as Endpoint>::Code>>);
+
+/// How far the walk through the pages has come: the request asks for the next one.
+struct Walk<'a, E> {
+    client: Client,
+    request: E,
+    manner: Manner<'a>,
+    tokens: PageTokens,
+}
+
+impl<'a, E: Paged> Pages<'a, E> {
+    pub(super) fn new(client: Client, mut request: E, manner: Manner<'a>) -> Self {
+        let tokens = PageTokens::starting_at(request.page_token_mut().as_deref());
+        Self { state: State::Ready(Walk { client, request, manner, tokens }) }
+    }
+}
+
+impl<'a, E: Paged + Sync> Walk<'a, E> {
+    async fn fetch(self) -> Fetched<'a, E> {
+        let result = Call::in_manner(&self.client, &self.request, self.manner).send().await;
+        (self, result)
+    }
+
+    /// What follows a page.
+    fn after(mut self, page: &E::Response) -> State<'a, E> {
+        match self.tokens.turn(E::next_page(page)) {
+            Turn::Next(token) => {
+                *self.request.page_token_mut() = Some(token);
+                State::Ready(self)
+            }
+            Turn::Last => State::Over,
+            Turn::Repeated => {
+                warn!(endpoint = E::INFO.id, "the service repeats a page token; no more pages are fetched");
+                State::Over
+            }
+        }
+    }
+}
+
+// Nothing inside is pinned in its place: the one future has a place of its own.
+impl<E: Endpoint> Unpin for Pages<'_, E> {}
+
+impl<'a, E> Stream for Pages<'a, E>
+where
+    E: Paged<Response: Send> + Send + Sync + 'a,
+{
+    type Item = Result<E::Response, Error<E::Code>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut fetching = match mem::replace(&mut self.state, State::Over) {
+            State::Ready(walk) => Box::pin(walk.fetch()),
+            State::Fetching(fetching) => fetching,
+            State::Over => return Poll::Ready(None),
+        };
+        let Poll::Ready((walk, result)) = fetching.as_mut().poll(context) else {
+            self.state = State::Fetching(fetching);
+            return Poll::Pending;
+        };
+        if let Ok(page) = &result {
+            self.state = walk.after(page);
+        }
+        Poll::Ready(Some(result))
+    }
+}
+
+impl<'a, E> Pages<'a, E>
+where
+    E: Paged<Response: Send> + Send + Sync + 'a,
+{
+    /// The next page; none after the last, or after an error.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send`].
+    pub async fn next(&mut self) -> Option<Result<E::Response, Error<E::Code>>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+/// The items of all pages of an endpoint. A page is fetched when the items of the one before are used up. Made by
+/// [`Client::items`] and [`Call::items`].
+///
+/// What is said of [`Pages`], of cancellation as well, holds here, too.
+#[must_use = "items are fetched when they are asked for"]
+pub struct Items<'a, E: Listed> {
+    pages: Pages<'a, E>,
+    /// What is left of the page that was fetched last.
+    left: vec::IntoIter<E::Item>,
+}
+
+// As above: a list's items stand elsewhere.
+impl<E: Listed> Unpin for Items<'_, E> {}
+
+impl<'a, E: Listed> Items<'a, E> {
+    pub(super) fn new(pages: Pages<'a, E>) -> Self {
+        Self { pages, left: Vec::new().into_iter() }
+    }
+}
+
+impl<'a, E> Stream for Items<'a, E>
+where
+    E: Listed<Response: Send> + Send + Sync + 'a,
+{
+    type Item = Result<E::Item, Error<E::Code>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.left.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match Pin::new(&mut self.pages).poll_next(context) {
+                Poll::Ready(Some(Ok(page))) => self.left = E::items(page).unwrap_or_default().into_iter(),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+    }
+}
+
+impl<'a, E> Items<'a, E>
+where
+    E: Listed<Response: Send> + Send + Sync + 'a,
+{
+    /// The next item; none after the last, or after an error.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::send`].
+    pub async fn next(&mut self) -> Option<Result<E::Item, Error<E::Code>>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<E: Endpoint> fmt::Debug for Pages<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("endpoint", &E::INFO.id).finish_non_exhaustive()
+    }
+}
+
+impl<E: Listed> fmt::Debug for Items<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("endpoint", &E::INFO.id).finish_non_exhaustive()
+    }
+}
