@@ -1,13 +1,26 @@
-use std::fmt;
 use std::marker::PhantomData;
+use std::{any, fmt};
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 
-use super::{Reader, Record, Writer};
+use super::{Reader, Record};
 
-pub(super) fn deserialize<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_struct(super::name::<R>(), R::MEMBERS, RecordVisitor(PhantomData))
+/// Reads a record. For `Deserialize`.
+///
+/// # Errors
+///
+/// A member is there twice, lacks although it is required, or is not of its type.
+pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+    deserializer.deserialize_struct(name::<R>(), R::MEMBERS, RecordVisitor(PhantomData))
+}
+
+/// The struct's name, for messages.
+#[inline]
+fn name<R>() -> &'static str {
+    let path = any::type_name::<R>();
+    // Byte by byte: names are so short that a search by words would take longer to begin than to end.
+    path.bytes().rposition(|byte| byte == b':').map_or(path, |end| &path[end + 1..])
 }
 
 struct RecordVisitor<R>(PhantomData<R>);
@@ -16,7 +29,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "struct {}", super::name::<R>())
+        write!(f, "struct {}", name::<R>())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
@@ -36,11 +49,9 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                 return Err(error);
             }
         }
-        let mut required = Required { seen: &seen, next: 0, missing: None };
-        record.write(&mut required);
-        match required.missing {
+        match R::REQUIRED.iter().find(|place| !seen.contains(**place)) {
             None => Ok(record),
-            Some(name) => Err(Error::missing_field(name)),
+            Some(place) => Err(Error::missing_field(R::MEMBERS.get(*place).unwrap_or(&"?"))),
         }
     }
 }
@@ -133,28 +144,6 @@ impl Seen {
     #[inline]
     fn contains(&self, member: usize) -> bool {
         bit(member).map_or_else(|| self.others.contains(&member), |bit| self.first & bit != 0)
-    }
-}
-
-/// Finds a member that must be there and was not.
-struct Required<'a> {
-    seen: &'a Seen,
-    next: usize,
-    missing: Option<&'static str>,
-}
-
-impl Writer for Required<'_> {
-    #[inline]
-    fn member<T: Serialize>(&mut self, name: &'static str, _: &T) {
-        if !self.seen.contains(self.next) {
-            self.missing = self.missing.or(Some(name));
-        }
-        self.next += 1;
-    }
-
-    #[inline]
-    fn optional<T: Serialize>(&mut self, _: &'static str, _: &Option<T>) {
-        self.next += 1;
     }
 }
 

@@ -1,58 +1,47 @@
-use serde::ser::SerializeStruct;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Record, Writer};
-
-pub(super) fn serialize<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
-    // Some formats write the number of members first.
-    let mut counter = Counter(0);
-    record.write(&mut counter);
-    let mut members =
-        Members { to: serializer.serialize_struct(super::name::<R>(), counter.0)?, error: None };
-    record.write(&mut members);
-    match members.error {
-        None => members.to.end(),
-        Some(error) => Err(error),
-    }
+/// Writes the members of a record. For `Serialize`.
+///
+/// They are written as a map of unknown length: to count the members that are not left out would take a pass of its
+/// own, for the sake of formats that are not JSON.
+pub struct Writer<S: Serializer> {
+    /// The first error ends the writing.
+    members: Result<S::SerializeMap, S::Error>,
 }
 
-/// Counts the members that are there.
-struct Counter(usize);
-
-impl Writer for Counter {
+impl<S: Serializer> Writer<S> {
+    /// Begins a record.
     #[inline]
-    fn member<T: Serialize>(&mut self, _: &'static str, _: &T) {
-        self.0 += 1;
+    pub fn new(serializer: S) -> Self {
+        Self { members: serializer.serialize_map(None) }
     }
 
+    /// Writes a member that must always be there.
     #[inline]
-    fn optional<T: Serialize>(&mut self, _: &'static str, value: &Option<T>) {
-        self.0 += usize::from(value.is_some());
-    }
-}
-
-/// Writes members until one of them fails.
-struct Members<S: SerializeStruct> {
-    to: S,
-    error: Option<S::Error>,
-}
-
-impl<S: SerializeStruct> Writer for Members<S> {
-    #[inline]
-    fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        if self.error.is_none()
-            && let Err(error) = self.to.serialize_field(name, value)
+    pub fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        if let Ok(members) = &mut self.members
+            && let Err(error) = members.serialize_entry(name, value)
         {
-            self.error = Some(error);
+            self.members = Err(error);
         }
     }
 
+    /// Writes a member unless it is left out.
     #[inline]
-    fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
-        match value {
-            Some(value) => self.member(name, value),
-            None if self.error.is_none() => self.error = self.to.skip_field(name).err(),
-            None => {}
+    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.member(name, value);
         }
+    }
+
+    /// Ends the record.
+    ///
+    /// # Errors
+    ///
+    /// The first error of the serializer.
+    #[inline]
+    pub fn end(self) -> Result<S::Ok, S::Error> {
+        self.members?.end()
     }
 }

@@ -157,7 +157,7 @@ fn values(method: &str, fields: &[FieldItem], imports: &mut Imports) -> Option<T
         let name = ident(&field.name);
         quote! { to.add(#wire, &self.#name); }
     });
-    Some(quote! { fn #method(&self, to: &mut #values) { #(#lines)* } })
+    Some(quote! { #[inline] fn #method(&self, to: &mut #values) { #(#lines)* } })
 }
 
 fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -> TokenStream {
@@ -185,6 +185,7 @@ fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -
         }
     };
     quote! {
+        #[inline]
         fn body(&self) -> Result<#request_body, feishu_client::serde_json::Error> { #make }
     }
 }
@@ -216,6 +217,7 @@ fn read(
         ResponseForm::Binary => "file",
     });
     quote! {
+        #[inline]
         fn read(answer: &#answer<'_>) -> Result<#response, #error<#code>> { answer.#method() }
     }
 }

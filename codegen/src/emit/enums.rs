@@ -56,9 +56,11 @@ fn open_enum(name: &Ident, item: &EnumItem, imports: &mut Imports) -> TokenStrea
             type Wire = #wire;
             const KNOWN: &'static [Self] = &[#(Self::#variants),*];
             const OPTIONS: &'static [#info] = &[#(#infos),*];
+            #[inline]
             fn wire(&self) -> &#wire {
                 match self { #(Self::#variants => #borrowed #keys,)* Self::Unknown(wire) => wire }
             }
+            #[inline]
             fn from_wire(wire: &#wire) -> Self {
                 match #subject { #(#keys => Self::#variants,)* _ => #unknown }
             }
@@ -82,9 +84,11 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
     let numbers = (wire == Wire::Number).then(|| {
         quote! {
             impl From<i64> for #name {
+                #[inline]
                 fn from(wire: i64) -> Self { Self::from_wire(&wire) }
             }
             impl From<#name> for i64 {
+                #[inline]
                 fn from(option: #name) -> Self { *option.wire() }
             }
         }
@@ -92,6 +96,7 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
     quote! {
         #numbers
         impl PartialEq for #name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool { self.wire() == other.wire() }
         }
         impl Eq for #name {}
@@ -99,12 +104,14 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) { self.wire().hash(state); }
         }
         impl std::fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 feishu_client::open_enum::fmt(self, f)
             }
         }
         impl std::str::FromStr for #name {
             type Err = feishu_client::UnknownOption;
+            #[inline]
             fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> { feishu_client::open_enum::parse(text) }
         }
         impl serde::Serialize for #name {
@@ -118,6 +125,7 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
             }
         }
         impl feishu_client::Validate for #name {
+            #[inline]
             fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
                 to.option(at, self);
             }

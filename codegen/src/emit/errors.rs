@@ -30,14 +30,17 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
         }
         impl feishu_client::ErrorCode for ErrorCode {
             const DOCUMENTED: &'static [#info] = &[#(#infos),*];
+            #[inline]
             fn code(self) -> i64 {
                 match self { #(Self::#names => #codes,)* Self::Unknown(code) => code }
             }
+            #[inline]
             fn from_code(code: i64) -> Self {
                 match code { #(#codes => Self::#names,)* code => Self::Unknown(code) }
             }
         }
         impl std::fmt::Display for ErrorCode {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 feishu_client::error_code::fmt(*self, f)
             }

@@ -15,7 +15,9 @@ pub(super) fn emit(item: &EndpointItem, imports: &mut Imports) -> Option<TokenSt
     let listed = paging.items.as_ref().map(|list| listed(list, &response, imports));
     Some(quote! {
         impl feishu_client::Paged for Request {
+            #[inline]
             fn page_token_mut(&mut self) -> &mut Option<String> { &mut self.#(#request).* }
+            #[inline]
             fn next_page(page: &#response) -> feishu_client::NextPage<'_> { #next }
         }
         #listed
@@ -41,6 +43,7 @@ fn listed(list: &ListItem, response: &TokenStream, imports: &mut Imports) -> Tok
     quote! {
         impl feishu_client::Listed for Request {
             type Item = #item;
+            #[inline]
             fn items(page: #response) -> Option<Vec<#item>> { page.#name }
         }
     }

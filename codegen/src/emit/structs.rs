@@ -63,7 +63,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
     let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
     if fields.iter().all(|field| field.optional) {
         let docs = doc(&format!("Makes a `{name}` with everything left out."));
-        return quote! { #docs #[must_use] pub fn new() -> Self { Default::default() } };
+        return quote! { #docs #[inline] #[must_use] pub fn new() -> Self { Default::default() } };
     }
     let mut parameters = Vec::new();
     let mut members = Vec::new();
@@ -87,6 +87,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
     });
     quote! {
         #docs
+        #[inline]
         #[must_use]
         #allow
         pub fn new(#(#parameters),*) -> Self { Self { #(#members),* } }
@@ -104,6 +105,7 @@ fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         #[must_use]
         pub fn #setter(mut self, value: #ty) -> Self { self.#member = Some(#stored); self }
     }
@@ -127,6 +129,7 @@ pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -
     });
     Some(quote! {
         impl std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(#text) #(#members)* .finish()
             }

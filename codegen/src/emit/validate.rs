@@ -26,6 +26,7 @@ pub(super) fn emit(
     }
     quote! {
         impl #validate for #name {
+            #[inline]
             fn check(&self, at: &#path<'_>, to: &mut #checker<'_>) { #(#lines)* #body }
         }
     }

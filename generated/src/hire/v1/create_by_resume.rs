@@ -54,6 +54,7 @@ pub struct Request {
 
 impl Request {
     /// Makes a `Request` of what it must have; everything else is left out.
+    #[inline]
     #[must_use]
     pub fn new(website_id: impl Into<String>, body: Body) -> Self {
         Self {
@@ -64,6 +65,7 @@ impl Request {
     }
 
     /// Sets [`user_id_type`](Self#structfield.user_id_type).
+    #[inline]
     #[must_use]
     pub fn user_id_type(mut self, value: UserIdType) -> Self {
         self.user_id_type = Some(value);
@@ -198,24 +200,29 @@ application_preferred_city_code_list
 channel_id",
     };
 
+    #[inline]
     fn path_values(&self, to: &mut Values) {
         to.add("website_id", &self.website_id);
     }
 
+    #[inline]
     fn query_values(&self, to: &mut Values) {
         to.add("user_id_type", &self.user_id_type);
     }
 
+    #[inline]
     fn body(&self) -> Result<RequestBody, feishu_client::serde_json::Error> {
         RequestBody::json(&self.body)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Response, ReadError<ErrorCode>> {
         answer.data()
     }
 }
 
 impl Validate for Request {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.path_value(at, "website_id", &self.website_id);
         to.field(at, "user_id_type", &self.user_id_type);
@@ -263,6 +270,7 @@ pub struct Body {
 
 impl Body {
     /// Makes a `Body` of what it must have; everything else is left out.
+    #[inline]
     #[must_use]
     pub fn new(
         job_post_id: impl Into<String>,
@@ -280,6 +288,7 @@ impl Body {
 
     /// Sets
     /// [`application_preferred_city_code_list`](Self#structfield.application_preferred_city_code_list).
+    #[inline]
     #[must_use]
     pub fn application_preferred_city_code_list(
         mut self,
@@ -292,6 +301,7 @@ impl Body {
     }
 
     /// Sets [`channel_id`](Self#structfield.channel_id).
+    #[inline]
     #[must_use]
     pub fn channel_id(mut self, value: impl Into<String>) -> Self {
         self.channel_id = Some(value.into());
@@ -300,6 +310,7 @@ impl Body {
 }
 
 impl Validate for Body {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.not_empty(at, "job_post_id", &self.job_post_id);
         to.field(at, "resume", &self.resume);
@@ -314,6 +325,7 @@ impl Validate for Body {
 }
 
 impl std::fmt::Debug for Body {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Body")
             .field("job_post_id", &self.job_post_id)
@@ -328,6 +340,21 @@ impl std::fmt::Debug for Body {
     }
 }
 
+impl serde::Serialize for Body {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.member("job_post_id", &self.job_post_id);
+        to.member("resume", &self.resume);
+        to.member("user_id", &self.user_id);
+        to.optional(
+            "application_preferred_city_code_list",
+            &self.application_preferred_city_code_list,
+        );
+        to.optional("channel_id", &self.channel_id);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Body {
     const MEMBERS: &'static [&'static str] = &[
         "job_post_id",
@@ -337,27 +364,7 @@ impl feishu_client::Record for Body {
         "channel_id",
     ];
 
-    fn blank() -> Self {
-        Self {
-            job_post_id: String::new(),
-            resume: feishu_client::Record::blank(),
-            user_id: String::new(),
-            application_preferred_city_code_list: None,
-            channel_id: None,
-        }
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.member("job_post_id", &self.job_post_id);
-        to.member("resume", &self.resume);
-        to.member("user_id", &self.user_id);
-        to.optional(
-            "application_preferred_city_code_list",
-            &self.application_preferred_city_code_list,
-        );
-        to.optional("channel_id", &self.channel_id);
-    }
-
+    const REQUIRED: &'static [usize] = &[0, 1, 2];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -374,9 +381,16 @@ impl feishu_client::Record for Body {
     }
 }
 
-impl serde::Serialize for Body {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
+impl feishu_client::record::Blank for Body {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            job_post_id: String::new(),
+            resume: feishu_client::record::Blank::blank(),
+            user_id: String::new(),
+            application_preferred_city_code_list: None,
+            channel_id: None,
+        }
     }
 }
 
@@ -424,6 +438,7 @@ pub struct Resume {
 
 impl Resume {
     /// Makes a `Resume` of what it must have; everything else is left out.
+    #[inline]
     #[must_use]
     pub fn new(basic_info: BasicInfo) -> Self {
         Self {
@@ -443,6 +458,7 @@ impl Resume {
     }
 
     /// Sets [`internship_list`](Self#structfield.internship_list).
+    #[inline]
     #[must_use]
     pub fn internship_list(
         mut self,
@@ -453,6 +469,7 @@ impl Resume {
     }
 
     /// Sets [`education_list`](Self#structfield.education_list).
+    #[inline]
     #[must_use]
     pub fn education_list(mut self, value: impl IntoIterator<Item = Education>) -> Self {
         self.education_list = Some(value.into_iter().collect());
@@ -460,6 +477,7 @@ impl Resume {
     }
 
     /// Sets [`self_evaluation`](Self#structfield.self_evaluation).
+    #[inline]
     #[must_use]
     pub fn self_evaluation(mut self, value: SelfEvaluation) -> Self {
         self.self_evaluation = Some(value);
@@ -467,6 +485,7 @@ impl Resume {
     }
 
     /// Sets [`career_list`](Self#structfield.career_list).
+    #[inline]
     #[must_use]
     pub fn career_list(mut self, value: impl IntoIterator<Item = Career>) -> Self {
         self.career_list = Some(value.into_iter().collect());
@@ -474,6 +493,7 @@ impl Resume {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -484,6 +504,7 @@ impl Resume {
     }
 
     /// Sets [`resume_attachment_id`](Self#structfield.resume_attachment_id).
+    #[inline]
     #[must_use]
     pub fn resume_attachment_id(mut self, value: impl Into<String>) -> Self {
         self.resume_attachment_id = Some(value.into());
@@ -491,6 +512,7 @@ impl Resume {
     }
 
     /// Sets [`sns_list`](Self#structfield.sns_list).
+    #[inline]
     #[must_use]
     pub fn sns_list(mut self, value: impl IntoIterator<Item = SocialAccount>) -> Self {
         self.sns_list = Some(value.into_iter().collect());
@@ -498,6 +520,7 @@ impl Resume {
     }
 
     /// Sets [`works_list`](Self#structfield.works_list).
+    #[inline]
     #[must_use]
     pub fn works_list(mut self, value: impl IntoIterator<Item = Work>) -> Self {
         self.works_list = Some(value.into_iter().collect());
@@ -505,6 +528,7 @@ impl Resume {
     }
 
     /// Sets [`award_list`](Self#structfield.award_list).
+    #[inline]
     #[must_use]
     pub fn award_list(mut self, value: impl IntoIterator<Item = Award>) -> Self {
         self.award_list = Some(value.into_iter().collect());
@@ -512,6 +536,7 @@ impl Resume {
     }
 
     /// Sets [`project_list`](Self#structfield.project_list).
+    #[inline]
     #[must_use]
     pub fn project_list(mut self, value: impl IntoIterator<Item = Project>) -> Self {
         self.project_list = Some(value.into_iter().collect());
@@ -519,6 +544,7 @@ impl Resume {
     }
 
     /// Sets [`language_list`](Self#structfield.language_list).
+    #[inline]
     #[must_use]
     pub fn language_list(
         mut self,
@@ -530,6 +556,7 @@ impl Resume {
 }
 
 impl Validate for Resume {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "internship_list", &self.internship_list);
         to.field(at, "basic_info", &self.basic_info);
@@ -543,6 +570,25 @@ impl Validate for Resume {
         to.field(at, "award_list", &self.award_list);
         to.field(at, "project_list", &self.project_list);
         to.field(at, "language_list", &self.language_list);
+    }
+}
+
+impl serde::Serialize for Resume {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("internship_list", &self.internship_list);
+        to.member("basic_info", &self.basic_info);
+        to.optional("education_list", &self.education_list);
+        to.optional("self_evaluation", &self.self_evaluation);
+        to.optional("career_list", &self.career_list);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("resume_attachment_id", &self.resume_attachment_id);
+        to.optional("sns_list", &self.sns_list);
+        to.optional("works_list", &self.works_list);
+        to.optional("award_list", &self.award_list);
+        to.optional("project_list", &self.project_list);
+        to.optional("language_list", &self.language_list);
+        to.end()
     }
 }
 
@@ -562,38 +608,7 @@ impl feishu_client::Record for Resume {
         "language_list",
     ];
 
-    fn blank() -> Self {
-        Self {
-            internship_list: None,
-            basic_info: feishu_client::Record::blank(),
-            education_list: None,
-            self_evaluation: None,
-            career_list: None,
-            customized_data: None,
-            resume_attachment_id: None,
-            sns_list: None,
-            works_list: None,
-            award_list: None,
-            project_list: None,
-            language_list: None,
-        }
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("internship_list", &self.internship_list);
-        to.member("basic_info", &self.basic_info);
-        to.optional("education_list", &self.education_list);
-        to.optional("self_evaluation", &self.self_evaluation);
-        to.optional("career_list", &self.career_list);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("resume_attachment_id", &self.resume_attachment_id);
-        to.optional("sns_list", &self.sns_list);
-        to.optional("works_list", &self.works_list);
-        to.optional("award_list", &self.award_list);
-        to.optional("project_list", &self.project_list);
-        to.optional("language_list", &self.language_list);
-    }
-
+    const REQUIRED: &'static [usize] = &[1];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -617,9 +632,23 @@ impl feishu_client::Record for Resume {
     }
 }
 
-impl serde::Serialize for Resume {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
+impl feishu_client::record::Blank for Resume {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            internship_list: None,
+            basic_info: feishu_client::record::Blank::blank(),
+            education_list: None,
+            self_evaluation: None,
+            career_list: None,
+            customized_data: None,
+            resume_attachment_id: None,
+            sns_list: None,
+            works_list: None,
+            award_list: None,
+            project_list: None,
+            language_list: None,
+        }
     }
 }
 
@@ -665,12 +694,14 @@ pub struct Internship {
 
 impl Internship {
     /// Makes a `Internship` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
+    #[inline]
     #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
@@ -678,6 +709,7 @@ impl Internship {
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
+    #[inline]
     #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
@@ -685,6 +717,7 @@ impl Internship {
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
+    #[inline]
     #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
@@ -692,6 +725,7 @@ impl Internship {
     }
 
     /// Sets [`title`](Self#structfield.title).
+    #[inline]
     #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
@@ -699,6 +733,7 @@ impl Internship {
     }
 
     /// Sets [`company`](Self#structfield.company).
+    #[inline]
     #[must_use]
     pub fn company(mut self, value: impl Into<String>) -> Self {
         self.company = Some(value.into());
@@ -706,6 +741,7 @@ impl Internship {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -717,6 +753,7 @@ impl Internship {
 }
 
 impl Validate for Internship {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
@@ -728,6 +765,7 @@ impl Validate for Internship {
 }
 
 impl std::fmt::Debug for Internship {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Internship")
             .field("desc", &Hidden::of(&self.desc))
@@ -740,6 +778,19 @@ impl std::fmt::Debug for Internship {
     }
 }
 
+impl serde::Serialize for Internship {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("desc", &self.desc);
+        to.optional("end_time", &self.end_time);
+        to.optional("start_time", &self.start_time);
+        to.optional("title", &self.title);
+        to.optional("company", &self.company);
+        to.optional("customized_data", &self.customized_data);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Internship {
     const MEMBERS: &'static [&'static str] = &[
         "desc",
@@ -749,19 +800,6 @@ impl feishu_client::Record for Internship {
         "company",
         "customized_data",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("desc", &self.desc);
-        to.optional("end_time", &self.end_time);
-        to.optional("start_time", &self.start_time);
-        to.optional("title", &self.title);
-        to.optional("company", &self.company);
-        to.optional("customized_data", &self.customized_data);
-    }
 
     fn read<'de>(
         &mut self,
@@ -777,12 +815,6 @@ impl feishu_client::Record for Internship {
             5 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Internship {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -829,12 +861,14 @@ pub struct CustomField {
 
 impl CustomField {
     /// Makes a `CustomField` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
+    #[inline]
     #[must_use]
     pub fn object_id(mut self, value: impl Into<String>) -> Self {
         self.object_id = Some(value.into());
@@ -842,6 +876,7 @@ impl CustomField {
     }
 
     /// Sets [`value`](Self#structfield.value).
+    #[inline]
     #[must_use]
     pub fn value(mut self, value: impl Into<EncodedValue>) -> Self {
         self.value = Some(value.into());
@@ -850,6 +885,7 @@ impl CustomField {
 }
 
 impl Validate for CustomField {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "value", &self.value);
@@ -858,6 +894,7 @@ impl Validate for CustomField {
 }
 
 impl std::fmt::Debug for CustomField {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CustomField")
             .field("object_id", &self.object_id)
@@ -866,17 +903,17 @@ impl std::fmt::Debug for CustomField {
     }
 }
 
-impl feishu_client::Record for CustomField {
-    const MEMBERS: &'static [&'static str] = &["object_id", "value"];
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+impl serde::Serialize for CustomField {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
         to.optional("object_id", &self.object_id);
         to.optional("value", &self.value);
+        to.end()
     }
+}
 
+impl feishu_client::Record for CustomField {
+    const MEMBERS: &'static [&'static str] = &["object_id", "value"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -887,12 +924,6 @@ impl feishu_client::Record for CustomField {
             1 => from.member(&mut self.value),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for CustomField {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1000,6 +1031,7 @@ pub struct BasicInfo {
 
 impl BasicInfo {
     /// Makes a `BasicInfo` of what it must have; everything else is left out.
+    #[inline]
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -1025,6 +1057,7 @@ impl BasicInfo {
     }
 
     /// Sets [`nationality_id`](Self#structfield.nationality_id).
+    #[inline]
     #[must_use]
     pub fn nationality_id(mut self, value: impl Into<String>) -> Self {
         self.nationality_id = Some(value.into());
@@ -1032,6 +1065,7 @@ impl BasicInfo {
     }
 
     /// Sets [`start_work_time`](Self#structfield.start_work_time).
+    #[inline]
     #[must_use]
     pub fn start_work_time(mut self, value: Timestamp) -> Self {
         self.start_work_time = Some(value);
@@ -1039,6 +1073,7 @@ impl BasicInfo {
     }
 
     /// Sets [`current_home_address`](Self#structfield.current_home_address).
+    #[inline]
     #[must_use]
     pub fn current_home_address(mut self, value: impl Into<String>) -> Self {
         self.current_home_address = Some(value.into());
@@ -1046,6 +1081,7 @@ impl BasicInfo {
     }
 
     /// Sets [`hometown_city_code`](Self#structfield.hometown_city_code).
+    #[inline]
     #[must_use]
     pub fn hometown_city_code(mut self, value: impl Into<String>) -> Self {
         self.hometown_city_code = Some(value.into());
@@ -1053,6 +1089,7 @@ impl BasicInfo {
     }
 
     /// Sets [`mobile_country_code`](Self#structfield.mobile_country_code).
+    #[inline]
     #[must_use]
     pub fn mobile_country_code(mut self, value: impl Into<String>) -> Self {
         self.mobile_country_code = Some(value.into());
@@ -1060,6 +1097,7 @@ impl BasicInfo {
     }
 
     /// Sets [`identification`](Self#structfield.identification).
+    #[inline]
     #[must_use]
     pub fn identification(mut self, value: Identification) -> Self {
         self.identification = Some(value);
@@ -1067,6 +1105,7 @@ impl BasicInfo {
     }
 
     /// Sets [`marital_status`](Self#structfield.marital_status).
+    #[inline]
     #[must_use]
     pub fn marital_status(mut self, value: MaritalStatus) -> Self {
         self.marital_status = Some(value);
@@ -1074,6 +1113,7 @@ impl BasicInfo {
     }
 
     /// Sets [`mobile`](Self#structfield.mobile).
+    #[inline]
     #[must_use]
     pub fn mobile(mut self, value: impl Into<String>) -> Self {
         self.mobile = Some(value.into());
@@ -1081,6 +1121,7 @@ impl BasicInfo {
     }
 
     /// Sets [`current_city_code`](Self#structfield.current_city_code).
+    #[inline]
     #[must_use]
     pub fn current_city_code(mut self, value: impl Into<String>) -> Self {
         self.current_city_code = Some(value.into());
@@ -1088,6 +1129,7 @@ impl BasicInfo {
     }
 
     /// Sets [`experience_years`](Self#structfield.experience_years).
+    #[inline]
     #[must_use]
     pub fn experience_years(mut self, value: i64) -> Self {
         self.experience_years = Some(value);
@@ -1095,6 +1137,7 @@ impl BasicInfo {
     }
 
     /// Sets [`gender`](Self#structfield.gender).
+    #[inline]
     #[must_use]
     pub fn gender(mut self, value: Gender) -> Self {
         self.gender = Some(value);
@@ -1102,6 +1145,7 @@ impl BasicInfo {
     }
 
     /// Sets [`birthday`](Self#structfield.birthday).
+    #[inline]
     #[must_use]
     pub fn birthday(mut self, value: Timestamp) -> Self {
         self.birthday = Some(value);
@@ -1109,6 +1153,7 @@ impl BasicInfo {
     }
 
     /// Sets [`preferred_city_code_list`](Self#structfield.preferred_city_code_list).
+    #[inline]
     #[must_use]
     pub fn preferred_city_code_list(
         mut self,
@@ -1121,6 +1166,7 @@ impl BasicInfo {
     }
 
     /// Sets [`resume_source_id`](Self#structfield.resume_source_id).
+    #[inline]
     #[must_use]
     pub fn resume_source_id(mut self, value: impl Into<String>) -> Self {
         self.resume_source_id = Some(value.into());
@@ -1128,6 +1174,7 @@ impl BasicInfo {
     }
 
     /// Sets [`age`](Self#structfield.age).
+    #[inline]
     #[must_use]
     pub fn age(mut self, value: i64) -> Self {
         self.age = Some(value);
@@ -1135,6 +1182,7 @@ impl BasicInfo {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -1145,6 +1193,7 @@ impl BasicInfo {
     }
 
     /// Sets [`email`](Self#structfield.email).
+    #[inline]
     #[must_use]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.email = Some(value.into());
@@ -1153,6 +1202,7 @@ impl BasicInfo {
 }
 
 impl Validate for BasicInfo {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "nationality_id", &self.nationality_id);
         to.field(at, "start_work_time", &self.start_work_time);
@@ -1176,6 +1226,7 @@ impl Validate for BasicInfo {
 }
 
 impl std::fmt::Debug for BasicInfo {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("BasicInfo")
             .field("nationality_id", &Hidden::of(&self.nationality_id))
@@ -1203,6 +1254,31 @@ impl std::fmt::Debug for BasicInfo {
     }
 }
 
+impl serde::Serialize for BasicInfo {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("nationality_id", &self.nationality_id);
+        to.optional("start_work_time", &self.start_work_time);
+        to.optional("current_home_address", &self.current_home_address);
+        to.optional("hometown_city_code", &self.hometown_city_code);
+        to.optional("mobile_country_code", &self.mobile_country_code);
+        to.optional("identification", &self.identification);
+        to.optional("marital_status", &self.marital_status);
+        to.optional("mobile", &self.mobile);
+        to.optional("current_city_code", &self.current_city_code);
+        to.optional("experience_years", &self.experience_years);
+        to.optional("gender", &self.gender);
+        to.optional("birthday", &self.birthday);
+        to.member("name", &self.name);
+        to.optional("preferred_city_code_list", &self.preferred_city_code_list);
+        to.optional("resume_source_id", &self.resume_source_id);
+        to.optional("age", &self.age);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("email", &self.email);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for BasicInfo {
     const MEMBERS: &'static [&'static str] = &[
         "nationality_id",
@@ -1225,50 +1301,7 @@ impl feishu_client::Record for BasicInfo {
         "email",
     ];
 
-    fn blank() -> Self {
-        Self {
-            nationality_id: None,
-            start_work_time: None,
-            current_home_address: None,
-            hometown_city_code: None,
-            mobile_country_code: None,
-            identification: None,
-            marital_status: None,
-            mobile: None,
-            current_city_code: None,
-            experience_years: None,
-            gender: None,
-            birthday: None,
-            name: String::new(),
-            preferred_city_code_list: None,
-            resume_source_id: None,
-            age: None,
-            customized_data: None,
-            email: None,
-        }
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("nationality_id", &self.nationality_id);
-        to.optional("start_work_time", &self.start_work_time);
-        to.optional("current_home_address", &self.current_home_address);
-        to.optional("hometown_city_code", &self.hometown_city_code);
-        to.optional("mobile_country_code", &self.mobile_country_code);
-        to.optional("identification", &self.identification);
-        to.optional("marital_status", &self.marital_status);
-        to.optional("mobile", &self.mobile);
-        to.optional("current_city_code", &self.current_city_code);
-        to.optional("experience_years", &self.experience_years);
-        to.optional("gender", &self.gender);
-        to.optional("birthday", &self.birthday);
-        to.member("name", &self.name);
-        to.optional("preferred_city_code_list", &self.preferred_city_code_list);
-        to.optional("resume_source_id", &self.resume_source_id);
-        to.optional("age", &self.age);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("email", &self.email);
-    }
-
+    const REQUIRED: &'static [usize] = &[12];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1298,9 +1331,29 @@ impl feishu_client::Record for BasicInfo {
     }
 }
 
-impl serde::Serialize for BasicInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
+impl feishu_client::record::Blank for BasicInfo {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            nationality_id: None,
+            start_work_time: None,
+            current_home_address: None,
+            hometown_city_code: None,
+            mobile_country_code: None,
+            identification: None,
+            marital_status: None,
+            mobile: None,
+            current_city_code: None,
+            experience_years: None,
+            gender: None,
+            birthday: None,
+            name: String::new(),
+            preferred_city_code_list: None,
+            resume_source_id: None,
+            age: None,
+            customized_data: None,
+            email: None,
+        }
     }
 }
 
@@ -1329,12 +1382,14 @@ pub struct Identification {
 
 impl Identification {
     /// Makes a `Identification` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`identification_number`](Self#structfield.identification_number).
+    #[inline]
     #[must_use]
     pub fn identification_number(mut self, value: impl Into<String>) -> Self {
         self.identification_number = Some(value.into());
@@ -1342,6 +1397,7 @@ impl Identification {
     }
 
     /// Sets [`identification_type`](Self#structfield.identification_type).
+    #[inline]
     #[must_use]
     pub fn identification_type(mut self, value: IdentificationType) -> Self {
         self.identification_type = Some(value);
@@ -1350,6 +1406,7 @@ impl Identification {
 }
 
 impl Validate for Identification {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "identification_number", &self.identification_number);
         to.field(at, "identification_type", &self.identification_type);
@@ -1357,6 +1414,7 @@ impl Validate for Identification {
 }
 
 impl std::fmt::Debug for Identification {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Identification")
             .field("identification_number", &Hidden::of(&self.identification_number))
@@ -1365,20 +1423,20 @@ impl std::fmt::Debug for Identification {
     }
 }
 
+impl serde::Serialize for Identification {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("identification_number", &self.identification_number);
+        to.optional("identification_type", &self.identification_type);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Identification {
     const MEMBERS: &'static [&'static str] = &[
         "identification_number",
         "identification_type",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("identification_number", &self.identification_number);
-        to.optional("identification_type", &self.identification_type);
-    }
 
     fn read<'de>(
         &mut self,
@@ -1390,12 +1448,6 @@ impl feishu_client::Record for Identification {
             1 => from.member(&mut self.identification_type),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Identification {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1459,12 +1511,14 @@ pub struct Education {
 
 impl Education {
     /// Makes a `Education` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`education_type`](Self#structfield.education_type).
+    #[inline]
     #[must_use]
     pub fn education_type(mut self, value: EducationType) -> Self {
         self.education_type = Some(value);
@@ -1472,6 +1526,7 @@ impl Education {
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
+    #[inline]
     #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
@@ -1479,6 +1534,7 @@ impl Education {
     }
 
     /// Sets [`end_time_v2`](Self#structfield.end_time_v2).
+    #[inline]
     #[must_use]
     pub fn end_time_v2(mut self, value: Timestamp) -> Self {
         self.end_time_v2 = Some(value);
@@ -1486,6 +1542,7 @@ impl Education {
     }
 
     /// Sets [`field_of_study`](Self#structfield.field_of_study).
+    #[inline]
     #[must_use]
     pub fn field_of_study(mut self, value: impl Into<String>) -> Self {
         self.field_of_study = Some(value.into());
@@ -1493,6 +1550,7 @@ impl Education {
     }
 
     /// Sets [`school`](Self#structfield.school).
+    #[inline]
     #[must_use]
     pub fn school(mut self, value: impl Into<String>) -> Self {
         self.school = Some(value.into());
@@ -1500,6 +1558,7 @@ impl Education {
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
+    #[inline]
     #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
@@ -1507,6 +1566,7 @@ impl Education {
     }
 
     /// Sets [`academic_ranking`](Self#structfield.academic_ranking).
+    #[inline]
     #[must_use]
     pub fn academic_ranking(mut self, value: AcademicRanking) -> Self {
         self.academic_ranking = Some(value);
@@ -1514,6 +1574,7 @@ impl Education {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -1524,6 +1585,7 @@ impl Education {
     }
 
     /// Sets [`degree`](Self#structfield.degree).
+    #[inline]
     #[must_use]
     pub fn degree(mut self, value: Degree) -> Self {
         self.degree = Some(value);
@@ -1532,6 +1594,7 @@ impl Education {
 }
 
 impl Validate for Education {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "education_type", &self.education_type);
         to.field(at, "end_time", &self.end_time);
@@ -1546,6 +1609,7 @@ impl Validate for Education {
 }
 
 impl std::fmt::Debug for Education {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Education")
             .field("education_type", &Hidden::of(&self.education_type))
@@ -1561,6 +1625,22 @@ impl std::fmt::Debug for Education {
     }
 }
 
+impl serde::Serialize for Education {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("education_type", &self.education_type);
+        to.optional("end_time", &self.end_time);
+        to.optional("end_time_v2", &self.end_time_v2);
+        to.optional("field_of_study", &self.field_of_study);
+        to.optional("school", &self.school);
+        to.optional("start_time", &self.start_time);
+        to.optional("academic_ranking", &self.academic_ranking);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("degree", &self.degree);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Education {
     const MEMBERS: &'static [&'static str] = &[
         "education_type",
@@ -1573,22 +1653,6 @@ impl feishu_client::Record for Education {
         "customized_data",
         "degree",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("education_type", &self.education_type);
-        to.optional("end_time", &self.end_time);
-        to.optional("end_time_v2", &self.end_time_v2);
-        to.optional("field_of_study", &self.field_of_study);
-        to.optional("school", &self.school);
-        to.optional("start_time", &self.start_time);
-        to.optional("academic_ranking", &self.academic_ranking);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("degree", &self.degree);
-    }
 
     fn read<'de>(
         &mut self,
@@ -1607,12 +1671,6 @@ impl feishu_client::Record for Education {
             8 => from.member(&mut self.degree),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Education {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1638,12 +1696,14 @@ pub struct SelfEvaluation {
 
 impl SelfEvaluation {
     /// Makes a `SelfEvaluation` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`content`](Self#structfield.content).
+    #[inline]
     #[must_use]
     pub fn content(mut self, value: impl Into<String>) -> Self {
         self.content = Some(value.into());
@@ -1651,6 +1711,7 @@ impl SelfEvaluation {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -1662,6 +1723,7 @@ impl SelfEvaluation {
 }
 
 impl Validate for SelfEvaluation {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "content", &self.content);
         to.field(at, "customized_data", &self.customized_data);
@@ -1669,6 +1731,7 @@ impl Validate for SelfEvaluation {
 }
 
 impl std::fmt::Debug for SelfEvaluation {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SelfEvaluation")
             .field("content", &Hidden::of(&self.content))
@@ -1677,17 +1740,17 @@ impl std::fmt::Debug for SelfEvaluation {
     }
 }
 
-impl feishu_client::Record for SelfEvaluation {
-    const MEMBERS: &'static [&'static str] = &["content", "customized_data"];
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+impl serde::Serialize for SelfEvaluation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
         to.optional("content", &self.content);
         to.optional("customized_data", &self.customized_data);
+        to.end()
     }
+}
 
+impl feishu_client::Record for SelfEvaluation {
+    const MEMBERS: &'static [&'static str] = &["content", "customized_data"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1698,12 +1761,6 @@ impl feishu_client::Record for SelfEvaluation {
             1 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for SelfEvaluation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1749,12 +1806,14 @@ pub struct Career {
 
 impl Career {
     /// Makes a `Career` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
+    #[inline]
     #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
@@ -1762,6 +1821,7 @@ impl Career {
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
+    #[inline]
     #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
@@ -1769,6 +1829,7 @@ impl Career {
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
+    #[inline]
     #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
@@ -1776,6 +1837,7 @@ impl Career {
     }
 
     /// Sets [`title`](Self#structfield.title).
+    #[inline]
     #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
@@ -1783,6 +1845,7 @@ impl Career {
     }
 
     /// Sets [`company`](Self#structfield.company).
+    #[inline]
     #[must_use]
     pub fn company(mut self, value: impl Into<String>) -> Self {
         self.company = Some(value.into());
@@ -1790,6 +1853,7 @@ impl Career {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -1801,6 +1865,7 @@ impl Career {
 }
 
 impl Validate for Career {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "end_time", &self.end_time);
@@ -1812,6 +1877,7 @@ impl Validate for Career {
 }
 
 impl std::fmt::Debug for Career {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Career")
             .field("desc", &Hidden::of(&self.desc))
@@ -1824,6 +1890,19 @@ impl std::fmt::Debug for Career {
     }
 }
 
+impl serde::Serialize for Career {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("desc", &self.desc);
+        to.optional("end_time", &self.end_time);
+        to.optional("start_time", &self.start_time);
+        to.optional("title", &self.title);
+        to.optional("company", &self.company);
+        to.optional("customized_data", &self.customized_data);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Career {
     const MEMBERS: &'static [&'static str] = &[
         "desc",
@@ -1833,19 +1912,6 @@ impl feishu_client::Record for Career {
         "company",
         "customized_data",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("desc", &self.desc);
-        to.optional("end_time", &self.end_time);
-        to.optional("start_time", &self.start_time);
-        to.optional("title", &self.title);
-        to.optional("company", &self.company);
-        to.optional("customized_data", &self.customized_data);
-    }
 
     fn read<'de>(
         &mut self,
@@ -1861,12 +1927,6 @@ impl feishu_client::Record for Career {
             5 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Career {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1894,12 +1954,14 @@ pub struct CustomModule {
 
 impl CustomModule {
     /// Makes a `CustomModule` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
+    #[inline]
     #[must_use]
     pub fn object_id(mut self, value: impl Into<String>) -> Self {
         self.object_id = Some(value.into());
@@ -1907,6 +1969,7 @@ impl CustomModule {
     }
 
     /// Sets [`children`](Self#structfield.children).
+    #[inline]
     #[must_use]
     pub fn children(mut self, value: impl IntoIterator<Item = CustomField>) -> Self {
         self.children = Some(value.into_iter().collect());
@@ -1915,23 +1978,24 @@ impl CustomModule {
 }
 
 impl Validate for CustomModule {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "object_id", &self.object_id);
         to.field(at, "children", &self.children);
     }
 }
 
-impl feishu_client::Record for CustomModule {
-    const MEMBERS: &'static [&'static str] = &["object_id", "children"];
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+impl serde::Serialize for CustomModule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
         to.optional("object_id", &self.object_id);
         to.optional("children", &self.children);
+        to.end()
     }
+}
 
+impl feishu_client::Record for CustomModule {
+    const MEMBERS: &'static [&'static str] = &["object_id", "children"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1942,12 +2006,6 @@ impl feishu_client::Record for CustomModule {
             1 => from.member(&mut self.children),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for CustomModule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1977,12 +2035,14 @@ pub struct SocialAccount {
 
 impl SocialAccount {
     /// Makes a `SocialAccount` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`sns_type`](Self#structfield.sns_type).
+    #[inline]
     #[must_use]
     pub fn sns_type(mut self, value: SocialNetwork) -> Self {
         self.sns_type = Some(value);
@@ -1990,6 +2050,7 @@ impl SocialAccount {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -2000,6 +2061,7 @@ impl SocialAccount {
     }
 
     /// Sets [`link`](Self#structfield.link).
+    #[inline]
     #[must_use]
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = Some(value.into());
@@ -2008,6 +2070,7 @@ impl SocialAccount {
 }
 
 impl Validate for SocialAccount {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "sns_type", &self.sns_type);
         to.field(at, "customized_data", &self.customized_data);
@@ -2016,6 +2079,7 @@ impl Validate for SocialAccount {
 }
 
 impl std::fmt::Debug for SocialAccount {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SocialAccount")
             .field("sns_type", &self.sns_type)
@@ -2025,18 +2089,18 @@ impl std::fmt::Debug for SocialAccount {
     }
 }
 
-impl feishu_client::Record for SocialAccount {
-    const MEMBERS: &'static [&'static str] = &["sns_type", "customized_data", "link"];
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+impl serde::Serialize for SocialAccount {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
         to.optional("sns_type", &self.sns_type);
         to.optional("customized_data", &self.customized_data);
         to.optional("link", &self.link);
+        to.end()
     }
+}
 
+impl feishu_client::Record for SocialAccount {
+    const MEMBERS: &'static [&'static str] = &["sns_type", "customized_data", "link"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2048,12 +2112,6 @@ impl feishu_client::Record for SocialAccount {
             2 => from.member(&mut self.link),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for SocialAccount {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2085,12 +2143,14 @@ pub struct Work {
 
 impl Work {
     /// Makes a `Work` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
+    #[inline]
     #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
@@ -2098,6 +2158,7 @@ impl Work {
     }
 
     /// Sets [`link`](Self#structfield.link).
+    #[inline]
     #[must_use]
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = Some(value.into());
@@ -2105,6 +2166,7 @@ impl Work {
     }
 
     /// Sets [`attachment`](Self#structfield.attachment).
+    #[inline]
     #[must_use]
     pub fn attachment(mut self, value: WorkAttachment) -> Self {
         self.attachment = Some(value);
@@ -2112,6 +2174,7 @@ impl Work {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -2123,6 +2186,7 @@ impl Work {
 }
 
 impl Validate for Work {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "desc", &self.desc);
         to.field(at, "link", &self.link);
@@ -2132,6 +2196,7 @@ impl Validate for Work {
 }
 
 impl std::fmt::Debug for Work {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Work")
             .field("desc", &Hidden::of(&self.desc))
@@ -2142,6 +2207,17 @@ impl std::fmt::Debug for Work {
     }
 }
 
+impl serde::Serialize for Work {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("desc", &self.desc);
+        to.optional("link", &self.link);
+        to.optional("attachment", &self.attachment);
+        to.optional("customized_data", &self.customized_data);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Work {
     const MEMBERS: &'static [&'static str] = &[
         "desc",
@@ -2149,17 +2225,6 @@ impl feishu_client::Record for Work {
         "attachment",
         "customized_data",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("desc", &self.desc);
-        to.optional("link", &self.link);
-        to.optional("attachment", &self.attachment);
-        to.optional("customized_data", &self.customized_data);
-    }
 
     fn read<'de>(
         &mut self,
@@ -2173,12 +2238,6 @@ impl feishu_client::Record for Work {
             3 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Work {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2204,12 +2263,14 @@ pub struct WorkAttachment {
 
 impl WorkAttachment {
     /// Makes a `WorkAttachment` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`file_id`](Self#structfield.file_id).
+    #[inline]
     #[must_use]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
@@ -2218,21 +2279,22 @@ impl WorkAttachment {
 }
 
 impl Validate for WorkAttachment {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "file_id", &self.file_id);
     }
 }
 
+impl serde::Serialize for WorkAttachment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("file_id", &self.file_id);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for WorkAttachment {
     const MEMBERS: &'static [&'static str] = &["file_id"];
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("file_id", &self.file_id);
-    }
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2242,12 +2304,6 @@ impl feishu_client::Record for WorkAttachment {
             0 => from.member(&mut self.file_id),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for WorkAttachment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2283,12 +2339,14 @@ pub struct Award {
 
 impl Award {
     /// Makes a `Award` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -2299,6 +2357,7 @@ impl Award {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
+    #[inline]
     #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
@@ -2306,6 +2365,7 @@ impl Award {
     }
 
     /// Sets [`title`](Self#structfield.title).
+    #[inline]
     #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
@@ -2313,6 +2373,7 @@ impl Award {
     }
 
     /// Sets [`award_time`](Self#structfield.award_time).
+    #[inline]
     #[must_use]
     pub fn award_time(mut self, value: Timestamp) -> Self {
         self.award_time = Some(value);
@@ -2321,6 +2382,7 @@ impl Award {
 }
 
 impl Validate for Award {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
@@ -2330,6 +2392,7 @@ impl Validate for Award {
 }
 
 impl std::fmt::Debug for Award {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Award")
             .field("customized_data", &self.customized_data)
@@ -2340,6 +2403,17 @@ impl std::fmt::Debug for Award {
     }
 }
 
+impl serde::Serialize for Award {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("desc", &self.desc);
+        to.optional("title", &self.title);
+        to.optional("award_time", &self.award_time);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Award {
     const MEMBERS: &'static [&'static str] = &[
         "customized_data",
@@ -2347,17 +2421,6 @@ impl feishu_client::Record for Award {
         "title",
         "award_time",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("customized_data", &self.customized_data);
-        to.optional("desc", &self.desc);
-        to.optional("title", &self.title);
-        to.optional("award_time", &self.award_time);
-    }
 
     fn read<'de>(
         &mut self,
@@ -2371,12 +2434,6 @@ impl feishu_client::Record for Award {
             3 => from.member(&mut self.award_time),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Award {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2426,12 +2483,14 @@ pub struct Project {
 
 impl Project {
     /// Makes a `Project` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -2442,6 +2501,7 @@ impl Project {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
+    #[inline]
     #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
@@ -2449,6 +2509,7 @@ impl Project {
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
+    #[inline]
     #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
@@ -2456,6 +2517,7 @@ impl Project {
     }
 
     /// Sets [`link`](Self#structfield.link).
+    #[inline]
     #[must_use]
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = Some(value.into());
@@ -2463,6 +2525,7 @@ impl Project {
     }
 
     /// Sets [`name`](Self#structfield.name).
+    #[inline]
     #[must_use]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
@@ -2470,6 +2533,7 @@ impl Project {
     }
 
     /// Sets [`role`](Self#structfield.role).
+    #[inline]
     #[must_use]
     pub fn role(mut self, value: impl Into<String>) -> Self {
         self.role = Some(value.into());
@@ -2477,6 +2541,7 @@ impl Project {
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
+    #[inline]
     #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
@@ -2485,6 +2550,7 @@ impl Project {
 }
 
 impl Validate for Project {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "desc", &self.desc);
@@ -2497,6 +2563,7 @@ impl Validate for Project {
 }
 
 impl std::fmt::Debug for Project {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Project")
             .field("customized_data", &self.customized_data)
@@ -2510,6 +2577,20 @@ impl std::fmt::Debug for Project {
     }
 }
 
+impl serde::Serialize for Project {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("desc", &self.desc);
+        to.optional("end_time", &self.end_time);
+        to.optional("link", &self.link);
+        to.optional("name", &self.name);
+        to.optional("role", &self.role);
+        to.optional("start_time", &self.start_time);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Project {
     const MEMBERS: &'static [&'static str] = &[
         "customized_data",
@@ -2520,20 +2601,6 @@ impl feishu_client::Record for Project {
         "role",
         "start_time",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("customized_data", &self.customized_data);
-        to.optional("desc", &self.desc);
-        to.optional("end_time", &self.end_time);
-        to.optional("link", &self.link);
-        to.optional("name", &self.name);
-        to.optional("role", &self.role);
-        to.optional("start_time", &self.start_time);
-    }
 
     fn read<'de>(
         &mut self,
@@ -2550,12 +2617,6 @@ impl feishu_client::Record for Project {
             6 => from.member(&mut self.start_time),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Project {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2585,12 +2646,14 @@ pub struct LanguageSkill {
 
 impl LanguageSkill {
     /// Makes a `LanguageSkill` with everything left out.
+    #[inline]
     #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
+    #[inline]
     #[must_use]
     pub fn customized_data(
         mut self,
@@ -2601,6 +2664,7 @@ impl LanguageSkill {
     }
 
     /// Sets [`language`](Self#structfield.language).
+    #[inline]
     #[must_use]
     pub fn language(mut self, value: Language) -> Self {
         self.language = Some(value);
@@ -2608,6 +2672,7 @@ impl LanguageSkill {
     }
 
     /// Sets [`proficiency`](Self#structfield.proficiency).
+    #[inline]
     #[must_use]
     pub fn proficiency(mut self, value: Proficiency) -> Self {
         self.proficiency = Some(value);
@@ -2616,6 +2681,7 @@ impl LanguageSkill {
 }
 
 impl Validate for LanguageSkill {
+    #[inline]
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
         to.field(at, "customized_data", &self.customized_data);
         to.field(at, "language", &self.language);
@@ -2624,6 +2690,7 @@ impl Validate for LanguageSkill {
 }
 
 impl std::fmt::Debug for LanguageSkill {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LanguageSkill")
             .field("customized_data", &self.customized_data)
@@ -2633,22 +2700,22 @@ impl std::fmt::Debug for LanguageSkill {
     }
 }
 
+impl serde::Serialize for LanguageSkill {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("customized_data", &self.customized_data);
+        to.optional("language", &self.language);
+        to.optional("proficiency", &self.proficiency);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for LanguageSkill {
     const MEMBERS: &'static [&'static str] = &[
         "customized_data",
         "language",
         "proficiency",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("customized_data", &self.customized_data);
-        to.optional("language", &self.language);
-        to.optional("proficiency", &self.proficiency);
-    }
 
     fn read<'de>(
         &mut self,
@@ -2661,12 +2728,6 @@ impl feishu_client::Record for LanguageSkill {
             2 => from.member(&mut self.proficiency),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for LanguageSkill {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2686,16 +2747,16 @@ pub struct Response {
     pub delivery: Option<Delivery>,
 }
 
+impl serde::Serialize for Response {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("delivery", &self.delivery);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Response {
     const MEMBERS: &'static [&'static str] = &["delivery"];
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("delivery", &self.delivery);
-    }
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2705,12 +2766,6 @@ impl feishu_client::Record for Response {
             0 => from.member(&mut self.delivery),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Response {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2747,6 +2802,20 @@ pub struct Delivery {
     pub talent_id: Option<String>,
 }
 
+impl serde::Serialize for Delivery {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = feishu_client::record::Writer::new(serializer);
+        to.optional("application_id", &self.application_id);
+        to.optional("id", &self.id);
+        to.optional("job_id", &self.job_id);
+        to.optional("job_post_id", &self.job_post_id);
+        to.optional("portal_resume_id", &self.portal_resume_id);
+        to.optional("user_id", &self.user_id);
+        to.optional("talent_id", &self.talent_id);
+        to.end()
+    }
+}
+
 impl feishu_client::Record for Delivery {
     const MEMBERS: &'static [&'static str] = &[
         "application_id",
@@ -2757,20 +2826,6 @@ impl feishu_client::Record for Delivery {
         "user_id",
         "talent_id",
     ];
-
-    fn blank() -> Self {
-        Default::default()
-    }
-
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("application_id", &self.application_id);
-        to.optional("id", &self.id);
-        to.optional("job_id", &self.job_id);
-        to.optional("job_post_id", &self.job_post_id);
-        to.optional("portal_resume_id", &self.portal_resume_id);
-        to.optional("user_id", &self.user_id);
-        to.optional("talent_id", &self.talent_id);
-    }
 
     fn read<'de>(
         &mut self,
@@ -2787,12 +2842,6 @@ impl feishu_client::Record for Delivery {
             6 => from.member(&mut self.talent_id),
             _ => from.other(),
         }
-    }
-}
-
-impl serde::Serialize for Delivery {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2840,6 +2889,7 @@ impl OpenEnum for UserIdType {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &str {
         match self {
             Self::OpenId => "open_id",
@@ -2849,6 +2899,7 @@ impl OpenEnum for UserIdType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &str) -> Self {
         match wire {
             "open_id" => Self::OpenId,
@@ -2860,6 +2911,7 @@ impl OpenEnum for UserIdType {
 }
 
 impl PartialEq for UserIdType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -2873,6 +2925,7 @@ impl std::hash::Hash for UserIdType {
 }
 
 impl std::fmt::Display for UserIdType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -2880,6 +2933,7 @@ impl std::fmt::Display for UserIdType {
 
 impl std::str::FromStr for UserIdType {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -2900,6 +2954,7 @@ impl<'de> serde::Deserialize<'de> for UserIdType {
 }
 
 impl feishu_client::Validate for UserIdType {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -2978,6 +3033,7 @@ impl OpenEnum for IdentificationType {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::ResidentIdCard => &1,
@@ -2991,6 +3047,7 @@ impl OpenEnum for IdentificationType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::ResidentIdCard,
@@ -3006,18 +3063,21 @@ impl OpenEnum for IdentificationType {
 }
 
 impl From<i64> for IdentificationType {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<IdentificationType> for i64 {
+    #[inline]
     fn from(option: IdentificationType) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for IdentificationType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3031,6 +3091,7 @@ impl std::hash::Hash for IdentificationType {
 }
 
 impl std::fmt::Display for IdentificationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3038,6 +3099,7 @@ impl std::fmt::Display for IdentificationType {
 
 impl std::str::FromStr for IdentificationType {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3058,6 +3120,7 @@ impl<'de> serde::Deserialize<'de> for IdentificationType {
 }
 
 impl feishu_client::Validate for IdentificationType {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -3091,6 +3154,7 @@ impl OpenEnum for MaritalStatus {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::Married => &1,
@@ -3099,6 +3163,7 @@ impl OpenEnum for MaritalStatus {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::Married,
@@ -3109,18 +3174,21 @@ impl OpenEnum for MaritalStatus {
 }
 
 impl From<i64> for MaritalStatus {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<MaritalStatus> for i64 {
+    #[inline]
     fn from(option: MaritalStatus) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for MaritalStatus {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3134,6 +3202,7 @@ impl std::hash::Hash for MaritalStatus {
 }
 
 impl std::fmt::Display for MaritalStatus {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3141,6 +3210,7 @@ impl std::fmt::Display for MaritalStatus {
 
 impl std::str::FromStr for MaritalStatus {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3161,6 +3231,7 @@ impl<'de> serde::Deserialize<'de> for MaritalStatus {
 }
 
 impl feishu_client::Validate for MaritalStatus {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -3201,6 +3272,7 @@ impl OpenEnum for Gender {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::Male => &1,
@@ -3210,6 +3282,7 @@ impl OpenEnum for Gender {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::Male,
@@ -3221,18 +3294,21 @@ impl OpenEnum for Gender {
 }
 
 impl From<i64> for Gender {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<Gender> for i64 {
+    #[inline]
     fn from(option: Gender) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for Gender {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3246,6 +3322,7 @@ impl std::hash::Hash for Gender {
 }
 
 impl std::fmt::Display for Gender {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3253,6 +3330,7 @@ impl std::fmt::Display for Gender {
 
 impl std::str::FromStr for Gender {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3273,6 +3351,7 @@ impl<'de> serde::Deserialize<'de> for Gender {
 }
 
 impl feishu_client::Validate for Gender {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -3334,6 +3413,7 @@ impl OpenEnum for EducationType {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::OutsideMainlandChina => &1,
@@ -3345,6 +3425,7 @@ impl OpenEnum for EducationType {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::OutsideMainlandChina,
@@ -3358,18 +3439,21 @@ impl OpenEnum for EducationType {
 }
 
 impl From<i64> for EducationType {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<EducationType> for i64 {
+    #[inline]
     fn from(option: EducationType) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for EducationType {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3383,6 +3467,7 @@ impl std::hash::Hash for EducationType {
 }
 
 impl std::fmt::Display for EducationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3390,6 +3475,7 @@ impl std::fmt::Display for EducationType {
 
 impl std::str::FromStr for EducationType {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3410,6 +3496,7 @@ impl<'de> serde::Deserialize<'de> for EducationType {
 }
 
 impl feishu_client::Validate for EducationType {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -3479,6 +3566,7 @@ impl OpenEnum for AcademicRanking {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::Top5Percent => &5,
@@ -3491,6 +3579,7 @@ impl OpenEnum for AcademicRanking {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             5 => Self::Top5Percent,
@@ -3505,18 +3594,21 @@ impl OpenEnum for AcademicRanking {
 }
 
 impl From<i64> for AcademicRanking {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<AcademicRanking> for i64 {
+    #[inline]
     fn from(option: AcademicRanking) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for AcademicRanking {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3530,6 +3622,7 @@ impl std::hash::Hash for AcademicRanking {
 }
 
 impl std::fmt::Display for AcademicRanking {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3537,6 +3630,7 @@ impl std::fmt::Display for AcademicRanking {
 
 impl std::str::FromStr for AcademicRanking {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3557,6 +3651,7 @@ impl<'de> serde::Deserialize<'de> for AcademicRanking {
 }
 
 impl feishu_client::Validate for AcademicRanking {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -3650,6 +3745,7 @@ impl OpenEnum for Degree {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::PrimarySchool => &1,
@@ -3665,6 +3761,7 @@ impl OpenEnum for Degree {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::PrimarySchool,
@@ -3682,18 +3779,21 @@ impl OpenEnum for Degree {
 }
 
 impl From<i64> for Degree {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<Degree> for i64 {
+    #[inline]
     fn from(option: Degree) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for Degree {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3707,6 +3807,7 @@ impl std::hash::Hash for Degree {
 }
 
 impl std::fmt::Display for Degree {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3714,6 +3815,7 @@ impl std::fmt::Display for Degree {
 
 impl std::str::FromStr for Degree {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3734,6 +3836,7 @@ impl<'de> serde::Deserialize<'de> for Degree {
 }
 
 impl feishu_client::Validate for Degree {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -3843,6 +3946,7 @@ impl OpenEnum for SocialNetwork {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::LinkedIn => &1,
@@ -3860,6 +3964,7 @@ impl OpenEnum for SocialNetwork {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::LinkedIn,
@@ -3879,18 +3984,21 @@ impl OpenEnum for SocialNetwork {
 }
 
 impl From<i64> for SocialNetwork {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<SocialNetwork> for i64 {
+    #[inline]
     fn from(option: SocialNetwork) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for SocialNetwork {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -3904,6 +4012,7 @@ impl std::hash::Hash for SocialNetwork {
 }
 
 impl std::fmt::Display for SocialNetwork {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -3911,6 +4020,7 @@ impl std::fmt::Display for SocialNetwork {
 
 impl std::str::FromStr for SocialNetwork {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -3931,6 +4041,7 @@ impl<'de> serde::Deserialize<'de> for SocialNetwork {
 }
 
 impl feishu_client::Validate for SocialNetwork {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -4152,6 +4263,7 @@ impl OpenEnum for Language {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::English => &1,
@@ -4183,6 +4295,7 @@ impl OpenEnum for Language {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::English,
@@ -4216,18 +4329,21 @@ impl OpenEnum for Language {
 }
 
 impl From<i64> for Language {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<Language> for i64 {
+    #[inline]
     fn from(option: Language) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for Language {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -4241,6 +4357,7 @@ impl std::hash::Hash for Language {
 }
 
 impl std::fmt::Display for Language {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -4248,6 +4365,7 @@ impl std::fmt::Display for Language {
 
 impl std::str::FromStr for Language {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -4268,6 +4386,7 @@ impl<'de> serde::Deserialize<'de> for Language {
 }
 
 impl feishu_client::Validate for Language {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -4329,6 +4448,7 @@ impl OpenEnum for Proficiency {
         },
     ];
 
+    #[inline]
     fn wire(&self) -> &i64 {
         match self {
             Self::Beginner => &1,
@@ -4340,6 +4460,7 @@ impl OpenEnum for Proficiency {
         }
     }
 
+    #[inline]
     fn from_wire(wire: &i64) -> Self {
         match *wire {
             1 => Self::Beginner,
@@ -4353,18 +4474,21 @@ impl OpenEnum for Proficiency {
 }
 
 impl From<i64> for Proficiency {
+    #[inline]
     fn from(wire: i64) -> Self {
         Self::from_wire(&wire)
     }
 }
 
 impl From<Proficiency> for i64 {
+    #[inline]
     fn from(option: Proficiency) -> Self {
         *option.wire()
     }
 }
 
 impl PartialEq for Proficiency {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.wire() == other.wire()
     }
@@ -4378,6 +4502,7 @@ impl std::hash::Hash for Proficiency {
 }
 
 impl std::fmt::Display for Proficiency {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::open_enum::fmt(self, f)
     }
@@ -4385,6 +4510,7 @@ impl std::fmt::Display for Proficiency {
 
 impl std::str::FromStr for Proficiency {
     type Err = feishu_client::UnknownOption;
+    #[inline]
     fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
         feishu_client::open_enum::parse(text)
     }
@@ -4405,6 +4531,7 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
 }
 
 impl feishu_client::Validate for Proficiency {
+    #[inline]
     fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
         to.option(at, self);
     }
@@ -4485,6 +4612,7 @@ impl feishu_client::ErrorCode for ErrorCode {
         },
     ];
 
+    #[inline]
     fn code(self) -> i64 {
         match self {
             Self::SystemError => 1002001,
@@ -4495,6 +4623,7 @@ impl feishu_client::ErrorCode for ErrorCode {
         }
     }
 
+    #[inline]
     fn from_code(code: i64) -> Self {
         match code {
             1002001 => Self::SystemError,
@@ -4507,6 +4636,7 @@ impl feishu_client::ErrorCode for ErrorCode {
 }
 
 impl std::fmt::Display for ErrorCode {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         feishu_client::error_code::fmt(*self, f)
     }
