@@ -18,10 +18,7 @@ pub trait OpenEnum: Sized + 'static {
     type Wire: Wire + ?Sized;
 
     /// The documented options, in the order of the page.
-    const KNOWN: &'static [Self];
-
-    /// What is known about each of [`OpenEnum::KNOWN`], in the same order.
-    const OPTIONS: &'static [OptionInfo];
+    const OPTIONS: &'static [OptionInfo<Self>];
 
     /// The value on the wire.
     fn wire(&self) -> &Self::Wire;
@@ -30,20 +27,21 @@ pub trait OpenEnum: Sized + 'static {
     fn from_wire(wire: &Self::Wire) -> Self;
 
     /// The option's names; `None` for a value that the documentation does not list.
-    fn info(&self) -> Option<&'static OptionInfo> {
-        let place = Self::KNOWN.iter().position(|known| known.wire() == self.wire())?;
-        Self::OPTIONS.get(place)
+    fn info(&self) -> Option<&'static OptionInfo<Self>> {
+        Self::OPTIONS.iter().find(|info| info.option.wire() == self.wire())
     }
 
     /// Whether the documentation lists the value.
     fn is_known(&self) -> bool {
-        Self::KNOWN.iter().any(|known| known.wire() == self.wire())
+        self.info().is_some()
     }
 }
 
-/// The names of an option.
+/// An option and its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct OptionInfo {
+pub struct OptionInfo<E> {
+    /// The option.
+    pub option: E,
     /// The stable English identifier, such as `vocational_school`; what `Display` prints and `FromStr` reads.
     pub name: &'static str,
     /// The documentation's own words, mostly Chinese, such as `专职`.
@@ -73,10 +71,9 @@ pub fn fmt<E: OpenEnum>(option: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 ///
 /// The text is neither an identifier nor a wire value.
 pub fn parse<E: OpenEnum>(text: &str) -> Result<E, UnknownOption> {
-    let named = E::OPTIONS.iter().position(|info| info.name == text).and_then(|place| E::KNOWN.get(place));
-    match named {
-        Some(option) => Ok(E::from_wire(option.wire())),
-        None => E::Wire::parse(text).ok_or(UnknownOption { known: E::OPTIONS }),
+    match E::OPTIONS.iter().find(|info| info.name == text) {
+        Some(info) => Ok(E::from_wire(info.option.wire())),
+        None => E::Wire::parse(text).ok_or_else(UnknownOption::of::<E>),
     }
 }
 
@@ -101,14 +98,20 @@ pub fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> R
 /// A text that is no option of an enumeration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownOption {
-    known: &'static [OptionInfo],
+    known: Vec<&'static str>,
+}
+
+impl UnknownOption {
+    fn of<E: OpenEnum>() -> Self {
+        Self { known: E::OPTIONS.iter().map(|info| info.name).collect() }
+    }
 }
 
 impl fmt::Display for UnknownOption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not one of the options")?;
-        for (place, option) in self.known.iter().enumerate() {
-            write!(f, "{}`{}`", if place == 0 { ": " } else { ", " }, option.name)?;
+        for (place, name) in self.known.iter().enumerate() {
+            write!(f, "{}`{name}`", if place == 0 { ": " } else { ", " })?;
         }
         Ok(())
     }

@@ -24,8 +24,6 @@
 //! }
 //!
 //! impl Record for Language {
-//!     const MEMBERS: &'static [&'static str] = &["name", "level"];
-//!
 //!     fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>) {
 //!         match member {
 //!             0 => from.member(&mut self.name),
@@ -37,7 +35,7 @@
 //!
 //! impl<'de> Deserialize<'de> for Language {
 //!     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-//!         record::deserialize(deserializer)
+//!         record::deserialize(deserializer, &["name", "level"], &[])
 //!     }
 //! }
 //!
@@ -55,15 +53,10 @@ use serde::Deserialize;
 pub use reading::deserialize;
 pub use writing::Writer;
 
-/// A struct whose members have names on the wire.
+/// A struct whose members are read one by one.
 pub trait Record: Blank {
-    /// The names of the members on the wire.
-    const MEMBERS: &'static [&'static str];
-
-    /// The places, among [`Record::MEMBERS`], of those that must be there.
-    const REQUIRED: &'static [usize] = &[];
-
-    /// Reads a member, by its place among [`Record::MEMBERS`]; any other number means a member that is not known.
+    /// Reads a member, by its place among the names that [`deserialize`] is called with; any other number means a
+    /// member that is not known.
     fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>);
 }
 

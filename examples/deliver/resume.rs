@@ -9,7 +9,6 @@ use feishu_api::hire::v1::create_by_resume::{
 use feishu_client::Timestamp;
 
 /// The body of the request.
-#[must_use]
 pub fn body() -> Body {
     Body::new("6960663240925956636", resume(), "6960663240925956634")
         .application_preferred_city_code_list(["6960663240925956636"])

@@ -8,11 +8,22 @@ use super::{Reader, Record};
 
 /// Reads a record. For `Deserialize`.
 ///
+/// `members` are the names on the wire; `required` are the places, among them, of those that must be there. They are no
+/// constants of the trait because each constant takes the compiler as long as a function.
+///
 /// # Errors
 ///
 /// A member is there twice, lacks although it is required, or is not of its type.
-pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_struct(name::<R>(), R::MEMBERS, RecordVisitor(PhantomData))
+pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(
+    deserializer: D,
+    members: &'static [&'static str],
+    required: &'static [usize],
+) -> Result<R, D::Error> {
+    deserializer.deserialize_struct(
+        name::<R>(),
+        members,
+        RecordVisitor { members, required, record: PhantomData },
+    )
 }
 
 /// The struct's name, for messages.
@@ -23,7 +34,11 @@ fn name<R>() -> &'static str {
     path.bytes().rposition(|byte| byte == b':').map_or(path, |end| &path[end + 1..])
 }
 
-struct RecordVisitor<R>(PhantomData<R>);
+struct RecordVisitor<R> {
+    members: &'static [&'static str],
+    required: &'static [usize],
+    record: PhantomData<R>,
+}
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
@@ -36,8 +51,8 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
         let mut record = R::blank();
         let mut seen = Seen::default();
         let mut expected = 0;
-        while let Some(member) = map.next_key_seed(Name { members: R::MEMBERS, expected })? {
-            if let Some(name) = R::MEMBERS.get(member) {
+        while let Some(member) = map.next_key_seed(Name { members: self.members, expected })? {
+            if let Some(name) = self.members.get(member) {
                 if !seen.insert(member) {
                     return Err(Error::duplicate_field(name));
                 }
@@ -49,9 +64,9 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                 return Err(error);
             }
         }
-        match R::REQUIRED.iter().find(|place| !seen.contains(**place)) {
+        match self.required.iter().find(|place| !seen.contains(**place)) {
             None => Ok(record),
-            Some(place) => Err(Error::missing_field(R::MEMBERS.get(*place).unwrap_or(&"?"))),
+            Some(place) => Err(Error::missing_field(self.members.get(*place).unwrap_or(&"?"))),
         }
     }
 }

@@ -40,6 +40,15 @@ impl<'a> Checker<'a> {
         value.check(&at.field(name), self);
     }
 
+    /// Checks a boxed field, as [`field`](Self::field) does.
+    #[inline]
+    pub fn boxed<T: Validate>(&mut self, at: &Path<'_>, name: &'static str, value: &Option<Box<T>>) {
+        match value {
+            Some(value) => self.field(at, name, &**value),
+            None => self.field(at, name, &None::<T>),
+        }
+    }
+
     /// Not inlined: what only some callers ask for is not to weigh on every field of every request.
     #[inline(never)]
     fn require<T: Validate + ?Sized>(&mut self, at: &Path<'_>, name: &'static str, value: &T) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Checker, Path, Validate, rules};
-use crate::{EncodedValue, File, Timestamp, Until};
+use crate::{EncodedValue, File, OpenEnum, Timestamp, Until};
 
 /// Any value will do.
 macro_rules! no_rules {
@@ -60,13 +60,9 @@ impl<T: Validate> Validate for Option<T> {
     }
 }
 
-impl<T: Validate + ?Sized> Validate for Box<T> {
+impl<E: OpenEnum> Validate for E {
     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        (**self).check(at, to);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
+        to.option(at, self);
     }
 }
 

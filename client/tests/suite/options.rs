@@ -6,7 +6,8 @@ use crate::example::{Degree, ErrorCode, UserIdType};
 
 #[test]
 fn options_stand_for_their_wire_values() {
-    assert_eq!(serde_json::to_string(Degree::KNOWN).unwrap(), "[1,2,3]");
+    let degrees: Vec<Degree> = Degree::OPTIONS.iter().map(|info| info.option).collect();
+    assert_eq!(serde_json::to_string(&degrees).unwrap(), "[1,2,3]");
     assert_eq!(
         serde_json::from_str::<Vec<Degree>>("[3,9]").unwrap(),
         [Degree::VocationalSchool, Degree::Unknown(9)]

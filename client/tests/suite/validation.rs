@@ -334,7 +334,7 @@ mod documented_rules {
             to.range(at, "number", &self.number, 1..=100);
             to.range(at, "float", &self.float, 0.5..);
             to.field(at, "children", &self.children);
-            to.field(at, "itself", &self.itself);
+            to.boxed(at, "itself", &self.itself);
         }
     }
 

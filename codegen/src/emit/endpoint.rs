@@ -54,6 +54,7 @@ fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports)
     quote! {
         #docs
         #[derive(Clone, #derive_debug #default PartialEq)]
+        #[must_use]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
         #methods

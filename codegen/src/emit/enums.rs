@@ -45,7 +45,8 @@ fn open_enum(name: &Ident, item: &EnumItem, imports: &mut Imports) -> TokenStrea
     let keys: Vec<TokenStream> = item.variants.iter().map(|variant| key(&variant.key)).collect();
     let infos = item.variants.iter().map(|variant| {
         let Variant { identifier, label, english, .. } = variant;
-        quote! { #info { name: #identifier, label: #label, english: #english } }
+        let option = ident(&variant.name);
+        quote! { #info { option: Self::#option, name: #identifier, label: #label, english: #english } }
     });
     let (wire, borrowed, subject, unknown) = match item.wire {
         Wire::Number => (quote! { i64 }, quote! { & }, quote! { *wire }, quote! { Self::Unknown(*wire) }),
@@ -54,8 +55,7 @@ fn open_enum(name: &Ident, item: &EnumItem, imports: &mut Imports) -> TokenStrea
     quote! {
         impl #open for #name {
             type Wire = #wire;
-            const KNOWN: &'static [Self] = &[#(Self::#variants),*];
-            const OPTIONS: &'static [#info] = &[#(#infos),*];
+            const OPTIONS: &'static [#info<Self>] = &[#(#infos),*];
             #[inline]
             fn wire(&self) -> &#wire {
                 match self { #(Self::#variants => #borrowed #keys,)* Self::Unknown(wire) => wire }
@@ -122,12 +122,6 @@ fn conversions(name: &Ident, wire: Wire) -> TokenStream {
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 feishu_client::open_enum::deserialize(deserializer)
-            }
-        }
-        impl feishu_client::Validate for #name {
-            #[inline]
-            fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-                to.option(at, self);
             }
         }
     }

@@ -8,35 +8,21 @@ use crate::plan::{FieldItem, RustType, StructItem, Wire};
 pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
     let fields = &item.fields;
     let members = fields.iter().map(|field| &field.wire);
-    let required = required(fields);
+    let places = (0..).map(Literal::usize_unsuffixed);
+    let required = places.zip(fields).filter(|(_, field)| !field.optional).map(|(place, _)| place);
     let blank = blank(name, fields);
     let write = write(fields);
     let read = read(fields);
     quote! {
         impl serde::Serialize for #name { #write }
-        impl feishu_client::Record for #name {
-            const MEMBERS: &'static [&'static str] = &[#(#members),*];
-            #required
-            #read
-        }
+        impl feishu_client::Record for #name { #read }
         #blank
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                feishu_client::record::deserialize(deserializer)
+                feishu_client::record::deserialize(deserializer, &[#(#members),*], &[#(#required),*])
             }
         }
     }
-}
-
-fn required(fields: &[FieldItem]) -> Option<TokenStream> {
-    let mut places = (0..)
-        .map(Literal::usize_unsuffixed)
-        .zip(fields)
-        .filter(|(_, field)| !field.optional)
-        .map(|(place, _)| place)
-        .peekable();
-    places.peek()?;
-    Some(quote! { const REQUIRED: &'static [usize] = &[#(#places),*]; })
 }
 
 /// Structs without required members have a `Default` instead.

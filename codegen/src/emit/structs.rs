@@ -13,6 +13,8 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
     let record = item.json.then(|| record::emit(&name, item));
     let debug = debug(&name, &item.fields, imports);
+    // On the type rather than on each of its many setters.
+    let must_use = item.sent.then(|| quote! { #[must_use] });
     let methods = item.sent.then(|| {
         let methods = methods(&name, &item.fields, imports);
         let validate = validate::emit(&name, &item.fields, None, imports);
@@ -21,6 +23,7 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     quote! {
         #docs
         #[derive(#derives)]
+        #must_use
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
         #methods
@@ -63,7 +66,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
     let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
     if fields.iter().all(|field| field.optional) {
         let docs = doc(&format!("Makes a `{name}` with everything left out."));
-        return quote! { #docs #[inline] #[must_use] pub fn new() -> Self { Default::default() } };
+        return quote! { #docs #[inline] pub fn new() -> Self { Default::default() } };
     }
     let mut parameters = Vec::new();
     let mut members = Vec::new();
@@ -88,7 +91,6 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
     quote! {
         #docs
         #[inline]
-        #[must_use]
         #allow
         pub fn new(#(#parameters),*) -> Self { Self { #(#members),* } }
     }
@@ -106,7 +108,6 @@ fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
         #docs
         #deprecated
         #[inline]
-        #[must_use]
         pub fn #setter(mut self, value: #ty) -> Self { self.#member = Some(#stored); self }
     }
 }

@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::ident;
 use super::imports::Imports;
-use crate::plan::{Check, FieldItem};
+use crate::plan::{Check, FieldItem, RustType};
 
 /// The checks of a struct. `body` is the request's member that adds no step to the path of its members.
 pub(super) fn emit(
@@ -37,7 +37,11 @@ fn checks(field: &FieldItem) -> TokenStream {
     let member = ident(&field.name);
     let wire = &field.wire;
     let whole = field.checks.iter().find_map(|check| whole(check, &member, wire));
-    let whole = whole.unwrap_or_else(|| quote! { to.field(at, #wire, &self.#member); });
+    let whole = whole.unwrap_or_else(|| match (&field.ty, field.optional) {
+        (RustType::Boxed(_), true) => quote! { to.boxed(at, #wire, &self.#member); },
+        (RustType::Boxed(_), false) => quote! { to.field(at, #wire, &*self.#member); },
+        _ => quote! { to.field(at, #wire, &self.#member); },
+    });
     let rules: Vec<TokenStream> =
         field.checks.iter().filter_map(|check| rule(check, &member, wire)).collect();
     quote! { #whole #(#rules)* }

@@ -19,7 +19,6 @@ include!(concat!(env!("OUT_DIR"), "/feishu.rs"));
 use hire::v1::create_by_resume::{BasicInfo, Body, Request, Resume};
 
 /// The shortest application that the page allows: who applies for what on which site.
-#[must_use]
 pub fn application(website_id: &str, job_post_id: &str, user_id: &str, name: &str) -> Request {
     let resume = Resume::new(BasicInfo::new(name));
     Request::new(website_id, Body::new(job_post_id, resume, user_id))

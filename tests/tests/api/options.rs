@@ -25,9 +25,10 @@ where
 {
     let options = documented(section, name);
     assert_eq!(options.len(), identifiers.len(), "{name}");
-    assert_eq!((E::KNOWN.len(), E::OPTIONS.len()), (options.len(), options.len()), "{name}");
-    for (((key, label), option), identifier) in options.iter().zip(E::KNOWN).zip(identifiers) {
-        let info = option.info().expect("documented");
+    assert_eq!(E::OPTIONS.len(), options.len(), "{name}");
+    for (((key, label), info), identifier) in options.iter().zip(E::OPTIONS).zip(identifiers) {
+        let option = &info.option;
+        assert_eq!(option.info(), Some(info), "{name} {key}");
         assert_eq!(info.label, label, "{name} {key}");
         assert_eq!(info.name, *identifier, "{name} {key}");
         assert!(!info.english.is_empty() && info.english.is_ascii(), "{name} {key}: {}", info.english);

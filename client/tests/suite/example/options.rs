@@ -2,7 +2,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use feishu_client::{Checker, OpenEnum, OptionInfo, Path, UnknownOption, Validate, open_enum};
+use feishu_client::{OpenEnum, OptionInfo, UnknownOption, open_enum};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A number on the wire.
@@ -18,12 +18,25 @@ pub enum Degree {
 impl OpenEnum for Degree {
     type Wire = i64;
 
-    const KNOWN: &'static [Self] = &[Self::PrimarySchool, Self::JuniorHighSchool, Self::VocationalSchool];
-
-    const OPTIONS: &'static [OptionInfo] = &[
-        OptionInfo { name: "primary_school", label: "小学", english: "Primary school" },
-        OptionInfo { name: "junior_high_school", label: "初中", english: "Junior high school" },
-        OptionInfo { name: "vocational_school", label: "专职", english: "Vocational school" },
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
+        OptionInfo {
+            option: Self::PrimarySchool,
+            name: "primary_school",
+            label: "小学",
+            english: "Primary school",
+        },
+        OptionInfo {
+            option: Self::JuniorHighSchool,
+            name: "junior_high_school",
+            label: "初中",
+            english: "Junior high school",
+        },
+        OptionInfo {
+            option: Self::VocationalSchool,
+            name: "vocational_school",
+            label: "专职",
+            english: "Vocational school",
+        },
     ];
 
     fn wire(&self) -> &i64 {
@@ -97,12 +110,6 @@ impl<'de> Deserialize<'de> for Degree {
     }
 }
 
-impl Validate for Degree {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// A string on the wire.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -115,13 +122,15 @@ pub enum UserIdType {
 impl OpenEnum for UserIdType {
     type Wire = str;
 
-    const KNOWN: &'static [Self] = &[Self::OpenId, Self::UnionId];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
-            name: "open_id", label: "标识一个用户在某个应用中的身份", english: "Id within the app"
+            option: Self::OpenId,
+            name: "open_id",
+            label: "标识一个用户在某个应用中的身份",
+            english: "Id within the app",
         },
         OptionInfo {
+            option: Self::UnionId,
             name: "union_id",
             label: "标识一个用户在某个应用开发商下的身份",
             english: "Id within the developer",
@@ -170,11 +179,5 @@ impl FromStr for UserIdType {
 impl<'de> Deserialize<'de> for UserIdType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_enum::deserialize(deserializer)
-    }
-}
-
-impl Validate for UserIdType {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.option(at, self);
     }
 }

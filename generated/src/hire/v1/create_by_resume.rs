@@ -32,6 +32,7 @@ use feishu_client::{
 /// One call of `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`; it is sent
 /// by a client, see `feishu_client`.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Request {
     /// Id of the career site, from the List Career Sites endpoint.
@@ -55,7 +56,6 @@ pub struct Request {
 impl Request {
     /// Makes a `Request` of what it must have; everything else is left out.
     #[inline]
-    #[must_use]
     pub fn new(website_id: impl Into<String>, body: Body) -> Self {
         Self {
             website_id: website_id.into(),
@@ -66,7 +66,6 @@ impl Request {
 
     /// Sets [`user_id_type`](Self#structfield.user_id_type).
     #[inline]
-    #[must_use]
     pub fn user_id_type(mut self, value: UserIdType) -> Self {
         self.user_id_type = Some(value);
         self
@@ -232,6 +231,7 @@ impl Validate for Request {
 
 /// What is sent in the body.
 #[derive(Clone, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Body {
     /// Id of the job post, from the List Job Posts of a Site or the Search Job Posts of a Site endpoint;
@@ -271,7 +271,6 @@ pub struct Body {
 impl Body {
     /// Makes a `Body` of what it must have; everything else is left out.
     #[inline]
-    #[must_use]
     pub fn new(
         job_post_id: impl Into<String>,
         resume: Resume,
@@ -289,7 +288,6 @@ impl Body {
     /// Sets
     /// [`application_preferred_city_code_list`](Self#structfield.application_preferred_city_code_list).
     #[inline]
-    #[must_use]
     pub fn application_preferred_city_code_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -302,7 +300,6 @@ impl Body {
 
     /// Sets [`channel_id`](Self#structfield.channel_id).
     #[inline]
-    #[must_use]
     pub fn channel_id(mut self, value: impl Into<String>) -> Self {
         self.channel_id = Some(value.into());
         self
@@ -356,15 +353,6 @@ impl serde::Serialize for Body {
 }
 
 impl feishu_client::Record for Body {
-    const MEMBERS: &'static [&'static str] = &[
-        "job_post_id",
-        "resume",
-        "user_id",
-        "application_preferred_city_code_list",
-        "channel_id",
-    ];
-
-    const REQUIRED: &'static [usize] = &[0, 1, 2];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -398,12 +386,23 @@ impl<'de> serde::Deserialize<'de> for Body {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &[
+                "job_post_id",
+                "resume",
+                "user_id",
+                "application_preferred_city_code_list",
+                "channel_id",
+            ],
+            &[0, 1, 2],
+        )
     }
 }
 
 /// A candidate's resume, as filled in on a career site (人才信息).
 #[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Resume {
     /// Internships (实习经历).
@@ -439,7 +438,6 @@ pub struct Resume {
 impl Resume {
     /// Makes a `Resume` of what it must have; everything else is left out.
     #[inline]
-    #[must_use]
     pub fn new(basic_info: BasicInfo) -> Self {
         Self {
             internship_list: None,
@@ -459,7 +457,6 @@ impl Resume {
 
     /// Sets [`internship_list`](Self#structfield.internship_list).
     #[inline]
-    #[must_use]
     pub fn internship_list(
         mut self,
         value: impl IntoIterator<Item = Internship>,
@@ -470,7 +467,6 @@ impl Resume {
 
     /// Sets [`education_list`](Self#structfield.education_list).
     #[inline]
-    #[must_use]
     pub fn education_list(mut self, value: impl IntoIterator<Item = Education>) -> Self {
         self.education_list = Some(value.into_iter().collect());
         self
@@ -478,7 +474,6 @@ impl Resume {
 
     /// Sets [`self_evaluation`](Self#structfield.self_evaluation).
     #[inline]
-    #[must_use]
     pub fn self_evaluation(mut self, value: SelfEvaluation) -> Self {
         self.self_evaluation = Some(value);
         self
@@ -486,7 +481,6 @@ impl Resume {
 
     /// Sets [`career_list`](Self#structfield.career_list).
     #[inline]
-    #[must_use]
     pub fn career_list(mut self, value: impl IntoIterator<Item = Career>) -> Self {
         self.career_list = Some(value.into_iter().collect());
         self
@@ -494,7 +488,6 @@ impl Resume {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomModule>,
@@ -505,7 +498,6 @@ impl Resume {
 
     /// Sets [`resume_attachment_id`](Self#structfield.resume_attachment_id).
     #[inline]
-    #[must_use]
     pub fn resume_attachment_id(mut self, value: impl Into<String>) -> Self {
         self.resume_attachment_id = Some(value.into());
         self
@@ -513,7 +505,6 @@ impl Resume {
 
     /// Sets [`sns_list`](Self#structfield.sns_list).
     #[inline]
-    #[must_use]
     pub fn sns_list(mut self, value: impl IntoIterator<Item = SocialAccount>) -> Self {
         self.sns_list = Some(value.into_iter().collect());
         self
@@ -521,7 +512,6 @@ impl Resume {
 
     /// Sets [`works_list`](Self#structfield.works_list).
     #[inline]
-    #[must_use]
     pub fn works_list(mut self, value: impl IntoIterator<Item = Work>) -> Self {
         self.works_list = Some(value.into_iter().collect());
         self
@@ -529,7 +519,6 @@ impl Resume {
 
     /// Sets [`award_list`](Self#structfield.award_list).
     #[inline]
-    #[must_use]
     pub fn award_list(mut self, value: impl IntoIterator<Item = Award>) -> Self {
         self.award_list = Some(value.into_iter().collect());
         self
@@ -537,7 +526,6 @@ impl Resume {
 
     /// Sets [`project_list`](Self#structfield.project_list).
     #[inline]
-    #[must_use]
     pub fn project_list(mut self, value: impl IntoIterator<Item = Project>) -> Self {
         self.project_list = Some(value.into_iter().collect());
         self
@@ -545,7 +533,6 @@ impl Resume {
 
     /// Sets [`language_list`](Self#structfield.language_list).
     #[inline]
-    #[must_use]
     pub fn language_list(
         mut self,
         value: impl IntoIterator<Item = LanguageSkill>,
@@ -593,22 +580,6 @@ impl serde::Serialize for Resume {
 }
 
 impl feishu_client::Record for Resume {
-    const MEMBERS: &'static [&'static str] = &[
-        "internship_list",
-        "basic_info",
-        "education_list",
-        "self_evaluation",
-        "career_list",
-        "customized_data",
-        "resume_attachment_id",
-        "sns_list",
-        "works_list",
-        "award_list",
-        "project_list",
-        "language_list",
-    ];
-
-    const REQUIRED: &'static [usize] = &[1];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -656,12 +627,30 @@ impl<'de> serde::Deserialize<'de> for Resume {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &[
+                "internship_list",
+                "basic_info",
+                "education_list",
+                "self_evaluation",
+                "career_list",
+                "customized_data",
+                "resume_attachment_id",
+                "sns_list",
+                "works_list",
+                "award_list",
+                "project_list",
+                "language_list",
+            ],
+            &[1],
+        )
     }
 }
 
 /// An internship (实习经历).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Internship {
     /// What the candidate did and achieved (实习经历描述).
@@ -695,14 +684,12 @@ pub struct Internship {
 impl Internship {
     /// Makes a `Internship` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
         self
@@ -710,7 +697,6 @@ impl Internship {
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
         self
@@ -718,7 +704,6 @@ impl Internship {
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
         self
@@ -726,7 +711,6 @@ impl Internship {
 
     /// Sets [`title`](Self#structfield.title).
     #[inline]
-    #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
@@ -734,7 +718,6 @@ impl Internship {
 
     /// Sets [`company`](Self#structfield.company).
     #[inline]
-    #[must_use]
     pub fn company(mut self, value: impl Into<String>) -> Self {
         self.company = Some(value.into());
         self
@@ -742,7 +725,6 @@ impl Internship {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -792,15 +774,6 @@ impl serde::Serialize for Internship {
 }
 
 impl feishu_client::Record for Internship {
-    const MEMBERS: &'static [&'static str] = &[
-        "desc",
-        "end_time",
-        "start_time",
-        "title",
-        "company",
-        "customized_data",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -822,12 +795,17 @@ impl<'de> serde::Deserialize<'de> for Internship {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["desc", "end_time", "start_time", "title", "company", "customized_data"],
+            &[],
+        )
     }
 }
 
 /// The value of a custom field: one that the tenant has added to its resumes (自定义字段).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct CustomField {
     /// Id of the custom field, from the Query Talent Fields endpoint.
@@ -862,14 +840,12 @@ pub struct CustomField {
 impl CustomField {
     /// Makes a `CustomField` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
     #[inline]
-    #[must_use]
     pub fn object_id(mut self, value: impl Into<String>) -> Self {
         self.object_id = Some(value.into());
         self
@@ -877,7 +853,6 @@ impl CustomField {
 
     /// Sets [`value`](Self#structfield.value).
     #[inline]
-    #[must_use]
     pub fn value(mut self, value: impl Into<EncodedValue>) -> Self {
         self.value = Some(value.into());
         self
@@ -913,7 +888,6 @@ impl serde::Serialize for CustomField {
 }
 
 impl feishu_client::Record for CustomField {
-    const MEMBERS: &'static [&'static str] = &["object_id", "value"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -931,13 +905,14 @@ impl<'de> serde::Deserialize<'de> for CustomField {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(deserializer, &["object_id", "value"], &[])
     }
 }
 
 /// Who the candidate is and how to reach them; each career site configures which of the optional fields
 /// it requires (基本信息).
 #[derive(Clone, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct BasicInfo {
     /// Country of nationality, as a country code such as `CN_1` from the Query Locations endpoint.
@@ -1032,7 +1007,6 @@ pub struct BasicInfo {
 impl BasicInfo {
     /// Makes a `BasicInfo` of what it must have; everything else is left out.
     #[inline]
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             nationality_id: None,
@@ -1058,7 +1032,6 @@ impl BasicInfo {
 
     /// Sets [`nationality_id`](Self#structfield.nationality_id).
     #[inline]
-    #[must_use]
     pub fn nationality_id(mut self, value: impl Into<String>) -> Self {
         self.nationality_id = Some(value.into());
         self
@@ -1066,7 +1039,6 @@ impl BasicInfo {
 
     /// Sets [`start_work_time`](Self#structfield.start_work_time).
     #[inline]
-    #[must_use]
     pub fn start_work_time(mut self, value: Timestamp) -> Self {
         self.start_work_time = Some(value);
         self
@@ -1074,7 +1046,6 @@ impl BasicInfo {
 
     /// Sets [`current_home_address`](Self#structfield.current_home_address).
     #[inline]
-    #[must_use]
     pub fn current_home_address(mut self, value: impl Into<String>) -> Self {
         self.current_home_address = Some(value.into());
         self
@@ -1082,7 +1053,6 @@ impl BasicInfo {
 
     /// Sets [`hometown_city_code`](Self#structfield.hometown_city_code).
     #[inline]
-    #[must_use]
     pub fn hometown_city_code(mut self, value: impl Into<String>) -> Self {
         self.hometown_city_code = Some(value.into());
         self
@@ -1090,7 +1060,6 @@ impl BasicInfo {
 
     /// Sets [`mobile_country_code`](Self#structfield.mobile_country_code).
     #[inline]
-    #[must_use]
     pub fn mobile_country_code(mut self, value: impl Into<String>) -> Self {
         self.mobile_country_code = Some(value.into());
         self
@@ -1098,7 +1067,6 @@ impl BasicInfo {
 
     /// Sets [`identification`](Self#structfield.identification).
     #[inline]
-    #[must_use]
     pub fn identification(mut self, value: Identification) -> Self {
         self.identification = Some(value);
         self
@@ -1106,7 +1074,6 @@ impl BasicInfo {
 
     /// Sets [`marital_status`](Self#structfield.marital_status).
     #[inline]
-    #[must_use]
     pub fn marital_status(mut self, value: MaritalStatus) -> Self {
         self.marital_status = Some(value);
         self
@@ -1114,7 +1081,6 @@ impl BasicInfo {
 
     /// Sets [`mobile`](Self#structfield.mobile).
     #[inline]
-    #[must_use]
     pub fn mobile(mut self, value: impl Into<String>) -> Self {
         self.mobile = Some(value.into());
         self
@@ -1122,7 +1088,6 @@ impl BasicInfo {
 
     /// Sets [`current_city_code`](Self#structfield.current_city_code).
     #[inline]
-    #[must_use]
     pub fn current_city_code(mut self, value: impl Into<String>) -> Self {
         self.current_city_code = Some(value.into());
         self
@@ -1130,7 +1095,6 @@ impl BasicInfo {
 
     /// Sets [`experience_years`](Self#structfield.experience_years).
     #[inline]
-    #[must_use]
     pub fn experience_years(mut self, value: i64) -> Self {
         self.experience_years = Some(value);
         self
@@ -1138,7 +1102,6 @@ impl BasicInfo {
 
     /// Sets [`gender`](Self#structfield.gender).
     #[inline]
-    #[must_use]
     pub fn gender(mut self, value: Gender) -> Self {
         self.gender = Some(value);
         self
@@ -1146,7 +1109,6 @@ impl BasicInfo {
 
     /// Sets [`birthday`](Self#structfield.birthday).
     #[inline]
-    #[must_use]
     pub fn birthday(mut self, value: Timestamp) -> Self {
         self.birthday = Some(value);
         self
@@ -1154,7 +1116,6 @@ impl BasicInfo {
 
     /// Sets [`preferred_city_code_list`](Self#structfield.preferred_city_code_list).
     #[inline]
-    #[must_use]
     pub fn preferred_city_code_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -1167,7 +1128,6 @@ impl BasicInfo {
 
     /// Sets [`resume_source_id`](Self#structfield.resume_source_id).
     #[inline]
-    #[must_use]
     pub fn resume_source_id(mut self, value: impl Into<String>) -> Self {
         self.resume_source_id = Some(value.into());
         self
@@ -1175,7 +1135,6 @@ impl BasicInfo {
 
     /// Sets [`age`](Self#structfield.age).
     #[inline]
-    #[must_use]
     pub fn age(mut self, value: i64) -> Self {
         self.age = Some(value);
         self
@@ -1183,7 +1142,6 @@ impl BasicInfo {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -1194,7 +1152,6 @@ impl BasicInfo {
 
     /// Sets [`email`](Self#structfield.email).
     #[inline]
-    #[must_use]
     pub fn email(mut self, value: impl Into<String>) -> Self {
         self.email = Some(value.into());
         self
@@ -1280,28 +1237,6 @@ impl serde::Serialize for BasicInfo {
 }
 
 impl feishu_client::Record for BasicInfo {
-    const MEMBERS: &'static [&'static str] = &[
-        "nationality_id",
-        "start_work_time",
-        "current_home_address",
-        "hometown_city_code",
-        "mobile_country_code",
-        "identification",
-        "marital_status",
-        "mobile",
-        "current_city_code",
-        "experience_years",
-        "gender",
-        "birthday",
-        "name",
-        "preferred_city_code_list",
-        "resume_source_id",
-        "age",
-        "customized_data",
-        "email",
-    ];
-
-    const REQUIRED: &'static [usize] = &[12];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1361,12 +1296,36 @@ impl<'de> serde::Deserialize<'de> for BasicInfo {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &[
+                "nationality_id",
+                "start_work_time",
+                "current_home_address",
+                "hometown_city_code",
+                "mobile_country_code",
+                "identification",
+                "marital_status",
+                "mobile",
+                "current_city_code",
+                "experience_years",
+                "gender",
+                "birthday",
+                "name",
+                "preferred_city_code_list",
+                "resume_source_id",
+                "age",
+                "customized_data",
+                "email",
+            ],
+            &[12],
+        )
     }
 }
 
 /// An identity document (身份证件).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Identification {
     /// Number of the document (身份证件号码).
@@ -1383,14 +1342,12 @@ pub struct Identification {
 impl Identification {
     /// Makes a `Identification` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`identification_number`](Self#structfield.identification_number).
     #[inline]
-    #[must_use]
     pub fn identification_number(mut self, value: impl Into<String>) -> Self {
         self.identification_number = Some(value.into());
         self
@@ -1398,7 +1355,6 @@ impl Identification {
 
     /// Sets [`identification_type`](Self#structfield.identification_type).
     #[inline]
-    #[must_use]
     pub fn identification_type(mut self, value: IdentificationType) -> Self {
         self.identification_type = Some(value);
         self
@@ -1433,11 +1389,6 @@ impl serde::Serialize for Identification {
 }
 
 impl feishu_client::Record for Identification {
-    const MEMBERS: &'static [&'static str] = &[
-        "identification_number",
-        "identification_type",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1455,12 +1406,17 @@ impl<'de> serde::Deserialize<'de> for Identification {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["identification_number", "identification_type"],
+            &[],
+        )
     }
 }
 
 /// A course of study (教育经历).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Education {
     /// How the candidate was admitted and studied, in the categories of mainland China (学历类型).
@@ -1512,14 +1468,12 @@ pub struct Education {
 impl Education {
     /// Makes a `Education` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`education_type`](Self#structfield.education_type).
     #[inline]
-    #[must_use]
     pub fn education_type(mut self, value: EducationType) -> Self {
         self.education_type = Some(value);
         self
@@ -1527,7 +1481,6 @@ impl Education {
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
         self
@@ -1535,7 +1488,6 @@ impl Education {
 
     /// Sets [`end_time_v2`](Self#structfield.end_time_v2).
     #[inline]
-    #[must_use]
     pub fn end_time_v2(mut self, value: Timestamp) -> Self {
         self.end_time_v2 = Some(value);
         self
@@ -1543,7 +1495,6 @@ impl Education {
 
     /// Sets [`field_of_study`](Self#structfield.field_of_study).
     #[inline]
-    #[must_use]
     pub fn field_of_study(mut self, value: impl Into<String>) -> Self {
         self.field_of_study = Some(value.into());
         self
@@ -1551,7 +1502,6 @@ impl Education {
 
     /// Sets [`school`](Self#structfield.school).
     #[inline]
-    #[must_use]
     pub fn school(mut self, value: impl Into<String>) -> Self {
         self.school = Some(value.into());
         self
@@ -1559,7 +1509,6 @@ impl Education {
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
         self
@@ -1567,7 +1516,6 @@ impl Education {
 
     /// Sets [`academic_ranking`](Self#structfield.academic_ranking).
     #[inline]
-    #[must_use]
     pub fn academic_ranking(mut self, value: AcademicRanking) -> Self {
         self.academic_ranking = Some(value);
         self
@@ -1575,7 +1523,6 @@ impl Education {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -1586,7 +1533,6 @@ impl Education {
 
     /// Sets [`degree`](Self#structfield.degree).
     #[inline]
-    #[must_use]
     pub fn degree(mut self, value: Degree) -> Self {
         self.degree = Some(value);
         self
@@ -1642,18 +1588,6 @@ impl serde::Serialize for Education {
 }
 
 impl feishu_client::Record for Education {
-    const MEMBERS: &'static [&'static str] = &[
-        "education_type",
-        "end_time",
-        "end_time_v2",
-        "field_of_study",
-        "school",
-        "start_time",
-        "academic_ranking",
-        "customized_data",
-        "degree",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1678,12 +1612,27 @@ impl<'de> serde::Deserialize<'de> for Education {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &[
+                "education_type",
+                "end_time",
+                "end_time_v2",
+                "field_of_study",
+                "school",
+                "start_time",
+                "academic_ranking",
+                "customized_data",
+                "degree",
+            ],
+            &[],
+        )
     }
 }
 
 /// What the candidate says about themselves (自我评价).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct SelfEvaluation {
     /// The text of the self-evaluation (评价内容).
@@ -1697,14 +1646,12 @@ pub struct SelfEvaluation {
 impl SelfEvaluation {
     /// Makes a `SelfEvaluation` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`content`](Self#structfield.content).
     #[inline]
-    #[must_use]
     pub fn content(mut self, value: impl Into<String>) -> Self {
         self.content = Some(value.into());
         self
@@ -1712,7 +1659,6 @@ impl SelfEvaluation {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -1750,7 +1696,6 @@ impl serde::Serialize for SelfEvaluation {
 }
 
 impl feishu_client::Record for SelfEvaluation {
-    const MEMBERS: &'static [&'static str] = &["content", "customized_data"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1768,12 +1713,17 @@ impl<'de> serde::Deserialize<'de> for SelfEvaluation {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["content", "customized_data"],
+            &[],
+        )
     }
 }
 
 /// A position that the candidate holds or has held (工作经历).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Career {
     /// What the candidate did and achieved (工作经历描述).
@@ -1807,14 +1757,12 @@ pub struct Career {
 impl Career {
     /// Makes a `Career` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
         self
@@ -1822,7 +1770,6 @@ impl Career {
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
         self
@@ -1830,7 +1777,6 @@ impl Career {
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
         self
@@ -1838,7 +1784,6 @@ impl Career {
 
     /// Sets [`title`](Self#structfield.title).
     #[inline]
-    #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
@@ -1846,7 +1791,6 @@ impl Career {
 
     /// Sets [`company`](Self#structfield.company).
     #[inline]
-    #[must_use]
     pub fn company(mut self, value: impl Into<String>) -> Self {
         self.company = Some(value.into());
         self
@@ -1854,7 +1798,6 @@ impl Career {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -1904,15 +1847,6 @@ impl serde::Serialize for Career {
 }
 
 impl feishu_client::Record for Career {
-    const MEMBERS: &'static [&'static str] = &[
-        "desc",
-        "end_time",
-        "start_time",
-        "title",
-        "company",
-        "customized_data",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1934,12 +1868,17 @@ impl<'de> serde::Deserialize<'de> for Career {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["desc", "end_time", "start_time", "title", "company", "customized_data"],
+            &[],
+        )
     }
 }
 
 /// A custom module: a section of custom fields that the tenant has added to its resumes (自定义模块).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct CustomModule {
     /// Id of the custom module, not of a field, from the Query Talent Fields endpoint.
@@ -1955,14 +1894,12 @@ pub struct CustomModule {
 impl CustomModule {
     /// Makes a `CustomModule` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
     #[inline]
-    #[must_use]
     pub fn object_id(mut self, value: impl Into<String>) -> Self {
         self.object_id = Some(value.into());
         self
@@ -1970,7 +1907,6 @@ impl CustomModule {
 
     /// Sets [`children`](Self#structfield.children).
     #[inline]
-    #[must_use]
     pub fn children(mut self, value: impl IntoIterator<Item = CustomField>) -> Self {
         self.children = Some(value.into_iter().collect());
         self
@@ -1995,7 +1931,6 @@ impl serde::Serialize for CustomModule {
 }
 
 impl feishu_client::Record for CustomModule {
-    const MEMBERS: &'static [&'static str] = &["object_id", "children"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2013,12 +1948,13 @@ impl<'de> serde::Deserialize<'de> for CustomModule {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(deserializer, &["object_id", "children"], &[])
     }
 }
 
 /// An account on a social network, or a personal website (社交账号).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct SocialAccount {
     /// The network (社交账号类型).
@@ -2036,14 +1972,12 @@ pub struct SocialAccount {
 impl SocialAccount {
     /// Makes a `SocialAccount` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`sns_type`](Self#structfield.sns_type).
     #[inline]
-    #[must_use]
     pub fn sns_type(mut self, value: SocialNetwork) -> Self {
         self.sns_type = Some(value);
         self
@@ -2051,7 +1985,6 @@ impl SocialAccount {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -2062,7 +1995,6 @@ impl SocialAccount {
 
     /// Sets [`link`](Self#structfield.link).
     #[inline]
-    #[must_use]
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = Some(value.into());
         self
@@ -2100,7 +2032,6 @@ impl serde::Serialize for SocialAccount {
 }
 
 impl feishu_client::Record for SocialAccount {
-    const MEMBERS: &'static [&'static str] = &["sns_type", "customized_data", "link"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2119,12 +2050,17 @@ impl<'de> serde::Deserialize<'de> for SocialAccount {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["sns_type", "customized_data", "link"],
+            &[],
+        )
     }
 }
 
 /// A piece of the candidate's portfolio (作品).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Work {
     /// What the piece is (作品描述).
@@ -2144,14 +2080,12 @@ pub struct Work {
 impl Work {
     /// Makes a `Work` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
         self
@@ -2159,7 +2093,6 @@ impl Work {
 
     /// Sets [`link`](Self#structfield.link).
     #[inline]
-    #[must_use]
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = Some(value.into());
         self
@@ -2167,7 +2100,6 @@ impl Work {
 
     /// Sets [`attachment`](Self#structfield.attachment).
     #[inline]
-    #[must_use]
     pub fn attachment(mut self, value: WorkAttachment) -> Self {
         self.attachment = Some(value);
         self
@@ -2175,7 +2107,6 @@ impl Work {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -2219,13 +2150,6 @@ impl serde::Serialize for Work {
 }
 
 impl feishu_client::Record for Work {
-    const MEMBERS: &'static [&'static str] = &[
-        "desc",
-        "link",
-        "attachment",
-        "customized_data",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2245,12 +2169,17 @@ impl<'de> serde::Deserialize<'de> for Work {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["desc", "link", "attachment", "customized_data"],
+            &[],
+        )
     }
 }
 
 /// The file of a portfolio piece (附件).
 #[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct WorkAttachment {
     /// Id of the file, from the Create Attachment endpoint.
@@ -2264,14 +2193,12 @@ pub struct WorkAttachment {
 impl WorkAttachment {
     /// Makes a `WorkAttachment` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`file_id`](Self#structfield.file_id).
     #[inline]
-    #[must_use]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
@@ -2294,7 +2221,6 @@ impl serde::Serialize for WorkAttachment {
 }
 
 impl feishu_client::Record for WorkAttachment {
-    const MEMBERS: &'static [&'static str] = &["file_id"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2311,12 +2237,13 @@ impl<'de> serde::Deserialize<'de> for WorkAttachment {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(deserializer, &["file_id"], &[])
     }
 }
 
 /// An award that the candidate has won (获奖记录).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Award {
     /// Custom fields that the tenant has added to awards (自定义字段).
@@ -2340,14 +2267,12 @@ pub struct Award {
 impl Award {
     /// Makes a `Award` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -2358,7 +2283,6 @@ impl Award {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
         self
@@ -2366,7 +2290,6 @@ impl Award {
 
     /// Sets [`title`](Self#structfield.title).
     #[inline]
-    #[must_use]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
@@ -2374,7 +2297,6 @@ impl Award {
 
     /// Sets [`award_time`](Self#structfield.award_time).
     #[inline]
-    #[must_use]
     pub fn award_time(mut self, value: Timestamp) -> Self {
         self.award_time = Some(value);
         self
@@ -2415,13 +2337,6 @@ impl serde::Serialize for Award {
 }
 
 impl feishu_client::Record for Award {
-    const MEMBERS: &'static [&'static str] = &[
-        "customized_data",
-        "desc",
-        "title",
-        "award_time",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2441,12 +2356,17 @@ impl<'de> serde::Deserialize<'de> for Award {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["customized_data", "desc", "title", "award_time"],
+            &[],
+        )
     }
 }
 
 /// A project that the candidate has worked on (项目经历).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct Project {
     /// Custom fields that the tenant has added to project experience (自定义字段).
@@ -2484,14 +2404,12 @@ pub struct Project {
 impl Project {
     /// Makes a `Project` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -2502,7 +2420,6 @@ impl Project {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    #[must_use]
     pub fn desc(mut self, value: impl Into<String>) -> Self {
         self.desc = Some(value.into());
         self
@@ -2510,7 +2427,6 @@ impl Project {
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    #[must_use]
     pub fn end_time(mut self, value: impl Into<Until>) -> Self {
         self.end_time = Some(value.into());
         self
@@ -2518,7 +2434,6 @@ impl Project {
 
     /// Sets [`link`](Self#structfield.link).
     #[inline]
-    #[must_use]
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = Some(value.into());
         self
@@ -2526,7 +2441,6 @@ impl Project {
 
     /// Sets [`name`](Self#structfield.name).
     #[inline]
-    #[must_use]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -2534,7 +2448,6 @@ impl Project {
 
     /// Sets [`role`](Self#structfield.role).
     #[inline]
-    #[must_use]
     pub fn role(mut self, value: impl Into<String>) -> Self {
         self.role = Some(value.into());
         self
@@ -2542,7 +2455,6 @@ impl Project {
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    #[must_use]
     pub fn start_time(mut self, value: Timestamp) -> Self {
         self.start_time = Some(value);
         self
@@ -2592,16 +2504,6 @@ impl serde::Serialize for Project {
 }
 
 impl feishu_client::Record for Project {
-    const MEMBERS: &'static [&'static str] = &[
-        "customized_data",
-        "desc",
-        "end_time",
-        "link",
-        "name",
-        "role",
-        "start_time",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2624,12 +2526,25 @@ impl<'de> serde::Deserialize<'de> for Project {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &[
+                "customized_data",
+                "desc",
+                "end_time",
+                "link",
+                "name",
+                "role",
+                "start_time",
+            ],
+            &[],
+        )
     }
 }
 
 /// A language that the candidate speaks, and how well (语言能力).
 #[derive(Clone, Default, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub struct LanguageSkill {
     /// Custom fields that the tenant has added to language skills (自定义字段).
@@ -2647,14 +2562,12 @@ pub struct LanguageSkill {
 impl LanguageSkill {
     /// Makes a `LanguageSkill` with everything left out.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    #[must_use]
     pub fn customized_data(
         mut self,
         value: impl IntoIterator<Item = CustomField>,
@@ -2665,7 +2578,6 @@ impl LanguageSkill {
 
     /// Sets [`language`](Self#structfield.language).
     #[inline]
-    #[must_use]
     pub fn language(mut self, value: Language) -> Self {
         self.language = Some(value);
         self
@@ -2673,7 +2585,6 @@ impl LanguageSkill {
 
     /// Sets [`proficiency`](Self#structfield.proficiency).
     #[inline]
-    #[must_use]
     pub fn proficiency(mut self, value: Proficiency) -> Self {
         self.proficiency = Some(value);
         self
@@ -2711,12 +2622,6 @@ impl serde::Serialize for LanguageSkill {
 }
 
 impl feishu_client::Record for LanguageSkill {
-    const MEMBERS: &'static [&'static str] = &[
-        "customized_data",
-        "language",
-        "proficiency",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2735,7 +2640,11 @@ impl<'de> serde::Deserialize<'de> for LanguageSkill {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &["customized_data", "language", "proficiency"],
+            &[],
+        )
     }
 }
 
@@ -2756,7 +2665,6 @@ impl serde::Serialize for Response {
 }
 
 impl feishu_client::Record for Response {
-    const MEMBERS: &'static [&'static str] = &["delivery"];
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2773,7 +2681,7 @@ impl<'de> serde::Deserialize<'de> for Response {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(deserializer, &["delivery"], &[])
     }
 }
 
@@ -2817,16 +2725,6 @@ impl serde::Serialize for Delivery {
 }
 
 impl feishu_client::Record for Delivery {
-    const MEMBERS: &'static [&'static str] = &[
-        "application_id",
-        "id",
-        "job_id",
-        "job_post_id",
-        "portal_resume_id",
-        "user_id",
-        "talent_id",
-    ];
-
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2849,7 +2747,19 @@ impl<'de> serde::Deserialize<'de> for Delivery {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        feishu_client::record::deserialize(
+            deserializer,
+            &[
+                "application_id",
+                "id",
+                "job_id",
+                "job_post_id",
+                "portal_resume_id",
+                "user_id",
+                "talent_id",
+            ],
+            &[],
+        )
     }
 }
 
@@ -2870,19 +2780,21 @@ pub enum UserIdType {
 
 impl OpenEnum for UserIdType {
     type Wire = str;
-    const KNOWN: &'static [Self] = &[Self::OpenId, Self::UnionId, Self::UserId];
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::OpenId,
             name: "open_id",
             label: "标识一个用户在某个应用中的身份。同一个用户在不同应用中的 Open ID 不同。[了解更多：如何获取 Open ID](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid)",
             english: "Open ID (differs from app to app)",
         },
         OptionInfo {
+            option: Self::UnionId,
             name: "union_id",
             label: "标识一个用户在某个应用开发商下的身份。同一用户在同一开发商下的应用中的 Union ID 是相同的，在不同开发商下的应用中的 Union ID 是不同的。通过 Union ID，应用开发商可以把同个用户在多个应用中的身份关联起来。[了解更多：如何获取 Union ID？](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id)",
             english: "Union ID (the same for all apps of a developer)",
         },
         OptionInfo {
+            option: Self::UserId,
             name: "user_id",
             label: "标识一个用户在某个租户内的身份。同一个用户在租户 A 和租户 B 内的 User ID 是不同的。在同一个租户内，一个用户的 User ID 在所有应用（包括商店应用）中都保持一致。User ID 主要用于在不同的应用间打通用户数据。[了解更多：如何获取 User ID？](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id)",
             english: "User ID (the same for all apps in a tenant)",
@@ -2953,13 +2865,6 @@ impl<'de> serde::Deserialize<'de> for UserIdType {
     }
 }
 
-impl feishu_client::Validate for UserIdType {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// Kind of document; 7 and 8 are not documented here, and other pages of Hire number some kinds
 /// differently (身份证件类型).
 #[derive(Clone, Copy, Debug)]
@@ -2985,48 +2890,45 @@ pub enum IdentificationType {
 
 impl OpenEnum for IdentificationType {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::ResidentIdCard,
-        Self::Passport,
-        Self::HongKongMacaoResidencePermit,
-        Self::TaiwanTravelPermit,
-        Self::Other,
-        Self::HongKongMacaoTravelPermit,
-        Self::TaiwanResidencePermit,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::ResidentIdCard,
             name: "resident_id_card",
             label: "中国 - 居民身份证",
             english: "Mainland China resident identity card",
         },
         OptionInfo {
+            option: Self::Passport,
             name: "passport",
             label: "护照",
             english: "Passport",
         },
         OptionInfo {
+            option: Self::HongKongMacaoResidencePermit,
             name: "hong_kong_macao_residence_permit",
             label: "中国 - 港澳居民居住证",
             english: "Residence permit for Hong Kong and Macao residents",
         },
         OptionInfo {
+            option: Self::TaiwanTravelPermit,
             name: "taiwan_travel_permit",
             label: "中国 - 台湾居民来往大陆通行证",
             english: "Mainland travel permit for Taiwan residents",
         },
         OptionInfo {
+            option: Self::Other,
             name: "other",
             label: "其他",
             english: "Other",
         },
         OptionInfo {
+            option: Self::HongKongMacaoTravelPermit,
             name: "hong_kong_macao_travel_permit",
             label: "中国 - 港澳居民来往内地通行证",
             english: "Mainland travel permit for Hong Kong and Macao residents",
         },
         OptionInfo {
+            option: Self::TaiwanResidencePermit,
             name: "taiwan_residence_permit",
             label: "中国 - 台湾居民居住证",
             english: "Residence permit for Taiwan residents",
@@ -3119,13 +3021,6 @@ impl<'de> serde::Deserialize<'de> for IdentificationType {
     }
 }
 
-impl feishu_client::Validate for IdentificationType {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// Marital status (婚姻状况).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -3140,14 +3035,15 @@ pub enum MaritalStatus {
 
 impl OpenEnum for MaritalStatus {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[Self::Married, Self::Unmarried];
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::Married,
             name: "married",
             label: "已婚",
             english: "Married",
         },
         OptionInfo {
+            option: Self::Unmarried,
             name: "unmarried",
             label: "未婚",
             english: "Unmarried",
@@ -3230,13 +3126,6 @@ impl<'de> serde::Deserialize<'de> for MaritalStatus {
     }
 }
 
-impl feishu_client::Validate for MaritalStatus {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// Gender (性别).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -3253,19 +3142,21 @@ pub enum Gender {
 
 impl OpenEnum for Gender {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[Self::Male, Self::Female, Self::Other];
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::Male,
             name: "male",
             label: "男",
             english: "Male",
         },
         OptionInfo {
+            option: Self::Female,
             name: "female",
             label: "女",
             english: "Female",
         },
         OptionInfo {
+            option: Self::Other,
             name: "other",
             label: "其他",
             english: "Other",
@@ -3350,13 +3241,6 @@ impl<'de> serde::Deserialize<'de> for Gender {
     }
 }
 
-impl feishu_client::Validate for Gender {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// How the candidate was admitted and studied, in the categories of mainland China (学历类型).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -3377,36 +3261,33 @@ pub enum EducationType {
 
 impl OpenEnum for EducationType {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::OutsideMainlandChina,
-        Self::FullTime,
-        Self::PartTime,
-        Self::SelfTaughtExamination,
-        Self::Other,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::OutsideMainlandChina,
             name: "outside_mainland_china",
             label: "非中国大陆",
             english: "Outside mainland China",
         },
         OptionInfo {
+            option: Self::FullTime,
             name: "full_time",
             label: "统招全日制",
             english: "Full-time, national admission",
         },
         OptionInfo {
+            option: Self::PartTime,
             name: "part_time",
             label: "非全日制",
             english: "Part-time",
         },
         OptionInfo {
+            option: Self::SelfTaughtExamination,
             name: "self_taught_examination",
             label: "自考",
             english: "Self-taught higher education examination",
         },
         OptionInfo {
+            option: Self::Other,
             name: "other",
             label: "其他",
             english: "Other",
@@ -3495,13 +3376,6 @@ impl<'de> serde::Deserialize<'de> for EducationType {
     }
 }
 
-impl feishu_client::Validate for EducationType {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// Rank among the students of the same major; 51 means other and is not a percentage (专业排名).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -3524,42 +3398,39 @@ pub enum AcademicRanking {
 
 impl OpenEnum for AcademicRanking {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::Top5Percent,
-        Self::Top10Percent,
-        Self::Top20Percent,
-        Self::Top30Percent,
-        Self::Top50Percent,
-        Self::Other,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::Top5Percent,
             name: "top5_percent",
             label: "前 5 %",
             english: "Top 5%",
         },
         OptionInfo {
+            option: Self::Top10Percent,
             name: "top10_percent",
             label: "前 10 %",
             english: "Top 10%",
         },
         OptionInfo {
+            option: Self::Top20Percent,
             name: "top20_percent",
             label: "前 20 %",
             english: "Top 20%",
         },
         OptionInfo {
+            option: Self::Top30Percent,
             name: "top30_percent",
             label: "前 30 %",
             english: "Top 30%",
         },
         OptionInfo {
+            option: Self::Top50Percent,
             name: "top50_percent",
             label: "前 50 %",
             english: "Top 50%",
         },
         OptionInfo {
+            option: Self::Other,
             name: "other",
             label: "其他",
             english: "Other",
@@ -3650,13 +3521,6 @@ impl<'de> serde::Deserialize<'de> for AcademicRanking {
     }
 }
 
-impl feishu_client::Validate for AcademicRanking {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// Level of education, from primary school to doctorate; 9 means other and is not the highest (学位).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -3685,60 +3549,57 @@ pub enum Degree {
 
 impl OpenEnum for Degree {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::PrimarySchool,
-        Self::JuniorHighSchool,
-        Self::VocationalSchool,
-        Self::HighSchool,
-        Self::Associate,
-        Self::Bachelor,
-        Self::Master,
-        Self::Doctorate,
-        Self::Other,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::PrimarySchool,
             name: "primary_school",
             label: "小学",
             english: "Primary school",
         },
         OptionInfo {
+            option: Self::JuniorHighSchool,
             name: "junior_high_school",
             label: "初中",
             english: "Junior high school",
         },
         OptionInfo {
+            option: Self::VocationalSchool,
             name: "vocational_school",
             label: "专职",
             english: "Vocational school",
         },
         OptionInfo {
+            option: Self::HighSchool,
             name: "high_school",
             label: "高中",
             english: "High school",
         },
         OptionInfo {
+            option: Self::Associate,
             name: "associate",
             label: "大专",
             english: "Associate degree (junior college)",
         },
         OptionInfo {
+            option: Self::Bachelor,
             name: "bachelor",
             label: "本科",
             english: "Bachelor's degree",
         },
         OptionInfo {
+            option: Self::Master,
             name: "master",
             label: "硕士",
             english: "Master's degree",
         },
         OptionInfo {
+            option: Self::Doctorate,
             name: "doctorate",
             label: "博士",
             english: "Doctorate",
         },
         OptionInfo {
+            option: Self::Other,
             name: "other",
             label: "其他",
             english: "Other",
@@ -3835,13 +3696,6 @@ impl<'de> serde::Deserialize<'de> for Degree {
     }
 }
 
-impl feishu_client::Validate for Degree {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// The network (社交账号类型).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -3874,72 +3728,69 @@ pub enum SocialNetwork {
 
 impl OpenEnum for SocialNetwork {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::LinkedIn,
-        Self::Maimai,
-        Self::WeChat,
-        Self::Weibo,
-        Self::GitHub,
-        Self::Zhihu,
-        Self::Facebook,
-        Self::Twitter,
-        Self::WhatsApp,
-        Self::PersonalWebsite,
-        Self::Qq,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::LinkedIn,
             name: "linked_in",
             label: "领英",
             english: "LinkedIn",
         },
         OptionInfo {
+            option: Self::Maimai,
             name: "maimai",
             label: "脉脉",
             english: "Maimai",
         },
         OptionInfo {
+            option: Self::WeChat,
             name: "we_chat",
             label: "微信",
             english: "WeChat",
         },
         OptionInfo {
+            option: Self::Weibo,
             name: "weibo",
             label: "微博",
             english: "Weibo",
         },
         OptionInfo {
+            option: Self::GitHub,
             name: "git_hub",
             label: "Github",
             english: "GitHub",
         },
         OptionInfo {
+            option: Self::Zhihu,
             name: "zhihu",
             label: "知乎",
             english: "Zhihu",
         },
         OptionInfo {
+            option: Self::Facebook,
             name: "facebook",
             label: "脸书",
             english: "Facebook",
         },
         OptionInfo {
+            option: Self::Twitter,
             name: "twitter",
             label: "推特",
             english: "Twitter",
         },
         OptionInfo {
+            option: Self::WhatsApp,
             name: "whats_app",
             label: "Whatsapp",
             english: "WhatsApp",
         },
         OptionInfo {
+            option: Self::PersonalWebsite,
             name: "personal_website",
             label: "个人网站",
             english: "Personal website",
         },
         OptionInfo {
+            option: Self::Qq,
             name: "qq",
             label: "QQ",
             english: "QQ",
@@ -4040,13 +3891,6 @@ impl<'de> serde::Deserialize<'de> for SocialNetwork {
     }
 }
 
-impl feishu_client::Validate for SocialNetwork {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// The language (语言).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -4107,156 +3951,153 @@ pub enum Language {
 
 impl OpenEnum for Language {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::English,
-        Self::French,
-        Self::Japanese,
-        Self::Korean,
-        Self::German,
-        Self::Russian,
-        Self::Spanish,
-        Self::Portuguese,
-        Self::Arabic,
-        Self::Hindi,
-        Self::Hindustani,
-        Self::Bengali,
-        Self::Hausa,
-        Self::Punjabi,
-        Self::Persian,
-        Self::Swahili,
-        Self::Telugu,
-        Self::Turkish,
-        Self::Italian,
-        Self::Javanese,
-        Self::Tamil,
-        Self::Marathi,
-        Self::Vietnamese,
-        Self::Mandarin,
-        Self::Cantonese,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::English,
             name: "english",
             label: "英语",
             english: "English",
         },
         OptionInfo {
+            option: Self::French,
             name: "french",
             label: "法语",
             english: "French",
         },
         OptionInfo {
+            option: Self::Japanese,
             name: "japanese",
             label: "日语",
             english: "Japanese",
         },
         OptionInfo {
+            option: Self::Korean,
             name: "korean",
             label: "韩语",
             english: "Korean",
         },
         OptionInfo {
+            option: Self::German,
             name: "german",
             label: "德语",
             english: "German",
         },
         OptionInfo {
+            option: Self::Russian,
             name: "russian",
             label: "俄语",
             english: "Russian",
         },
         OptionInfo {
+            option: Self::Spanish,
             name: "spanish",
             label: "西班牙语",
             english: "Spanish",
         },
         OptionInfo {
+            option: Self::Portuguese,
             name: "portuguese",
             label: "葡萄牙语",
             english: "Portuguese",
         },
         OptionInfo {
+            option: Self::Arabic,
             name: "arabic",
             label: "阿拉伯语",
             english: "Arabic",
         },
         OptionInfo {
+            option: Self::Hindi,
             name: "hindi",
             label: "印地语",
             english: "Hindi",
         },
         OptionInfo {
+            option: Self::Hindustani,
             name: "hindustani",
             label: "印度斯坦语",
             english: "Hindustani",
         },
         OptionInfo {
+            option: Self::Bengali,
             name: "bengali",
             label: "孟加拉语",
             english: "Bengali",
         },
         OptionInfo {
+            option: Self::Hausa,
             name: "hausa",
             label: "豪萨语",
             english: "Hausa",
         },
         OptionInfo {
+            option: Self::Punjabi,
             name: "punjabi",
             label: "旁遮普语",
             english: "Punjabi",
         },
         OptionInfo {
+            option: Self::Persian,
             name: "persian",
             label: "波斯语",
             english: "Persian",
         },
         OptionInfo {
+            option: Self::Swahili,
             name: "swahili",
             label: "斯瓦西里语",
             english: "Swahili",
         },
         OptionInfo {
+            option: Self::Telugu,
             name: "telugu",
             label: "泰卢固语",
             english: "Telugu",
         },
         OptionInfo {
+            option: Self::Turkish,
             name: "turkish",
             label: "土耳其语",
             english: "Turkish",
         },
         OptionInfo {
+            option: Self::Italian,
             name: "italian",
             label: "意大利语",
             english: "Italian",
         },
         OptionInfo {
+            option: Self::Javanese,
             name: "javanese",
             label: "爪哇语",
             english: "Javanese",
         },
         OptionInfo {
+            option: Self::Tamil,
             name: "tamil",
             label: "泰米尔语",
             english: "Tamil",
         },
         OptionInfo {
+            option: Self::Marathi,
             name: "marathi",
             label: "马拉地语",
             english: "Marathi",
         },
         OptionInfo {
+            option: Self::Vietnamese,
             name: "vietnamese",
             label: "越南语",
             english: "Vietnamese",
         },
         OptionInfo {
+            option: Self::Mandarin,
             name: "mandarin",
             label: "普通话",
             english: "Mandarin Chinese",
         },
         OptionInfo {
+            option: Self::Cantonese,
             name: "cantonese",
             label: "粤语",
             english: "Cantonese",
@@ -4385,13 +4226,6 @@ impl<'de> serde::Deserialize<'de> for Language {
     }
 }
 
-impl feishu_client::Validate for Language {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
-    }
-}
-
 /// How well the candidate speaks the language (熟悉程度).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -4412,36 +4246,33 @@ pub enum Proficiency {
 
 impl OpenEnum for Proficiency {
     type Wire = i64;
-    const KNOWN: &'static [Self] = &[
-        Self::Beginner,
-        Self::DailyConversation,
-        Self::BusinessConversation,
-        Self::Fluent,
-        Self::Native,
-    ];
-
-    const OPTIONS: &'static [OptionInfo] = &[
+    const OPTIONS: &'static [OptionInfo<Self>] = &[
         OptionInfo {
+            option: Self::Beginner,
             name: "beginner",
             label: "入门",
             english: "Beginner",
         },
         OptionInfo {
+            option: Self::DailyConversation,
             name: "daily_conversation",
             label: "日常会话",
             english: "Daily conversation",
         },
         OptionInfo {
+            option: Self::BusinessConversation,
             name: "business_conversation",
             label: "商务会话",
             english: "Business conversation",
         },
         OptionInfo {
+            option: Self::Fluent,
             name: "fluent",
             label: "无障碍沟通",
             english: "Fluent",
         },
         OptionInfo {
+            option: Self::Native,
             name: "native",
             label: "母语",
             english: "Native",
@@ -4527,13 +4358,6 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         feishu_client::open_enum::deserialize(deserializer)
-    }
-}
-
-impl feishu_client::Validate for Proficiency {
-    #[inline]
-    fn check(&self, at: &feishu_client::Path<'_>, to: &mut feishu_client::Checker<'_>) {
-        to.option(at, self);
     }
 }
 
