@@ -7,6 +7,7 @@ mod answers;
 mod custom;
 mod example;
 mod options;
+mod records;
 mod requests;
 mod times;
 mod validation;

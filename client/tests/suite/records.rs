@@ -1,0 +1,116 @@
+use std::io::{self, Write};
+
+use feishu_client::record::{self, Blank, Reader, Record, Writer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::json;
+
+/// Two members that must be there around one that may be left out.
+#[derive(Debug, PartialEq)]
+struct Course {
+    school: String,
+    degree: Option<i64>,
+    years: i64,
+}
+
+impl Serialize for Course {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut to = Writer::new(serializer);
+        to.member("school", &self.school);
+        to.optional("degree", &self.degree);
+        to.member("years", &self.years);
+        to.end()
+    }
+}
+
+impl Record for Course {
+    fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>) {
+        match member {
+            0 => from.member(&mut self.school),
+            1 => from.member(&mut self.degree),
+            2 => from.member(&mut self.years),
+            _ => from.other(),
+        }
+    }
+}
+
+impl Blank for Course {
+    fn blank() -> Self {
+        Self { school: String::new(), degree: None, years: 0 }
+    }
+}
+
+impl<'de> Deserialize<'de> for Course {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        record::deserialize(deserializer, &["school", "degree", "years"], &[0, 2])
+    }
+}
+
+fn course(degree: Option<i64>) -> Course {
+    Course { school: "湖南大学".to_owned(), degree, years: 4 }
+}
+
+fn error_of(json: &str) -> String {
+    serde_json::from_str::<Course>(json).unwrap_err().to_string()
+}
+
+#[test]
+fn members_are_written_in_order_and_what_is_left_out_is_not() {
+    let json = |course| serde_json::to_string(&course).unwrap();
+    assert_eq!(json(course(Some(6))), r#"{"school":"湖南大学","degree":6,"years":4}"#);
+    assert_eq!(json(course(None)), r#"{"school":"湖南大学","years":4}"#);
+    assert_eq!(serde_json::to_value(course(Some(6))).unwrap()["degree"], json!(6));
+}
+
+/// Takes so many bytes, and then no more.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_error_in_any_member_is_the_error_of_the_whole() {
+    let length = serde_json::to_vec(&course(Some(6))).unwrap().len();
+    for room in 0..length {
+        let error = serde_json::to_writer(Full(room), &course(Some(6))).unwrap_err();
+        assert_eq!(error.io_error_kind(), Some(io::ErrorKind::StorageFull), "room for {room} bytes");
+    }
+    serde_json::to_writer(Full(length), &course(Some(6))).unwrap();
+}
+
+#[test]
+fn members_are_read_in_any_order_and_unknown_ones_passed_over() {
+    for json in [
+        r#"{"school":"湖南大学","degree":6,"years":4}"#,
+        r#"{"years":4,"school":"湖南大学","degree":6}"#,
+        r#"{"new":{"years":[5]},"degree":6,"years":4,"other":null,"school":"湖南大学"}"#,
+    ] {
+        assert_eq!(serde_json::from_str::<Course>(json).unwrap(), course(Some(6)), "{json}");
+    }
+}
+
+#[test]
+fn a_member_that_is_left_out_or_null_is_none_unless_it_is_required() {
+    for json in [r#"{"school":"湖南大学","years":4}"#, r#"{"school":"湖南大学","degree":null,"years":4}"#]
+    {
+        assert_eq!(serde_json::from_str::<Course>(json).unwrap(), course(None), "{json}");
+    }
+    assert!(error_of(r#"{"school":"湖南大学","degree":6}"#).contains("missing field `years`"));
+    assert!(error_of(r#"{"years":4}"#).contains("missing field `school`"));
+    assert!(error_of(r#"{"school":null,"years":4}"#).contains("invalid type: null"));
+}
+
+#[test]
+fn what_is_no_such_record_is_an_error() {
+    assert!(error_of(r#"{"school":"a","years":4,"school":"b"}"#).contains("duplicate field `school`"));
+    assert!(error_of(r#"{"school":"a","years":"4"}"#).contains("invalid type: string"));
+    assert!(error_of(r#"["湖南大学",6,4]"#).contains("expected struct Course"));
+    assert!(error_of(r#"{"school":"a","years":4"#).contains("EOF"));
+}
