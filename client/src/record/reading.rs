@@ -53,9 +53,10 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                 return Err(error);
             }
         }
-        match self.required.iter().find(|place| !seen.contains(**place)) {
+        let mut missing = self.required.iter().filter(|place| !seen.contains(**place));
+        match missing.find_map(|place| self.members.get(*place)) {
             None => Ok(record),
-            Some(place) => Err(Error::missing_field(self.members.get(*place).unwrap_or(&"?"))),
+            Some(name) => Err(Error::missing_field(name)),
         }
     }
 }

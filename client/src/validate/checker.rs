@@ -7,9 +7,10 @@ use crate::{OpenEnum, Timestamp};
 
 /// Collects the rules that a value breaks, while [`Validate::check`] goes through its fields.
 ///
-/// Every method takes the place of the object, `at`, the name of one of its fields, and the field. Three of them
-/// take the whole care of a field: [`field`](Self::field), and in its place [`not_empty`](Self::not_empty) for a
-/// required text and [`birth_date`](Self::birth_date) for a day of birth. The others add a rule to one of these.
+/// Every method takes the place of the object, `at`, the name of one of its fields, and the field. Four of them
+/// take the whole care of a field: [`field`](Self::field), and in its place [`boxed`](Self::boxed) for a pointer,
+/// [`not_empty`](Self::not_empty) for a required text and [`birth_date`](Self::birth_date) for a day of birth. The
+/// others add a rule to one of these.
 pub struct Checker<'a> {
     checks: &'a Checks,
     found: Vec<Violation>,

@@ -1,6 +1,7 @@
 //! Page after page: what is asked for, how often, and when it stops.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use feishu_client::{
 };
 use futures_core::Stream;
 use serde::Deserialize;
+use tokio::sync::Notify;
 
 use crate::calls::{builder, client};
 use crate::server::{Reply, Server};
@@ -261,14 +263,17 @@ async fn each_page_is_a_call_like_the_first() {
 
 #[tokio::test]
 async fn to_stop_waiting_loses_nothing() {
-    let server = Server::start(|_, nth| match nth {
+    let word = Arc::new(Notify::new());
+    let held = Arc::clone(&word);
+    let server = Server::start(move |_, nth| match nth {
         1 => Reply::json(200, r#"{"code":0,"data":{"items":[1],"has_more":true,"page_token":"b"}}"#),
-        _ => Reply::json(200, r#"{"code":0,"data":{"items":[2]}}"#).after(200),
+        _ => Reply::json(200, r#"{"code":0,"data":{"items":[2]}}"#).when(&held),
     })
     .await;
     let mut items = builder(&server).build().unwrap().items(list());
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert!(tokio::time::timeout(Duration::from_millis(50), items.next()).await.is_err());
+    word.notify_one();
     assert_eq!(items.next().await.unwrap().unwrap(), 2);
     assert_eq!(server.counts(), (1, 2));
 }

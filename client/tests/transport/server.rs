@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::tcp::OwnedReadHalf;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 /// A request, as it reached the server.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub enum Reply {
     Cut,
     /// Waits before it does something else.
     Slow(Duration, Box<Reply>),
+    /// Waits for a word before it does something else.
+    Held(Arc<Notify>, Box<Reply>),
 }
 
 impl Reply {
@@ -69,17 +72,29 @@ impl Reply {
         self
     }
 
+    pub fn when(self, word: &Arc<Notify>) -> Self {
+        Self::Held(Arc::clone(word), Box::new(self))
+    }
+
     pub fn after(self, millis: u64) -> Self {
         Self::Slow(Duration::from_millis(millis), Box::new(self))
     }
 
     async fn play(self, stream: &mut (impl AsyncWriteExt + Unpin)) -> bool {
-        let (mut reply, mut delay) = (self, Duration::ZERO);
-        while let Self::Slow(wait, then) = reply {
-            delay += wait;
-            reply = *then;
+        let mut reply = self;
+        loop {
+            reply = match reply {
+                Self::Slow(wait, then) => {
+                    tokio::time::sleep(wait).await;
+                    *then
+                }
+                Self::Held(word, then) => {
+                    word.notified().await;
+                    *then
+                }
+                _ => break,
+            };
         }
-        tokio::time::sleep(delay).await;
         let (status, headers, body, length) = match reply {
             Self::Answer(status, headers, body) => (status, headers, body.clone(), body.len()),
             Self::CutOff(body) => (200, Vec::new(), body.clone(), body.len() + 100),

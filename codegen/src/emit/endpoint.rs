@@ -47,7 +47,7 @@ fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports)
             }
         })
         .collect();
-    let default = members.iter().all(|field| field.optional).then(|| quote! { Default, });
+    let default = structs::has_default(members).then(|| quote! { Default, });
     let methods = structs::methods(&name, members, imports);
     let debug = structs::debug(&name, members, imports);
     let derive_debug = debug.is_none().then(|| quote! { Debug, });

@@ -1,10 +1,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
+use super::{ident, structs};
 use crate::plan::{FieldItem, RustType, StructItem, Wire};
 
-/// How a struct is written and read: what serde's derives would do, in a form that compiles ten times as fast.
+/// How a struct is written and read: what serde's derives would do, in a form that costs the compiler far less.
 pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
     let fields = &item.fields;
     let members = fields.iter().map(|field| &field.wire);
@@ -27,7 +27,7 @@ pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
 
 /// Structs without required members have a `Default` instead.
 fn blank(name: &Ident, fields: &[FieldItem]) -> Option<TokenStream> {
-    if fields.iter().all(|field| field.optional) {
+    if structs::has_default(fields) {
         return None;
     }
     let members = fields.iter().map(|field| {

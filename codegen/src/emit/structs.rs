@@ -34,8 +34,13 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
 
 fn derives(item: &StructItem) -> TokenStream {
     let debug = (!is_personal(&item.fields)).then(|| quote! { Debug, });
-    let default = item.fields.iter().all(|field| field.optional).then(|| quote! { Default, });
+    let default = has_default(&item.fields).then(|| quote! { Default, });
     quote! { Clone, #debug #default PartialEq }
+}
+
+/// Whether everything may be left out, so that the struct has a `Default`.
+pub(super) fn has_default(fields: &[FieldItem]) -> bool {
+    fields.iter().all(|field| field.optional)
 }
 
 fn is_personal(fields: &[FieldItem]) -> bool {
@@ -64,7 +69,7 @@ pub(super) fn methods(name: &Ident, fields: &[FieldItem], imports: &mut Imports)
 
 fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> TokenStream {
     let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
-    if fields.iter().all(|field| field.optional) {
+    if has_default(fields) {
         let docs = doc(&format!("Makes a `{name}` with everything left out."));
         return quote! { #docs #[inline] pub fn new() -> Self { Default::default() } };
     }

@@ -61,23 +61,21 @@ pub(super) fn plan_endpoint(
     let Builder { mut structs, enums, .. } = builder;
     boxes::cut_cycles(&mut structs);
     let optional_fields = optional_fields(&request, &structs);
-    let mut item = EndpointItem {
+    let paging = paging::of(&request, &response, &structs);
+    let english = words.endpoint().and_then(|words| words.doc.as_deref());
+    EndpointItem {
         module,
-        doc: String::new(),
+        doc: docs::endpoint(english, endpoint, paging.as_ref()),
         info: info(endpoint, optional_fields),
         request,
         response,
-        paging: None,
+        paging,
         structs,
         enums,
         errors,
         reexports: Vec::new(),
         examples: examples::of(endpoint),
-    };
-    item.paging = paging::of(&item);
-    let english = words.endpoint().and_then(|words| words.doc.as_deref());
-    item.doc = docs::endpoint(english, endpoint, item.paging.as_ref());
-    item
+    }
 }
 
 fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {

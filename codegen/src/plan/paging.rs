@@ -4,17 +4,17 @@
 //! be left out is sent, and what to send for the next page comes back, beside `has_more`. Offsets and page numbers are
 //! left alone, because nothing in the answer says where the next page begins.
 
-use super::{EndpointItem, FieldItem, ListItem, Paging, RustType, StructItem};
+use super::{FieldItem, ListItem, Paging, RequestItem, ResponseItem, RustType, StructItem};
 
 /// What the answer calls the token of the next page; where it has both, the other one is that of the page itself.
 const NEXT_TOKENS: [&str; 2] = ["next_page_token", "page_token"];
 
 /// How the endpoint pages, if it does so in a way that can be followed.
-pub(super) fn of(item: &EndpointItem) -> Option<Paging> {
-    let RustType::Struct(response) = &item.response.ty else { return None };
-    let members = members(&item.structs, response)?;
-    let request = request_path(item)?;
-    let (holder, next) = next_page(&item.structs, members)?;
+pub(super) fn of(request: &RequestItem, response: &ResponseItem, structs: &[StructItem]) -> Option<Paging> {
+    let RustType::Struct(response) = &response.ty else { return None };
+    let members = members(structs, response)?;
+    let request = request_path(request, structs)?;
+    let (holder, next) = next_page(structs, members)?;
     let has_more = match named(next.members, "has_more") {
         Some(field) if field.ty == RustType::Boolean => Some(field.name.clone()),
         // What it says then is not known.
@@ -38,17 +38,17 @@ fn token<'a>(members: &'a [FieldItem], wire: &str) -> Option<&'a FieldItem> {
 }
 
 /// The members that lead to the token: in the query, in the body, or in a part of the body that is always there.
-fn request_path(item: &EndpointItem) -> Option<Vec<String>> {
-    if let Some(field) = token(&item.request.query, "page_token") {
+fn request_path(request: &RequestItem, structs: &[StructItem]) -> Option<Vec<String>> {
+    if let Some(field) = token(&request.query, "page_token") {
         return Some(vec![field.name.clone()]);
     }
-    let body = members(&item.structs, &item.request.body.as_ref()?.name)?;
+    let body = members(structs, &request.body.as_ref()?.name)?;
     if let Some(field) = token(body, "page_token") {
         return Some(vec!["body".to_owned(), field.name.clone()]);
     }
     body.iter().filter(|part| !part.optional).find_map(|part| {
         let RustType::Struct(name) = &part.ty else { return None };
-        let field = token(members(&item.structs, name)?, "page_token")?;
+        let field = token(members(structs, name)?, "page_token")?;
         Some(vec!["body".to_owned(), part.name.clone(), field.name.clone()])
     })
 }

@@ -21,7 +21,7 @@ const KEYWORDS: &str = "\
 
 /// What the prelude, the standard library and the generated code itself call things.
 const TAKEN: &str = "\
-    A, Answer, AsMut, AsRef, BTreeMap, Body, Box, Checker, Client, Clone, Copy, D, Debug, Default, \
+    A, Answer, AsMut, AsRef, BTreeMap, Blank, Body, Box, Checker, Client, Clone, Copy, D, Debug, Default, \
     Deserialize, Deserializer, Display, DoubleEndedIterator, Drop, E, EncodedValue, Endpoint, \
     EndpointInfo, Eq, Err, ErrorCode, ErrorInfo, ExactSizeIterator, Extend, F, File, Fn, FnMut, \
     FnOnce, Formatter, From, FromIterator, FromStr, H, Hash, Hidden, Into, IntoIterator, Iterator, \
