@@ -2,7 +2,8 @@ use std::fmt;
 
 /// Stands in for personal data in `Debug` output: prints `hidden`.
 ///
-/// Types whose fields hold personal data write `Debug` by hand and name the field without its content:
+/// A [record](crate::record) shows it by itself. Other types whose fields hold personal data write `Debug` by hand and
+/// name the field without its content:
 ///
 /// ```
 /// use feishu_client::Hidden;

@@ -1,10 +1,10 @@
+use std::fmt;
 use std::marker::PhantomData;
-use std::{any, fmt};
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Reader, Record};
+use super::{Reader, Record, name_of};
 
 /// Reads a record. For `Deserialize`.
 ///
@@ -32,8 +32,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = any::type_name::<R>();
-        write!(f, "struct {}", path.rsplit("::").next().unwrap_or(path))
+        write!(f, "struct {}", name_of::<R>())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {

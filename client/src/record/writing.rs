@@ -1,25 +1,34 @@
+use std::fmt::{self, Debug};
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// Writes the members of a record. For `Serialize`.
+use super::{Record, Writer, name_of};
+use crate::Hidden;
+
+/// Writes a record as a map of its members. For `Serialize`.
 ///
-/// They are written as a map of unknown length: to count the members that are not left out would take a pass of its
-/// own, for the sake of formats that are not JSON.
-pub struct Writer<S: Serializer> {
+/// The map is of unknown length: to count the members that are not left out would take a pass of its own, for the sake
+/// of formats that are not JSON.
+///
+/// # Errors
+///
+/// The first error of the serializer.
+#[inline]
+pub fn serialize<R: Record, S: Serializer>(record: &R, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = Map::<S> { members: serializer.serialize_map(None) };
+    record.write(&mut map);
+    map.members?.end()
+}
+
+struct Map<S: Serializer> {
     /// The first error ends the writing.
     members: Result<S::SerializeMap, S::Error>,
 }
 
-impl<S: Serializer> Writer<S> {
-    /// Begins a record.
+impl<S: Serializer> Writer for Map<S> {
     #[inline]
-    pub fn new(serializer: S) -> Self {
-        Self { members: serializer.serialize_map(None) }
-    }
-
-    /// Writes a member that must always be there.
-    #[inline]
-    pub fn member<T: Serialize>(&mut self, name: &'static str, value: &T) {
+    fn member<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
         if let Ok(members) = &mut self.members
             && let Err(error) = members.serialize_entry(name, value)
         {
@@ -27,21 +36,39 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
-    /// Writes a member unless it is left out.
     #[inline]
-    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) {
-        if let Some(value) = value {
-            self.member(name, value);
-        }
+    fn personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
+        self.member(name, value);
+    }
+}
+
+/// Shows a record as a derived `Debug` does, and of personal data only whether it is there. For `Debug`.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug<R: Record>(record: &R, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = Shown(f.debug_struct(name_of::<R>()));
+    record.write(&mut shown);
+    shown.0.finish()
+}
+
+struct Shown<'a, 'b>(fmt::DebugStruct<'a, 'b>);
+
+impl Writer for Shown<'_, '_> {
+    fn member<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
+        self.0.field(name, value);
     }
 
-    /// Ends the record.
-    ///
-    /// # Errors
-    ///
-    /// The first error of the serializer.
-    #[inline]
-    pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.members?.end()
+    fn personal<T: Serialize + Debug>(&mut self, name: &'static str, _: &T) {
+        self.0.field(name, &Hidden);
+    }
+
+    fn optional<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
+        self.0.field(name, value);
+    }
+
+    fn optional_personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
+        self.0.field(name, &Hidden::of(value));
     }
 }

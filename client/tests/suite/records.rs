@@ -1,3 +1,4 @@
+use std::fmt;
 use std::io::{self, Write};
 
 use feishu_client::record::{self, Blank, Reader, Record, Writer};
@@ -12,17 +13,13 @@ struct Course {
     years: i64,
 }
 
-impl Serialize for Course {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = Writer::new(serializer);
+impl Record for Course {
+    fn write(&self, to: &mut impl Writer) {
         to.member("school", &self.school);
         to.optional("degree", &self.degree);
         to.member("years", &self.years);
-        to.end()
     }
-}
 
-impl Record for Course {
     fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>) {
         match member {
             0 => from.member(&mut self.school),
@@ -36,6 +33,12 @@ impl Record for Course {
 impl Blank for Course {
     fn blank() -> Self {
         Self { school: String::new(), degree: None, years: 0 }
+    }
+}
+
+impl Serialize for Course {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        record::serialize(self, serializer)
     }
 }
 
@@ -59,6 +62,49 @@ fn members_are_written_in_order_and_what_is_left_out_is_not() {
     assert_eq!(json(course(Some(6))), r#"{"school":"湖南大学","degree":6,"years":4}"#);
     assert_eq!(json(course(None)), r#"{"school":"湖南大学","years":4}"#);
     assert_eq!(serde_json::to_value(course(Some(6))).unwrap()["degree"], json!(6));
+}
+
+/// A member of each kind, there and left out.
+#[derive(Default)]
+struct Person {
+    name: String,
+    mobile: Option<String>,
+    email: Option<String>,
+    city: Option<String>,
+}
+
+impl Record for Person {
+    fn write(&self, to: &mut impl Writer) {
+        to.personal("name", &self.name);
+        to.optional_personal("mobile", &self.mobile);
+        to.optional_personal("e-mail", &self.email);
+        to.optional("city", &self.city);
+    }
+
+    fn read<'de>(&mut self, _: usize, from: &mut impl Reader<'de>) {
+        from.other();
+    }
+}
+
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        record::debug(self, f)
+    }
+}
+
+impl Serialize for Person {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        record::serialize(self, serializer)
+    }
+}
+
+#[test]
+fn a_record_shows_its_members_and_of_personal_data_whether_it_is_there() {
+    let mobile = Some("182900291190".to_owned());
+    let person = Person { name: "张三".to_owned(), mobile, ..Person::default() };
+    let shown = r"Person { name: hidden, mobile: Some(hidden), e-mail: None, city: None }";
+    assert_eq!(format!("{person:?}"), shown);
+    assert_eq!(serde_json::to_string(&person).unwrap(), r#"{"name":"张三","mobile":"182900291190"}"#);
 }
 
 /// Takes so many bytes, and then no more.

@@ -14,9 +14,19 @@ pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
     let write = write(fields);
     let read = read(fields);
     quote! {
-        impl serde::Serialize for #name { #write }
-        impl feishu_client::Record for #name { #read }
+        impl feishu_client::Record for #name { #write #read }
         #blank
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                feishu_client::record::debug(self, f)
+            }
+        }
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                feishu_client::record::serialize(self, serializer)
+            }
+        }
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 feishu_client::record::deserialize(deserializer, &[#(#members),*], &[#(#required),*])
@@ -71,23 +81,21 @@ fn blank_value(ty: &RustType) -> TokenStream {
 }
 
 fn write(fields: &[FieldItem]) -> TokenStream {
+    if fields.is_empty() {
+        return quote! { fn write(&self, _: &mut impl feishu_client::record::Writer) {} };
+    }
     let lines = fields.iter().map(|field| {
         let wire = &field.wire;
         let member = ident(&field.name);
-        if field.optional {
-            quote! { to.optional(#wire, &self.#member); }
-        } else {
-            quote! { to.member(#wire, &self.#member); }
-        }
+        let write = match (field.optional, field.personal) {
+            (false, false) => quote! { member },
+            (false, true) => quote! { personal },
+            (true, false) => quote! { optional },
+            (true, true) => quote! { optional_personal },
+        };
+        quote! { to.#write(#wire, &self.#member); }
     });
-    let mutable = (!fields.is_empty()).then(|| quote! { mut });
-    quote! {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let #mutable to = feishu_client::record::Writer::new(serializer);
-            #(#lines)*
-            to.end()
-        }
-    }
+    quote! { fn write(&self, to: &mut impl feishu_client::record::Writer) { #(#lines)* } }
 }
 
 fn read(fields: &[FieldItem]) -> TokenStream {

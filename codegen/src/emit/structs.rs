@@ -12,7 +12,8 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     let derives = derives(item);
     let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
     let record = item.json.then(|| record::emit(&name, item));
-    let debug = debug(&name, &item.fields, imports);
+    // A record shows itself.
+    let debug = if item.json { None } else { debug(&name, &item.fields, imports) };
     // On the type rather than on each of its many setters.
     let must_use = item.sent.then(|| quote! { #[must_use] });
     let methods = item.sent.then(|| {
@@ -33,7 +34,7 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
 }
 
 fn derives(item: &StructItem) -> TokenStream {
-    let debug = (!is_personal(&item.fields)).then(|| quote! { Debug, });
+    let debug = (!item.json && !is_personal(&item.fields)).then(|| quote! { Debug, });
     let default = has_default(&item.fields).then(|| quote! { Default, });
     quote! { Clone, #debug #default PartialEq }
 }

@@ -71,5 +71,5 @@ fn a_keyword_is_a_name_all_the_same() {
     let (outcome, files) = with(entry, "school = { name = \"type\", personal = true, ");
     assert_eq!(told(&outcome), []);
     assert!(code(&files).contains("    pub r#type: Option<String>,"));
-    assert!(code(&files).contains("to.optional(\"school\", &self.r#type);"));
+    assert!(code(&files).contains("to.optional_personal(\"school\", &self.r#type);"));
 }

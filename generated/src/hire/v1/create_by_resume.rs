@@ -24,9 +24,9 @@
 //! * 请求参数中的时间字段 (start\_time/end\_time 等)，时间格式为毫秒时间戳，类型均为 bigint。
 
 use feishu_client::{
-    Answer, Checker, EncodedValue, Endpoint, EndpointInfo, ErrorInfo, Hidden, Method,
-    OpenEnum, OptionInfo, Path, RateWindow, ReadError, RequestBody, Timestamp, TokenKind,
-    Until, Validate, Values,
+    Answer, Checker, EncodedValue, Endpoint, EndpointInfo, ErrorInfo, Method, OpenEnum,
+    OptionInfo, Path, RateWindow, ReadError, RequestBody, Timestamp, TokenKind, Until,
+    Validate, Values,
 };
 
 /// One call of `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`; it is sent
@@ -321,38 +321,18 @@ impl Validate for Body {
     }
 }
 
-impl std::fmt::Debug for Body {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Body")
-            .field("job_post_id", &self.job_post_id)
-            .field("resume", &self.resume)
-            .field("user_id", &self.user_id)
-            .field(
-                "application_preferred_city_code_list",
-                &Hidden::of(&self.application_preferred_city_code_list),
-            )
-            .field("channel_id", &self.channel_id)
-            .finish()
-    }
-}
-
-impl serde::Serialize for Body {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
+impl feishu_client::Record for Body {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
         to.member("job_post_id", &self.job_post_id);
         to.member("resume", &self.resume);
         to.member("user_id", &self.user_id);
-        to.optional(
+        to.optional_personal(
             "application_preferred_city_code_list",
             &self.application_preferred_city_code_list,
         );
         to.optional("channel_id", &self.channel_id);
-        to.end()
     }
-}
 
-impl feishu_client::Record for Body {
     fn read<'de>(
         &mut self,
         member: usize,
@@ -382,6 +362,19 @@ impl feishu_client::record::Blank for Body {
     }
 }
 
+impl std::fmt::Debug for Body {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Body {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
 impl<'de> serde::Deserialize<'de> for Body {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -401,7 +394,7 @@ impl<'de> serde::Deserialize<'de> for Body {
 }
 
 /// A candidate's resume, as filled in on a career site (人才信息).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct Resume {
@@ -560,9 +553,8 @@ impl Validate for Resume {
     }
 }
 
-impl serde::Serialize for Resume {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
+impl feishu_client::Record for Resume {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
         to.optional("internship_list", &self.internship_list);
         to.member("basic_info", &self.basic_info);
         to.optional("education_list", &self.education_list);
@@ -575,11 +567,8 @@ impl serde::Serialize for Resume {
         to.optional("award_list", &self.award_list);
         to.optional("project_list", &self.project_list);
         to.optional("language_list", &self.language_list);
-        to.end()
     }
-}
 
-impl feishu_client::Record for Resume {
     fn read<'de>(
         &mut self,
         member: usize,
@@ -620,6 +609,19 @@ impl feishu_client::record::Blank for Resume {
             project_list: None,
             language_list: None,
         }
+    }
+}
+
+impl std::fmt::Debug for Resume {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Resume {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -746,34 +748,16 @@ impl Validate for Internship {
     }
 }
 
-impl std::fmt::Debug for Internship {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Internship")
-            .field("desc", &Hidden::of(&self.desc))
-            .field("end_time", &Hidden::of(&self.end_time))
-            .field("start_time", &Hidden::of(&self.start_time))
-            .field("title", &Hidden::of(&self.title))
-            .field("company", &Hidden::of(&self.company))
-            .field("customized_data", &self.customized_data)
-            .finish()
-    }
-}
-
-impl serde::Serialize for Internship {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("desc", &self.desc);
-        to.optional("end_time", &self.end_time);
-        to.optional("start_time", &self.start_time);
-        to.optional("title", &self.title);
-        to.optional("company", &self.company);
-        to.optional("customized_data", &self.customized_data);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Internship {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("desc", &self.desc);
+        to.optional_personal("end_time", &self.end_time);
+        to.optional_personal("start_time", &self.start_time);
+        to.optional_personal("title", &self.title);
+        to.optional_personal("company", &self.company);
+        to.optional("customized_data", &self.customized_data);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -788,6 +772,19 @@ impl feishu_client::Record for Internship {
             5 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Internship {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Internship {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -868,26 +865,12 @@ impl Validate for CustomField {
     }
 }
 
-impl std::fmt::Debug for CustomField {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CustomField")
-            .field("object_id", &self.object_id)
-            .field("value", &Hidden::of(&self.value))
-            .finish()
-    }
-}
-
-impl serde::Serialize for CustomField {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("object_id", &self.object_id);
-        to.optional("value", &self.value);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for CustomField {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("object_id", &self.object_id);
+        to.optional_personal("value", &self.value);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -898,6 +881,19 @@ impl feishu_client::Record for CustomField {
             1 => from.member(&mut self.value),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for CustomField {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for CustomField {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1182,61 +1178,28 @@ impl Validate for BasicInfo {
     }
 }
 
-impl std::fmt::Debug for BasicInfo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("BasicInfo")
-            .field("nationality_id", &Hidden::of(&self.nationality_id))
-            .field("start_work_time", &Hidden::of(&self.start_work_time))
-            .field("current_home_address", &Hidden::of(&self.current_home_address))
-            .field("hometown_city_code", &Hidden::of(&self.hometown_city_code))
-            .field("mobile_country_code", &Hidden::of(&self.mobile_country_code))
-            .field("identification", &self.identification)
-            .field("marital_status", &Hidden::of(&self.marital_status))
-            .field("mobile", &Hidden::of(&self.mobile))
-            .field("current_city_code", &Hidden::of(&self.current_city_code))
-            .field("experience_years", &Hidden::of(&self.experience_years))
-            .field("gender", &Hidden::of(&self.gender))
-            .field("birthday", &Hidden::of(&self.birthday))
-            .field("name", &Hidden)
-            .field(
-                "preferred_city_code_list",
-                &Hidden::of(&self.preferred_city_code_list),
-            )
-            .field("resume_source_id", &self.resume_source_id)
-            .field("age", &Hidden::of(&self.age))
-            .field("customized_data", &self.customized_data)
-            .field("email", &Hidden::of(&self.email))
-            .finish()
-    }
-}
-
-impl serde::Serialize for BasicInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("nationality_id", &self.nationality_id);
-        to.optional("start_work_time", &self.start_work_time);
-        to.optional("current_home_address", &self.current_home_address);
-        to.optional("hometown_city_code", &self.hometown_city_code);
-        to.optional("mobile_country_code", &self.mobile_country_code);
-        to.optional("identification", &self.identification);
-        to.optional("marital_status", &self.marital_status);
-        to.optional("mobile", &self.mobile);
-        to.optional("current_city_code", &self.current_city_code);
-        to.optional("experience_years", &self.experience_years);
-        to.optional("gender", &self.gender);
-        to.optional("birthday", &self.birthday);
-        to.member("name", &self.name);
-        to.optional("preferred_city_code_list", &self.preferred_city_code_list);
-        to.optional("resume_source_id", &self.resume_source_id);
-        to.optional("age", &self.age);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("email", &self.email);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for BasicInfo {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("nationality_id", &self.nationality_id);
+        to.optional_personal("start_work_time", &self.start_work_time);
+        to.optional_personal("current_home_address", &self.current_home_address);
+        to.optional_personal("hometown_city_code", &self.hometown_city_code);
+        to.optional_personal("mobile_country_code", &self.mobile_country_code);
+        to.optional("identification", &self.identification);
+        to.optional_personal("marital_status", &self.marital_status);
+        to.optional_personal("mobile", &self.mobile);
+        to.optional_personal("current_city_code", &self.current_city_code);
+        to.optional_personal("experience_years", &self.experience_years);
+        to.optional_personal("gender", &self.gender);
+        to.optional_personal("birthday", &self.birthday);
+        to.personal("name", &self.name);
+        to.optional_personal("preferred_city_code_list", &self.preferred_city_code_list);
+        to.optional("resume_source_id", &self.resume_source_id);
+        to.optional_personal("age", &self.age);
+        to.optional("customized_data", &self.customized_data);
+        to.optional_personal("email", &self.email);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1289,6 +1252,19 @@ impl feishu_client::record::Blank for BasicInfo {
             customized_data: None,
             email: None,
         }
+    }
+}
+
+impl std::fmt::Debug for BasicInfo {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for BasicInfo {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1369,26 +1345,12 @@ impl Validate for Identification {
     }
 }
 
-impl std::fmt::Debug for Identification {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Identification")
-            .field("identification_number", &Hidden::of(&self.identification_number))
-            .field("identification_type", &Hidden::of(&self.identification_type))
-            .finish()
-    }
-}
-
-impl serde::Serialize for Identification {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("identification_number", &self.identification_number);
-        to.optional("identification_type", &self.identification_type);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Identification {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("identification_number", &self.identification_number);
+        to.optional_personal("identification_type", &self.identification_type);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1399,6 +1361,19 @@ impl feishu_client::Record for Identification {
             1 => from.member(&mut self.identification_type),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Identification {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Identification {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1554,40 +1529,19 @@ impl Validate for Education {
     }
 }
 
-impl std::fmt::Debug for Education {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Education")
-            .field("education_type", &Hidden::of(&self.education_type))
-            .field("end_time", &Hidden::of(&self.end_time))
-            .field("end_time_v2", &Hidden::of(&self.end_time_v2))
-            .field("field_of_study", &Hidden::of(&self.field_of_study))
-            .field("school", &Hidden::of(&self.school))
-            .field("start_time", &Hidden::of(&self.start_time))
-            .field("academic_ranking", &Hidden::of(&self.academic_ranking))
-            .field("customized_data", &self.customized_data)
-            .field("degree", &Hidden::of(&self.degree))
-            .finish()
-    }
-}
-
-impl serde::Serialize for Education {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("education_type", &self.education_type);
-        to.optional("end_time", &self.end_time);
-        to.optional("end_time_v2", &self.end_time_v2);
-        to.optional("field_of_study", &self.field_of_study);
-        to.optional("school", &self.school);
-        to.optional("start_time", &self.start_time);
-        to.optional("academic_ranking", &self.academic_ranking);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("degree", &self.degree);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Education {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("education_type", &self.education_type);
+        to.optional_personal("end_time", &self.end_time);
+        to.optional_personal("end_time_v2", &self.end_time_v2);
+        to.optional_personal("field_of_study", &self.field_of_study);
+        to.optional_personal("school", &self.school);
+        to.optional_personal("start_time", &self.start_time);
+        to.optional_personal("academic_ranking", &self.academic_ranking);
+        to.optional("customized_data", &self.customized_data);
+        to.optional_personal("degree", &self.degree);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1605,6 +1559,19 @@ impl feishu_client::Record for Education {
             8 => from.member(&mut self.degree),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Education {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Education {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1676,26 +1643,12 @@ impl Validate for SelfEvaluation {
     }
 }
 
-impl std::fmt::Debug for SelfEvaluation {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SelfEvaluation")
-            .field("content", &Hidden::of(&self.content))
-            .field("customized_data", &self.customized_data)
-            .finish()
-    }
-}
-
-impl serde::Serialize for SelfEvaluation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("content", &self.content);
-        to.optional("customized_data", &self.customized_data);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for SelfEvaluation {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("content", &self.content);
+        to.optional("customized_data", &self.customized_data);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1706,6 +1659,19 @@ impl feishu_client::Record for SelfEvaluation {
             1 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for SelfEvaluation {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for SelfEvaluation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -1819,34 +1785,16 @@ impl Validate for Career {
     }
 }
 
-impl std::fmt::Debug for Career {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Career")
-            .field("desc", &Hidden::of(&self.desc))
-            .field("end_time", &Hidden::of(&self.end_time))
-            .field("start_time", &Hidden::of(&self.start_time))
-            .field("title", &Hidden::of(&self.title))
-            .field("company", &Hidden::of(&self.company))
-            .field("customized_data", &self.customized_data)
-            .finish()
-    }
-}
-
-impl serde::Serialize for Career {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("desc", &self.desc);
-        to.optional("end_time", &self.end_time);
-        to.optional("start_time", &self.start_time);
-        to.optional("title", &self.title);
-        to.optional("company", &self.company);
-        to.optional("customized_data", &self.customized_data);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Career {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("desc", &self.desc);
+        to.optional_personal("end_time", &self.end_time);
+        to.optional_personal("start_time", &self.start_time);
+        to.optional_personal("title", &self.title);
+        to.optional_personal("company", &self.company);
+        to.optional("customized_data", &self.customized_data);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1864,6 +1812,19 @@ impl feishu_client::Record for Career {
     }
 }
 
+impl std::fmt::Debug for Career {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Career {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
 impl<'de> serde::Deserialize<'de> for Career {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -1877,7 +1838,7 @@ impl<'de> serde::Deserialize<'de> for Career {
 }
 
 /// A custom module: a section of custom fields that the tenant has added to its resumes (自定义模块).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct CustomModule {
@@ -1921,16 +1882,12 @@ impl Validate for CustomModule {
     }
 }
 
-impl serde::Serialize for CustomModule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
+impl feishu_client::Record for CustomModule {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
         to.optional("object_id", &self.object_id);
         to.optional("children", &self.children);
-        to.end()
     }
-}
 
-impl feishu_client::Record for CustomModule {
     fn read<'de>(
         &mut self,
         member: usize,
@@ -1941,6 +1898,19 @@ impl feishu_client::Record for CustomModule {
             1 => from.member(&mut self.children),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for CustomModule {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for CustomModule {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2010,28 +1980,13 @@ impl Validate for SocialAccount {
     }
 }
 
-impl std::fmt::Debug for SocialAccount {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SocialAccount")
-            .field("sns_type", &self.sns_type)
-            .field("customized_data", &self.customized_data)
-            .field("link", &Hidden::of(&self.link))
-            .finish()
-    }
-}
-
-impl serde::Serialize for SocialAccount {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
+impl feishu_client::Record for SocialAccount {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
         to.optional("sns_type", &self.sns_type);
         to.optional("customized_data", &self.customized_data);
-        to.optional("link", &self.link);
-        to.end()
+        to.optional_personal("link", &self.link);
     }
-}
 
-impl feishu_client::Record for SocialAccount {
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2043,6 +1998,19 @@ impl feishu_client::Record for SocialAccount {
             2 => from.member(&mut self.link),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for SocialAccount {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for SocialAccount {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2126,30 +2094,14 @@ impl Validate for Work {
     }
 }
 
-impl std::fmt::Debug for Work {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Work")
-            .field("desc", &Hidden::of(&self.desc))
-            .field("link", &Hidden::of(&self.link))
-            .field("attachment", &self.attachment)
-            .field("customized_data", &self.customized_data)
-            .finish()
-    }
-}
-
-impl serde::Serialize for Work {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("desc", &self.desc);
-        to.optional("link", &self.link);
+impl feishu_client::Record for Work {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional_personal("desc", &self.desc);
+        to.optional_personal("link", &self.link);
         to.optional("attachment", &self.attachment);
         to.optional("customized_data", &self.customized_data);
-        to.end()
     }
-}
 
-impl feishu_client::Record for Work {
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2162,6 +2114,19 @@ impl feishu_client::Record for Work {
             3 => from.member(&mut self.customized_data),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Work {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Work {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2178,7 +2143,7 @@ impl<'de> serde::Deserialize<'de> for Work {
 }
 
 /// The file of a portfolio piece (附件).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]
 pub struct WorkAttachment {
@@ -2212,15 +2177,11 @@ impl Validate for WorkAttachment {
     }
 }
 
-impl serde::Serialize for WorkAttachment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("file_id", &self.file_id);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for WorkAttachment {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("file_id", &self.file_id);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2230,6 +2191,19 @@ impl feishu_client::Record for WorkAttachment {
             0 => from.member(&mut self.file_id),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for WorkAttachment {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for WorkAttachment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2313,30 +2287,14 @@ impl Validate for Award {
     }
 }
 
-impl std::fmt::Debug for Award {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Award")
-            .field("customized_data", &self.customized_data)
-            .field("desc", &Hidden::of(&self.desc))
-            .field("title", &Hidden::of(&self.title))
-            .field("award_time", &Hidden::of(&self.award_time))
-            .finish()
-    }
-}
-
-impl serde::Serialize for Award {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("desc", &self.desc);
-        to.optional("title", &self.title);
-        to.optional("award_time", &self.award_time);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Award {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("customized_data", &self.customized_data);
+        to.optional_personal("desc", &self.desc);
+        to.optional_personal("title", &self.title);
+        to.optional_personal("award_time", &self.award_time);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2349,6 +2307,19 @@ impl feishu_client::Record for Award {
             3 => from.member(&mut self.award_time),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Award {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Award {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2474,36 +2445,17 @@ impl Validate for Project {
     }
 }
 
-impl std::fmt::Debug for Project {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Project")
-            .field("customized_data", &self.customized_data)
-            .field("desc", &Hidden::of(&self.desc))
-            .field("end_time", &Hidden::of(&self.end_time))
-            .field("link", &Hidden::of(&self.link))
-            .field("name", &Hidden::of(&self.name))
-            .field("role", &Hidden::of(&self.role))
-            .field("start_time", &Hidden::of(&self.start_time))
-            .finish()
-    }
-}
-
-impl serde::Serialize for Project {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("desc", &self.desc);
-        to.optional("end_time", &self.end_time);
-        to.optional("link", &self.link);
-        to.optional("name", &self.name);
-        to.optional("role", &self.role);
-        to.optional("start_time", &self.start_time);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Project {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("customized_data", &self.customized_data);
+        to.optional_personal("desc", &self.desc);
+        to.optional_personal("end_time", &self.end_time);
+        to.optional_personal("link", &self.link);
+        to.optional_personal("name", &self.name);
+        to.optional_personal("role", &self.role);
+        to.optional_personal("start_time", &self.start_time);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2519,6 +2471,19 @@ impl feishu_client::Record for Project {
             6 => from.member(&mut self.start_time),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Project {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Project {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2600,28 +2565,13 @@ impl Validate for LanguageSkill {
     }
 }
 
-impl std::fmt::Debug for LanguageSkill {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("LanguageSkill")
-            .field("customized_data", &self.customized_data)
-            .field("language", &Hidden::of(&self.language))
-            .field("proficiency", &self.proficiency)
-            .finish()
-    }
-}
-
-impl serde::Serialize for LanguageSkill {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("language", &self.language);
-        to.optional("proficiency", &self.proficiency);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for LanguageSkill {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("customized_data", &self.customized_data);
+        to.optional_personal("language", &self.language);
+        to.optional("proficiency", &self.proficiency);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2633,6 +2583,19 @@ impl feishu_client::Record for LanguageSkill {
             2 => from.member(&mut self.proficiency),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for LanguageSkill {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for LanguageSkill {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
@@ -2649,22 +2612,18 @@ impl<'de> serde::Deserialize<'de> for LanguageSkill {
 }
 
 /// What comes back.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
     /// The delivery that was made (官网投递信息).
     pub delivery: Option<Delivery>,
 }
 
-impl serde::Serialize for Response {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
-        to.optional("delivery", &self.delivery);
-        to.end()
-    }
-}
-
 impl feishu_client::Record for Response {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
+        to.optional("delivery", &self.delivery);
+    }
+
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2677,6 +2636,19 @@ impl feishu_client::Record for Response {
     }
 }
 
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Response {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
+    }
+}
+
 impl<'de> serde::Deserialize<'de> for Response {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -2686,7 +2658,7 @@ impl<'de> serde::Deserialize<'de> for Response {
 }
 
 /// A delivery: what became of a resume that was handed in on a career site (官网投递信息).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Delivery {
     /// Id of the application in Feishu Hire; the Get Application endpoint returns its details.
@@ -2710,9 +2682,8 @@ pub struct Delivery {
     pub talent_id: Option<String>,
 }
 
-impl serde::Serialize for Delivery {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut to = feishu_client::record::Writer::new(serializer);
+impl feishu_client::Record for Delivery {
+    fn write(&self, to: &mut impl feishu_client::record::Writer) {
         to.optional("application_id", &self.application_id);
         to.optional("id", &self.id);
         to.optional("job_id", &self.job_id);
@@ -2720,11 +2691,8 @@ impl serde::Serialize for Delivery {
         to.optional("portal_resume_id", &self.portal_resume_id);
         to.optional("user_id", &self.user_id);
         to.optional("talent_id", &self.talent_id);
-        to.end()
     }
-}
 
-impl feishu_client::Record for Delivery {
     fn read<'de>(
         &mut self,
         member: usize,
@@ -2740,6 +2708,19 @@ impl feishu_client::Record for Delivery {
             6 => from.member(&mut self.talent_id),
             _ => from.other(),
         }
+    }
+}
+
+impl std::fmt::Debug for Delivery {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        feishu_client::record::debug(self, f)
+    }
+}
+
+impl serde::Serialize for Delivery {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        feishu_client::record::serialize(self, serializer)
     }
 }
 
