@@ -38,7 +38,7 @@ once() {
     local name=$1 crate=$2
     shift 2
     rm -rf "$work/$crate"/debug/incremental
-    touch "$work/crates/$crate/src/lib.rs"
+    find "$work/crates/$crate" -name lib.rs -exec touch {} +
     { time CARGO_TARGET_DIR=$work/$crate cargo "$1" --quiet --offline \
         --manifest-path "$work/crates/$crate/Cargo.toml" "${@:2}" 2>&3; } 2>>"$work/times.$name"
 }
@@ -61,9 +61,8 @@ from pathlib import Path
 work, endpoints, everything, service = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 
 
-def text_of(crate, below=""):
-    files = [*(work / "crates" / crate / "src" / below).rglob("*.rs")]
-    return "".join(file.read_text() for file in files), len(files)
+def text_of(crate, below):
+    return "".join(file.read_text() for file in (work / "crates" / crate).glob(f"{below}/**/*.rs"))
 
 
 def seconds(name):
@@ -71,23 +70,24 @@ def seconds(name):
     return [statistics.median(column) for column in zip(*[(wall, user + system) for wall, user, system in rows])]
 
 
-print(f"{'':28} {'endpoints':>9} {'wall s':>8} {'CPU s':>8} {'CPU ms each':>12} {'lines':>8} {'impls':>7} {'derived':>8}")
+columns = f"{'endpoints':>9} {'wall s':>8} {'CPU s':>8} {'wall ms each':>12} {'CPU ms each':>12}"
+print(f"{'':28} {columns} {'lines':>8} {'impls':>7} {'derived':>8}")
 each = {}
-of_service = len([file for file in (work / "crates/all/src" / service).rglob("*.rs")
-                  if "impl Endpoint for Request" in file.read_text()])
+of_service = text_of("all", f"services/{service}").count("impl Endpoint for Request")
 for name, crate, below, count, label in [
-    ("theirs", "theirs", "", endpoints, "progenitor, check"),
-    ("ours", "ours", "", endpoints, "ours, check"),
-    ("all", "all", "", everything, "ours, all pages, check"),
-    ("service", "all", service, of_service, f"ours, only {service}, check"),
-    ("build", "all", service, of_service, f"ours, only {service}, build"),
+    ("theirs", "theirs", "src", endpoints, "progenitor, check"),
+    ("ours", "ours", "services", endpoints, "ours, check"),
+    ("all", "all", "services", everything, "ours, all pages, check"),
+    ("service", "all", f"services/{service}", of_service, f"ours, only {service}, check"),
+    ("build", "all", f"services/{service}", of_service, f"ours, only {service}, build"),
 ]:
-    text, _ = text_of(crate, below)
+    text = text_of(crate, below)
     wall, cpu = seconds(name)
     impls = len(re.findall(r"^\s*impl\b", text, re.M))
     derived = sum(len([d for d in list.split(",") if d.strip()]) for list in re.findall(r"#\[derive\(([^)]*)\)", text))
     each[name] = (1000 * wall / count, 1000 * cpu / count)
-    print(f"{label:28} {count:9} {wall:8.2f} {cpu:8.2f} {each[name][1]:12.1f} {text.count(chr(10)):8} {impls:7} {derived:8}")
+    times = f"{wall:8.2f} {cpu:8.2f} {each[name][0]:12.1f} {each[name][1]:12.1f}"
+    print(f"{label:28} {count:9} {times} {text.count(chr(10)):8} {impls:7} {derived:8}")
 print()
 for at, clock in enumerate(["clock", "processors"]):
     print(f"{clock:10}: progenitor / ours = {each['theirs'][at] / each['ours'][at]:.2f};"

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use feishu_schema::{Endpoint, Lexicon};
 
 use crate::diagnostic::{Diagnostic, Findings, Renderer};
-use crate::emit::{self, Client, CrateOptions, Files};
+use crate::emit::{self, Files};
 use crate::pipeline::{self, Described, Descriptions};
 use crate::plan::{Plan, codes};
 use crate::source::Source;
@@ -209,15 +209,6 @@ impl Config {
         };
         files.iter().map(source).collect()
     }
-}
-
-/// The files of a crate from what was read.
-///
-/// # Errors
-/// When the items do not form Rust.
-pub fn crate_files(outcome: &Outcome, name: &str, client: Client, alone: bool) -> Result<Files, Error> {
-    let options = CrateOptions { name: name.to_owned(), client, alone };
-    Ok(emit::emit_crate(&outcome.plan, &options)?)
 }
 
 /// The folder `schema` as far as the tool writes it: the descriptions, and their JSON Schema beside them.

@@ -17,6 +17,7 @@
 //! ```
 
 #![forbid(unsafe_code)]
+
 /// Feishu Hire, the applicant tracking system: career sites, job posts, and the applications that
 /// candidates send.
 #[cfg(feature = "hire")]

@@ -27,8 +27,7 @@ pub fn generate(pages: &Pages, client: &str) -> Outcome<Files> {
 /// From descriptions to the same.
 pub fn emit(described: &[Described], client: &str) -> Outcome<Files> {
     let (plan, _) = pipeline::plan(described, &Lexicon::default(), None);
-    let options =
-        CrateOptions { name: "ours".to_owned(), client: Client::Path(client.to_owned()), alone: true };
+    let options = CrateOptions::new("ours", Client::Path(client.to_owned()));
     Ok(emit::emit_crate(&plan, &options)?)
 }
 

@@ -6,7 +6,7 @@ use super::last_run::LastRun;
 use super::{End, Shared, print, tell_text, told};
 use crate::Error;
 use crate::config::{self, Config, Outcome};
-use crate::emit::{Client, Files};
+use crate::emit::{self, Client, CrateOptions, Files, Services};
 use crate::sync::{self, Comparison};
 
 #[derive(Debug, Default, clap::Args)]
@@ -29,6 +29,9 @@ pub(super) struct GenerateOptions {
     /// The name of the crate.
     #[arg(long = "crate", value_name = "NAME", default_value = CRATE, value_parser = crate_name)]
     name: String,
+    /// Keeps several services in one package, in place of one each below the crate's: less to publish, slower to compile.
+    #[arg(long)]
+    one_package: bool,
     /// The folder of feishu-client [default: the workspace's own, else the registry's].
     #[arg(long, value_name = "PATH")]
     client: Option<PathBuf>,
@@ -144,10 +147,10 @@ impl GenerateOptions {
 
     /// Where it is kept what this run came to before.
     fn last_run(&self, shared: Shared) -> Option<LastRun> {
-        let Self { check: _, pages, endpoints, lexicon, out, name, client: _ } = self;
+        let Self { check: _, pages, endpoints, lexicon, out, name, one_package, client: _ } = self;
         let client = self.client(out.as_deref().unwrap_or(Path::new(OUT)));
         let colour = io::stderr().is_terminal();
-        let arguments = (pages, endpoints, lexicon, out, name, client, shared, colour);
+        let arguments = (pages, endpoints, lexicon, out, name, one_package, client, shared, colour);
         LastRun::of(&format!("generate {arguments:?}"))
     }
 
@@ -174,8 +177,13 @@ impl GenerateOptions {
             targets.push(Target { root, files: config::description_files(&outcome.descriptions.endpoints)? });
         }
         let root = self.out.clone().unwrap_or_else(|| PathBuf::from(OUT));
-        let client = self.client(&root);
-        let files = config::crate_files(outcome, &self.name, client, !convention)?;
+        let options = CrateOptions {
+            name: self.name.clone(),
+            client: self.client(&root),
+            alone: !convention,
+            services: if self.one_package { Services::Together } else { Services::Apart },
+        };
+        let files = emit::emit_crate(&outcome.plan, &options)?;
         targets.push(Target { root, files });
         Ok(targets)
     }

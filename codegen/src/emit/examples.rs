@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
-use super::{EmitError, Files, MARK, format, ident};
+use super::{EmitError, Files, MARK, format, ident, packages};
 use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
 
 /// The folder of the test's files.
@@ -16,7 +16,7 @@ const FOLDER: &str = "tests/examples";
 /// The test's root, the list of services and a file for each; nothing where there are no examples. Services stand in a
 /// module of their own, where their names meet no others.
 pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
-    let library = crate_name.replace('-', "_");
+    let library = packages::library(crate_name);
     let with_examples =
         |service: &&Service| endpoints(service).any(|(_, endpoint)| !endpoint.examples.is_empty());
     let services: Vec<&Service> = plan.services.iter().filter(with_examples).collect();

@@ -25,8 +25,9 @@ pub(super) fn spaced(code: &str) -> String {
 fn is_gap(before: &str, line: &str) -> bool {
     let starts_item = ITEM_STARTS.iter().any(|start| line.starts_with(start));
     let ended_item = before == "}" || before == "};" || before == "];" || before.starts_with("use ");
+    let ended_module_attributes = before.starts_with("#![");
     let ended_module_docs = before.starts_with("//!") && !line.starts_with("//!") && !line.is_empty();
-    (starts_item && ended_item) || ended_module_docs
+    (starts_item && (ended_item || ended_module_attributes)) || ended_module_docs
 }
 
 /// A paragraph as lines of documentation. It is broken between plain words only, so that no line starts a list, a

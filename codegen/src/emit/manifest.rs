@@ -1,32 +1,96 @@
-//! The manifest of a generated crate.
+//! The manifests of a generated crate.
 
 use std::fmt::Write;
+use std::path::Path;
 
-use super::{Client, CrateOptions, MARK};
-use crate::plan::Plan;
+use super::packages::{self, Place};
+use super::{Client, CrateOptions, Files, MARK};
+use crate::plan::{Plan, Service};
 
-pub(super) fn manifest(plan: &Plan, options: &CrateOptions) -> String {
-    let mut text = format!(
-        "# {MARK}. Do not edit.\n\n[package]\nname = {}\ndescription = \"Typed, validated requests to the Feishu (Lark) \
-         Open Platform, generated from its documentation\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\
-         rust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"\n",
-        quoted(&options.name)
-    );
-    let names: Vec<String> = plan.services.iter().map(|service| quoted(&service.name)).collect();
-    // Writing to a string cannot fail.
-    let _ = write!(text, "\n[features]\ndefault = [{}]\n", names.join(", "));
-    for service in &plan.services {
-        let _ = writeln!(text, "{} = []", service.name);
+/// The version of every package: they are made, and published, together.
+const VERSION: &str = "0.1.0";
+
+/// The crate's manifest, and those of the packages that it is divided into.
+pub(super) fn files(plan: &Plan, options: &CrateOptions, place: Place) -> Files {
+    let mut files = Files::from([("Cargo.toml".to_owned(), root(plan, options, place))]);
+    if place == Place::Packages {
+        let manifest =
+            |service| (format!("{}/Cargo.toml", packages::folder(service)), part(service, options));
+        files.extend(plan.services.iter().map(manifest));
     }
-    let client = match &options.client {
-        Client::Version(version) => format!("{{ version = {}, default-features = false }}", quoted(version)),
-        Client::Path(path) => format!("{{ path = {}, default-features = false }}", quoted(path)),
+    files
+}
+
+fn root(plan: &Plan, options: &CrateOptions, place: Place) -> String {
+    let about =
+        "Typed, validated requests to the Feishu (Lark) Open Platform, generated from its documentation";
+    let mut text = package(&options.name, about);
+    text.push_str(&features(&plan.services, options, place));
+    let needs = needs(&options.client, "");
+    // Writing to a string cannot fail.
+    let _ = match place {
+        Place::Modules => write!(text, "\n[dependencies]\n{needs}"),
+        Place::Packages => {
+            let parts = parts(&plan.services, options);
+            write!(text, "\n[dependencies]\n{parts}\n[dev-dependencies]\n{needs}")
+        }
     };
-    let _ = write!(text, "\n[dependencies]\nfeishu-client = {client}\nserde = \"1\"\n");
     if options.alone {
         text.push_str("\n# The crate belongs to no workspace, wherever it is put.\n[workspace]\n");
     }
     text
+}
+
+/// The package of a service.
+fn part(service: &Service, options: &CrateOptions) -> String {
+    let about = format!("The part of {} for the service {}", options.name, service.name);
+    let mut text = package(&packages::name(&options.name, service), &about);
+    text.push_str("\n[dependencies]\n");
+    text.push_str(&needs(&options.client, "../../"));
+    text
+}
+
+fn package(name: &str, about: &str) -> String {
+    format!(
+        "# {MARK}. Do not edit.\n\n[package]\nname = {}\ndescription = {}\nversion = \"{VERSION}\"\n\
+         edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"\n",
+        quoted(name),
+        quoted(about)
+    )
+}
+
+/// A feature a service, all of them on.
+fn features(services: &[Service], options: &CrateOptions, place: Place) -> String {
+    let names: Vec<String> = services.iter().map(|service| quoted(&service.name)).collect();
+    let mut text = format!("\n[features]\ndefault = [{}]\n", names.join(", "));
+    for service in services {
+        let needs = match place {
+            Place::Modules => String::new(),
+            Place::Packages => quoted(&format!("dep:{}", packages::name(&options.name, service))),
+        };
+        let _ = writeln!(text, "{} = [{needs}]", service.name);
+    }
+    text
+}
+
+/// The packages of the services as dependencies.
+fn parts(services: &[Service], options: &CrateOptions) -> String {
+    let part = |service| {
+        let name = packages::name(&options.name, service);
+        let folder = quoted(&packages::folder(service));
+        format!("{name} = {{ path = {folder}, version = \"{VERSION}\", optional = true }}\n")
+    };
+    services.iter().map(part).collect()
+}
+
+/// What the code of an endpoint needs, in a package that stands so far below the crate's.
+fn needs(client: &Client, up: &str) -> String {
+    let place = match client {
+        Client::Version(version) => format!("version = {}", quoted(version)),
+        Client::Path(path) if Path::new(path).is_absolute() => format!("path = {}", quoted(path)),
+        Client::Path(path) => format!("path = {}", quoted(&format!("{up}{path}"))),
+    };
+    format!("feishu-client = {{ {place}, default-features = false }}\nserde = \"1\"\n")
 }
 
 /// A TOML string. JSON's escapes are TOML's.

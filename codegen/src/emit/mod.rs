@@ -16,6 +16,7 @@ mod imports;
 mod layout;
 mod manifest;
 mod modules;
+mod packages;
 mod paging;
 mod record;
 mod reexports;
@@ -25,6 +26,7 @@ mod validate;
 
 use std::collections::BTreeMap;
 
+use packages::Place;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -45,6 +47,27 @@ pub struct CrateOptions {
     pub client: Client,
     /// Whether the crate stands outside of every workspace, and says so.
     pub alone: bool,
+    /// What becomes of several services.
+    pub services: Services,
+}
+
+impl CrateOptions {
+    /// A crate outside of every workspace, its services apart.
+    #[must_use]
+    pub fn new(name: impl Into<String>, client: Client) -> Self {
+        Self { name: name.into(), client, alone: true, services: Services::default() }
+    }
+}
+
+/// Whether services are compiled together. The paths and features of the crate are the same either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Services {
+    /// Each service is a package of its own, below the crate's: cargo compiles them on all cores, only those that are
+    /// asked for, and anew only those whose pages changed. A single service stands in the crate itself.
+    #[default]
+    Apart,
+    /// All services are modules of one package, which is less to publish.
+    Together,
 }
 
 /// Where a generated crate finds `feishu-client`.
@@ -61,9 +84,10 @@ pub enum Client {
 /// # Errors
 /// When the items do not form Rust, which is a mistake of this program: the message names the item.
 pub fn emit_crate(plan: &Plan, options: &CrateOptions) -> Result<Files, EmitError> {
-    let mut files = modules::files(plan, &options.name)?;
+    let place = Place::of(plan, options);
+    let mut files = modules::files(plan, &options.name, place)?;
     files.extend(examples::files(plan, &options.name)?);
-    files.insert("Cargo.toml".to_owned(), manifest::manifest(plan, options));
+    files.extend(manifest::files(plan, options, place));
     Ok(files)
 }
 

@@ -4,37 +4,41 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use rayon::prelude::*;
 
+use super::packages::{self, Place};
 use super::{EmitError, Files, doc, endpoint_items, format, ident, inner_doc};
 use crate::plan::{EndpointItem, Plan, Service, Version};
 
-/// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`.
-pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
+/// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`; or, where a
+/// service is a package of its own, `services/hire/src/lib.rs` and so on.
+pub(super) fn files(plan: &Plan, crate_name: &str, place: Place) -> Result<Files, EmitError> {
     let mut files = Files::new();
-    files.insert("src/lib.rs".to_owned(), format("lib", "", root(plan, crate_name))?);
+    files.insert("src/lib.rs".to_owned(), format("lib", "", root(plan, crate_name, place))?);
     for service in &plan.services {
-        let folder = format!("src/{}", service.name);
-        files.insert(format!("{folder}.rs"), format(&service.name, "", service_file(service))?);
+        let file = match place {
+            Place::Modules => service_file(service),
+            Place::Packages => package_root(service, crate_name),
+        };
+        files.insert(place.file(service), format(&service.name, "", file)?);
         for version in &service.versions {
-            let folder = format!("{folder}/{}", version.name);
-            files.insert(format!("{folder}.rs"), format(&version.name, "", version_file(service, version))?);
+            let path = format!("{}/{}.rs", place.modules(service), version.name);
+            files.insert(path, format(&version.name, "", version_file(version))?);
         }
     }
-    files.extend(endpoint_files(plan)?);
+    files.extend(endpoint_files(plan, place)?);
     Ok(files)
 }
 
 /// The files of the endpoints, on all cores: parsing and printing their tokens is most of the work.
-fn endpoint_files(plan: &Plan) -> Result<Vec<(String, String)>, EmitError> {
+fn endpoint_files(plan: &Plan, place: Place) -> Result<Vec<(String, String)>, EmitError> {
     let mut endpoints = Vec::new();
     for service in &plan.services {
         for version in &service.versions {
-            let of_version = version.endpoints.iter();
-            endpoints.extend(of_version.map(|endpoint| (&service.name, &version.name, endpoint)));
+            let folder = format!("{}/{}", place.modules(service), version.name);
+            endpoints
+                .extend(version.endpoints.iter().map(|item| (format!("{folder}/{}.rs", item.module), item)));
         }
     }
-    let file = |(service, version, endpoint): (&String, &String, &EndpointItem)| {
-        Ok((format!("src/{service}/{version}/{}.rs", endpoint.module), endpoint_file(endpoint)?))
-    };
+    let file = |(path, endpoint): (String, &EndpointItem)| Ok((path, endpoint_file(endpoint)?));
     endpoints.into_par_iter().map(file).collect()
 }
 
@@ -59,20 +63,40 @@ pub(super) fn include(plan: &Plan) -> Result<String, EmitError> {
     format("include", "", quote! { #(#services)* })
 }
 
-fn root(plan: &Plan, crate_name: &str) -> TokenStream {
+fn root(plan: &Plan, crate_name: &str, place: Place) -> TokenStream {
     let docs = inner_doc(&root_doc(plan, crate_name));
     let services = plan.services.iter().map(|service| {
         let docs = doc(&service.doc);
         let name = ident(&service.name);
         let feature = &service.name;
-        // The files below are formatted by the tool itself, so that they do not depend on a version of rustfmt.
-        quote! { #docs #[cfg(feature = #feature)] #[rustfmt::skip] pub mod #name; }
+        let item = match place {
+            Place::Modules => {
+                let skip = skip_rustfmt();
+                quote! { #skip pub mod #name; }
+            }
+            Place::Packages => {
+                let package = ident(&packages::library(&packages::name(crate_name, service)));
+                quote! { pub use #package as #name; }
+            }
+        };
+        quote! { #docs #[cfg(feature = #feature)] #item }
     });
     quote! { #docs #![forbid(unsafe_code)] #(#services)* }
 }
 
+/// The root of a service's own package.
+fn package_root(service: &Service, crate_name: &str) -> TokenStream {
+    let library = packages::library(crate_name);
+    let docs = inner_doc(&format!(
+        "{}\n\nA part of `{crate_name}`, which has it as `{library}::{}`; depend on that one.",
+        service.doc, service.name
+    ));
+    let versions = service.versions.iter().map(|version| version_item(service, version, &skip_rustfmt()));
+    quote! { #docs #![forbid(unsafe_code)] #(#versions)* }
+}
+
 fn root_doc(plan: &Plan, crate_name: &str) -> String {
-    let library = crate_name.replace('-', "_");
+    let library = packages::library(crate_name);
     let count: usize = plan
         .services
         .iter()
@@ -104,19 +128,27 @@ fn first_endpoint(plan: &Plan) -> Option<(String, &EndpointItem)> {
 }
 
 fn service_file(service: &Service) -> TokenStream {
-    let versions = service.versions.iter().map(|version| {
-        let docs = doc(&version_doc(service, version));
-        let name = ident(&version.name);
-        quote! { #docs pub mod #name; }
-    });
+    let versions = service.versions.iter().map(|version| version_item(service, version, &TokenStream::new()));
     quote! { #(#versions)* }
+}
+
+fn version_item(service: &Service, version: &Version, attribute: &TokenStream) -> TokenStream {
+    let docs = doc(&version_doc(service, version));
+    let name = ident(&version.name);
+    quote! { #docs #attribute pub mod #name; }
+}
+
+/// For the modules of a root: the files are formatted by the tool itself, so that they do not depend on a version of
+/// rustfmt.
+fn skip_rustfmt() -> TokenStream {
+    quote! { #[rustfmt::skip] }
 }
 
 fn version_doc(service: &Service, version: &Version) -> String {
     format!("Version `{}` of `{}`.", version.name, service.name)
 }
 
-fn version_file(_: &Service, version: &Version) -> TokenStream {
+fn version_file(version: &Version) -> TokenStream {
     let endpoints = version.endpoints.iter().map(|endpoint| {
         let name = ident(&endpoint.module);
         quote! { pub mod #name; }

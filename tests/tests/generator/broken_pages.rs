@@ -89,7 +89,7 @@ fn what_they_yield_is_sound_rust() {
     fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
 
     cargo::lint(&folder);
-    cargo::run(&folder, &["rustdoc", "--quiet", "--", "--deny", "warnings"]);
+    cargo::document(&folder);
     let tests = cargo::run(&folder, &["test", "--doc"]);
     // The example at the crate's root is the generator's own; nothing of a page is run.
     assert!(tests.contains("running 1 test\ntest src/lib.rs - (line "), "{tests}");

@@ -12,10 +12,21 @@ pub fn run(folder: &Path, arguments: &[&str]) -> String {
     out
 }
 
-/// Lints the library in a folder, warnings denied; where there is no clippy, with the compiler's own lints alone.
+/// Lints the libraries of the workspace in a folder, warnings denied; where there is no clippy, only that of the folder's
+/// own package, with the compiler's lints alone.
 pub fn lint(folder: &Path) {
-    let command = if output(folder, &["clippy", "--version"]).status.success() { "clippy" } else { "rustc" };
-    run(folder, &[command, "--lib", "--quiet", "--", "--deny", "warnings", "--deny", "missing-docs"]);
+    let clippy = output(folder, &["clippy", "--version"]).status.success();
+    let command: &[&str] = if clippy { &["clippy", "--workspace"] } else { &["rustc"] };
+    let rest = ["--lib", "--quiet", "--", "--deny", "warnings", "--deny", "missing-docs"];
+    run(folder, &[command, &rest].concat());
+}
+
+/// Documents the libraries of the workspace in a folder, warnings denied.
+pub fn document(folder: &Path) {
+    let arguments = ["doc", "--workspace", "--no-deps", "--quiet"];
+    let output =
+        command(folder, &arguments).env("RUSTDOCFLAGS", "--deny warnings").output().expect("cargo starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// The same as [`run`] where it has to fail.
@@ -27,10 +38,14 @@ pub fn run_to_fail(folder: &Path, arguments: &[&str]) -> String {
 }
 
 fn output(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().expect("cargo starts")
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder);
     command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
-    command.output().expect("cargo starts")
+    command
 }

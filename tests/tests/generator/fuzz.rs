@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use feishu_codegen::config::{self, Outcome};
 use feishu_codegen::diagnostic::{Findings, Renderer};
-use feishu_codegen::emit::Client;
+use feishu_codegen::emit::{self, Client, CrateOptions};
 use feishu_codegen::pipeline;
 use feishu_codegen::source::Source;
 use feishu_schema::Lexicon;
@@ -17,7 +17,8 @@ const LONG: Duration = Duration::from_secs(20);
 /// The whole way, to the files and to what is said.
 fn run(text: &str) {
     let outcome = plan(text);
-    let files = config::crate_files(&outcome, "fuzz", Client::Version("0.1.0".to_owned()), true);
+    let options = CrateOptions::new("fuzz", Client::Version("0.1.0".to_owned()));
+    let files = emit::emit_crate(&outcome.plan, &options);
     files.expect("whatever is planned can be written");
 }
 

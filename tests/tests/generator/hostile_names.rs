@@ -39,7 +39,7 @@ const ALIKE: &str = "\
 
 /// The first members of paths: each is a module, a feature and a file.
 const SERVICES: &str = "\
-    std, core, alloc, serde, serde_json, feishu_client, hostile_names, crate, self, super, default, \
+    std, core, alloc, serde, serde_json, feishu_client, hostile_names, hostile_together, crate, self, super, default, \
     test, lib, main, mod, macro, service, u8, str, type, gen, try, support, build, examples, \
     common, 1st, fooBar, con, Option, proc_macro";
 
@@ -124,19 +124,18 @@ fn every_name_is_kept_on_the_wire_and_sound_in_rust() {
     assert!(plan::endpoint_module(&described.endpoints[0].endpoint).starts_with("demo::v1::"));
 }
 
-#[test]
-fn it_compiles_and_the_examples_pass() {
+/// Writes a crate with all services and the name, compiles it, and runs the examples.
+fn compiles_and_passes(crate_name: &str, options: &[&str]) {
     let pages = tempfile::tempdir().expect("a folder");
     for service in names(SERVICES) {
         fs::write(pages.path().join(format!("{service}.md")), page(service, service == "std"))
             .expect("a page");
     }
     // Where what it depends on is built already.
-    let api = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile-names");
+    let api = Path::new(env!("CARGO_TARGET_TMPDIR")).join(crate_name);
     let [out, client] = [&api, &workspace().join("client")].map(|path| path.display().to_string());
-    let arguments =
-        ["generate", "--pages", ".", "--out", &out, "--crate", "hostile-names", "--client", &client];
-    let run = tool::run(TOOL, pages.path(), &arguments);
+    let arguments = ["generate", "--pages", ".", "--out", &out, "--crate", crate_name, "--client", &client];
+    let run = tool::run(TOOL, pages.path(), &[&arguments, options].concat());
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     fs::copy(workspace().join("Cargo.lock"), api.join("Cargo.lock")).expect("a lock file");
     cargo::lint(&api);
@@ -145,4 +144,14 @@ fn it_compiles_and_the_examples_pass() {
         tests.contains(&format!("ok. {} passed; 0 failed; 0 ignored", names(SERVICES).count())),
         "{tests}"
     );
+}
+
+#[test]
+fn services_apart_compile_and_the_examples_pass() {
+    compiles_and_passes("hostile-names", &[]);
+}
+
+#[test]
+fn services_together_compile_and_the_examples_pass() {
+    compiles_and_passes("hostile-together", &["--one-package"]);
 }

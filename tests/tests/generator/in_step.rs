@@ -147,9 +147,8 @@ fn a_page_more_adds_its_files_and_a_page_less_takes_them_away() {
     fs::write(&page, text).expect("written");
     let more = run(TOOL, copy.path(), &[]);
     assert_eq!(more.code, 0, "{}", more.err);
-    for file in
-        ["schema/endpoints/demo.v1.query_of_a_get.get.json", "generated/src/demo/v1/query_of_a_get_get.rs"]
-    {
+    let code = "generated/services/demo/src/v1/query_of_a_get_get.rs";
+    for file in ["schema/endpoints/demo.v1.query_of_a_get.get.json", code] {
         assert!(more.out.contains(&format!("wrote   {file}\n")), "{}", more.out);
         assert!(copy.path().join(file).is_file());
     }
@@ -158,7 +157,7 @@ fn a_page_more_adds_its_files_and_a_page_less_takes_them_away() {
     assert_eq!(stale.code, 1, "what should not be there is stale, too");
     let less = run(TOOL, copy.path(), &[]);
     assert_eq!(less.code, 0, "{}", less.err);
-    assert!(less.out.contains("removed generated/src/demo/v1/query_of_a_get_get.rs\n"), "{}", less.out);
+    assert!(less.out.contains(&format!("removed {code}\n")), "{}", less.out);
     assert!(folder::tree(copy.path()) == before);
 }
 

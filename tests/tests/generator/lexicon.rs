@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use feishu_codegen::config::{self, Outcome};
-use feishu_codegen::emit::{Client, Files};
+use feishu_codegen::config::Outcome;
+use feishu_codegen::emit::{self, Client, CrateOptions, Files};
 use feishu_codegen::{Config, plan};
 use feishu_tests::{GIVEN, read, workspace};
 use tempfile::tempdir;
@@ -17,7 +17,7 @@ fn with(entry: &str, by: &str) -> (Outcome, Files) {
     fs::write(&path, lexicon.replace(entry, by)).expect("written");
     let outcome = Config::new().pages([workspace().join(GIVEN)]).lexicon(path).run().expect("readable");
     let client = Client::Path("../client".to_owned());
-    let files = config::crate_files(&outcome, "feishu-api", client, false).expect("Rust");
+    let files = emit::emit_crate(&outcome.plan, &CrateOptions::new("feishu-api", client)).expect("Rust");
     (outcome, files)
 }
 

@@ -11,6 +11,7 @@ mod interrupted;
 mod last_run;
 mod lexicon;
 mod mistakes;
+mod packages;
 mod paging;
 mod same_bytes;
 mod snapshots;

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use feishu_codegen::config::{self, Outcome};
-use feishu_codegen::emit::{Client, Files};
+use feishu_codegen::emit::{self, Client, CrateOptions, Files};
 use feishu_codegen::source::Source;
-use feishu_codegen::{input, pipeline};
+use feishu_codegen::{config, input, pipeline};
 use feishu_schema::Lexicon;
 use feishu_tests::{folder, read, tool, workspace};
 use tempfile::tempdir;
@@ -22,12 +21,10 @@ fn sources() -> Vec<Arc<Source>> {
 fn files(sources: &[Arc<Source>]) -> Files {
     let lexicon = Lexicon::from_toml(&read("schema/lexicon.toml")).expect("a lexicon");
     let descriptions = pipeline::describe_pages(sources, &lexicon);
-    let (plan, findings) = pipeline::plan(&descriptions.endpoints, &lexicon, None);
+    let (plan, _) = pipeline::plan(&descriptions.endpoints, &lexicon, None);
     let mut files = config::description_files(&descriptions.endpoints).expect("files");
-    let outcome = Outcome { descriptions, plan, findings, read: Vec::new() };
-    files.extend(
-        config::crate_files(&outcome, "all", Client::Version("0.1.0".to_owned()), true).expect("Rust"),
-    );
+    let options = CrateOptions::new("all", Client::Version("0.1.0".to_owned()));
+    files.extend(emit::emit_crate(&plan, &options).expect("Rust"));
     files
 }
 

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use feishu_codegen::Config;
-use feishu_codegen::config::{self, Outcome};
+use feishu_codegen::config::Outcome;
 use feishu_codegen::diagnostic::Renderer;
-use feishu_codegen::emit::Client;
+use feishu_codegen::emit::{self, Client, CrateOptions};
 use feishu_codegen::pipeline::PlacedPage;
 use feishu_codegen::source::Source;
 use feishu_tests::{GIVEN, ID, outline, read, tool, workspace};
@@ -56,7 +56,8 @@ fn the_items_are_planned() {
 #[test]
 fn the_files_are_written() {
     let client = Client::Path("../client".to_owned());
-    let files = config::crate_files(&OUTCOME, "feishu-api", client, false).expect("Rust");
+    let options = CrateOptions { alone: false, ..CrateOptions::new("feishu-api", client) };
+    let files = emit::emit_crate(&OUTCOME.plan, &options).expect("Rust");
     for (path, text) in &files {
         assert!(*text == read(&format!("generated/{path}")), "generated/{path} is stale");
         assert_snapshot(&format!("generated.{}", path.replace('/', ".")), text);
