@@ -4,7 +4,8 @@ use std::fmt;
 
 /// The error codes that the documentation of an endpoint lists, open to others.
 ///
-/// A code means something only together with its endpoint, so each endpoint has a type of its own.
+/// A code means something only together with its endpoint, so each endpoint has a type of its own. Codes are equal if
+/// their numbers are, however they were made.
 pub trait ErrorCode: Copy + Eq + fmt::Debug + fmt::Display + Send + Sync + 'static {
     /// What the documentation says about each code that it lists, in the order of the page.
     const DOCUMENTED: &'static [ErrorInfo];

@@ -21,7 +21,7 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
     let infos = variants.iter().map(|variant| info_value(variant, &info));
     Some(quote! {
         /// What the service may answer instead. A code means something only together with its endpoint.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub enum ErrorCode {
             #(#definitions,)*
@@ -37,6 +37,18 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
             #[inline]
             fn from_code(code: i64) -> Self {
                 match code { #(#codes => Self::#names,)* code => Self::Unknown(code) }
+            }
+        }
+        impl PartialEq for ErrorCode {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                feishu_client::ErrorCode::code(*self) == feishu_client::ErrorCode::code(*other)
+            }
+        }
+        impl Eq for ErrorCode {}
+        impl std::hash::Hash for ErrorCode {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                feishu_client::ErrorCode::code(*self).hash(state);
             }
         }
         impl std::fmt::Display for ErrorCode {

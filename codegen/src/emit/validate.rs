@@ -20,6 +20,7 @@ pub(super) fn emit(
     if lines.is_empty() && body.is_none() {
         return quote! {
             impl #validate for #name {
+                #[inline]
                 fn check(&self, _: &#path<'_>, _: &mut #checker<'_>) {}
             }
         };

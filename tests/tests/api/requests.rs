@@ -1,5 +1,7 @@
 //! The endpoint as a value: what the page says about the call, and the request that goes out.
 
+use std::collections::HashSet;
+
 use feishu_api::hire::v1::create_by_resume::{ErrorCode, Request, UserIdType};
 use feishu_client::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use feishu_client::http::{HeaderMap, StatusCode};
@@ -110,6 +112,15 @@ fn a_code_that_the_page_does_not_list_is_kept() {
         assert_eq!((code, code.code(), code.info()), (ErrorCode::Unknown(number), number, None));
         assert_eq!(code.to_string(), number.to_string());
     }
+}
+
+#[test]
+fn codes_are_equal_if_their_numbers_are() {
+    assert_eq!(ErrorCode::Unknown(1_002_002), ErrorCode::InvalidParameter);
+    assert_ne!(ErrorCode::Unknown(1_002_003), ErrorCode::InvalidParameter);
+    assert_ne!(ErrorCode::SystemError, ErrorCode::InvalidParameter);
+    let distinct = [ErrorCode::Unknown(1_002_002), ErrorCode::InvalidParameter, ErrorCode::Unknown(7)];
+    assert_eq!(HashSet::from(distinct).len(), 2);
 }
 
 #[test]

@@ -4343,7 +4343,7 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
 }
 
 /// What the service may answer instead. A code means something only together with its endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The service failed internally (系统错误).
@@ -4437,6 +4437,20 @@ impl feishu_client::ErrorCode for ErrorCode {
             1002513 => Self::GraduationTimeRequired,
             code => Self::Unknown(code),
         }
+    }
+}
+
+impl PartialEq for ErrorCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        feishu_client::ErrorCode::code(*self) == feishu_client::ErrorCode::code(*other)
+    }
+}
+
+impl Eq for ErrorCode {}
+impl std::hash::Hash for ErrorCode {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        feishu_client::ErrorCode::code(*self).hash(state);
     }
 }
 
