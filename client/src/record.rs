@@ -1,8 +1,9 @@
 //! Structs that are written and read member by member.
 //!
-//! A generated struct tells its members once in [`Record`]; its `Serialize`, `Deserialize` and `Debug` are one line each,
-//! which calls [`serialize`], [`deserialize`] or [`debug`]. Derives would do the same, and write so much code for each
-//! struct that serde's alone take nine tenths of the time in which a crate of generated structs compiles.
+//! A generated struct tells its members in [`Record`], with their names once; its `Serialize`, `Deserialize` and `Debug`
+//! are one line each, which calls [`serialize`], [`deserialize`] or [`debug`]. Derives would do the same, and write so
+//! much code for each struct that serde's alone take nine tenths of the time in which a crate of generated structs
+//! compiles.
 //!
 //! ```
 //! use std::fmt;
@@ -45,7 +46,7 @@
 //!
 //! impl<'de> Deserialize<'de> for Language {
 //!     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-//!         record::deserialize(deserializer, &["name", "level"], &[])
+//!         record::deserialize(deserializer)
 //!     }
 //! }
 //!
@@ -56,6 +57,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod members;
 mod reading;
 mod writing;
 
@@ -69,11 +71,11 @@ pub use writing::{debug, serialize};
 
 /// A struct that is written and read member by member.
 pub trait Record: Blank {
-    /// Writes all members, in order.
+    /// Writes all members, in order: always the same ones, whatever their values.
     fn write(&self, to: &mut impl Writer);
 
-    /// Reads a member, by its place among the names that [`deserialize`] is called with; any other number means a
-    /// member that is not known.
+    /// Reads a member, by its place among those that [`write`](Self::write) writes; what stands at any other is passed
+    /// over.
     fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>);
 }
 

@@ -4,29 +4,20 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::members::Members;
 use super::{Reader, Record, name_of};
 
 /// Reads a record. For `Deserialize`.
 ///
-/// `members` are the names on the wire; `required` are the places, among them, of those that must be there. They are no
-/// constants of the trait because each constant takes the compiler as long as a function.
-///
 /// # Errors
 ///
 /// A member is there twice, lacks although it is required, or is not of its type.
-pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(
-    deserializer: D,
-    members: &'static [&'static str],
-    required: &'static [usize],
-) -> Result<R, D::Error> {
-    deserializer.deserialize_map(RecordVisitor { members, required, record: PhantomData })
+#[inline]
+pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
+    deserializer.deserialize_map(RecordVisitor(PhantomData))
 }
 
-struct RecordVisitor<R> {
-    members: &'static [&'static str],
-    required: &'static [usize],
-    record: PhantomData<R>,
-}
+struct RecordVisitor<R>(PhantomData<R>);
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
@@ -39,21 +30,23 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
         let mut record = R::blank();
         let mut seen = Seen::default();
         let mut expected = 0;
-        while let Some(member) = map.next_key_seed(Name { members: self.members, expected })? {
-            if let Some(name) = self.members.get(member) {
+        while let Some(member) = map.next_key_seed(Name { members: Members(&record), expected })? {
+            if let Some(member) = member {
                 if !seen.insert(member) {
-                    return Err(Error::duplicate_field(name));
+                    return Err(Error::duplicate_field(Members(&record).name(member).unwrap_or_default()));
                 }
                 expected = member + 1;
             }
             let mut value = MemberValue { map: &mut map, error: None, input: PhantomData };
-            record.read(member, &mut value);
+            match member {
+                Some(member) => record.read(member, &mut value),
+                None => value.other(),
+            }
             if let Some(error) = value.error {
                 return Err(error);
             }
         }
-        let mut missing = self.required.iter().filter(|place| !seen.contains(**place));
-        match missing.find_map(|place| self.members.get(*place)) {
+        match Members(&record).first_required(|member| !seen.contains(member)) {
             None => Ok(record),
             Some(name) => Err(Error::missing_field(name)),
         }
@@ -82,45 +75,36 @@ impl<'de, A: MapAccess<'de>> Reader<'de> for MemberValue<'de, '_, A> {
     }
 }
 
-/// Reads a member's name as its place among the members; their number stands for a name that is not among them.
-struct Name {
-    members: &'static [&'static str],
+/// Reads a member's name as its place; nothing for a name that no member has.
+struct Name<'a, R> {
+    members: Members<'a, R>,
     /// Where to look first: members mostly come in the order of the page.
     expected: usize,
 }
 
-impl Name {
-    fn place(&self, name: &[u8]) -> usize {
-        let (before, from) = self.members.split_at(self.expected);
-        let is_it = |member: &&str| member.as_bytes() == name;
-        match from.iter().position(is_it) {
-            Some(place) => self.expected + place,
-            None => before.iter().position(is_it).unwrap_or(self.members.len()),
-        }
-    }
-}
+impl<'de, R: Record> DeserializeSeed<'de> for Name<'_, R> {
+    type Value = Option<usize>;
 
-impl<'de> DeserializeSeed<'de> for Name {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Name {
-    type Value = usize;
+impl<R: Record> Visitor<'_> for Name<'_, R> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        Ok(self.place(name.as_bytes()))
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        self.visit_bytes(name.as_bytes())
     }
 
-    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<usize, E> {
-        Ok(self.place(name))
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
+        let is_expected =
+            self.members.name(self.expected).is_some_and(|expected| expected.as_bytes() == name);
+        Ok(if is_expected { Some(self.expected) } else { self.members.place(name) })
     }
 }
 
@@ -168,14 +152,5 @@ mod tests {
             assert!(!seen.insert(member));
         }
         assert!(!seen.contains(65));
-    }
-
-    #[test]
-    fn names_are_found_wherever_the_search_begins() {
-        let members = &["a", "b", "c"];
-        for expected in 0..=3 {
-            let place = |name: &str| Name { members, expected }.place(name.as_bytes());
-            assert_eq!([place("a"), place("b"), place("c"), place("d")], [0, 1, 2, 3]);
-        }
     }
 }

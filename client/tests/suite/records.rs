@@ -44,7 +44,7 @@ impl Serialize for Course {
 
 impl<'de> Deserialize<'de> for Course {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer, &["school", "degree", "years"], &[0, 2])
+        record::deserialize(deserializer)
     }
 }
 

@@ -6,7 +6,8 @@
 //! What is emitted is shaped by what it costs to compile, as `benches/compile.sh` measures it. That cost goes with the
 //! number of functions and impls, hardly with their length, so each type gets the few that cannot be shared, and they
 //! call the client for everything else. All functions are `#[inline]`: code is made for those that a program calls, in
-//! that program, and to build a generated crate takes little longer than to check it.
+//! that program, and to build a generated crate takes little longer than to check it. One compiler checks on one core
+//! only, so that several services are packages of their own.
 
 mod endpoint;
 mod enums;

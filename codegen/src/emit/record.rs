@@ -7,9 +7,6 @@ use crate::plan::{FieldItem, RustType, StructItem, Wire};
 /// How a struct is written and read: what serde's derives would do, in a form that costs the compiler far less.
 pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
     let fields = &item.fields;
-    let members = fields.iter().map(|field| &field.wire);
-    let places = (0..).map(Literal::usize_unsuffixed);
-    let required = places.zip(fields).filter(|(_, field)| !field.optional).map(|(place, _)| place);
     let blank = blank(name, fields);
     let write = write(fields);
     let read = read(fields);
@@ -29,7 +26,7 @@ pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
         }
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                feishu_client::record::deserialize(deserializer, &[#(#members),*], &[#(#required),*])
+                feishu_client::record::deserialize(deserializer)
             }
         }
     }

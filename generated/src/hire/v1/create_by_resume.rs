@@ -379,17 +379,7 @@ impl<'de> serde::Deserialize<'de> for Body {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &[
-                "job_post_id",
-                "resume",
-                "user_id",
-                "application_preferred_city_code_list",
-                "channel_id",
-            ],
-            &[0, 1, 2],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -629,24 +619,7 @@ impl<'de> serde::Deserialize<'de> for Resume {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &[
-                "internship_list",
-                "basic_info",
-                "education_list",
-                "self_evaluation",
-                "career_list",
-                "customized_data",
-                "resume_attachment_id",
-                "sns_list",
-                "works_list",
-                "award_list",
-                "project_list",
-                "language_list",
-            ],
-            &[1],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -792,11 +765,7 @@ impl<'de> serde::Deserialize<'de> for Internship {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["desc", "end_time", "start_time", "title", "company", "customized_data"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -901,7 +870,7 @@ impl<'de> serde::Deserialize<'de> for CustomField {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer, &["object_id", "value"], &[])
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -1272,30 +1241,7 @@ impl<'de> serde::Deserialize<'de> for BasicInfo {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &[
-                "nationality_id",
-                "start_work_time",
-                "current_home_address",
-                "hometown_city_code",
-                "mobile_country_code",
-                "identification",
-                "marital_status",
-                "mobile",
-                "current_city_code",
-                "experience_years",
-                "gender",
-                "birthday",
-                "name",
-                "preferred_city_code_list",
-                "resume_source_id",
-                "age",
-                "customized_data",
-                "email",
-            ],
-            &[12],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -1381,11 +1327,7 @@ impl<'de> serde::Deserialize<'de> for Identification {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["identification_number", "identification_type"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -1579,21 +1521,7 @@ impl<'de> serde::Deserialize<'de> for Education {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &[
-                "education_type",
-                "end_time",
-                "end_time_v2",
-                "field_of_study",
-                "school",
-                "start_time",
-                "academic_ranking",
-                "customized_data",
-                "degree",
-            ],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -1679,11 +1607,7 @@ impl<'de> serde::Deserialize<'de> for SelfEvaluation {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["content", "customized_data"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -1829,11 +1753,7 @@ impl<'de> serde::Deserialize<'de> for Career {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["desc", "end_time", "start_time", "title", "company", "customized_data"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -1918,7 +1838,7 @@ impl<'de> serde::Deserialize<'de> for CustomModule {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer, &["object_id", "children"], &[])
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2018,11 +1938,7 @@ impl<'de> serde::Deserialize<'de> for SocialAccount {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["sns_type", "customized_data", "link"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2134,11 +2050,7 @@ impl<'de> serde::Deserialize<'de> for Work {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["desc", "link", "attachment", "customized_data"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2211,7 +2123,7 @@ impl<'de> serde::Deserialize<'de> for WorkAttachment {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer, &["file_id"], &[])
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2327,11 +2239,7 @@ impl<'de> serde::Deserialize<'de> for Award {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["customized_data", "desc", "title", "award_time"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2491,19 +2399,7 @@ impl<'de> serde::Deserialize<'de> for Project {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &[
-                "customized_data",
-                "desc",
-                "end_time",
-                "link",
-                "name",
-                "role",
-                "start_time",
-            ],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2603,11 +2499,7 @@ impl<'de> serde::Deserialize<'de> for LanguageSkill {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &["customized_data", "language", "proficiency"],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2653,7 +2545,7 @@ impl<'de> serde::Deserialize<'de> for Response {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer, &["delivery"], &[])
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
@@ -2728,19 +2620,7 @@ impl<'de> serde::Deserialize<'de> for Delivery {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(
-            deserializer,
-            &[
-                "application_id",
-                "id",
-                "job_id",
-                "job_post_id",
-                "portal_resume_id",
-                "user_id",
-                "talent_id",
-            ],
-            &[],
-        )
+        feishu_client::record::deserialize(deserializer)
     }
 }
 
