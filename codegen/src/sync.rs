@@ -140,10 +140,23 @@ pub fn write(root: &Path, comparison: &Comparison) -> Result<(), SyncError> {
         let path = inside(root, &difference.path)?;
         match &difference.new {
             Some(text) => write_whole(&path, text)?,
-            None => fs::remove_file(&path).map_err(io_error("remove", &path))?,
+            None => {
+                fs::remove_file(&path).map_err(io_error("remove", &path))?;
+                remove_emptied(root, &path);
+            }
         }
     }
     Ok(())
+}
+
+/// Removes the folders that the last file has gone from. One that holds anything stays, since the system refuses.
+fn remove_emptied(root: &Path, gone: &Path) {
+    let above = gone.ancestors().skip(1).take_while(|folder| *folder != root);
+    for folder in above {
+        if fs::remove_dir(folder).is_err() {
+            break;
+        }
+    }
 }
 
 /// Writes a file so that it is never seen half written: beside its place first, then moved there.
@@ -239,17 +252,22 @@ mod tests {
     fn a_second_run_writes_nothing_and_leftovers_go() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("mine.rs"), "fn mine() {}").unwrap();
-        let two = files(&[("a.rs", "1"), ("sub/b.rs", "2")]);
+        fs::create_dir_all(folder.path().join("empty")).unwrap();
+        let two = files(&[("a.rs", "1"), ("sub/b.rs", "2"), ("sub/deep/er/c.rs", "3")]);
         write(folder.path(), &compare(folder.path(), &two).unwrap()).unwrap();
         let again = compare(folder.path(), &two).unwrap();
-        assert_eq!((again.differences.len(), again.unchanged), (0, 2));
+        assert_eq!((again.differences.len(), again.unchanged), (0, 3));
+        fs::write(folder.path().join("sub/mine.rs"), "fn mine() {}").unwrap();
 
         let one = files(&[("a.rs", "1")]);
         let fewer = compare(folder.path(), &one).unwrap();
-        assert_eq!(fewer.differences.len(), 1);
+        assert_eq!(fewer.differences.len(), 2);
         write(folder.path(), &fewer).unwrap();
         assert!(!folder.path().join("sub/b.rs").exists());
-        assert!(folder.path().join("mine.rs").exists());
+        assert!(!folder.path().join("sub/deep").exists(), "a folder goes with its last file");
+        for stays in ["mine.rs", "sub/mine.rs", "empty"] {
+            assert!(folder.path().join(stays).exists(), "{stays} is not the tool's");
+        }
     }
 
     #[test]

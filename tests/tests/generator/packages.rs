@@ -81,6 +81,7 @@ fn callers_find_the_same_wherever_the_services_stand() {
     for (options, files) in [(&[][..], &apart[..]), (&["--one-package"], &together), (&[], &apart)] {
         generate(&folder, &[HARBOUR, GIVEN], options);
         assert_eq!(paths(&folder), files);
+        assert_eq!(folder.join("services").exists(), options.is_empty());
         assert_eq!(cargo::run(&folder, &["run", "--quiet", "--example", "caller"]), expected);
         cargo::lint(&folder);
     }
