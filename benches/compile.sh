@@ -9,7 +9,8 @@
 # busy machine the latter mean more, and they count what both cores did.
 #
 # 2026-11-23, rustc 1.95.0, 3 rounds: ours 20.7 ms of the clock an endpoint, progenitor 198 ms; `hire` alone checked in
-# 2.8 s, built in 2.9 s (3.1 to 3.3 in other runs). Asked for were 20 ms where progenitor takes 60, and 3 s. More in peers/README.md.
+# 2.8 s, built in 2.9 s (3.1 to 3.3 in other runs). Asked for were 20 ms where progenitor takes 60, and 3 s. More in
+# peers/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
