@@ -4,17 +4,17 @@
 //! cargo bench -p feishu-benches
 //! ```
 //!
-//! On 2026-11-22, five runs of one build, two cores that nothing else used:
+//! On 2026-11-23, five runs of one build, two cores that nothing else used:
 //!
 //! | work | here | plainly | ratio of the times | aim |
 //! |---|---|---|---|---|
-//! | validate and serialize the page's example | 2.5 µs | 2.3 µs | 1.06 to 1.07 | at most 1.15 |
-//! | parse the response | 0.77 µs | 0.83 µs | 0.91 to 0.97 | at most 1.0 |
-//! | submit over loopback, one after the other | 283 µs | 258 µs | 1.08 to 1.10 (0.91 to 0.93 times as many a second) | at most 1.11 |
-//! | submit over loopback, 32 at once | 4.9 ms | 4.6 ms | 1.04 to 1.06 (0.94 to 0.96 times as many a second) | at most 1.11 |
+//! | validate and serialize the page's example | 2.6 µs | 2.4 µs | 1.05 to 1.09 | at most 1.15 |
+//! | parse the response | 0.77 µs | 0.82 µs | 0.92 to 0.97 | at most 1.0 |
+//! | submit over loopback, one after the other | 306 µs | 277 µs | 1.08 to 1.11 (0.90 to 0.93 times as many a second) | at most 1.11 |
+//! | submit over loopback, 32 at once | 4.2 ms | 3.9 ms | 1.03 to 1.07 (0.93 to 0.97 times as many a second) | at most 1.11 |
 //!
 //! Do not trust one build, nor a busy machine. Each side has its own copy of serde_json's inner loops, and where these
-//! come to lie moves the first ratio by a tenth: builds of that day, of nearly the same code, gave 0.93 to 1.09. With
+//! come to lie moves the first ratio by a tenth: builds of the day before, of nearly the same code, gave 0.93 to 1.09. With
 //! other work on both cores, submissions fall to 0.85 times as many a second.
 //!
 //! In what a submission takes here and not plainly, validating, serializing and reading have the largest part. They
