@@ -54,6 +54,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod source;
 pub mod sync;
+pub mod type_expr;
 
 pub use config::Config;
 pub use error::Error;

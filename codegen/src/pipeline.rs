@@ -1,4 +1,4 @@
-//! The way of the data, stage by stage, without touching the disk.
+//! Runs the stages one after the other, in memory.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::lenient_json;
-use crate::nest::{self, Book, Pin, Place, Sheet};
+use crate::nest::{self, PageInput, Pin, Place};
 use crate::page::{self, Page, Reading, Section};
 use crate::plan::{self, Plan, Remark};
 use crate::source::Source;
@@ -46,150 +46,77 @@ pub struct PlacedPage {
     pub places: Vec<Vec<Place>>,
 }
 
-/// A page on its way.
-struct Nested {
+/// A page that was read.
+struct ReadPage {
     source: Arc<Source>,
     page: Page,
     examples: Vec<(Section, serde_json::Value)>,
     pins: Vec<Vec<Pin>>,
-    places: Vec<Vec<Place>>,
     diagnostics: Vec<Diagnostic>,
 }
 
 enum Read {
-    Page(Box<Nested>),
+    Page(Box<ReadPage>),
     Other,
     Broken(Findings),
 }
 
-/// Describes pages. What one page tells about a struct helps to nest the others, so the result depends on which
+/// Describes pages. What one page says about a struct helps to nest the others, so the result depends on which
 /// pages are read together, but never on their order.
 #[must_use]
 pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Descriptions {
-    let reads: Vec<Read> = sources.par_iter().map(|source| read(source, lexicon)).collect();
-    let mut book = Book::default();
-    for read in &reads {
-        if let Read::Page(nested) = read {
-            nested.teach(&mut book);
-        }
-    }
-    let results: Vec<_> = reads.into_par_iter().map(|read| describe_one(read, &book)).collect();
     let mut all = Descriptions::default();
-    for result in results {
-        match result {
-            Outcome::Described(described, findings) => {
-                all.endpoints.push(*described);
-                all.findings.extend(findings);
-            }
-            Outcome::Other => all.skipped += 1,
-            Outcome::Broken(findings) => {
+    let mut pages = Vec::new();
+    for read in sources.par_iter().map(|source| read(source, lexicon)).collect::<Vec<_>>() {
+        match read {
+            Read::Page(page) => pages.push(*page),
+            Read::Other => all.skipped += 1,
+            Read::Broken(findings) => {
                 all.broken += 1;
                 all.findings.push(findings);
             }
         }
     }
+    let inputs: Vec<_> =
+        pages.iter().map(|read| PageInput::new(&read.page, &read.examples, &read.pins)).collect();
+    let places = nest::nest_corpus(&inputs);
+    drop(inputs);
+    for (endpoint, findings) in pages.into_par_iter().zip(places).map(describe_one).collect::<Vec<_>>() {
+        all.endpoints.push(endpoint);
+        if !findings.diagnostics.is_empty() {
+            all.findings.push(findings);
+        }
+    }
     all
-}
-
-enum Outcome {
-    Described(Box<Described>, Option<Findings>),
-    Other,
-    Broken(Findings),
 }
 
 fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
     let mut diagnostics = Vec::new();
-    match page::read(source, &mut diagnostics) {
-        Reading::Other => Read::Other,
-        Reading::Broken => Read::Broken(Findings::new(Arc::clone(source), diagnostics)),
-        Reading::Endpoint(page) => {
-            let pins = pins(&page, lexicon, &mut diagnostics);
-            let examples = page.examples.iter().filter_map(|example| {
-                let parsed = lenient_json::parse(example.text.as_str())?;
-                Some((example.section, parsed.value))
-            });
-            let examples = examples.collect();
-            let mut nested = Nested {
-                source: Arc::clone(source),
-                page: *page,
-                examples,
-                pins,
-                places: Vec::new(),
-                diagnostics,
-            };
-            nested.places = nested.nest(&Book::default());
-            Read::Page(Box::new(nested))
-        }
-    }
-}
-
-/// The places that the lexicon settles for the page's endpoint.
-fn pins(page: &Page, lexicon: &Lexicon, out: &mut Vec<Diagnostic>) -> Vec<Vec<Pin>> {
-    let words = describe::id_of(page).and_then(|id| lexicon.endpoints.get(&id));
-    match words {
-        Some(words) => nest::pins(&page.tables, &words.places, out),
-        None => page.tables.iter().map(|_| Vec::new()).collect(),
-    }
-}
-
-impl Nested {
-    fn nest(&self, book: &Book) -> Vec<Vec<Place>> {
-        let rows: Vec<_> = self.page.tables.iter().map(nest::rows).collect();
-        let examples: Vec<Vec<serde_json::Value>> =
-            self.page.tables.iter().map(|table| self.examples_of(table.section)).collect();
-        let sheets: Vec<Sheet<'_>> = self
-            .page
-            .tables
-            .iter()
-            .enumerate()
-            .map(|(index, table)| Sheet {
-                rows: &rows[index],
-                section: table.section,
-                examples: &examples[index],
-                pins: &self.pins[index],
-            })
-            .collect();
-        nest::nest_all(&sheets, book)
-    }
-
-    fn examples_of(&self, section: Section) -> Vec<serde_json::Value> {
-        self.examples.iter().filter(|(of, _)| *of == section).map(|(_, value)| value.clone()).collect()
-    }
-
-    fn teach(&self, book: &mut Book) {
-        for (table, places) in self.page.tables.iter().zip(&self.places) {
-            nest::learn(book, &nest::rows(table), places);
-        }
-    }
-
-    fn is_doubtful(&self) -> bool {
-        self.places.iter().any(|places| nest::is_doubtful(places))
-    }
-}
-
-fn describe_one(read: Read, book: &Book) -> Outcome {
-    let mut nested = match read {
-        Read::Page(nested) => nested,
-        Read::Other => return Outcome::Other,
-        Read::Broken(findings) => return Outcome::Broken(findings),
+    let page = match page::read(source, &mut diagnostics) {
+        Reading::Endpoint(page) => *page,
+        Reading::Other => return Read::Other,
+        Reading::Broken => return Read::Broken(Findings::new(Arc::clone(source), diagnostics)),
     };
-    if nested.is_doubtful() {
-        nested.places = nested.nest(book);
-    }
-    let Nested { source, page, places, mut diagnostics, .. } = *nested;
+    let examples = page.examples.iter().filter_map(|example| {
+        let parsed = lenient_json::parse(example.text.as_str())?;
+        Some((example.section, parsed.value))
+    });
+    let examples = examples.collect();
+    let pins = match lexicon.endpoints.get(&page.endpoint_id()) {
+        Some(words) => nest::pins(&page.tables, &words.places, &mut diagnostics),
+        None => Vec::new(),
+    };
+    Read::Page(Box::new(ReadPage { source: Arc::clone(source), page, examples, pins, diagnostics }))
+}
+
+fn describe_one((read, places): (ReadPage, Vec<Vec<Place>>)) -> (Described, Findings) {
+    let ReadPage { source, page, mut diagnostics, .. } = read;
     for (table, places) in page.tables.iter().zip(&places) {
         nest::report(table, places, &mut diagnostics);
     }
-    let described = describe::describe(&page, &source, &places, &mut diagnostics);
+    let endpoint = describe::describe(&page, &source, &places, &mut diagnostics);
     let findings = Findings::new(Arc::clone(&source), diagnostics);
-    match described {
-        Some(endpoint) => {
-            let findings = (!findings.diagnostics.is_empty()).then_some(findings);
-            let page = Some(PlacedPage { page, places });
-            Outcome::Described(Box::new(Described { source, endpoint, page }), findings)
-        }
-        None => Outcome::Broken(findings),
-    }
+    (Described { source, endpoint, page: Some(PlacedPage { page, places }) }, findings)
 }
 
 /// Plans the items of all endpoints, and says what there is to say about them and the lexicon.

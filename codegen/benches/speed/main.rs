@@ -55,7 +55,7 @@ mod folder {
 /// One page with a table of so many rows, stage by stage.
 mod growth {
     use feishu_codegen::describe::describe;
-    use feishu_codegen::nest::{self, Book, Place, Sheet};
+    use feishu_codegen::nest::{self, Book, PageInput, Place};
 
     use super::{Arc, Bencher, ItemsCount, Page, Source, made_up, page, source};
 
@@ -88,26 +88,11 @@ mod growth {
     }
 
     fn places(page: &Page) -> Vec<Vec<Place>> {
-        let examples: Vec<Vec<serde_json::Value>> = page
-            .tables
+        let examples: Vec<_> = page
+            .examples
             .iter()
-            .map(|table| {
-                let shown = page.examples.iter().filter(|example| example.section == table.section);
-                shown.filter_map(|example| serde_json::from_str(example.text.as_str()).ok()).collect()
-            })
+            .filter_map(|example| Some((example.section, serde_json::from_str(example.text.as_str()).ok()?)))
             .collect();
-        let rows: Vec<_> = page.tables.iter().map(nest::rows).collect();
-        let sheets: Vec<Sheet<'_>> = page
-            .tables
-            .iter()
-            .enumerate()
-            .map(|(index, table)| Sheet {
-                rows: &rows[index],
-                section: table.section,
-                examples: &examples[index],
-                pins: &[],
-            })
-            .collect();
-        nest::nest_all(&sheets, &Book::default())
+        nest::nest_page(&PageInput::new(page, &examples, &[]), &Book::default())
     }
 }

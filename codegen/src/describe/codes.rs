@@ -4,8 +4,6 @@ use crate::diagnostic::Code;
 
 /// All of them, in the order of the documentation.
 pub const ALL: &[Code] = &[
-    URL,
-    METHOD,
     RATE_LIMIT,
     APPS,
     SCOPE,
@@ -33,20 +31,6 @@ pub const ALL: &[Code] = &[
     RESPONSE,
     BODY_MISSING,
 ];
-
-/// The page names no URL that a client could call.
-pub const URL: Code = Code {
-    name: "D001",
-    meaning: "The page names no URL that a client can send as it stands: in plain characters, not endless, without `..`.",
-    remedy: "Write the URL in full, its parameters as `:name`.",
-};
-
-/// The page names no HTTP method.
-pub const METHOD: Code = Code {
-    name: "D002",
-    meaning: "The page names no HTTP method, or one that does not exist.",
-    remedy: "Give the request table a row `HTTP Method` with GET, POST, PUT, PATCH or DELETE.",
-};
 
 /// The rate limit is not understood.
 pub const RATE_LIMIT: Code = Code {

@@ -58,7 +58,7 @@ fn place_of(row: &Row, words: &str) -> Span {
 
 /// Where the type stands; an empty cell has no place of its own.
 pub(super) fn type_place(row: &Row) -> Span {
-    if row.ty.span.is_empty() { row.name.span.clone() } else { row.ty.span.clone() }
+    if row.spelled.span.is_empty() { row.name.span.clone() } else { row.spelled.span.clone() }
 }
 
 /// A default is often a sentence.

@@ -35,7 +35,7 @@ impl Rows<'_> {
             line: self.source.line_number(row.span.start),
             placed,
             ty: self.ty(row, members),
-            spelled: row.ty.as_str().trim().to_owned(),
+            spelled: row.spelled.as_str().trim().to_owned(),
             required: self.required(row),
             text: String::new(),
             examples: Vec::new(),
@@ -62,8 +62,8 @@ impl Rows<'_> {
     }
 
     fn ty(&mut self, row: &Row, members: bool) -> Type {
-        let spelled = row.ty.as_str();
-        let types::Understood { ty, doubt } = types::understand(spelled, members, &self.structs);
+        let spelled = row.spelled.as_str();
+        let types::Understood { ty, doubt } = types::understand(&row.ty, members, &self.structs);
         let name = row.name.as_str();
         let (code, message) = match doubt {
             None => return ty,

@@ -16,7 +16,7 @@ mod infer;
 mod members;
 mod options;
 mod parts;
-mod request_line;
+mod request_table;
 mod response;
 mod rules;
 mod said;
@@ -42,21 +42,11 @@ use crate::source::Source;
 const SCHEMA: &str = "../endpoint.schema.json";
 
 /// Describes a page. `places` has one list for each of the page's tables, in their order.
-///
-/// Gives nothing, with errors in `out`, for a page that does not say what to call.
-pub fn describe(
-    page: &Page,
-    source: &Source,
-    places: &[Vec<Place>],
-    out: &mut Vec<Diagnostic>,
-) -> Option<Endpoint> {
-    let line = request_line::read(&page.request, source, out);
-    let method = line.method?;
-    if line.path.is_empty() {
-        return None;
-    }
+pub fn describe(page: &Page, source: &Source, places: &[Vec<Place>], out: &mut Vec<Diagnostic>) -> Endpoint {
+    let request = request_table::read(&page.request, source, out);
+    let url = &page.request.url.value;
     let mut prose = Said::of(page, source);
-    prose.notes.extend(line.notes);
+    prose.notes.extend(request.notes);
     prose.notes.sort_by_key(|note| note.line);
     let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
     let mut examples: Vec<_> =
@@ -64,38 +54,30 @@ pub fn describe(
     sections.infer(page, &examples);
     sections.compare(page, source, &mut examples, out);
     let (for_body, for_response) = by_section(page, examples);
-    path_parameters(&line.path, &sections.path, page, source, out);
+    path_parameters(&sections.path, page, source, out);
     let body = body::of(&sections.header, sections.body, page, for_body, out);
     let response = response::sort(sections.response, for_response, page, out);
-    Some(Endpoint {
+    Endpoint {
         schema: SCHEMA.to_owned(),
-        id: request_line::id(&line.path, method),
+        id: page.endpoint_id(),
         title: page.title.as_str().trim().to_owned(),
         source: origin(page, source),
-        method,
-        host: line.host,
-        path: line.path,
+        method: page.request.method.value,
+        host: url.host.clone(),
+        path: url.path.clone(),
         text: prose.text,
         notes: prose.notes,
         deprecated: prose.deprecated,
         tokens: tokens::of_header(&page.tables, out),
-        apps: line.apps,
-        rate_limit: line.rate_limit,
-        scopes: line.scopes,
-        field_scopes: line.field_scopes,
+        apps: request.apps,
+        rate_limit: request.rate_limit,
+        scopes: request.scopes,
+        field_scopes: request.field_scopes,
         request: Request { header: sections.header, path: sections.path, query: sections.query, body },
         response,
         value_formats: prose.value_formats,
         errors: errors::read(&page.errors, source, out),
-    })
-}
-
-/// The endpoint's id, as far as the page names URL and method.
-#[must_use]
-pub fn id_of(page: &Page) -> Option<String> {
-    let source = Source::default();
-    let line = request_line::read(&page.request, &source, &mut Vec::new());
-    (!line.path.is_empty()).then_some(request_line::id(&line.path, line.method?))
+    }
 }
 
 /// The fields of each table as they stand there, in page order: for tools that list rows.
@@ -128,16 +110,16 @@ fn by_section(page: &Page, examples: Vec<Example>) -> (Vec<Example>, Vec<Example
 }
 
 /// Compares the parameters in the URL with the rows of the path table.
-fn path_parameters(path: &str, rows: &[Field], page: &Page, source: &Source, out: &mut Vec<Diagnostic>) {
-    for row in rows.iter().filter(|row| !request_line::parameters(path).any(|name| name == row.name)) {
+fn path_parameters(rows: &[Field], page: &Page, source: &Source, out: &mut Vec<Diagnostic>) {
+    let url = &page.request.url;
+    for row in rows.iter().filter(|row| !url.value.parameters().any(|name| name == row.name)) {
         let message = format!("the URL has no parameter `{}`", row.name);
         let problem = Diagnostic::warning(codes::PATH_PARAMETER, message);
         out.push(problem.at(tree::line_of(row, source), "a row without a place in the URL"));
     }
-    for name in request_line::parameters(path).filter(|name| !rows.iter().any(|row| row.name == **name)) {
+    for name in url.value.parameters().filter(|name| !rows.iter().any(|row| row.name == **name)) {
         let message = format!("no row describes the parameter `{name}` of the URL");
-        let place = page.request.first().map(|row| row.span.clone()).unwrap_or_default();
-        out.push(Diagnostic::warning(codes::PATH_PARAMETER, message).at(place, ""));
+        out.push(Diagnostic::warning(codes::PATH_PARAMETER, message).at(url.span.clone(), ""));
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn structs<'a>(table: &'a Table, places: &'a [Place]) -> impl Iterato
         has_members[parent] = true;
     }
     let with_members = table.rows.iter().zip(has_members).filter(|(_, members)| *members);
-    with_members.filter_map(|(row, _)| super::types::struct_name(row.ty.as_str()))
+    with_members.filter_map(|(row, _)| row.ty.struct_name().map(str::to_owned))
 }
 
 /// The place of a field's row: its first line.

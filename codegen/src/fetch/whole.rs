@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::Fault;
-use crate::describe;
 use crate::page::{self, Page, Reading};
 use crate::source::Source;
 
@@ -42,7 +41,7 @@ fn unclosed(text: &str) -> Result<(), Fault> {
 /// A page may move to another URL, and it may get another title; if both differ it is not the same.
 fn compare(new: &Page, old: &Page) -> Result<(), Fault> {
     let (title, old_title) = (new.title.as_str(), old.title.as_str());
-    if title != old_title && describe::id_of(new) != describe::id_of(old) {
+    if title != old_title && new.endpoint_id() != old.endpoint_id() {
         return Err(Fault::Other(format!("“{title}” in place of “{old_title}”")));
     }
     let lost: Vec<&str> = parts(old).difference(&parts(new)).copied().collect();

@@ -50,17 +50,22 @@ pub(super) struct Example {
     keys: HashMap<(NodeId, u32), Key>,
     names: HashMap<NodeId, Vec<u32>>,
     known: HashSet<u32>,
+    /// The names under which objects stand somewhere, in lists or not.
+    objects: HashSet<u32>,
     strangers: HashMap<NodeId, Vec<String>>,
 }
 
 impl Example {
     /// Merges the examples. `name_of` knows the names of the rows.
-    pub(super) fn merge(examples: &[Value], name_of: &dyn Fn(&str) -> Option<u32>) -> Self {
+    pub(super) fn merge(examples: &[&Value], name_of: &dyn Fn(&str) -> Option<u32>) -> Self {
         let mut merged = Self { nodes: vec![Seen::default()], ..Self::default() };
         for example in examples {
             merged.add(ROOT, example, name_of, 0);
         }
         merged.count_below();
+        let is_object = |key: &Key| merged.nodes[key.node as usize].object;
+        merged.objects =
+            merged.keys.iter().filter(|(_, key)| is_object(key)).map(|((_, name), _)| *name).collect();
         merged
     }
 
@@ -93,6 +98,11 @@ impl Example {
     /// Whether a name is a key anywhere in the examples.
     pub(super) fn has_name(&self, name: u32) -> bool {
         self.known.contains(&name)
+    }
+
+    /// Whether an object stands under a name anywhere in the examples, by itself or in a list.
+    pub(super) fn shows_object(&self, name: u32) -> bool {
+        self.objects.contains(&name)
     }
 
     /// Whether any object at all was seen.

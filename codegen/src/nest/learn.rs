@@ -1,6 +1,6 @@
 //! What a nested table teaches the book.
 
-use super::{Book, Place, Row, Shape};
+use super::{Book, Place, Row};
 use feishu_schema::Placed;
 
 /// Notes the structs of a table.
@@ -13,14 +13,13 @@ pub fn learn(book: &mut Book, rows: &[Row], places: &[Place]) {
     for (row, place) in rows.iter().zip(places) {
         let Some(parent) = place.parent else { continue };
         fields[parent].push(row.name);
-        if let (Shape::Struct { name, .. }, true) =
-            (rows[parent].shape, !doubtful || place.placed == Placed::Example)
-        {
+        let is_certain = !doubtful || place.placed == Placed::Example;
+        if let Some(name) = rows[parent].strukt().filter(|_| is_certain) {
             book.add_member(name, row.name);
         }
     }
     for (row, list) in rows.iter().zip(&fields).filter(|_| !doubtful) {
-        if let Shape::Struct { name, .. } = row.shape {
+        if let Some(name) = row.strukt() {
             book.add(name, list);
         }
     }

@@ -1,9 +1,10 @@
 //! Nesting: gives the rows of a flat table their place in the tree that the table lost.
 //!
-//! See [`nest`] for the method, [`nest_all`] for many tables at once.
+//! See [`nest`] for the method, [`nest_corpus`] for many pages at once.
 
 mod book;
 pub mod codes;
+mod corpus;
 mod cost;
 mod ending;
 mod evidence;
@@ -12,13 +13,11 @@ mod facts;
 mod habit;
 mod learn;
 mod names;
-mod page;
 mod pins;
 mod prose;
 mod repeat;
 mod report;
 mod search;
-mod shape;
 mod stacks;
 mod table;
 mod verdict;
@@ -27,25 +26,35 @@ use feishu_schema::Placed;
 use serde_json::Value;
 
 pub use book::Book;
+pub use corpus::{PageInput, TableInput, nest_corpus, nest_page};
 pub use learn::{is_doubtful, learn};
-pub use page::{Sheet, nest_all};
 pub use pins::pins;
 pub use report::report;
-pub use shape::Shape;
 
 use crate::page::{Row as PageRow, Section, Table as PageTable};
+use crate::type_expr::TypeExpr;
 
 /// One row of a table, as the nesting needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     /// The field's name.
     pub name: &'a str,
-    /// What its type says about children.
-    pub shape: Shape<'a>,
+    /// The field's type.
+    pub ty: &'a TypeExpr,
     /// Its description, as far as the page has one.
     pub prose: &'a str,
     /// Its depth, where the page's dialect says it.
     pub level: Option<u8>,
+}
+
+impl<'a> Row<'a> {
+    /// The name of the struct that the row is, or lists.
+    pub(crate) fn strukt(&self) -> Option<&'a str> {
+        match self.ty.element() {
+            TypeExpr::Struct(name) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// The place of a row.
@@ -76,8 +85,13 @@ pub struct Pin {
 /// example, the field lists of structs here and elsewhere, the platform's outer members, names, descriptions and habits.
 /// Hypotheses that will be the same from some row on are merged; where they differ and by how much is kept, and makes the
 /// rows guesses that a tree hardly dearer has elsewhere.
+///
+/// Parameters and headers have no members, so their tables stay flat.
 #[must_use]
-pub fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
+pub fn nest(rows: &[Row], section: Section, examples: &[&Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
+    if !matches!(section, Section::Body | Section::Response) {
+        return rows.iter().map(|_| Place { parent: None, placed: Placed::Only, rival: None }).collect();
+    }
     let table = table::Table::new(rows, section, examples, book, pins);
     let found = search::search(&table);
     verdict::judge(&table, &found)
@@ -88,7 +102,7 @@ pub fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pin
 pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
     let row = |row: &'a PageRow| Row {
         name: row.name.as_str(),
-        shape: Shape::of(row.ty.as_str()),
+        ty: &row.ty,
         prose: row.about.prose.first().map_or("", |line| line.as_str()),
         level: row.level,
     };

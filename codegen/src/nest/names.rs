@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::facts::mix;
-use super::{Book, Row, Shape};
+use super::{Book, Row};
 
 /// The signature of a struct without fields.
 pub(super) const NO_FIELDS: u64 = 0x5eed;
@@ -48,7 +48,7 @@ impl<'a> Names<'a> {
             for word in ends(row.name) {
                 number(&mut names.words, word);
             }
-            if let Shape::Struct { name, .. } = row.shape {
+            if let Some(name) = row.strukt() {
                 number(&mut names.structs, name);
             }
         }

@@ -6,8 +6,9 @@ use super::example::Example;
 use super::names::{Lists, Names, Words};
 use super::prose::{Glossary, Topics};
 use super::repeat::{Span, spans};
-use super::{Book, Pin, Row, Shape};
+use super::{Book, Pin, Row};
 use crate::page::Section;
+use crate::type_expr::TypeExpr;
 
 /// The members that a paged answer has beside its items.
 const PAGING: [&str; 2] = ["has_more", "page_token"];
@@ -22,6 +23,25 @@ pub(super) enum Role {
     Struct,
     Map,
     Open,
+}
+
+impl Role {
+    /// The role of a row that has members, whatever its type says.
+    fn opened(self) -> Self {
+        if self == Self::Leaf { Self::Open } else { self }
+    }
+}
+
+/// The role that a type gives. Where the page does not say a type, only an example can show that there are members.
+fn role(ty: &TypeExpr, shown_as_object: bool) -> Role {
+    match ty.element() {
+        TypeExpr::Struct(_) => Role::Struct,
+        TypeExpr::Open => Role::Open,
+        TypeExpr::Unknown(_) if shown_as_object => Role::Open,
+        TypeExpr::Scalar(_) | TypeExpr::Unknown(_) => Role::Leaf,
+        TypeExpr::Map(value) if matches!(value.innermost(), TypeExpr::Scalar(_)) => Role::Leaf,
+        TypeExpr::Map(_) | TypeExpr::List(_) => Role::Map,
+    }
 }
 
 /// A row, prepared.
@@ -70,20 +90,33 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Self {
+    pub(super) fn new(
+        rows: &[Row],
+        section: Section,
+        examples: &[&Value],
+        book: &Book,
+        pins: &[Pin],
+    ) -> Self {
         let names = Names::of(rows);
         let mut glossary = Glossary::default();
+        let example = Example::merge(examples, &|key| names.field(key));
+        let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
+        for (item, row) in items.iter_mut().zip(rows) {
+            item.role = role(row.ty, example.shows_object(item.name));
+        }
+        if let Some(data) = data.and_then(|data| items.get_mut(data as usize - 1)) {
+            data.role = data.role.opened();
+        }
         open_marked(&mut items);
         for pin in pins {
             apply_pin(&mut items, *pin);
         }
         let last_rows = last_rows(&mut items, names.count());
-        let example = Example::merge(examples, &|key| names.field(key));
         Self {
             spans: spans(&items),
             lists: names.lists(book),
-            data: (section == Section::Response).then(|| outer_data(rows)).flatten(),
+            data,
             omission: omission(&items, &example),
             last_rows,
             example,
@@ -98,17 +131,11 @@ impl Table {
 }
 
 fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
-    let (role, kind) = match row.shape {
-        Shape::Scalar { .. } => (Role::Leaf, None),
-        Shape::Struct { name, .. } => (Role::Struct, names.strukt(name)),
-        Shape::Map => (Role::Map, None),
-        Shape::Open { .. } => (Role::Open, None),
-    };
     Item {
         name: names.field(row.name).unwrap_or_default(),
-        role,
-        kind,
-        is_list: matches!(row.shape, Shape::Scalar { lists: 1.. }),
+        role: Role::Leaf,
+        kind: row.strukt().and_then(|name| names.strukt(name)),
+        is_list: matches!(row.ty, TypeExpr::List(_)) && matches!(row.ty.element(), TypeExpr::Scalar(_)),
         level: row.level,
         pin: None,
         open_until: 0,
@@ -120,26 +147,24 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
     }
 }
 
-/// A pin that points forward or nowhere is left out: the caller's check tells of it.
 /// Opens the rows that the page's marks say to have members, whatever their types say.
 fn open_marked(items: &mut [Item]) {
     for row in 1..items.len() {
         let (above, below) = (items[row - 1].depth_marked(), items[row].depth_marked());
-        if above < below && items[row - 1].role == Role::Leaf {
-            items[row - 1].role = Role::Open;
+        if above < below {
+            items[row - 1].role = items[row - 1].role.opened();
         }
     }
 }
 
+/// Applies a pin. One that points forward or nowhere is ignored: the caller reports it.
 fn apply_pin(items: &mut [Item], pin: Pin) {
     if pin.row >= items.len() || pin.parent.is_some_and(|parent| parent >= pin.row) {
         return;
     }
     if let Some(parent) = pin.parent.and_then(|parent| items.get_mut(parent)) {
         parent.open_until = parent.open_until.max(pin.row as u32 + 1);
-        if parent.role == Role::Leaf {
-            parent.role = Role::Open;
-        }
+        parent.role = parent.role.opened();
     }
     items[pin.row].pin = Some(pin.parent.map_or(0, |parent| parent as u32 + 1));
 }
@@ -164,7 +189,7 @@ fn omission(items: &[Item], example: &Example) -> u32 {
 /// The outer `data`: the first row of that name, if only outer members stand before it.
 fn outer_data(rows: &[Row]) -> Option<u32> {
     let at = rows.iter().position(|row| row.name == "data")?;
-    let may_have_fields = !matches!(rows[at].shape, Shape::Scalar { .. });
+    let may_have_fields = role(rows[at].ty, true) != Role::Leaf;
     let is_first = rows[..at].iter().all(|row| OUTER.contains(&row.name));
     (may_have_fields && is_first).then_some(at as u32 + 1)
 }

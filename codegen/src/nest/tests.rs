@@ -2,13 +2,22 @@
 
 use serde_json::{Value, json};
 
-use super::{Book, Pin, Place, Row, Shape, Sheet, learn, nest, nest_all};
+use super::{Book, PageInput, Pin, Place, Row, TableInput, learn, nest_page};
 use crate::page::Section;
+use crate::type_expr::TypeExpr;
 use feishu_schema::Placed;
+
+fn row(name: &'static str, ty: &str) -> Row<'static> {
+    Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", level: None }
+}
+
+fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
+    super::nest(rows, section, &examples.iter().collect::<Vec<_>>(), book, pins)
+}
 
 fn rows(lines: &[&'static str]) -> Vec<Row<'static>> {
     let cells = lines.iter().map(|line| line.split_once(' ').unwrap_or((line, "string")));
-    cells.map(|(name, shape)| Row { name, shape: Shape::of(shape), prose: "", level: None }).collect()
+    cells.map(|(name, ty)| row(name, ty)).collect()
 }
 
 fn paths(rows: &[Row], places: &[Place]) -> Vec<String> {
@@ -114,13 +123,13 @@ fn other_tables_help() {
     let example = json!({"span": {"from": 1, "to": 2}, "zone": "x"});
     let (clear, vague) =
         (rows(&["span range", "from", "to", "zone"]), rows(&["when range", "from", "to", "unit"]));
-    let examples = [example];
-    let sheet = |rows| Sheet { rows, section: Section::Body, examples: &[], pins: &[] };
-    let sheets = [sheet(&vague), Sheet { examples: &examples, ..sheet(&clear) }];
-    let trees = nest_all(&sheets, &Book::default());
+    let vague_table = TableInput { rows: vague.clone(), section: Section::Body, examples: vec![], pins: &[] };
+    let clear_table = TableInput { rows: clear, examples: vec![&example], ..vague_table.clone() };
+    let page = PageInput { tables: vec![vague_table.clone(), clear_table.clone()] };
+    let trees = nest_page(&page, &Book::default());
     assert_eq!(paths(&vague, &trees[0]).join(" "), "when when.from when.to unit");
-    let turned = nest_all(&[sheets[1], sheets[0]], &Book::default());
-    assert_eq!(trees[0], turned[1]);
+    let turned = PageInput { tables: vec![clear_table, vague_table] };
+    assert_eq!(trees[0], nest_page(&turned, &Book::default())[1]);
 }
 
 #[test]
@@ -193,18 +202,14 @@ fn a_description_tells_what_belongs_together() {
 #[test]
 fn parents_always_come_before_and_can_have_fields() {
     let kinds = ["int", "x", "y[]", "-", "map<string, z>", "string", "x"];
-    let lines: Vec<String> =
-        (0..400).map(|i| format!("n{} {}", (i * i) % 13, kinds[(i * 7 + i / 5) % 7])).collect();
-    let rows: Vec<Row> = lines
-        .iter()
-        .filter_map(|line| line.split_once(' '))
-        .map(|(name, shape)| Row { name, shape: Shape::of(shape), prose: "", level: None })
-        .collect();
+    let names: Vec<String> = (0..400).map(|i| format!("n{}", (i * i) % 13)).collect();
+    let row = |(i, name): (usize, &'static str)| row(name, kinds[(i * 7 + i / 5) % 7]);
+    let rows: Vec<Row> = names.into_iter().map(|name| &*name.leak()).enumerate().map(row).collect();
     let example = json!({"n0": {"n1": [{"n4": 1}], "n9": {"n3": {}}}, "n12": null});
     let places = nest(&rows, Section::Response, &[example], &Book::default(), &[]);
     for (at, place) in places.iter().enumerate() {
         let Some(parent) = place.parent else { continue };
-        assert!(parent < at && !matches!(rows[parent].shape, Shape::Scalar { .. }));
+        assert!(parent < at && !matches!(rows[parent].ty.element(), TypeExpr::Scalar(_)));
     }
 }
 
@@ -223,27 +228,58 @@ fn hostile_tables_come_to_an_end() {
     let wide: Value =
         (0..count).map(|i| (format!("n{i}"), json!(i))).collect::<serde_json::Map<_, _>>().into();
     for case in cases {
-        let cells: Vec<(String, &str)> = (0..count).map(case).collect();
-        let rows: Vec<Row> = cells
-            .iter()
-            .map(|(name, shape)| Row { name, shape: Shape::of(shape), prose: "", level: None })
-            .collect();
+        let rows: Vec<Row> =
+            (0..count).map(case).map(|(name, ty): (String, _)| row(name.leak(), ty)).collect();
         let examples = [wide.clone()];
         assert_eq!(nest(&rows, Section::Body, &examples, &Book::default(), &[]).len(), count);
     }
 }
 
+/// Every row of the table of spellings has one answer for nesting: members, or none.
 #[test]
-fn types_say_what_may_have_fields() {
-    assert_eq!(Shape::of("string[]"), Shape::Scalar { lists: 1 });
-    assert_eq!(Shape::of("number(float)"), Shape::Scalar { lists: 0 });
-    assert_eq!(Shape::of("map&lt;string, int&gt;"), Shape::Scalar { lists: 0 });
-    assert_eq!(Shape::of("map<string, pet>"), Shape::Map);
-    assert_eq!(Shape::of("pet\\[\\]"), Shape::Struct { name: "pet", lists: 1 });
-    assert_eq!(Shape::of("array<pet>"), Shape::Struct { name: "pet", lists: 1 });
-    assert_eq!(Shape::of("\\-"), Shape::Open { lists: 0 });
-    assert_eq!(Shape::of("-[]"), Shape::Open { lists: 1 });
-    assert_eq!(Shape::of("Map"), Shape::Map);
+fn scalars_never_have_members() {
+    for ty in [
+        "string",
+        "string[]",
+        "number(float)",
+        "map<string, int>",
+        "file",
+        "bigint",
+        "uint64",
+        "varchar",
+        "date",
+        "",
+    ] {
+        let rows = rows_of(&[("first", ty), ("second", "string"), ("third", "int")]);
+        let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+        assert!(places.iter().all(|place| place.parent.is_none() && place.placed == Placed::Only), "{ty}");
+    }
+    for ty in ["pet", "pet[]", "-", "map<string, pet>", "array<pet>", "-[]", "Map"] {
+        let rows = rows_of(&[("first", ty), ("second", "string")]);
+        let example = json!({"first": {"second": ""}});
+        assert_eq!(nest(&rows, Section::Body, &[example], &Book::default(), &[])[1].parent, Some(0), "{ty}");
+    }
+}
+
+#[test]
+fn a_row_without_a_type_has_members_if_the_example_shows_an_object() {
+    let rows = rows_of(&[("first", ""), ("second", "string"), ("third", "int")]);
+    let example = json!({"first": [{"second": ""}], "third": 1});
+    let places = nest(&rows, Section::Body, &[example], &Book::default(), &[]);
+    assert_eq!(paths(&rows, &places), ["first", "first.second", "third"]);
+}
+
+#[test]
+fn parameters_have_no_members() {
+    let rows = rows_of(&[("first", "pet"), ("second", "string")]);
+    for section in [Section::Header, Section::Path, Section::Query] {
+        let places = nest(&rows, section, &[json!({"first": {"second": ""}})], &Book::default(), &[]);
+        assert!(places.iter().all(|place| place.parent.is_none()));
+    }
+}
+
+fn rows_of(cells: &[(&'static str, &str)]) -> Vec<Row<'static>> {
+    cells.iter().map(|(name, ty)| row(name, ty)).collect()
 }
 
 #[test]

@@ -1,30 +1,41 @@
 //! Blocks become the page: each goes to the part that its heading names.
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Span, Spanned};
+use crate::source::{Source, Span, Spanned};
 
 use super::block::{Block, Fence, Grid, flatten};
 use super::columns::Columns;
 use super::line::{View, lines};
 use super::sections::{Topic, topic};
-use super::{Dialect, Example, Front, Page, Prose, Section, Table, codes, faults, request};
+use super::{
+    Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, codes, faults, files,
+    request,
+};
 
-/// Puts a page together. Also gives the heading of the request, if there are fields on the page.
+/// Puts a page together.
 pub(super) fn page(
+    source: &Source,
     dialect: Dialect,
     front: Front,
     blocks: Vec<Block<'_>>,
     out: &mut Vec<Diagnostic>,
-) -> (Page, Option<Span>) {
-    let mut assembly = Assembly::new(dialect, front, out);
+) -> Reading {
+    let mut assembly = Assembly::new(front, out);
     for block in blocks {
         assembly.take(block);
     }
-    assembly.finish()
+    assembly.finish(source, dialect)
 }
 
 struct Assembly<'o> {
-    page: Page,
+    front: Front,
+    title: Spanned<String>,
+    /// The rows of the request table.
+    request: Vec<KeyValue>,
+    tables: Vec<Table>,
+    examples: Vec<Example>,
+    errors: Vec<ErrorRow>,
+    prose: Vec<Prose>,
     heading: Spanned<String>,
     topic: Topic,
     /// The level of the heading that set the topic.
@@ -43,20 +54,15 @@ struct Assembly<'o> {
 }
 
 impl<'o> Assembly<'o> {
-    fn new(dialect: Dialect, front: Front, out: &'o mut Vec<Diagnostic>) -> Self {
-        let title = front.title.clone().unwrap_or_default();
-        let page = Page {
-            dialect,
+    fn new(front: Front, out: &'o mut Vec<Diagnostic>) -> Self {
+        Self {
+            title: front.title.clone().unwrap_or_default(),
             front,
-            title,
             request: Vec::new(),
             tables: Vec::new(),
             examples: Vec::new(),
             errors: Vec::new(),
             prose: Vec::new(),
-        };
-        Self {
-            page,
             heading: Spanned::default(),
             topic: Topic::Other,
             level: 0,
@@ -89,7 +95,7 @@ impl<'o> Assembly<'o> {
         self.flush();
         if level == 1 && !self.titled {
             self.titled = true;
-            self.page.title = text;
+            self.title = text;
             return;
         }
         let topic = topic(&text.value);
@@ -114,7 +120,7 @@ impl<'o> Assembly<'o> {
             text: fence.text.spanned(),
         };
         match self.topic {
-            Topic::Example(section) => self.page.examples.push(example(section)),
+            Topic::Example(section) => self.examples.push(example(section)),
             Topic::Fields(section @ (Section::Body | Section::Response)) => {
                 self.details.push(example(section));
                 self.keep_fence(fence);
@@ -132,11 +138,11 @@ impl<'o> Assembly<'o> {
 
     fn grid(&mut self, grid: Grid<'_>) {
         if request::is_request(&grid) {
-            self.page.request.extend(request::rows(&grid));
+            self.request.extend(request::rows(&grid));
             return;
         }
         if let Some(errors) = faults::rows(&grid, self.out) {
-            self.page.errors.extend(errors);
+            self.errors.extend(errors);
             return;
         }
         let columns = Columns::of(&grid);
@@ -163,7 +169,7 @@ impl<'o> Assembly<'o> {
         self.filled = true;
         let rows = columns.rows(grid.rows, self.out);
         let heading = self.heading.clone();
-        self.page.tables.push(Table { section, heading, rows, span: grid.span });
+        self.tables.push(Table { section, heading, rows, span: grid.span });
     }
 
     /// A table that is prose: its cells with pipes between them, the same in both dialects.
@@ -186,7 +192,7 @@ impl<'o> Assembly<'o> {
 
     fn sends_body(&self) -> bool {
         let without = |text: &str| matches!(text.trim(), "GET" | "DELETE" | "HEAD");
-        !self.page.request.iter().any(|row| row.value.first().is_some_and(|value| without(&value.value)))
+        !self.request.iter().any(|row| row.value.first().is_some_and(|value| without(&value.value)))
     }
 
     fn end_topic(&mut self) {
@@ -205,19 +211,35 @@ impl<'o> Assembly<'o> {
     fn flush(&mut self) {
         let lines = std::mem::take(&mut self.lines);
         if !lines.is_empty() {
-            self.page.prose.push(Prose { heading: self.heading.clone(), lines });
+            self.prose.push(Prose { heading: self.heading.clone(), lines });
         }
     }
 
-    fn finish(mut self) -> (Page, Option<Span>) {
+    fn finish(mut self, source: &Source, dialect: Dialect) -> Reading {
         self.flush();
         self.end_topic();
-        let shown: Vec<_> = self.page.examples.iter().map(|example| example.section).collect();
+        let shown: Vec<_> = self.examples.iter().map(|example| example.section).collect();
         self.details.retain(|detail| !shown.contains(&detail.section));
-        self.page.examples.append(&mut self.details);
-        self.page.examples.sort_by_key(|example| example.text.span.start);
-        let asks = self.asks.filter(|_| !self.page.tables.is_empty());
-        (self.page, asks)
+        self.examples.append(&mut self.details);
+        self.examples.sort_by_key(|example| example.text.span.start);
+        let heading = self.asks.filter(|_| !self.tables.is_empty());
+        let request = match request::read(self.request, heading, &self.front, source, self.out) {
+            request::Outcome::Endpoint(request) => request,
+            request::Outcome::Broken => return Reading::Broken,
+            request::Outcome::Other => return Reading::Other,
+        };
+        let mut page = Page {
+            dialect,
+            front: self.front,
+            title: self.title,
+            request,
+            tables: self.tables,
+            examples: self.examples,
+            errors: self.errors,
+            prose: self.prose,
+        };
+        files::resolve(&mut page);
+        Reading::Endpoint(Box::new(page))
     }
 }
 

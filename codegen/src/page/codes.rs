@@ -17,6 +17,9 @@ pub const ALL: &[Code] = &[
     OPEN_TAG,
     STRANGE_ERRORS,
     NO_CODE,
+    URL_QUERY,
+    URL_END,
+    TWO_REQUESTS,
 ];
 
 /// No request URL.
@@ -36,15 +39,36 @@ pub const NO_METHOD: Code = Code {
 /// A URL that is none.
 pub const BAD_URL: Code = Code {
     name: "P003",
-    meaning: "The request URL is not an absolute http or https URL with a path.",
-    remedy: "Write the URL in full, such as `https://open.feishu.cn/open-apis/…`.",
+    meaning: "The request URL is not one that a client can call as it stands: absolute, in plain characters, with a path without `..`.",
+    remedy: "Write the URL in full, such as `https://open.feishu.cn/open-apis/…`, its parameters as `:name`.",
 };
 
 /// A method that is none.
 pub const BAD_METHOD: Code = Code {
     name: "P004",
-    meaning: "The request method is not one word of Latin letters.",
-    remedy: "Write the method in capitals, such as `POST`.",
+    meaning: "The request method does not exist.",
+    remedy: "Write GET, POST, PUT, PATCH or DELETE.",
+};
+
+/// A URL with a query.
+pub const URL_QUERY: Code = Code {
+    name: "P014",
+    meaning: "The request URL has a query or a fragment; only its path is used.",
+    remedy: "Describe query parameters in the table of query parameters.",
+};
+
+/// A URL that may be cut short.
+pub const URL_END: Code = Code {
+    name: "P015",
+    meaning: "The request URL ends in a word that the rest of the page does not use, as it does when it was cut short.",
+    remedy: "Compare the URL with the published page.",
+};
+
+/// A second URL or method.
+pub const TWO_REQUESTS: Code = Code {
+    name: "P016",
+    meaning: "The page names two different URLs or methods; the first one is used.",
+    remedy: "Keep one endpoint a page: split the page, or delete the row that does not belong to it.",
 };
 
 /// Too few cells.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
+use crate::type_expr::TypeExpr;
 
 use super::block::{Cell, Grid, GridRow, cell_span, flatten};
 use super::line::Line;
@@ -71,8 +72,10 @@ impl Columns {
             required = Some(Spanned::new(word.to_owned(), span.clone()));
             name.value = bare.to_owned();
         }
+        let spelled = text(&found.ty, span.end);
         Some(Row {
-            ty: text(&found.ty, span.end),
+            ty: TypeExpr::parse(spelled.as_str()),
+            spelled,
             required,
             name,
             about: cell::read(&about),

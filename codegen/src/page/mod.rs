@@ -10,6 +10,7 @@ mod cell;
 pub mod codes;
 mod columns;
 mod faults;
+mod files;
 mod front;
 mod line;
 mod mark;
@@ -20,8 +21,10 @@ mod portal;
 mod request;
 mod sections;
 mod text;
+mod url;
 
 pub use model::*;
+pub use url::Url;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -54,7 +57,7 @@ pub fn front_matter(text: &str) -> Front {
     front::read(text).0
 }
 
-/// Reads a page, in either dialect. Findings about a page that is no endpoint's are not told.
+/// Reads a page, in either dialect. Gives no findings about a page that does not describe an endpoint.
 #[must_use]
 pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
     let mut found = Vec::new();
@@ -62,12 +65,9 @@ pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
     let blocks = markdown::blocks(&source.text, start, &mut found);
     let dialect =
         if from_portal || portal::is_portal(&source.text) { Dialect::Portal } else { Dialect::Flat };
-    let (page, asks) = assemble::page(dialect, front, blocks, &mut found);
-    let usable = match request::check(&page.request, asks, &mut found) {
-        request::Check::Good => true,
-        request::Check::Bad => false,
-        request::Check::None => return Reading::Other,
-    };
-    out.append(&mut found);
-    if usable { Reading::Endpoint(Box::new(page)) } else { Reading::Broken }
+    let reading = assemble::page(source, dialect, front, blocks, &mut found);
+    if reading != Reading::Other {
+        out.append(&mut found);
+    }
+    reading
 }

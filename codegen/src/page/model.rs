@@ -1,6 +1,10 @@
 //! The value that reading gives.
 
+use feishu_schema::Method;
+
+use super::url::Url;
 use crate::source::{Span, Spanned};
+use crate::type_expr::TypeExpr;
 
 /// A page, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +15,8 @@ pub struct Page {
     pub front: Front,
     /// The first heading.
     pub title: Spanned<String>,
-    /// The table that names URL and method: keys and values in the page's words.
-    pub request: Vec<KeyValue>,
+    /// The table that names URL and method.
+    pub request: RequestTable,
     /// The tables of fields, in page order. A page may have several of one section.
     pub tables: Vec<Table>,
     /// The fenced examples that belong to the body or the response, in page order.
@@ -22,6 +26,14 @@ pub struct Page {
     /// Everything else that is said, in page order, each piece under its heading: the introduction, notes, value
     /// formats, tables that belong to no section, other fences.
     pub prose: Vec<Prose>,
+}
+
+impl Page {
+    /// The endpoint's name in this project: its path without `open-apis`, and its method, joined by dots.
+    #[must_use]
+    pub fn endpoint_id(&self) -> String {
+        self.request.url.value.endpoint_id(self.request.method.value)
+    }
 }
 
 /// The two published forms of a page.
@@ -46,9 +58,41 @@ pub struct Front {
     pub full_path: Option<String>,
 }
 
-/// A row of a two-column table.
+/// The table that names URL and method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestTable {
+    /// The URL to call.
+    pub url: Spanned<Url>,
+    /// The method to call it by.
+    pub method: Spanned<Method>,
+    /// All rows, those of URL and method among them.
+    pub rows: Vec<KeyValue>,
+}
+
+/// What a row of the request table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequestKey {
+    /// The URL.
+    Url,
+    /// The HTTP method.
+    Method,
+    /// How often an app may call.
+    RateLimit,
+    /// The kinds of app that may call.
+    Apps,
+    /// The scopes that the app needs.
+    Scopes,
+    /// The scopes that open sensitive fields.
+    FieldScopes,
+    /// Something else.
+    Other,
+}
+
+/// A row of the request table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyValue {
+    /// What the key stands for.
+    pub kind: RequestKey,
     /// The first cell: its first line is the key, what follows is explanation.
     pub key: Vec<Spanned<String>>,
     /// The second cell, by line.
@@ -104,8 +148,10 @@ pub struct Table {
 pub struct Row {
     /// The field's name, unescaped, without marks of depth.
     pub name: Spanned<String>,
-    /// The type as spelled, unescaped.
-    pub ty: Spanned<String>,
+    /// The type.
+    pub ty: TypeExpr,
+    /// The type as spelled, unescaped; empty where the table has no such column or the cell is empty.
+    pub spelled: Spanned<String>,
     /// What stands in the column that tells whether the field is required; `None` where there is no such column.
     pub required: Option<Spanned<String>>,
     /// What the last column says.

@@ -1,21 +1,24 @@
-//! The table that names URL and method, and what it tells about the page.
+//! The request table: which URL to call by which method, and rows about limits, app types and scopes.
+
+use feishu_schema::Method;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Span, Spanned};
+use crate::source::{Source, Span, Spanned};
 
 use super::block::{Grid, GridRow};
 use super::line::Line;
 use super::text::{decode, plain};
-use super::{KeyValue, codes};
-
-const URL: &str = "HTTP URL";
-const METHOD: &str = "HTTP Method";
+use super::url::{self, Url};
+use super::{Front, KeyValue, RequestKey, RequestTable, codes};
 
 /// Whether this is the table: by its keys, because its header differs from revision to revision.
 pub(super) fn is_request(grid: &Grid<'_>) -> bool {
     let key =
         |row: &GridRow<'_>| row.cells.first().and_then(|cell| cell.first()).map(|line| plain(&line.text));
-    grid.rows.iter().filter_map(key).any(|key| is_key(&key, URL) || is_key(&key, METHOD))
+    grid.rows.iter().filter_map(key).any(|key| {
+        let key = key.replace('*', "");
+        ["http url", "http method"].iter().any(|known| key.trim().eq_ignore_ascii_case(known))
+    })
 }
 
 /// Reads its rows.
@@ -26,7 +29,8 @@ pub(super) fn rows(grid: &Grid<'_>) -> Vec<KeyValue> {
 fn pair(row: &GridRow<'_>) -> KeyValue {
     let mut cells = row.cells.iter();
     let key = cells.next().map(|cell| texts(cell)).unwrap_or_default();
-    KeyValue { key, value: cells.flat_map(|cell| texts(cell)).collect(), span: row.span.clone() }
+    let kind = RequestKey::of(key.first().map_or("", Spanned::as_str));
+    KeyValue { kind, key, value: cells.flat_map(|cell| texts(cell)).collect(), span: row.span.clone() }
 }
 
 fn texts(cell: &[Line<'_>]) -> Vec<Spanned<String>> {
@@ -37,77 +41,176 @@ fn texts(cell: &[Line<'_>]) -> Vec<Spanned<String>> {
     cell.iter().filter(|line| !line.is_blank()).map(text).collect()
 }
 
-/// What the table tells about the page.
-pub(super) enum Check {
-    /// An endpoint's page.
-    Good,
-    /// An endpoint's page that lacks what it needs.
-    Bad,
-    /// No endpoint's page.
-    None,
+impl RequestKey {
+    fn of(key: &str) -> Self {
+        let key = key.replace('*', "").trim().to_ascii_lowercase();
+        match key.as_str() {
+            "http url" | "url" | "请求地址" | "请求 url" => Self::Url,
+            "http method" | "method" | "请求方法" | "请求方式" => Self::Method,
+            "rate limit" | "rate limits" => Self::RateLimit,
+            "supported app types" => Self::Apps,
+            "required scopes" | "scopes" => Self::Scopes,
+            "required field scopes" | "field scopes" => Self::FieldScopes,
+            _ if key.contains("频率限制") || key.contains("频控") => Self::RateLimit,
+            _ if key.contains("应用类型") => Self::Apps,
+            _ if key.contains("字段权限") => Self::FieldScopes,
+            _ if key.contains("权限要求") => Self::Scopes,
+            _ => Self::Other,
+        }
+    }
 }
 
-/// Looks at URL and method. `asks` is the heading of the request, if there are fields on the page.
-pub(super) fn check(rows: &[KeyValue], asks: Option<Span>, out: &mut Vec<Diagnostic>) -> Check {
-    let place = match rows {
-        [row, ..] => row.span.clone(),
-        [] => match asks {
-            Some(heading) => heading,
-            None => return Check::None,
-        },
+/// What the rows say about the page.
+pub(super) enum Outcome {
+    /// It describes an endpoint.
+    Endpoint(RequestTable),
+    /// It describes an endpoint and lacks its URL or method.
+    Broken,
+    /// It does not describe an endpoint.
+    Other,
+}
+
+/// Reads URL and method. `heading` is the heading of the request, if the page has fields.
+pub(super) fn read(
+    rows: Vec<KeyValue>,
+    heading: Option<Span>,
+    front: &Front,
+    source: &Source,
+    out: &mut Vec<Diagnostic>,
+) -> Outcome {
+    let place = match (rows.first(), heading) {
+        (Some(row), _) => row.span.clone(),
+        (None, Some(heading)) => heading,
+        (None, None) => return Outcome::Other,
     };
-    let url = url(rows, &place);
-    let method = method(rows, &place);
-    let good = url.is_none() && method.is_none();
-    out.extend([url, method].into_iter().flatten());
-    if good { Check::Good } else { Check::Bad }
+    let url = url(&rows, &place, front.url.is_some(), source, out);
+    let method = method(&rows, &place, out);
+    match (url, method) {
+        (Some(url), Some(method)) => Outcome::Endpoint(RequestTable { url, method, rows }),
+        _ => Outcome::Broken,
+    }
 }
 
-/// What is wrong with the URL.
-fn url(rows: &[KeyValue], place: &Span) -> Option<Diagnostic> {
-    let Some(row) = find(rows, URL) else {
-        return Some(fault(codes::NO_URL, "the page names no request URL", place, "no row `HTTP URL` here"));
+fn url(
+    rows: &[KeyValue],
+    place: &Span,
+    published: bool,
+    source: &Source,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Spanned<Url>> {
+    let (row, value) = only_value(rows, RequestKey::Url, place, &NO_URL, out)?;
+    let Some(written) = url::read(value.as_str()) else {
+        let message = format!("`{}` is not an absolute URL that a client can call", value.as_str());
+        out.push(
+            Diagnostic::error(codes::BAD_URL, message).at(value.span.clone(), "expected `https://HOST/PATH`"),
+        );
+        return None;
+    };
+    if written.has_query {
+        let problem = Diagnostic::warning(codes::URL_QUERY, "the request URL has a query or a fragment");
+        out.push(problem.at(value.span.clone(), "only the path is used"));
+    }
+    // A published page names its subject over and over, in its own address at least.
+    let end = written.url.last_word().filter(|_| published);
+    if let Some(word) = end.filter(|word| !occurs(word, &source.text, &row.span)) {
+        let message =
+            format!("the request URL ends in `{word}`, a word that the rest of the page does not use");
+        out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
+    }
+    Some(Spanned::new(written.url, value.span.clone()))
+}
+
+fn method(rows: &[KeyValue], place: &Span, out: &mut Vec<Diagnostic>) -> Option<Spanned<Method>> {
+    let (_, value) = only_value(rows, RequestKey::Method, place, &NO_METHOD, out)?;
+    let word = value.as_str().trim_matches(['`', '*', ' ']).to_ascii_uppercase();
+    let Some(method) = METHODS.into_iter().find(|method| method.as_str() == word) else {
+        let message = format!("`{}` is not an HTTP method", value.as_str());
+        let expected = "expected GET, POST, PUT, PATCH or DELETE";
+        out.push(Diagnostic::error(codes::BAD_METHOD, message).at(value.span.clone(), expected));
+        return None;
+    };
+    Some(Spanned::new(method, value.span.clone()))
+}
+
+const METHODS: [Method; 7] =
+    [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Head, Method::Options];
+
+/// What to say of a value that is not there.
+struct Missing {
+    code: Code,
+    row: &'static str,
+    what: &'static str,
+}
+
+const NO_URL: Missing = Missing { code: codes::NO_URL, row: "HTTP URL", what: "request URL" };
+const NO_METHOD: Missing = Missing { code: codes::NO_METHOD, row: "HTTP Method", what: "request method" };
+
+/// The first row of a kind with its value. Further rows that say something else are reported.
+fn only_value<'r>(
+    rows: &'r [KeyValue],
+    kind: RequestKey,
+    place: &Span,
+    missing: &Missing,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(&'r KeyValue, &'r Spanned<String>)> {
+    let Missing { code, row: name, what } = missing;
+    let mut of_kind = rows.iter().filter(|row| row.kind == kind);
+    let Some(row) = of_kind.next() else {
+        let problem = Diagnostic::error(*code, format!("the page does not name its {what}"));
+        out.push(problem.at(place.clone(), format!("this table has no row `{name}`")));
+        return None;
     };
     let Some(value) = row.value.first() else {
-        return Some(fault(codes::NO_URL, "the request URL is empty", &row.span, "no value here"));
+        out.push(
+            Diagnostic::error(*code, format!("the {what} is empty")).at(row.span.clone(), "no value here"),
+        );
+        return None;
     };
-    let message = format!("`{}` is no absolute URL", value.value);
-    (!is_url(&value.value)).then(|| fault(codes::BAD_URL, &message, &value.span, "expected `https://…/…`"))
+    if let Some(other) =
+        of_kind.find(|other| other.value.first().is_some_and(|other| other.value != value.value))
+    {
+        let problem = Diagnostic::error(codes::TWO_REQUESTS, format!("the page names another {what}"));
+        out.push(problem.at(other.span.clone(), "not used").and(row.span.clone(), "used"));
+    }
+    Some((row, value))
 }
 
-/// What is wrong with the method.
-fn method(rows: &[KeyValue], place: &Span) -> Option<Diagnostic> {
-    let Some(row) = find(rows, METHOD) else {
-        return Some(fault(
-            codes::NO_METHOD,
-            "the page names no request method",
-            place,
-            "no row `HTTP Method` here",
-        ));
-    };
-    let Some(value) = row.value.first() else {
-        return Some(fault(codes::NO_METHOD, "the request method is empty", &row.span, "no value here"));
-    };
-    let message = format!("`{}` is no request method", value.value);
-    let good = !value.value.is_empty() && value.value.bytes().all(|byte| byte.is_ascii_alphabetic());
-    (!good).then(|| fault(codes::BAD_METHOD, &message, &value.span, "expected one word, such as `POST`"))
+/// Whether a word, in singular or plural, stands in the text outside a stretch of it.
+fn occurs(word: &str, text: &str, except: &Span) -> bool {
+    let word = word.to_ascii_lowercase();
+    let singular = |end: &str, back: &str| word.strip_suffix(end).map(|stem| format!("{stem}{back}"));
+    let forms: Vec<String> = [singular("ies", "y"), singular("es", ""), singular("s", "")]
+        .into_iter()
+        .flatten()
+        .chain([word.clone()])
+        .collect();
+    let before = text.get(..except.start).unwrap_or_default();
+    let after = text.get(except.end..).unwrap_or_default();
+    [before, after].iter().any(|part| {
+        let part = part.to_ascii_lowercase();
+        forms
+            .iter()
+            .any(|form| part.match_indices(form.as_str()).any(|(at, _)| ends_word(&part[at + form.len()..])))
+    })
 }
 
-fn fault(code: Code, message: &str, place: &Span, label: &str) -> Diagnostic {
-    Diagnostic::error(code, message).at(place.clone(), label)
+/// Whether a word ends here, apart from the ending of its plural.
+fn ends_word(rest: &str) -> bool {
+    let letters = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
+    matches!(&rest[..letters], "" | "s" | "es")
 }
 
-fn find<'r>(rows: &'r [KeyValue], key: &str) -> Option<&'r KeyValue> {
-    rows.iter().find(|row| row.key.first().is_some_and(|line| is_key(&line.value, key)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn is_key(text: &str, key: &str) -> bool {
-    text.replace('*', "").trim().eq_ignore_ascii_case(key)
-}
-
-fn is_url(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let path = rest.and_then(|rest| rest.split_once('/'));
-    path.is_some_and(|(host, path)| !host.is_empty() && !path.is_empty())
-        && !text.contains(char::is_whitespace)
+    #[test]
+    fn a_word_occurs_in_either_number_and_only_whole() {
+        let occurs = |word, text: &str| occurs(word, text, &(0..0));
+        assert!(occurs("deliveries", "a website_delivery"));
+        assert!(occurs("aliases", "an alias") && occurs("Validation", "dataValidation"));
+        assert!(occurs("search", "Search employees") && occurs("badges", "a badge"));
+        assert!(!occurs("emplo", "employees"));
+        assert!(!occurs("webs", "websites"));
+    }
 }

@@ -26,6 +26,14 @@ pub fn files(code: Code) -> Vec<File> {
         "P013" => {
             endpoint(&format!("{ANSWER}### 错误码\n|错误码|描述|\n|---|---|\n|1001|书不在|\n||证件过期|\n"))
         }
+        "P014" => request(
+            "HTTP URL | https://open.feishu.cn/open-apis/library/v1/books?copies=1\nHTTP Method | POST\n",
+            ANSWER,
+        ),
+        "P015" => {
+            endpoint(ANSWER).replace("---\n#", "source_url: https://open.feishu.cn/document/lend\n---\n#")
+        }
+        "P016" => request(&format!("{CALL}HTTP Method | GET\n"), ANSWER),
         "N001" => body_with_example(
             "shelf | shelf | 否 | 书架\nfloor | int | 否 | 楼层\nroom | room | 否 | 房间\ndoor | string | 否 | 门牌\n",
             "{\"shelf\": {\"floor\": 1}}\n",
@@ -34,10 +42,6 @@ pub fn files(code: Code) -> Vec<File> {
             let lexicon = "[endpoints.\"library.v1.books.post\".places]\n\"response floor\" = \"shelf\"\n";
             return vec![("page.md", endpoint(ANSWER)), ("lexicon.toml", lexicon.to_owned())];
         }
-        "D001" => {
-            request("HTTP URL | https://open.feishu.cn/open-apis/../books\nHTTP Method | POST\n", ANSWER)
-        }
-        "D002" => endpoint_called("FETCH"),
         "D003" => request(&format!("{CALL}接口频率限制 | 每人每天借三次\n"), ANSWER),
         "D004" => request(&format!("{CALL}支持的应用类型 | 自建应用、机器人应用\n"), ANSWER),
         "D005" => request(&format!("{CALL}权限要求 | 借书(library:book)  \n到馆办理\n"), ANSWER),

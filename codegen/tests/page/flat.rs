@@ -27,7 +27,8 @@ fn every_part_knows_its_place() {
     let row = &page.tables[0].rows[0];
     let part = &row.about.parts[0];
     let item = &part.items[0];
-    let spans = [&row.name.span, &row.ty.span, &row.about.prose[0].span, &part.marker.span, &item.text.span];
+    let spans =
+        [&row.name.span, &row.spelled.span, &row.about.prose[0].span, &part.marker.span, &item.text.span];
     assert_eq!(spans.map(|span| &text[span.clone()]), ["days", "int\\[\\]", "天数", "可选值有", "一天"]);
     assert_eq!(&text[item.key.as_ref().unwrap().span.clone()], "1");
     assert_eq!(&text[row.span.clone()], "days | int\\[\\] | 天数  \n**可选值有**：  \n- `1`：一天");

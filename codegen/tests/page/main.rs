@@ -54,7 +54,7 @@ fn fields(page: &Page) -> String {
         writeln!(out, "{} {}", table.section.as_str(), table.heading.value).unwrap();
         for row in &table.rows {
             let required = row.required.as_ref().map_or("?", |word| word.as_str());
-            writeln!(out, "  {} {} {required}", row.name.value, row.ty.value).unwrap();
+            writeln!(out, "  {} {} {required}", row.name.value, row.spelled.value).unwrap();
             about(&mut out, &row.about);
         }
     }
@@ -77,7 +77,7 @@ fn about(out: &mut String, about: &Description) {
 /// The other parts of a page.
 fn rest(page: &Page) -> String {
     let mut out = format!("# {}\n", page.title.value);
-    for row in &page.request {
+    for row in &page.request.rows {
         let join = |lines: &[feishu_codegen::source::Spanned<String>]| {
             lines.iter().map(|line| line.value.clone()).collect::<Vec<_>>().join(" / ")
         };

@@ -19,7 +19,7 @@ pub fn page(page: &Page, source: &Source) -> String {
     }
     out.line(0, &format!("front updated: {:?}", page.front.updated));
     out.line(0, "request");
-    page.request.iter().for_each(|row| out.pair(row));
+    page.request.rows.iter().for_each(|row| out.pair(row));
     page.tables.iter().for_each(|table| out.table(table));
     for example in &page.examples {
         let lines = example.text.as_str().lines().count();
@@ -50,7 +50,7 @@ pub fn places(page: &Page, source: &Source, places: &[Vec<Place>]) -> String {
         for (index, (row, place)) in table.rows.iter().zip(places).enumerate() {
             let line = source.line_number(row.span.start);
             let place_word = placed(place.placed);
-            let text = format!("L{line} {}: {} ({place_word})", row.name.as_str(), row.ty.as_str());
+            let text = format!("L{line} {}: {} ({place_word})", row.name.as_str(), row.spelled.as_str());
             out.line(1 + depth(places, index), &text);
         }
     }
@@ -105,7 +105,7 @@ impl Outline<'_> {
         let required = row.required.as_ref().map_or("no such column", Spanned::as_str);
         let prose: Vec<&str> = row.about.prose.iter().map(Spanned::as_str).collect();
         let level = row.level.map(|level| format!(" level {level}")).unwrap_or_default();
-        let (name, ty) = (row.name.as_str(), row.ty.as_str());
+        let (name, ty) = (row.name.as_str(), row.spelled.as_str());
         self.line(1, &format!("L{line} {name} | {ty} | {required} | {}{level}", prose.join(" ⏎ ")));
         self.parts(&row.about);
     }
