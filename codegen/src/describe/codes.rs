@@ -30,6 +30,7 @@ pub const ALL: &[Code] = &[
     EXAMPLE_REQUIRED,
     RESPONSE,
     BODY_MISSING,
+    FIELD_VOID,
 ];
 
 /// The rate limit is not understood.
@@ -212,4 +213,11 @@ pub const BODY_MISSING: Code = Code {
     name: "D061",
     meaning: "The page shows an example of a body but has no table of its members.",
     remedy: "Look at the page; until it lists them, the generated body is empty.",
+};
+
+/// The page takes a row of its own back.
+pub const FIELD_VOID: Code = Code {
+    name: "D062",
+    meaning: "A sentence of the page says that a field has no effect, or that it is sent in another form than its row says.",
+    remedy: "Read the sentence, and correct the field in the lexicon where it is right.",
 };

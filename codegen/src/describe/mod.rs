@@ -27,6 +27,7 @@ mod time;
 mod tokens;
 mod tree;
 mod types;
+mod void;
 
 use feishu_schema::{Endpoint, Example, Field, Request};
 use said::Said;
@@ -55,6 +56,7 @@ pub fn describe(page: &Page, source: &Source, places: &[Vec<Place>], out: &mut V
     sections.compare(page, source, &mut examples, out);
     let (for_body, for_response) = by_section(page, examples);
     path_parameters(&sections.path, page, source, out);
+    void::report(page, out);
     let body = body::of(&sections.header, sections.body, page, for_body, out);
     let response = response::sort(sections.response, for_response, page, out);
     Endpoint {

@@ -58,11 +58,29 @@ fn is_id(name: &str) -> bool {
 }
 
 /// Words for a length of time, which is no point in time.
-const LENGTHS: [&str; 12] =
-    ["时长", "间隔", "持续", "超时", "延迟", "耗时", "有效期", "时效", "期限", "多久", "多长", "距离"];
+const LENGTHS: [&str; 13] = [
+    "持续",
+    "超时",
+    "延迟",
+    "耗时",
+    "有效期",
+    "时效",
+    "期限",
+    "多久",
+    "多长",
+    "距离",
+    "历时",
+    "剩余",
+    "倒计时",
+];
+
+/// Words for the difference of two points in time.
+const DIFFERENCES: [&str; 5] = ["之差", "差值", "时间差", "时长", "间隔"];
 
 fn is_length(name: &str, sentence: &str) -> bool {
-    has_any(name, &["duration", "timeout", "interval", "ttl", "expires_in"]) || has_any(sentence, &LENGTHS)
+    has_any(name, &["duration", "timeout", "interval", "ttl", "expires_in"])
+        || has_any(sentence, &LENGTHS)
+        || has_any(sentence, &DIFFERENCES)
 }
 
 /// Whether a name sounds like a point in time.
@@ -80,8 +98,12 @@ fn epoch(clues: &Clues) -> Option<TimeUnit> {
         is_stamp |= stamp;
         // "…的时间戳。单位：毫秒" takes two sentences to say.
         let stamp = stamp || (says_stamp(before) && sentence.contains("单位"));
-        let unit = spoken_unit(sentence);
-        if stamp && unit.is_some() {
+        let unit = match spoken_unit(sentence) {
+            Spoken::Other => return None,
+            Spoken::Nothing => None,
+            Spoken::One(unit) => Some(unit),
+        };
+        if stamp && unit.is_some() && !has_any(sentence, &DIFFERENCES) {
             return unit;
         }
         let time = sounds_like_time(clues.name) && has_any(sentence, &["时间", "日期", "时刻"]);
@@ -94,7 +116,8 @@ fn epoch(clues: &Clues) -> Option<TimeUnit> {
         }
         before = sentence;
     }
-    if is_stamp { example } else { None }
+    let is_length = has_any(clues.prose, &DIFFERENCES);
+    if is_stamp && !is_length { example } else { None }
 }
 
 fn says_stamp(sentence: &str) -> bool {
@@ -102,17 +125,50 @@ fn says_stamp(sentence: &str) -> bool {
     has_any(&lower, &["时间戳", "timestamp", "unix", "1970"])
 }
 
-/// The unit that a sentence names, if it names one alone.
-fn spoken_unit(sentence: &str) -> Option<TimeUnit> {
+/// The units that a sentence names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spoken {
+    Nothing,
+    One(TimeUnit),
+    /// A unit that no time type holds, or several.
+    Other,
+}
+
+/// Units that are neither seconds nor milliseconds, though their names contain those.
+const OTHER_UNITS: [&str; 16] = [
+    "纳秒",
+    "微秒",
+    "皮秒",
+    "飞秒",
+    "厘秒",
+    "分秒",
+    "百毫秒",
+    "十毫秒",
+    "nanosecond",
+    "microsecond",
+    "picosecond",
+    "centisecond",
+    "decisecond",
+    "nanos",
+    "micros",
+    "100ms",
+];
+
+fn spoken_unit(sentence: &str) -> Spoken {
     let lower = sentence.to_ascii_lowercase();
+    let other_word = ["ns", "us", "μs", "µs"].iter().any(|word| has_word(&lower, word));
+    if other_word || has_any(&lower, &OTHER_UNITS) {
+        return Spoken::Other;
+    }
     let milliseconds = lower.contains("毫秒") || has_word(&lower, "ms") || lower.contains("millisecond");
     let rest = lower.replace("毫秒", "").replace("millisecond", "");
     let seconds =
         rest.contains('秒') || has_word(&rest, "sec") || rest.contains("second") || has_word(&rest, "s");
     match (milliseconds, seconds) {
-        (true, false) => Some(TimeUnit::Milliseconds),
-        (false, true) => Some(TimeUnit::Seconds),
-        _ => None,
+        (false, false) => Spoken::Nothing,
+        (true, false) => Spoken::One(TimeUnit::Milliseconds),
+        (false, true) => Spoken::One(TimeUnit::Seconds),
+        (true, true) => Spoken::Other,
     }
 }
 
@@ -226,6 +282,14 @@ mod tests {
             ("start_time", "每日可预定时间范围的开始时间（单位：秒）"),
             ("event_id", "其 ID 包含原始时间，格式为秒级时间戳"),
             ("create_time", "创建时间"),
+            ("lag_time", "两次打卡的时间戳之差，单位为毫秒"),
+            ("create_time", "创建时间，纳秒时间戳"),
+            ("create_time", "创建时间，单位为微秒的时间戳"),
+            ("create_time", "Creation time, timestamp in nanoseconds"),
+            ("create_time", "Creation time, timestamp in microseconds"),
+            ("create_time", "创建时间，Unix 时间戳，单位：μs"),
+            ("create_time", "创建时间，时间戳，百毫秒"),
+            ("create_time", "创建时间，时间戳，单位 ns"),
         ] {
             assert_eq!(of(name, Type::String, prose, None), None, "{name}");
         }

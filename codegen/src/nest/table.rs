@@ -10,8 +10,10 @@ use super::{Book, Pin, Row};
 use crate::page::Section;
 use crate::type_expr::TypeExpr;
 
-/// The members that a paged answer has beside its items.
-const PAGING: [&str; 2] = ["has_more", "page_token"];
+/// Whether a paged answer has a member of this name beside its items.
+fn is_paging(name: &str) -> bool {
+    name == "has_more" || name.ends_with("page_token")
+}
 
 /// The members that the platform puts around `data`.
 const OUTER: [&str; 8] = ["code", "msg", "message", "data", "error", "success", "log_id", "request_id"];
@@ -142,7 +144,7 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
         words: names.words(row.name),
         topics: glossary.topics(row.prose),
         is_last_of_name: false,
-        is_paging: PAGING.contains(&row.name),
+        is_paging: is_paging(row.name),
         is_outer: OUTER.contains(&row.name),
     }
 }

@@ -19,8 +19,11 @@ pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
     let marked = marked(&table.items);
     let shown = shown(table, found);
     let confirmed = confirmed(table, found);
+    let parted = parted_paging(table, found, &shown);
     let is_rival = |row: usize| {
-        found.rivals[row].filter(|rival| rival.margin < DOUBT && rival.parent != found.parents[row])
+        let near =
+            found.rivals[row].filter(|rival| rival.margin < DOUBT && rival.parent != found.parents[row]);
+        near.map(|rival| rival.parent).or(parted[row])
     };
     let places = (0..table.items.len()).map(|row| {
         let (item, parent, rival) = (&table.items[row], found.parents[row], is_rival(row));
@@ -34,7 +37,7 @@ pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
             _ if confirmed(parent) => Placed::Type,
             _ => Placed::Only,
         };
-        let rival = rival.filter(|_| placed == Placed::Guess).map(|rival| index(rival.parent));
+        let rival = rival.filter(|_| placed == Placed::Guess).map(index);
         Place { parent: index(parent), placed, rival }
     });
     places.collect()
@@ -63,7 +66,20 @@ fn shown(table: &Table, found: &Found) -> Vec<bool> {
     nodes.iter().map(Option::is_some).collect()
 }
 
-/// Which objects (row + 1) have the very fields that the book or another object of the table has for their struct.
+/// For each paging member that no example shows: where another paging member stands, if not beside it. They belong
+/// together.
+fn parted_paging(table: &Table, found: &Found, shown: &[bool]) -> Vec<Option<u32>> {
+    let is_paging = |row: &usize| table.data.is_some() && table.items[*row].is_paging;
+    let rows: Vec<usize> = (0..table.items.len()).filter(is_paging).collect();
+    let mut parted = vec![None; table.items.len()];
+    for row in rows.iter().filter(|row| !shown[**row]) {
+        let others = rows.iter().map(|other| found.parents[*other]);
+        parted[*row] = others.into_iter().find(|parent| *parent != found.parents[*row]);
+    }
+    parted
+}
+
+/// Which objects (row + 1) have the fields that the book or another object of the table has for their struct.
 fn confirmed<'a>(table: &'a Table, found: &Found) -> impl Fn(u32) -> bool + use<'a> {
     let mut fields = vec![NO_FIELDS; table.items.len()];
     for (item, parent) in table.items.iter().zip(&found.parents) {

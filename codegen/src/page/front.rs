@@ -32,11 +32,17 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
                 front.url = Some(absolute(value));
             }
             "last_remote_update_timestamp" | "updateTime" => front.updated = value.text.parse().ok(),
+            "updated_at" => front.updated = rfc_3339(value.text),
             _ => {}
         }
     }
     // Never closed: then it was no front matter but a rule.
     (Front::default(), false, start)
+}
+
+/// Epoch milliseconds of a time such as `2024-08-02T12:00:00+08:00`.
+fn rfc_3339(text: &str) -> Option<i64> {
+    text.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_millisecond)
 }
 
 fn absolute(path: View<'_>) -> Spanned<String> {
@@ -69,6 +75,14 @@ mod tests {
         );
         assert_eq!(front.updated, Some(1_722_571_011_000));
         assert_eq!(&text[end..], "\n正文");
+    }
+
+    #[test]
+    fn times_in_rfc_3339() {
+        let updated = |time: &str| read(&format!("---\nupdated_at: {time}\n---\n")).0.updated;
+        assert_eq!(updated("1970-01-02T08:00:00+08:00"), Some(86_400_000));
+        assert_eq!(updated("\"1970-01-01T00:00:01.5Z\""), Some(1500));
+        assert_eq!(updated("yesterday"), None);
     }
 
     #[test]

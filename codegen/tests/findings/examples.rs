@@ -83,6 +83,7 @@ pub fn files(code: Code) -> Vec<File> {
         ),
         "D060" => endpoint("### 请求体\n名称 | 类型 | 描述\n--- | --- | ---\ntitle | string | 书名\n"),
         "D061" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n```\n\n{ANSWER}")),
+        "D062" => body("kind | int | 否 | 种类  \n**注意**：该字段无效，暂不支持使用。\n"),
         "G001" => return vec![("book.md", endpoint(ANSWER)), ("books.md", endpoint(ANSWER))],
         "G002" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
         "G004" => {
