@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Content, Endpoint, Lexicon, ResponseForm};
 use serde_json::{Map, Value, json};
 
 use super::answers;
 use super::schema::Schemas;
 use super::structs::Structs;
-use crate::plan::words::{Part, Spot};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const DEFINITIONS: &str = "#/$defs/";
@@ -32,8 +32,8 @@ pub(super) fn of(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
 }
 
 fn parameters(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
-    let mut all = schemas.object(0, &Spot::root(Part::Path), &endpoint.request.path);
-    let query = schemas.object(0, &Spot::root(Part::Query), &endpoint.request.query);
+    let mut all = schemas.object(0, &FieldLocation::root(Part::Path), &endpoint.request.path);
+    let query = schemas.object(0, &FieldLocation::root(Part::Query), &endpoint.request.query);
     for (name, schema) in query["properties"].as_object().into_iter().flatten() {
         all["properties"][name] = schema.clone();
     }
@@ -46,7 +46,7 @@ fn parameters(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
 fn request(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
     let body = endpoint.request.body.as_ref()?;
     let part = if body.content == Content::Json { Part::Body } else { Part::Form };
-    Some(schemas.object(0, &Spot::root(part), &body.fields))
+    Some(schemas.object(0, &FieldLocation::root(part), &body.fields))
 }
 
 fn response(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use feishu_schema::lexicon::{FieldLocation, Part, Scope};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, Required, Type};
 
 use crate::plan::endpoint::told_structs;
 use crate::plan::names::{Taken, camel};
-use crate::plan::words::{Part, Spot, Words};
 
 /// What the exports name themselves.
 pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
@@ -16,7 +16,7 @@ pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
 #[derive(Clone, Debug)]
 pub(super) struct Context<'a> {
     pub endpoint: &'a Endpoint,
-    pub words: Words<'a>,
+    pub words: Scope<'a>,
     told: BTreeMap<&'a str, &'a Field>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Struct<'a> {
     /// The page's name.
     pub page_name: &'a str,
     /// Where the members stand.
-    pub spot: Spot<'a>,
+    pub location: FieldLocation<'a>,
     pub fields: &'a [Field],
     pub context: usize,
 }
@@ -52,15 +52,15 @@ impl<'a> Structs<'a> {
     pub fn collect(endpoints: &[&'a Endpoint], lexicon: &'a Lexicon) -> Self {
         let contexts = endpoints.iter().map(|endpoint| Context {
             endpoint,
-            words: Words::new(lexicon, &endpoint.id),
+            words: lexicon.scope(&endpoint.id),
             told: told_structs(endpoint),
         });
         let mut all = Structs { contexts: contexts.collect(), structs: Vec::new(), by_key: BTreeMap::new() };
         for (context, endpoint) in endpoints.iter().enumerate() {
             let body = endpoint.request.body.as_ref().filter(|body| body.content == Content::Json);
             let sent = body.map_or(&[][..], |body| &body.fields);
-            all.walk(context, sent, &Spot::root(Part::Body));
-            all.walk(context, &endpoint.response.fields, &Spot::root(Part::Response));
+            all.walk(context, sent, &FieldLocation::root(Part::Body));
+            all.walk(context, &endpoint.response.fields, &FieldLocation::root(Part::Response));
         }
         all.name();
         all
@@ -73,23 +73,23 @@ impl<'a> Structs<'a> {
         self.structs.get(*index)
     }
 
-    fn walk(&mut self, context: usize, fields: &'a [Field], spot: &Spot<'a>) {
+    fn walk(&mut self, context: usize, fields: &'a [Field], location: &FieldLocation<'a>) {
         for field in fields {
             let name = match field.ty.innermost() {
                 Type::Struct(name) => name.as_deref(),
                 _ => None,
             };
-            let inside = spot.inside(&field.name, name);
+            let inside = location.inside(&field.name, name);
             let Some((page_name, told)) = self.telling(context, name, field) else {
                 self.walk(context, &field.fields, &inside);
                 continue;
             };
-            let key = self.key(context, page_name, &told.fields, spot.part);
+            let key = self.key(context, page_name, &told.fields, location.part);
             if !self.by_key.contains_key(&key) {
                 self.by_key.insert(key, self.structs.len());
                 let (page_name, fields) = (name.unwrap_or_default(), told.fields.as_slice());
-                let spot = inside.clone();
-                self.structs.push(Struct { name: String::new(), page_name, spot, fields, context });
+                let location = inside.clone();
+                self.structs.push(Struct { name: String::new(), page_name, location, fields, context });
                 self.walk(context, fields, &inside);
             }
         }
@@ -152,8 +152,8 @@ impl<'a> Structs<'a> {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, item) in self.structs.iter().enumerate() {
             let context = &self.contexts[item.context];
-            let words = context.words.strukt(item.page_name).and_then(|words| words.name.clone());
-            groups.entry(camel(&words.unwrap_or_else(|| item.page_name.to_owned()))).or_default().push(index);
+            let name = context.words.strukt(item.page_name).name();
+            groups.entry(camel(name.map_or(item.page_name, |name| name.text))).or_default().push(index);
         }
         let mut taken = Taken::default();
         for name in OWN_NAMES {
@@ -178,8 +178,8 @@ impl<'a> Structs<'a> {
                 _ => format!("{}.{wanted}", component(&self.contexts[item.context].endpoint.id)),
             };
             let mut of_owner = group.iter().filter(|other| other.context == item.context);
-            let is_answer = item.spot.part == Part::Response;
-            match is_answer && of_owner.any(|other| other.spot.part != Part::Response) {
+            let is_answer = item.location.part == Part::Response;
+            match is_answer && of_owner.any(|other| other.location.part != Part::Response) {
                 true => vec![format!("{plain}Response")],
                 false => vec![plain],
             }

@@ -1,9 +1,9 @@
 //! What has to be so beyond the type.
 
-use feishu_schema::{Field, FieldWords, Rule, Type};
+use feishu_schema::lexicon::{FieldEntry, Part};
+use feishu_schema::{Field, Rule, Type};
 
 use super::names::member;
-use super::words::Part;
 use super::{Check, RustType};
 
 /// The checks of a field. Answers are not checked: whatever the service says, it has said.
@@ -11,7 +11,7 @@ pub(super) fn of(
     field: &Field,
     ty: &RustType,
     optional: bool,
-    words: Option<&FieldWords>,
+    words: FieldEntry<'_>,
     siblings: &[Field],
     part: Part,
 ) -> Vec<Check> {
@@ -27,7 +27,7 @@ pub(super) fn of(
         checks.push(Check::NotEmpty);
     }
     checks.extend(field.rules.iter().filter_map(|rule| from_rule(rule, ty)));
-    if *ty == RustType::Timestamp && words.is_some_and(|words| words.birth_date) {
+    if *ty == RustType::Timestamp && words.is_birth_date() {
         checks.push(Check::BirthDate);
     }
     if *ty == RustType::EncodedValue {

@@ -4,6 +4,7 @@
 //! renames what was there. Endpoints of a service share the types that are the same.
 
 mod boxes;
+mod builder;
 mod checks;
 pub mod codes;
 mod docs;
@@ -14,18 +15,18 @@ mod examples;
 mod fields;
 pub(crate) mod names;
 mod paging;
+mod report;
 mod share;
-mod stale;
 mod structs;
-pub(crate) mod words;
 
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
+pub use report::{findings, stale};
 pub use share::Reexport;
-pub use stale::stale_entries;
 
 use std::collections::BTreeMap;
 
+use feishu_schema::lexicon::Origin;
 use feishu_schema::{Endpoint, Key, Lexicon, Method, ResponseForm, Token, Window};
 
 use crate::diagnostic::Code;
@@ -322,6 +323,8 @@ pub struct Remark {
     pub endpoint: usize,
     /// The line of its page.
     pub line: u32,
+    /// The place in the lexicon, where that is at fault.
+    pub origin: Option<Origin>,
     /// The kind of finding.
     pub code: Code,
     /// What is wrong.
@@ -360,7 +363,7 @@ pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
     let services = services
         .into_iter()
         .map(|(name, versions)| Service {
-            doc: words::service_doc(lexicon, &name),
+            doc: lexicon.service_doc(&name).map_or_else(|| format!("The service `{name}`."), str::to_owned),
             versions: versions
                 .into_iter()
                 .map(|(name, endpoints)| Version { name, endpoints: endpoints.into_values().collect() })
@@ -387,5 +390,5 @@ fn same_module(index: usize, endpoint: &Endpoint, other: &EndpointItem) -> Remar
             format!("name another `module` under `endpoints.\"{}\"` in the lexicon", endpoint.id),
         )
     };
-    Remark { endpoint: index, line: 1, code: codes::SAME_MODULE, message, help, fatal: true }
+    Remark { endpoint: index, line: 1, origin: None, code: codes::SAME_MODULE, message, help, fatal: true }
 }

@@ -30,8 +30,8 @@ pub(super) fn place(endpoint: &Endpoint) -> ModulePlace {
     segments.push(endpoint.method.as_str());
     ModulePlace {
         service: service_name(service),
-        version: module_name(version),
-        module: module_name(&segments.join("_").to_ascii_lowercase()),
+        version: module(version),
+        module: module(&segments.join("_").to_ascii_lowercase()),
     }
 }
 
@@ -49,12 +49,12 @@ fn is_version(segment: &str) -> bool {
 
 /// A service is a feature as well, and `default` is one already.
 fn service_name(text: &str) -> String {
-    let name = module_name(text);
+    let name = module(text);
     if name == "default" { format!("{name}_") } else { name }
 }
 
 /// A name for a module: never a raw identifier, as it is a file name, too.
-fn module_name(text: &str) -> String {
+pub(super) fn module(text: &str) -> String {
     let name = snake(text);
     if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") {
         format!("{name}_")
@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(camel("self"), "Oneself");
         assert_eq!(member("self"), "self_");
         assert_eq!(member("type"), "type");
-        assert_eq!(module_name("mod"), "mod_");
+        assert_eq!(module("mod"), "mod_");
         assert_eq!(service_name("default"), "default_");
     }
 

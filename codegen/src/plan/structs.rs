@@ -2,38 +2,43 @@
 
 use std::fmt::Write;
 
+use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Field, Type};
 
-use super::endpoint::Builder;
+use super::builder::Builder;
 use super::names::{Taken, camel};
-use super::words::{Part, Spot};
 use super::{RustType, docs};
 
 impl<'a> Builder<'a> {
     /// The type of a struct. A struct is its name *and* its members: one name may stand for several field lists.
-    pub fn struct_type(&mut self, name: Option<&str>, field: &'a Field, spot: &Spot<'a>) -> RustType {
+    pub fn struct_type(
+        &mut self,
+        name: Option<&str>,
+        field: &'a Field,
+        location: &FieldLocation<'a>,
+    ) -> RustType {
         let Some(told) = self.telling(name, field) else { return RustType::Json };
         let name = match told.ty.innermost() {
             Type::Struct(name) => name.as_deref(),
             _ => None,
         };
         let mut shape = String::new();
-        write_shape(&told.fields, spot.part, &mut shape);
+        write_shape(&told.fields, location.part, &mut shape);
         let key = (name.map(str::to_owned), shape);
-        let sent = spot.part != Part::Response;
+        let sent = location.part != Part::Response;
         if let Some(index) = self.struct_of_shape.get(&key) {
             self.structs[*index].sent |= sent;
             return RustType::Struct(self.structs[*index].name.clone());
         }
-        let (rust_name, base) = self.struct_name(name, field, spot);
-        let words = name.and_then(|name| self.words.strukt(name));
-        let doc = match docs::both(words.and_then(|words| words.doc.as_deref()), first_line(&field.text)) {
-            doc if doc.is_empty() => format!("The members of {}.", docs::code(&spot.path(&field.name))),
+        let (rust_name, base) = self.struct_name(name, field, location);
+        let words = name.map(|name| self.words.strukt(name)).unwrap_or_default();
+        let doc = match docs::both(words.doc(), first_line(&field.text)) {
+            doc if doc.is_empty() => format!("The members of {}.", docs::code(&location.path(&field.name))),
             doc => doc,
         };
         let index = self.reserve(rust_name.clone(), Some(base), doc, sent);
         self.struct_of_shape.insert(key, index);
-        let inside = spot.inside(&field.name, name);
+        let inside = location.inside(&field.name, name);
         self.structs[index].fields = self.fields(&told.fields, &inside, &mut Taken::default());
         RustType::Struct(rust_name)
     }
@@ -45,19 +50,17 @@ impl<'a> Builder<'a> {
 
     /// The lexicon's name, else the page's; if that is taken, the same behind the field's own name and path. With it, the
     /// name that was wanted first.
-    fn struct_name(&mut self, name: Option<&str>, field: &Field, spot: &Spot<'_>) -> (String, String) {
-        let wanted = name.and_then(|name| self.words.strukt(name)).and_then(|words| words.name.clone());
-        let wanted = match wanted {
-            Some(wanted) if camel(&wanted) == wanted => wanted,
-            other => {
-                if let Some(bad) = other {
-                    self.bad_name(&bad, field.line);
-                }
-                camel(name.unwrap_or(&field.name))
-            }
-        };
-        let holder = spot.holder.map_or_else(|| camel(&spot.parent), camel);
-        let part = if spot.part == Part::Response { "Response" } else { "Request" };
+    fn struct_name(
+        &mut self,
+        name: Option<&str>,
+        field: &Field,
+        location: &FieldLocation<'_>,
+    ) -> (String, String) {
+        let wanted = name.and_then(|name| self.words.strukt(name).name());
+        let wanted = wanted.and_then(|wanted| self.sound(wanted, field.line, camel));
+        let wanted = wanted.unwrap_or_else(|| camel(name.unwrap_or(&field.name)));
+        let holder = location.holder.map_or_else(|| camel(&location.parent), camel);
+        let part = if location.part == Part::Response { "Response" } else { "Request" };
         let candidates = [
             wanted.clone(),
             format!("{part}{wanted}"),
