@@ -47,12 +47,7 @@ const CRATE: &str = "feishu-api";
 
 /// A name that cargo takes.
 fn crate_name(name: &str) -> Result<String, String> {
-    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    if begins && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        Ok(name.to_owned())
-    } else {
-        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
-    }
+    emit::check_crate_name(name).map(|()| name.to_owned())
 }
 
 /// What becomes of what is stale.

@@ -7,7 +7,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
-use super::{EmitError, Files, MARK, format, ident, packages};
+use super::tokens::{format, ident};
+use super::{EmitError, Files, MARK, packages};
 use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
 
 /// The folder of the test's files.

@@ -5,7 +5,8 @@ use quote::quote;
 use rayon::prelude::*;
 
 use super::packages::{self, Place};
-use super::{EmitError, Files, doc, endpoint_items, format, ident, inner_doc};
+use super::tokens::{doc, format, ident, inner_doc};
+use super::{EmitError, Files, endpoint_items};
 use crate::plan::{EndpointItem, Plan, Service, Version};
 
 /// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`; or, where a

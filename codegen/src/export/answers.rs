@@ -7,7 +7,7 @@ use feishu_schema::{Endpoint, ErrorCase, Response, ResponseForm};
 use serde_json::{Map, Value, json};
 
 use super::schema::{Schemas, nullable};
-use super::{operation, put};
+use super::shared::{examples, put};
 
 /// The responses by status. What fails with a status below 300 comes in the form of the answer, with a `code` other
 /// than 0; everything else in the platform's form for errors.
@@ -85,7 +85,7 @@ fn content(context: usize, response: &Response, schemas: &Schemas<'_>) -> Value 
         return json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
     }
     let mut content = json!({ "schema": answer(context, response, schemas) });
-    put(&mut content, "examples", operation::examples(&response.examples));
+    put(&mut content, "examples", examples(&response.examples));
     json!({ "application/json": content })
 }
 

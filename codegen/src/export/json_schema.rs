@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::answers;
 use super::schema::Schemas;
+use super::shared::put;
 use super::structs::Structs;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -39,7 +40,7 @@ fn parameters(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
     }
     let required =
         [&all["required"], &query["required"]].map(|names| names.as_array().cloned().unwrap_or_default());
-    super::put(&mut all, "required", required.concat());
+    put(&mut all, "required", required.concat());
     all.get("properties").is_some().then_some(all)
 }
 
@@ -65,7 +66,7 @@ fn complete(title: &str, schema: Value, definitions: &Map<String, Value>) -> Val
     for (word, value) in schema.as_object().into_iter().flatten() {
         whole[word] = value.clone();
     }
-    super::put(&mut whole, "$defs", needed);
+    put(&mut whole, "$defs", needed);
     whole
 }
 

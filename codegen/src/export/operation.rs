@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use feishu_schema::lexicon::{FieldLocation, Part};
-use feishu_schema::{Body, Content, Endpoint, Example, Token};
+use feishu_schema::{Body, Content, Endpoint, Token};
 use serde_json::{Map, Value, json};
 
 use super::paths::{Call, Paths};
 use super::schema::Schemas;
+use super::shared::{examples, put, scopes};
 use super::structs::Context;
-use super::{answers, parameters, put, scopes};
+use super::{answers, parameters};
 use crate::plan::endpoint_module;
 
 /// A whole document, in version 3.1.
@@ -137,12 +138,6 @@ fn request_body(context: usize, body: &Body, schemas: &Schemas<'_>) -> Value {
     let mut content = json!({ "schema": schema });
     put(&mut content, "examples", examples(&body.examples));
     json!({ "required": required, "content": { media_type: content } })
-}
-
-/// The page's examples, named by their line.
-pub(super) fn examples(examples: &[Example]) -> Map<String, Value> {
-    let values = examples.iter().filter_map(|example| Some((example.line, example.value.as_ref()?)));
-    values.map(|(line, value)| (format!("line_{line}"), json!({ "value": value }))).collect()
 }
 
 fn scheme(token: Token) -> &'static str {

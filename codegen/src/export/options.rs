@@ -4,7 +4,7 @@ use feishu_schema::lexicon::FieldEntry;
 use feishu_schema::{Choice, Field, Key, Type};
 use serde_json::{Map, Value, json};
 
-use super::{put, scopes};
+use super::shared::{put, scopes};
 use crate::plan::names::camel;
 
 /// Adds the options of a field to the schema of its scalar: as `enum` where others are refused, else as the list of

@@ -5,8 +5,8 @@ use feishu_schema::lexicon::{FieldLocation, Part};
 use serde_json::{Value, json};
 
 use super::paths::Call;
-use super::put;
 use super::schema::Schemas;
+use super::shared::put;
 
 /// The parameters of path, query and header. `Authorization` and `Content-Type` have words of their own in OpenAPI.
 pub(super) fn of(context: usize, call: &Call<'_>, schemas: &Schemas<'_>) -> Vec<Value> {

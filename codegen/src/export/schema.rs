@@ -4,8 +4,9 @@ use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part};
 use feishu_schema::{Field, Placed, Sentinel, TimeUnit, Type};
 use serde_json::{Map, Value, json};
 
+use super::shared::{put, scopes};
 use super::structs::Structs;
-use super::{options, printed, put, rules, scopes};
+use super::{options, printed, rules};
 
 /// Writes schemas that refer to the named structs.
 pub(super) struct Schemas<'a> {

@@ -1,12 +1,11 @@
 //! The named structs of the exported endpoints: which fields share one, and what it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use feishu_schema::lexicon::{FieldLocation, Part, Scope};
-use feishu_schema::{Content, Endpoint, Field, Lexicon, Required, Type};
+use feishu_schema::{Content, Endpoint, Field, Lexicon, Type};
 
-use crate::plan::endpoint::told_structs;
+use crate::plan::identity::{Definitions, StructKey};
 use crate::plan::names::{Taken, camel};
 
 /// What the exports name themselves.
@@ -17,7 +16,7 @@ pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
 pub(super) struct Context<'a> {
     pub endpoint: &'a Endpoint,
     pub words: Scope<'a>,
-    told: BTreeMap<&'a str, &'a Field>,
+    definitions: Definitions<'a>,
 }
 
 /// A struct, its members where it was first met.
@@ -36,15 +35,16 @@ pub(super) struct Struct<'a> {
 pub(super) struct Structs<'a> {
     pub contexts: Vec<Context<'a>>,
     pub structs: Vec<Struct<'a>>,
-    by_key: BTreeMap<Key, usize>,
+    by_key: BTreeMap<Key<'a>, usize>,
 }
 
-/// A struct is its name *and* its members; what is sent has rules that an answer has not.
+/// A struct; what is sent has rules that an answer has not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    name: String,
-    shape: String,
+struct Key<'a> {
+    identity: StructKey<'a>,
     received: bool,
+    /// The endpoint, where the members of what it holds stand elsewhere on the page: on another page they may be others.
+    context: Option<usize>,
 }
 
 impl<'a> Structs<'a> {
@@ -53,7 +53,7 @@ impl<'a> Structs<'a> {
         let contexts = endpoints.iter().map(|endpoint| Context {
             endpoint,
             words: lexicon.scope(&endpoint.id),
-            told: told_structs(endpoint),
+            definitions: Definitions::of(endpoint),
         });
         let mut all = Structs { contexts: contexts.collect(), structs: Vec::new(), by_key: BTreeMap::new() };
         for (context, endpoint) in endpoints.iter().enumerate() {
@@ -68,7 +68,7 @@ impl<'a> Structs<'a> {
 
     /// The struct of a field, if it has a name and the page tells its members somewhere.
     pub fn of(&self, context: usize, name: Option<&str>, field: &Field, part: Part) -> Option<&Struct<'a>> {
-        let (name, told) = self.telling(context, name, field)?;
+        let (name, told) = self.definition(context, name, field)?;
         let index = self.by_key.get(&self.key(context, name, &told.fields, part))?;
         self.structs.get(*index)
     }
@@ -80,7 +80,7 @@ impl<'a> Structs<'a> {
                 _ => None,
             };
             let inside = location.inside(&field.name, name);
-            let Some((page_name, told)) = self.telling(context, name, field) else {
+            let Some((page_name, told)) = self.definition(context, name, field) else {
                 self.walk(context, &field.fields, &inside);
                 continue;
             };
@@ -95,8 +95,8 @@ impl<'a> Structs<'a> {
         }
     }
 
-    /// The field that tells the members: itself, or another of that struct, as where a struct holds itself.
-    fn telling<'n>(
+    /// The field that has the members: itself, or another of that struct.
+    fn definition<'n>(
         &self,
         context: usize,
         name: Option<&'n str>,
@@ -106,44 +106,13 @@ impl<'a> Structs<'a> {
         'a: 'n,
     {
         let name = name?;
-        match field.fields.is_empty() {
-            false => Some((name, field)),
-            true => Some((name, self.contexts.get(context)?.told.get(name)?)),
-        }
+        Some((name, self.contexts.get(context)?.definitions.find(Some(name), field)?))
     }
 
-    fn key(&self, context: usize, name: &str, fields: &[Field], part: Part) -> Key {
-        let mut shape = String::new();
-        self.write_shape(context, fields, part, &mut shape);
-        Key { name: name.to_owned(), shape, received: part == Part::Response }
-    }
-
-    /// Writes what makes a field list what it is. Prose does not count.
-    fn write_shape(&self, context: usize, fields: &[Field], part: Part, out: &mut String) {
-        for field in fields {
-            let options: Vec<String> = field.options.iter().map(|option| option.key.to_string()).collect();
-            let rules = format!("{:?}{:?}", field.rules, field.required == Required::Yes);
-            // Writing to a string cannot fail.
-            let _ = write!(
-                out,
-                "{}:{:?}:{options:?}:{:?}:{:?}:{:?}:{}:{}{{",
-                field.name,
-                field.ty,
-                field.time,
-                field.sentinels,
-                field.encoded,
-                field.deprecated,
-                if part == Part::Response { "" } else { &rules },
-            );
-            if let (true, Type::Struct(Some(name))) = (field.fields.is_empty(), field.ty.innermost())
-                && self.contexts.get(context).is_some_and(|context| context.told.contains_key(name.as_str()))
-            {
-                // What it holds is told elsewhere on the page: on another page it may be something else.
-                let _ = write!(out, "@{context}");
-            }
-            self.write_shape(context, &field.fields, part, out);
-            out.push('}');
-        }
+    fn key<'n>(&self, context: usize, name: &'n str, fields: &'n [Field], part: Part) -> Key<'n> {
+        let identity = StructKey::new(Some(name), fields, part);
+        let elsewhere = self.contexts.get(context).is_some_and(|of| holds_elsewhere(fields, &of.definitions));
+        Key { identity, received: part == Part::Response, context: elsewhere.then_some(context) }
     }
 
     /// A name that only one struct has is its own. Of several in one endpoint those of the answer say so, and numbers
@@ -186,6 +155,14 @@ impl<'a> Structs<'a> {
         };
         group.iter().map(candidates).collect()
     }
+}
+
+/// Whether members of a struct within stand elsewhere on the page.
+fn holds_elsewhere(fields: &[Field], definitions: &Definitions<'_>) -> bool {
+    fields.iter().any(|field| match field.ty.innermost() {
+        Type::Struct(Some(name)) if field.fields.is_empty() => definitions.has(name),
+        _ => holds_elsewhere(&field.fields, definitions),
+    })
 }
 
 /// The characters that OpenAPI allows in the name of a component.

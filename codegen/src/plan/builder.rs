@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use feishu_schema::Endpoint;
 use feishu_schema::lexicon::{Name, Scope};
-use feishu_schema::{Endpoint, Field};
 
+use super::identity::{Definitions, StructKey};
 use super::names::Taken;
 use super::{EnumItem, Remark, StructItem, codes};
 use crate::diagnostic::Code;
@@ -15,10 +16,8 @@ pub(super) struct Builder<'a> {
     pub words: Scope<'a>,
     pub names: Taken,
     pub structs: Vec<StructItem>,
-    /// The index of the struct of each page name and shape.
-    pub struct_of_shape: BTreeMap<(Option<String>, String), usize>,
-    /// The first field of each page name of a struct that has members.
-    pub told: BTreeMap<&'a str, &'a Field>,
+    pub struct_of_key: BTreeMap<StructKey<'a>, usize>,
+    pub definitions: Definitions<'a>,
     pub enums: Vec<EnumItem>,
     pub remarks: &'a mut Vec<Remark>,
 }

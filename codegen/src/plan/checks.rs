@@ -4,7 +4,7 @@ use feishu_schema::lexicon::{FieldEntry, Part};
 use feishu_schema::{Field, Rule, Type};
 
 use super::names::member;
-use super::{Check, RustType};
+use super::{Check, Float, RustType};
 
 /// The checks of a field. Answers are not checked: whatever the service says, it has said.
 pub(super) fn of(
@@ -47,7 +47,11 @@ fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
         (Rule::Range { min, max }, RustType::Float) => {
             Some(Check::RangeFloat(float(min.as_ref()), float(max.as_ref())))
         }
-        _ => None,
+        // Of the wrong type, or not enforced: patterns are those of another dialect, prose is for people.
+        (
+            Rule::Length { .. } | Rule::Count { .. } | Rule::Range { .. } | Rule::Pattern(_) | Rule::Text(_),
+            _,
+        ) => None,
     }
 }
 
@@ -60,8 +64,8 @@ fn whole(bound: Option<&serde_json::Number>) -> Option<Option<i64>> {
     }
 }
 
-fn float(bound: Option<&serde_json::Number>) -> Option<f64> {
-    bound.and_then(serde_json::Number::as_f64)
+fn float(bound: Option<&serde_json::Number>) -> Option<Float> {
+    bound.and_then(serde_json::Number::as_f64).map(Float)
 }
 
 /// The sibling that says which custom field a value is for.

@@ -6,6 +6,7 @@ use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 
 use super::builder::Builder;
+use super::identity::Definitions;
 use super::names::{ModulePlace, Taken};
 use super::{
     BodyItem, Check, EndpointItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType, StructItem,
@@ -27,8 +28,8 @@ pub(super) fn plan_endpoint(
         words,
         names: Taken::types(),
         structs: Vec::new(),
-        struct_of_shape: BTreeMap::new(),
-        told: told_structs(endpoint),
+        struct_of_key: BTreeMap::new(),
+        definitions: Definitions::of(endpoint),
         enums: Vec::new(),
         remarks,
     };
@@ -70,24 +71,6 @@ fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
         field_scopes: names(&endpoint.field_scopes),
         optional_fields,
     }
-}
-
-/// By its name, the first field that tells the members of a struct.
-pub(crate) fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
-    fn walk<'a>(fields: &'a [Field], told: &mut BTreeMap<&'a str, &'a Field>) {
-        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
-            if let feishu_schema::Type::Struct(Some(name)) = field.ty.innermost() {
-                told.entry(name).or_insert(field);
-            }
-            walk(&field.fields, told);
-        }
-    }
-    let mut told = BTreeMap::new();
-    if let Some(body) = &endpoint.request.body {
-        walk(&body.fields, &mut told);
-    }
-    walk(&endpoint.response.fields, &mut told);
-    told
 }
 
 impl<'a> Builder<'a> {

@@ -1,11 +1,10 @@
 //! Structs: which fields share one, and what it is called.
 
-use std::fmt::Write;
-
 use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Field, Type};
 
 use super::builder::Builder;
+use super::identity::StructKey;
 use super::names::{Taken, camel};
 use super::{RustType, docs};
 
@@ -17,16 +16,14 @@ impl<'a> Builder<'a> {
         field: &'a Field,
         location: &FieldLocation<'a>,
     ) -> RustType {
-        let Some(told) = self.telling(name, field) else { return RustType::Json };
+        let Some(told) = self.definitions.find(name, field) else { return RustType::Json };
         let name = match told.ty.innermost() {
             Type::Struct(name) => name.as_deref(),
             _ => None,
         };
-        let mut shape = String::new();
-        write_shape(&told.fields, location.part, &mut shape);
-        let key = (name.map(str::to_owned), shape);
+        let key = StructKey::new(name, &told.fields, location.part);
         let sent = location.part != Part::Response;
-        if let Some(index) = self.struct_of_shape.get(&key) {
+        if let Some(index) = self.struct_of_key.get(&key) {
             self.structs[*index].sent |= sent;
             return RustType::Struct(self.structs[*index].name.clone());
         }
@@ -37,15 +34,10 @@ impl<'a> Builder<'a> {
             doc => doc,
         };
         let index = self.reserve(rust_name.clone(), Some(base), doc, sent);
-        self.struct_of_shape.insert(key, index);
+        self.struct_of_key.insert(key, index);
         let inside = location.inside(&field.name, name);
         self.structs[index].fields = self.fields(&told.fields, &inside, &mut Taken::default());
         RustType::Struct(rust_name)
-    }
-
-    /// The field that tells the members of a struct: itself, or another of that name, as where a struct holds itself.
-    fn telling(&self, name: Option<&str>, field: &'a Field) -> Option<&'a Field> {
-        if field.fields.is_empty() { self.told.get(name?).copied() } else { Some(field) }
     }
 
     /// The lexicon's name, else the page's; if that is taken, the same behind the field's own name and path. With it, the
@@ -73,25 +65,4 @@ impl<'a> Builder<'a> {
 
 fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
-}
-
-/// Writes what makes a field list what it is: two lists of the same shape are one struct. Prose does not count.
-fn write_shape(fields: &[Field], part: Part, out: &mut String) {
-    for field in fields {
-        let required = part != Part::Response && field.required == feishu_schema::Required::Yes;
-        let options: Vec<String> = field.options.iter().map(|option| option.key.to_string()).collect();
-        // Writing to a string cannot fail.
-        let _ = write!(
-            out,
-            "{}:{:?}:{required}:{options:?}:{:?}:{:?}:{}:{:?}{{",
-            field.name,
-            field.ty,
-            field.time,
-            field.sentinels,
-            field.encoded.is_some(),
-            if part == Part::Response { &[][..] } else { &field.rules[..] },
-        );
-        write_shape(&field.fields, part, out);
-        out.push('}');
-    }
 }
