@@ -1,6 +1,6 @@
 //! How the services are divided into packages, which are what cargo compiles at a time.
 
-use super::{CrateOptions, Services};
+use super::options::{CrateOptions, Services};
 use crate::plan::{Plan, Service, is_keyword};
 
 /// Where the code of the services stands.

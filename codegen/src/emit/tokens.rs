@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::{EmitError, MARK, layout};
+use super::layout;
 use crate::plan::is_keyword;
 
 /// An identifier; keywords become raw ones.
@@ -30,10 +30,4 @@ pub(super) fn inner_doc(text: &str) -> TokenStream {
 fn doc_lines(text: &str) -> Vec<String> {
     let wrapped = text.lines().flat_map(layout::wrapped);
     wrapped.map(|line| if line.is_empty() { line } else { format!(" {line}") }).collect()
-}
-
-/// The text of a file: the mark, then the formatted items.
-pub(super) fn format(item: &str, head: &str, tokens: TokenStream) -> Result<String, EmitError> {
-    let file = syn::parse2(tokens).map_err(|source| EmitError { item: item.to_owned(), source })?;
-    Ok(format!("// {MARK}{head}. Do not edit.\n\n{}", layout::spaced(&prettyplease::unparse(&file))))
 }

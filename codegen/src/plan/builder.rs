@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use feishu_schema::Endpoint;
 use feishu_schema::lexicon::{Name, Scope};
 
+use super::codes;
 use super::identity::{Definitions, StructKey};
+use super::items::{EnumItem, StructItem};
 use super::names::Taken;
-use super::{EnumItem, Remark, StructItem, codes};
+use super::report::Remark;
 use crate::diagnostic::Code;
 
 pub(super) struct Builder<'a> {

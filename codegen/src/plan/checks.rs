@@ -3,8 +3,8 @@
 use feishu_schema::lexicon::{FieldEntry, Part};
 use feishu_schema::{Field, Rule, Type};
 
+use super::items::{Check, Float, RustType};
 use super::names::member;
-use super::{Check, Float, RustType};
 
 /// The checks of a field. Answers are not checked: whatever the service says, it has said.
 pub(super) fn of(

@@ -9,7 +9,7 @@ pub(super) use markdown::{code, page_text, plain};
 
 use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat, ValueKind};
 
-use super::Paging;
+use super::items::Paging;
 
 /// Chinese terms up to this many characters stand in brackets behind the English sentence.
 const SHORT_TERM: usize = 14;

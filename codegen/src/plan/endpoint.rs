@@ -7,11 +7,12 @@ use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 
 use super::builder::Builder;
 use super::identity::Definitions;
-use super::names::{ModulePlace, Taken};
-use super::{
-    BodyItem, Check, EndpointItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType, StructItem,
-    boxes, docs, errors, examples, names, paging,
+use super::items::{
+    BodyItem, Check, EndpointItem, FieldItem, Info, RequestItem, ResponseItem, RustType, StructItem,
 };
+use super::names::{ModulePlace, Taken};
+use super::report::Remark;
+use super::{boxes, docs, errors, examples, names, paging};
 
 /// Plans one endpoint.
 pub(super) fn plan_endpoint(

@@ -5,8 +5,9 @@ use feishu_schema::{Choice, Field, Key, OptionWords, Type};
 use heck::{ToSnakeCase, ToTitleCase};
 
 use super::builder::Builder;
+use super::items::{EnumItem, RustType, Variant, Wire};
 use super::names::{Taken, camel};
-use super::{EnumItem, RustType, Variant, Wire, codes, docs};
+use super::{codes, docs};
 
 impl<'a> Builder<'a> {
     /// The type of a field with options. Fields of one name with the same options share an enum.

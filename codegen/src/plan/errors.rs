@@ -4,8 +4,9 @@ use feishu_schema::ErrorWords;
 use heck::ToSnakeCase;
 
 use super::builder::Builder;
+use super::docs;
+use super::items::ErrorVariant;
 use super::names::{Taken, camel};
-use super::{ErrorVariant, docs};
 
 /// One variant a code; where a table has a code twice, the first row counts.
 pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {

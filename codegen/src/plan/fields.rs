@@ -4,8 +4,9 @@ use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part};
 use feishu_schema::{Field, Sentinel, TimeUnit, Type};
 
 use super::builder::Builder;
+use super::items::{FieldItem, RustType};
 use super::names::{Taken, member, setter};
-use super::{FieldItem, RustType, checks, docs};
+use super::{checks, docs};
 
 impl<'a> Builder<'a> {
     pub fn field_item(

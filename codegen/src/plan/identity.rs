@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use feishu_schema::lexicon::Part;
 use feishu_schema::{Endpoint, Field, Key, Required, Rule, Sentinel, TimeUnit, Type};
 
-use super::{Check, EnumItem, RustType, StructItem, Wire};
+use super::items::{Check, EnumItem, RustType, StructItem, Wire};
 
 /// A struct of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

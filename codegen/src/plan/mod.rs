@@ -27,34 +27,12 @@ pub use items::{
 };
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
-pub use report::{findings, stale};
+pub use report::{Remark, findings, stale};
 pub use share::Reexport;
 
 use std::collections::BTreeMap;
 
-use feishu_schema::lexicon::Origin;
 use feishu_schema::{Endpoint, Lexicon};
-
-use crate::diagnostic::Code;
-
-/// Something to tell about a description.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// Which of the descriptions.
-    pub endpoint: usize,
-    /// The line of its page.
-    pub line: u32,
-    /// The place in the lexicon, where that is at fault.
-    pub origin: Option<Origin>,
-    /// The kind of finding.
-    pub code: Code,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: String,
-    /// Whether the endpoint is left out because of it.
-    pub fatal: bool,
-}
 
 /// Plans the items of a crate for all `endpoints`, in any order.
 #[must_use]

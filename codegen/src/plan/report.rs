@@ -4,10 +4,30 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use feishu_schema::Lexicon;
+use feishu_schema::lexicon::Origin;
 
-use super::{Remark, codes};
-use crate::diagnostic::{Diagnostic, Findings};
+use super::codes;
+use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::source::Source;
+
+/// A finding about a description, or about the lexicon's words for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Which of the descriptions.
+    pub endpoint: usize,
+    /// The line of its page.
+    pub line: u32,
+    /// The place in the lexicon, where that is at fault.
+    pub origin: Option<Origin>,
+    /// The kind of finding.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// Whether the endpoint is left out because of it.
+    pub fatal: bool,
+}
 
 /// The findings of a plan: those about endpoints, of whose `sources` a remark holds the index, then those about the
 /// files of the lexicon.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::mem;
 
 use super::identity::ItemKey;
-use super::{EndpointItem, RustType};
+use super::items::{EndpointItem, RustType};
 
 /// A type of another module, under the name that it has here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

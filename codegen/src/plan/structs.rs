@@ -4,9 +4,10 @@ use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Field, Type};
 
 use super::builder::Builder;
+use super::docs;
 use super::identity::StructKey;
+use super::items::RustType;
 use super::names::{Taken, camel};
-use super::{RustType, docs};
 
 impl<'a> Builder<'a> {
     /// The type of a struct. A struct is its name *and* its members: one name may stand for several field lists.
