@@ -1,5 +1,7 @@
 //! What a lexicon says, where its mistakes are, and which of its entries were used.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
 use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Endpoint, Field, Key, Lexicon, LexiconError, Required, Type};
 
