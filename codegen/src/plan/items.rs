@@ -276,8 +276,14 @@ pub enum Check {
 }
 
 /// A fractional number with a total order, so that it can be part of a key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Float(pub f64);
+
+impl fmt::Debug for Float {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl PartialEq for Float {
     fn eq(&self, other: &Self) -> bool {
