@@ -5,12 +5,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use feishu_schema::{Endpoint, Lexicon};
+use feishu_schema::{Endpoint, Lexicon, LexiconError};
 
 use crate::diagnostic::{Diagnostic, Findings, Renderer};
 use crate::emit::{self, Files};
 use crate::pipeline::{self, Described, Descriptions};
-use crate::plan::{Plan, codes};
+use crate::plan::{self, Plan, codes};
 use crate::source::Source;
 use crate::{Error, input, sync};
 
@@ -33,7 +33,7 @@ use crate::{Error, input, sync};
 pub struct Config {
     pages: Vec<PathBuf>,
     endpoints: Vec<PathBuf>,
-    lexicon: Option<PathBuf>,
+    lexicons: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
     texts: BTreeMap<PathBuf, String>,
 }
@@ -45,8 +45,8 @@ pub struct Inputs {
     pub descriptions: Descriptions,
     /// The lexicon; an empty one where there is none, or one that cannot be used.
     pub lexicon: Lexicon,
-    /// The lexicon's text.
-    pub lexicon_source: Option<Arc<Source>>,
+    /// The lexicon's files, in order.
+    pub lexicon_sources: Vec<Arc<Source>>,
     /// The files, in order.
     pub read: Vec<PathBuf>,
 }
@@ -93,10 +93,10 @@ impl Config {
         self
     }
 
-    /// The lexicon. Without one, everything has the page's own words.
+    /// Adds a file of the lexicon. Without one, everything has the page's own words. No two files may have the same entry.
     #[must_use]
     pub fn lexicon(mut self, path: impl Into<PathBuf>) -> Self {
-        self.lexicon = Some(path.into());
+        self.lexicons.push(path.into());
         self
     }
 
@@ -124,7 +124,7 @@ impl Config {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
         };
-        for path in self.pages.iter().chain(&self.endpoints).chain(&self.lexicon) {
+        for path in self.pages.iter().chain(&self.endpoints).chain(&self.lexicons) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         let outcome = self.run()?;
@@ -163,7 +163,7 @@ impl Config {
     pub fn files(&self) -> Result<Vec<PathBuf>, Error> {
         let pages = input::files(&self.pages, "md")?;
         let endpoints = input::files(&self.endpoints, "json")?;
-        Ok(pages.into_iter().chain(endpoints).chain(self.lexicon.clone()).collect())
+        Ok(pages.into_iter().chain(endpoints).chain(self.lexicons.clone()).collect())
     }
 
     /// Goes the whole way without writing anything.
@@ -171,12 +171,14 @@ impl Config {
     /// # Errors
     /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
     pub fn run(&self) -> Result<Outcome, Error> {
-        let Inputs { mut descriptions, lexicon, lexicon_source, read } = self.read()?;
+        let Inputs { mut descriptions, lexicon, lexicon_sources, read } = self.read()?;
         let mut findings = std::mem::take(&mut descriptions.findings);
-        // What a page that cannot be used would have needed is not stale.
-        let judged = lexicon_source.as_ref().filter(|_| descriptions.broken == 0);
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, judged);
+        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &lexicon_sources);
         findings.extend(more);
+        // What a page that cannot be used would have needed is not stale.
+        if descriptions.broken == 0 {
+            findings.extend(plan::stale(&lexicon, &lexicon_sources));
+        }
         Ok(Outcome { descriptions, plan, findings, read })
     }
 
@@ -190,15 +192,16 @@ impl Config {
         if pages.is_empty() && endpoints.is_empty() {
             return Err(self.no_input());
         }
-        let lexicon_source = self.lexicon.as_deref().map(input::source).transpose()?;
-        let read = pages.iter().chain(&endpoints).chain(&lexicon_source);
+        let lexicon_sources =
+            self.lexicons.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
+        let read = pages.iter().chain(&endpoints).chain(&lexicon_sources);
         let read = read.map(|source| PathBuf::from(&source.name)).collect();
         let mut findings = Vec::new();
-        let lexicon = read_lexicon(lexicon_source.as_ref(), &mut findings);
+        let lexicon = read_lexicon(&lexicon_sources, &mut findings);
         let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
         descriptions.findings.splice(0..0, findings);
         read_descriptions(&endpoints, &mut descriptions);
-        Ok(Inputs { descriptions, lexicon, lexicon_source, read })
+        Ok(Inputs { descriptions, lexicon, lexicon_sources, read })
     }
 
     fn page_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
@@ -239,21 +242,27 @@ fn schema_file() -> Result<String, Error> {
     Ok(text + "\n")
 }
 
-pub(crate) fn read_lexicon(source: Option<&Arc<Source>>, findings: &mut Vec<Findings>) -> Lexicon {
-    let Some(source) = source else { return Lexicon::default() };
-    match Lexicon::from_toml(&source.text) {
+pub(crate) fn read_lexicon(sources: &[Arc<Source>], findings: &mut Vec<Findings>) -> Lexicon {
+    match Lexicon::from_files(sources.iter().map(|source| source.text.as_str())) {
         Ok(lexicon) => lexicon,
         Err(error) => {
-            let span = match &error {
-                feishu_schema::Error::Lexicon { span, .. } => span.clone(),
-                feishu_schema::Error::Description { .. } => None,
-            };
-            let diagnostic = Diagnostic::error(codes::BAD_LEXICON, error.to_string());
-            let diagnostic = diagnostic.at(span.unwrap_or(0..0), "");
-            findings.push(Findings::new(Arc::clone(source), vec![diagnostic]));
+            findings.extend(lexicon_finding(&error, sources));
             Lexicon::default()
         }
     }
+}
+
+fn lexicon_finding(error: &LexiconError, sources: &[Arc<Source>]) -> Option<Findings> {
+    let diagnostic = Diagnostic::error(codes::BAD_LEXICON, error.to_string());
+    let (file, diagnostic) = match error {
+        LexiconError::Invalid { file, span, .. } => (*file, diagnostic.at(span.clone().unwrap_or(0..0), "")),
+        LexiconError::Duplicate { first, second, .. } => {
+            let other = sources.get(first.file)?;
+            let place = format!("also in {}:{}", other.name, other.line_number(first.span.start));
+            (second.file, diagnostic.at(second.span.clone(), place))
+        }
+    };
+    Some(Findings::new(Arc::clone(sources.get(file)?), vec![diagnostic]))
 }
 
 fn read_descriptions(sources: &[Arc<Source>], descriptions: &mut Descriptions) {
@@ -278,7 +287,7 @@ fn read_description(source: &Arc<Source>) -> Result<Described, Findings> {
                     let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
                     diagnostic.at(source.line_span(line).unwrap_or(0..0), "")
                 }
-                feishu_schema::Error::Lexicon { .. } => diagnostic,
+                feishu_schema::Error::Lexicon(_) => diagnostic,
             };
             Err(Findings::new(Arc::clone(source), vec![diagnostic]))
         }

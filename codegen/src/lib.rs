@@ -25,7 +25,7 @@
 //! let described = pipeline::describe_pages(&sources, &Lexicon::default());
 //! assert_eq!(described.endpoints[0].endpoint.id, "demo.v1.greetings.get");
 //!
-//! let (plan, _findings) = pipeline::plan(&described.endpoints, &Lexicon::default(), None);
+//! let (plan, _findings) = pipeline::plan(&described.endpoints, &Lexicon::default(), &[]);
 //! let rust = emit::emit_include(&plan)?;
 //! assert!(rust.contains("pub fn new(name: impl Into<String>) -> Self"));
 //! # Ok::<(), emit::EmitError>(())

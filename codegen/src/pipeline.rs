@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::lenient_json;
 use crate::nest::{self, PageInput, Pin, Place};
 use crate::page::{self, Page, Reading, Section};
-use crate::plan::{self, Plan, Remark};
+use crate::plan::{self, Plan};
 use crate::source::Source;
 
 /// What the pages say.
@@ -102,8 +102,8 @@ fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
         Some((example.section, parsed.value))
     });
     let examples = examples.collect();
-    let pins = match lexicon.endpoints.get(&page.endpoint_id()) {
-        Some(words) => nest::pins(&page.tables, &words.places, &mut diagnostics),
+    let pins = match lexicon.scope(&page.endpoint_id()).places() {
+        Some(places) => nest::pins(&page.tables, places, &mut diagnostics),
         None => Vec::new(),
     };
     Read::Page(Box::new(ReadPage { source: Arc::clone(source), page, examples, pins, diagnostics }))
@@ -119,61 +119,18 @@ fn describe_one((read, places): (ReadPage, Vec<Vec<Place>>)) -> (Described, Find
     (Described { source, endpoint, page: Some(PlacedPage { page, places }) }, findings)
 }
 
-/// Plans the items of all endpoints, and says what there is to say about them and the lexicon.
+/// Plans the items of all endpoints, and reports what is wrong with them and with names of the lexicon, whose files are
+/// `lexicon_sources`.
 #[must_use]
 pub fn plan(
     described: &[Described],
     lexicon: &Lexicon,
-    lexicon_source: Option<&Arc<Source>>,
+    lexicon_sources: &[Arc<Source>],
 ) -> (Plan, Vec<Findings>) {
     let endpoints: Vec<Endpoint> = described.iter().map(|described| described.endpoint.clone()).collect();
+    let sources: Vec<Arc<Source>> = described.iter().map(|described| Arc::clone(&described.source)).collect();
     let (plan, remarks) = plan::plan(&endpoints, lexicon);
-    let mut findings = remark_findings(described, &remarks);
-    if let Some(source) = lexicon_source {
-        let stale: Vec<Diagnostic> = plan::stale_entries(lexicon, &endpoints)
-            .into_iter()
-            .map(|entry| stale_entry(source, &entry))
-            .collect();
-        if !stale.is_empty() {
-            findings.push(Findings::new(Arc::clone(source), stale));
-        }
-    }
-    (plan, findings)
-}
-
-fn remark_findings(described: &[Described], remarks: &[Remark]) -> Vec<Findings> {
-    remarks
-        .chunk_by(|a, b| a.endpoint == b.endpoint)
-        .filter_map(|chunk| {
-            let source = Arc::clone(&described.get(chunk.first()?.endpoint)?.source);
-            let diagnostics = chunk.iter().map(|remark| remark_diagnostic(&source, remark)).collect();
-            Some(Findings::new(source, diagnostics))
-        })
-        .collect()
-}
-
-fn remark_diagnostic(source: &Source, remark: &Remark) -> Diagnostic {
-    let diagnostic = match remark.fatal {
-        true => Diagnostic::error(remark.code, &remark.message),
-        false => Diagnostic::warning(remark.code, &remark.message),
-    };
-    let diagnostic = diagnostic.help(&remark.help);
-    match source.line_span(remark.line) {
-        Some(span) => diagnostic.at(span, ""),
-        None => diagnostic,
-    }
-}
-
-fn stale_entry(source: &Source, entry: &[String]) -> Diagnostic {
-    let path: Vec<&str> = entry.iter().map(String::as_str).collect();
-    let diagnostic = Diagnostic::error(
-        plan::codes::STALE_ENTRY,
-        format!("the lexicon's entry `{}` applies to nothing", path.join(".")),
-    );
-    match Lexicon::locate(&source.text, &path) {
-        Some(span) => diagnostic.at(span, "nothing that was read has this"),
-        None => diagnostic,
-    }
+    (plan, plan::findings(&remarks, &sources, lexicon_sources))
 }
 
 /// Every kind of finding, stage by stage.

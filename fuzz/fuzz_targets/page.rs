@@ -15,7 +15,7 @@ fuzz_target!(|page: &[u8]| {
     let lexicon = Lexicon::default();
     let described = pipeline::describe_pages(&[source], &lexicon);
     assert_eq!(described.broken > 0, described.findings.iter().any(Findings::has_errors));
-    let (plan, more) = pipeline::plan(&described.endpoints, &lexicon, None);
+    let (plan, more) = pipeline::plan(&described.endpoints, &lexicon, &[]);
     emit::emit_include(&plan).expect("a description becomes Rust");
     for findings in described.findings.iter().chain(&more) {
         let _ = Renderer::Human { colour: false }.render(findings);

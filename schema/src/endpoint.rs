@@ -60,6 +60,12 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// The service: the first member of the id.
+    #[must_use]
+    pub fn service(&self) -> &str {
+        service_of(&self.id)
+    }
+
     /// Reads a description from its JSON form.
     ///
     /// # Errors
@@ -75,6 +81,10 @@ impl Endpoint {
     pub fn to_json(&self) -> Result<String, Error> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
+}
+
+pub(crate) fn service_of(id: &str) -> &str {
+    id.split('.').next().unwrap_or(id)
 }
 
 /// A host name. A plain string in JSON.

@@ -225,7 +225,7 @@ pub enum TimeUnit {
 }
 
 /// A number that means something else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Sentinel {
     /// This number in place of an end time says that it has not ended: 「至今」.

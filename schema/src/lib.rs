@@ -33,7 +33,7 @@
 mod endpoint;
 mod error;
 mod field;
-mod lexicon;
+pub mod lexicon;
 
 pub use endpoint::{
     App, Body, Content, Contradiction, ContradictionKind, Endpoint, ErrorCase, Example, Host, Method, Note,
@@ -42,7 +42,8 @@ pub use endpoint::{
 pub use error::Error;
 pub use field::{Choice, Field, Key, Placed, Required, Rule, Sentinel, TimeUnit, Type};
 pub use lexicon::{
-    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, ServiceWords, StructWords, ValueKind,
+    EndpointWords, ErrorWords, FieldWords, Lexicon, LexiconError, OptionWords, ServiceWords, StructWords,
+    ValueKind,
 };
 
 /// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands in the folder above

@@ -26,7 +26,7 @@ pub fn generate(pages: &Pages, client: &str) -> Outcome<Files> {
 
 /// From descriptions to the same.
 pub fn emit(described: &[Described], client: &str) -> Outcome<Files> {
-    let (plan, _) = pipeline::plan(described, &Lexicon::default(), None);
+    let (plan, _) = pipeline::plan(described, &Lexicon::default(), &[]);
     let options = CrateOptions::new("ours", Client::Path(client.to_owned()));
     Ok(emit::emit_crate(&plan, &options)?)
 }

@@ -9,16 +9,16 @@ pub(super) struct DescribeOptions {
     /// Pages, or folders of pages. A page alone gives an object, anything else an array in the order of the paths.
     #[arg(required = true, value_name = "PAGE")]
     pages: Vec<PathBuf>,
-    /// The lexicon, for the place of doubtful rows.
+    /// A file of the lexicon, for the place of doubtful rows; may be repeated.
     #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
 }
 
 /// Prints the description of a page as it is, those of several pages or of a folder as a JSON array in the order of
 /// their paths.
 pub(super) fn run(arguments: &DescribeOptions, shared: Shared) -> Result<End, Error> {
     let mut config = Config::new().pages(&arguments.pages);
-    if let Some(lexicon) = &arguments.lexicon {
+    for lexicon in &arguments.lexicon {
         config = config.lexicon(lexicon);
     }
     let mut descriptions = config.describe()?;

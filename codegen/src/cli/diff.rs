@@ -23,9 +23,9 @@ pub(super) struct DiffOptions {
     /// How the report is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The lexicon, for the place of doubtful rows and the names of generated types.
+    /// A file of the lexicon, for the place of doubtful rows and the names of generated types; may be repeated.
     #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,8 +43,8 @@ enum Format {
 /// Prints what changed, and what it means for callers.
 pub(super) fn run(arguments: &DiffOptions, shared: Shared) -> Result<End, Error> {
     let mut findings = Vec::new();
-    let source = arguments.lexicon.as_deref().map(input::source).transpose()?;
-    let lexicon = config::read_lexicon(source.as_ref(), &mut findings);
+    let sources = arguments.lexicon.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
+    let lexicon = config::read_lexicon(&sources, &mut findings);
     if !findings.is_empty() {
         tell(findings, shared);
         return Ok(End::Failed);
@@ -75,11 +75,7 @@ impl DiffOptions {
         } else {
             Config::new().pages([path])
         };
-        match &self.lexicon {
-            Some(lexicon) => config.lexicon(lexicon),
-            None => config,
-        }
-        .describe()
+        self.lexicon.iter().fold(config, Config::lexicon).describe()
     }
 
     fn compare(&self, old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Result<Report, Error> {

@@ -48,9 +48,9 @@ struct Common {
     /// Pages (.md), descriptions (.json), or folders of either [default: schema/endpoints].
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The lexicon, for English names and sentences [default: schema/lexicon.toml, if it is there and no PATH is given].
+    /// A file of the lexicon, for English names and sentences; may be repeated [default: schema/lexicon.toml, if it is there and no PATH is given].
     #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
     /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -118,10 +118,9 @@ impl Common {
         if convention {
             config = config.endpoints([ENDPOINTS]);
         }
-        Ok(match &self.lexicon {
-            Some(lexicon) => config.lexicon(lexicon),
-            None if convention => with_lexicon(config),
-            None => config,
+        Ok(match self.lexicon.is_empty() && convention {
+            true => with_lexicon(config),
+            false => self.lexicon.iter().fold(config, Config::lexicon),
         })
     }
 }

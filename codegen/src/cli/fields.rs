@@ -15,9 +15,9 @@ pub(super) struct FieldsOptions {
     /// Pages, or folders of pages.
     #[arg(required = true, value_name = "PAGE_OR_FOLDER")]
     pages: Vec<PathBuf>,
-    /// The lexicon, for the place of doubtful rows.
+    /// A file of the lexicon, for the place of doubtful rows; may be repeated.
     #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
 }
 
 const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
@@ -25,7 +25,7 @@ const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
 /// Prints the rows of all tables, in the order of pages and rows.
 pub(super) fn run(arguments: &FieldsOptions, shared: Shared) -> Result<End, Error> {
     let mut config = Config::new().pages(&arguments.pages);
-    if let Some(lexicon) = &arguments.lexicon {
+    for lexicon in &arguments.lexicon {
         config = config.lexicon(lexicon);
     }
     let mut descriptions = config.describe()?;

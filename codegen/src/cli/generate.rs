@@ -20,9 +20,9 @@ pub(super) struct GenerateOptions {
     /// Descriptions in place of pages, or folders of them.
     #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "pages")]
     endpoints: Vec<PathBuf>,
-    /// The lexicon [default: schema/lexicon.toml, if it is there and --pages and --endpoints are not given].
+    /// A file of the lexicon; may be repeated [default: schema/lexicon.toml, if it is there and --pages and --endpoints are not given].
     #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
     /// Where the crate goes [default: generated].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -47,12 +47,7 @@ const CRATE: &str = "feishu-api";
 
 /// A name that cargo takes.
 fn crate_name(name: &str) -> Result<String, String> {
-    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    if begins && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        Ok(name.to_owned())
-    } else {
-        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
-    }
+    emit::check_crate_name(name).map(|()| name.to_owned())
 }
 
 /// What becomes of what is stale.
@@ -163,10 +158,9 @@ impl GenerateOptions {
     fn config(&self, convention: bool) -> Config {
         let config = Config::new().pages(&self.pages).endpoints(&self.endpoints);
         let config = if convention { config.pages([PAGES]) } else { config };
-        match &self.lexicon {
-            Some(lexicon) => config.lexicon(lexicon),
-            None if convention => with_lexicon(config),
-            None => config,
+        match self.lexicon.is_empty() && convention {
+            true => with_lexicon(config),
+            false => self.lexicon.iter().fold(config, Config::lexicon),
         }
     }
 

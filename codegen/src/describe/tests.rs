@@ -224,7 +224,7 @@ thing | no_such | 否 | 东西
 
 #[test]
 fn a_page_that_contradicts_itself() {
-    let (endpoint, found) = of(CONTRADICTIONS, &[0; 6]);
+    let (_, found) = of(CONTRADICTIONS, &[0; 6]);
     let expected = [
         ("D054", vec![28, 17]),
         ("D013", vec![17]),

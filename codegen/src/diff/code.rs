@@ -32,7 +32,7 @@ pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> 
         };
         found.push(item);
     }
-    let shown = |(ty, optional): (RustType, bool)| Item { ty: rust(&ty), optional };
+    let shown = |(ty, optional): (RustType, bool)| Item { ty: ty.to_string(), optional };
     found.into_iter().map(|item| item.map(shown)).collect()
 }
 
@@ -66,25 +66,5 @@ fn inside(ty: &RustType) -> &RustType {
     match ty {
         RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) => inside(inner),
         other => other,
-    }
-}
-
-/// The type as generated code writes it.
-fn rust(ty: &RustType) -> String {
-    match ty {
-        RustType::String => "String".to_owned(),
-        RustType::Integer => "i64".to_owned(),
-        RustType::Float => "f64".to_owned(),
-        RustType::Boolean => "bool".to_owned(),
-        RustType::Json => "Value".to_owned(),
-        RustType::File => "File".to_owned(),
-        RustType::Timestamp => "Timestamp".to_owned(),
-        RustType::Until => "Until".to_owned(),
-        RustType::EncodedValue => "EncodedValue".to_owned(),
-        RustType::Unit => "()".to_owned(),
-        RustType::Struct(name) | RustType::Enum(name, _) => name.clone(),
-        RustType::List(inner) => format!("Vec<{}>", rust(inner)),
-        RustType::Map(inner) => format!("BTreeMap<String, {}>", rust(inner)),
-        RustType::Boxed(inner) => format!("Box<{}>", rust(inner)),
     }
 }

@@ -11,7 +11,7 @@ use super::{examples, names, words};
 
 /// Compares everything but rows and errors. `only_new` are the scopes that nothing but what is new needs.
 pub(super) fn compare(old: &Endpoint, new: &Endpoint, only_new: &BTreeSet<&str>, out: &mut Vec<Change>) {
-    let mut both = Both { old, new, only_new, out };
+    let mut both = EndpointPair { old, new, only_new, out };
     both.call();
     both.prose();
     both.callers();
@@ -23,7 +23,7 @@ pub(super) fn compare(old: &Endpoint, new: &Endpoint, only_new: &BTreeSet<&str>,
     both.source();
 }
 
-struct Both<'a> {
+struct EndpointPair<'a> {
     old: &'a Endpoint,
     new: &'a Endpoint,
     only_new: &'a BTreeSet<&'a str>,
@@ -32,7 +32,7 @@ struct Both<'a> {
 
 type Values = (Option<String>, Option<String>);
 
-impl Both<'_> {
+impl EndpointPair<'_> {
     fn say(&mut self, weight: Weight, kind: Kind, path: &str, values: Values, message: impl Into<String>) {
         self.say_of(Section::Endpoint, weight, kind, path, values, message);
     }
@@ -43,22 +43,10 @@ impl Both<'_> {
         weight: Weight,
         kind: Kind,
         path: &str,
-        (before, after): Values,
+        values: Values,
         message: impl Into<String>,
     ) {
-        let (path, message) = (path.to_owned(), message.into());
-        let (before_line, after_line) = (None, None);
-        self.out.push(Change {
-            weight,
-            kind,
-            section,
-            path,
-            before,
-            after,
-            before_line,
-            after_line,
-            message,
-        });
+        self.out.push(Change::new(weight, kind, section, path, message).values(values));
     }
 
     fn call(&mut self) {
@@ -133,17 +121,11 @@ impl Both<'_> {
                 (_, None) => format!("{} is gone.", words::capital(&what)),
                 _ => words::reworded(&what, &before, &after),
             };
-            self.say(
-                Weight::Documentation,
-                Kind::Text,
-                "notes",
-                (words::said(&before), words::said(&after)),
-                message,
+            self.out.push(
+                Change::new(Weight::Documentation, Kind::Text, Section::Endpoint, "notes", message)
+                    .values((words::said(&before), words::said(&after)))
+                    .lines((from.map(|note| note.line), to.map(|note| note.line))),
             );
-            if let Some(change) = self.out.last_mut() {
-                change.before_line = from.map(|note| note.line);
-                change.after_line = to.map(|note| note.line);
-            }
         }
     }
 
@@ -265,11 +247,11 @@ impl Both<'_> {
                 _ => continue,
             };
             let sample = |format: Option<&ValueFormat>| format.map(|format| format.sample.clone());
-            self.say(weight, Kind::Encoded, "value_formats", (sample(from), sample(to)), message);
-            if let Some(change) = self.out.last_mut() {
-                change.before_line = from.map(|format| format.line);
-                change.after_line = to.map(|format| format.line);
-            }
+            self.out.push(
+                Change::new(weight, Kind::Encoded, Section::Endpoint, "value_formats", message)
+                    .values((sample(from), sample(to)))
+                    .lines((from.map(|format| format.line), to.map(|format| format.line))),
+            );
         }
     }
 

@@ -45,17 +45,13 @@ pub(super) fn compare(old: &Endpoint, new: &Endpoint, out: &mut Vec<Change>) {
     if !kept.is_sorted() {
         let list =
             |errors: &[ErrorCase]| words::listed(errors.iter().map(|case| case.code.to_string()).collect());
-        out.push(Change {
-            weight: Weight::Documentation,
-            kind: Kind::Order,
-            section: Section::Errors,
-            path: String::new(),
-            before: list(&old.errors),
-            after: list(&new.errors),
-            before_line: old.errors.first().map(|case| case.line),
-            after_line: new.errors.first().map(|case| case.line),
-            message: "The errors stand in another order.".to_owned(),
-        });
+        let line = |errors: &[ErrorCase]| errors.first().map(|case| case.line);
+        let message = "The errors stand in another order.";
+        out.push(
+            Change::new(Weight::Documentation, Kind::Order, Section::Errors, "", message)
+                .values((list(&old.errors), list(&new.errors)))
+                .lines((line(&old.errors), line(&new.errors))),
+        );
     }
 }
 
@@ -86,20 +82,13 @@ fn change(
     weight: Weight,
     kind: Kind,
     (old, new): (Option<&ErrorCase>, Option<&ErrorCase>),
-    (before, after): (Option<String>, Option<String>),
+    values: (Option<String>, Option<String>),
     message: String,
 ) -> Change {
-    Change {
-        weight,
-        kind,
-        section: Section::Errors,
-        path: old.or(new).map_or_else(String::new, |case| case.code.to_string()),
-        before,
-        after,
-        before_line: old.map(|case| case.line),
-        after_line: new.map(|case| case.line),
-        message,
-    }
+    let path = old.or(new).map_or_else(String::new, |case| case.code.to_string());
+    Change::new(weight, kind, Section::Errors, path, message)
+        .values(values)
+        .lines((old.map(|case| case.line), new.map(|case| case.line)))
 }
 
 /// What it means, and below it what to do.

@@ -19,10 +19,12 @@ pub(super) fn compare(section: Section, old: &[Example], new: &[Example], out: &
             }
             _ => continue,
         };
-        let path = String::new();
-        let (before_line, after_line) = (from.map(|example| example.line), to.map(|example| example.line));
-        let (weight, kind) = (Weight::Documentation, Kind::Examples);
-        out.push(Change { weight, kind, section, path, before, after, before_line, after_line, message });
+        let line = |example: Option<&Example>| example.map(|example| example.line);
+        out.push(
+            Change::new(Weight::Documentation, Kind::Examples, section, "", message)
+                .values((before, after))
+                .lines((line(from), line(to))),
+        );
     }
 }
 

@@ -1,30 +1,16 @@
 //! One row before and after.
 
-use feishu_schema::{Field, Required, Scope, Sentinel};
+use feishu_schema::{Required, Scope, Sentinel};
 
 use super::code::Item;
 use super::likeness::bare;
-use super::report::{Change, Kind, Section, Weight};
+use super::report::{Kind, Section, Weight};
+use super::row::RowPair;
 use super::scopes::{self, Alternatives};
 use super::{options, rules, words};
 
-/// A row that is in both pages.
-pub(super) struct Both<'a> {
-    pub old: &'a Field,
-    pub new: &'a Field,
-    pub section: Section,
-    pub path: &'a str,
-    /// Whether generated code never shows it because it surrounds the answer.
-    pub envelope: bool,
-    /// What generated code makes of it.
-    pub items: (Option<&'a Item>, Option<&'a Item>),
-    /// Whether its name or its place changed, so that its generated type may well be called otherwise.
-    pub elsewhere: bool,
-    pub out: &'a mut Vec<Change>,
-}
-
 /// Compares everything that a row says. Its place and its name are compared before.
-pub(super) fn compare(mut both: Both<'_>) {
+pub(super) fn compare(mut both: RowPair<'_>) {
     let before = both.out.len();
     both.ty();
     options::compare(&mut both);
@@ -42,70 +28,7 @@ pub(super) fn compare(mut both: Both<'_>) {
     both.placed();
 }
 
-impl Both<'_> {
-    /// Reports a change of the row.
-    pub fn say(
-        &mut self,
-        weight: Weight,
-        kind: Kind,
-        values: (Option<String>, Option<String>),
-        message: String,
-    ) {
-        let lines = (Some(self.old.line), Some(self.new.line));
-        self.say_at(weight, kind, lines, values, message);
-    }
-
-    /// Reports a change at lines of its own.
-    pub fn say_at(
-        &mut self,
-        weight: Weight,
-        kind: Kind,
-        (before_line, after_line): (Option<u32>, Option<u32>),
-        (before, after): (Option<String>, Option<String>),
-        message: String,
-    ) {
-        let (section, path) = (self.section, self.path.to_owned());
-        self.out.push(Change {
-            weight,
-            kind,
-            section,
-            path,
-            before,
-            after,
-            before_line,
-            after_line,
-            message,
-        });
-    }
-
-    /// Whether the row is part of what is sent.
-    pub fn sent(&self) -> bool {
-        self.section.is_request()
-    }
-
-    /// Whether generated code has another type for it.
-    pub fn other_type(&self) -> bool {
-        match self.items {
-            (Some(old), Some(new)) => old.ty != new.ty,
-            _ => false,
-        }
-    }
-
-    /// Breaking where the generated type is another, else the weight for what is told.
-    fn by_type(&self, otherwise: Weight) -> Weight {
-        if self.other_type() { Weight::Breaking } else { otherwise }
-    }
-
-    /// `; the generated type `i64` becomes `Degree``, where it does.
-    pub fn becomes(&self) -> String {
-        match self.items {
-            (Some(old), Some(new)) if old.ty != new.ty => {
-                format!("; the generated type `{}` becomes `{}`", old.ty, new.ty)
-            }
-            _ => String::new(),
-        }
-    }
-
+impl RowPair<'_> {
     fn ty(&mut self) {
         let (old, new) = (self.old, self.new);
         let values = (Some(old.spelled.clone()), Some(new.spelled.clone()));

@@ -57,6 +57,7 @@ mod names;
 mod options;
 mod pairs;
 mod report;
+mod row;
 mod rows;
 mod rules;
 mod scopes;
@@ -118,16 +119,6 @@ fn alone(endpoint: &Endpoint, kind: Kind) -> PageReport {
         Kind::Added => (Weight::Additive, None, call, "The endpoint is documented now."),
         _ => (Weight::Breaking, call, None, "The endpoint is not documented any more: its module is gone."),
     };
-    let change = Change {
-        weight,
-        kind,
-        section: Section::Endpoint,
-        path: String::new(),
-        before,
-        after,
-        before_line: None,
-        after_line: None,
-        message: message.to_owned(),
-    };
+    let change = Change::new(weight, kind, Section::Endpoint, "", message).values((before, after));
     page(endpoint, vec![change], Vec::new())
 }

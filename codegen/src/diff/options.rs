@@ -2,13 +2,13 @@
 
 use feishu_schema::Choice;
 
-use super::field::Both;
 use super::report::{Kind, Weight};
+use super::row::RowPair;
 use super::scopes::{self, Alternatives};
 use super::words;
 
 /// Compares two lists of options; each option that changed is a change of its own.
-pub(super) fn compare(both: &mut Both<'_>) {
+pub(super) fn compare(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.options, &both.new.options);
     if old.is_empty() != new.is_empty() {
         return whole(both);
@@ -56,7 +56,7 @@ fn pairs(old: &[Choice], new: &[Choice]) -> Vec<(Option<usize>, Option<usize>)> 
 }
 
 /// A list where there was none, or none where there was one.
-fn whole(both: &mut Both<'_>) {
+fn whole(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.options, &both.new.options);
     let list = |options: &[Choice]| words::listed(options.iter().map(line).collect());
     let values = (list(old), list(new));
@@ -75,7 +75,7 @@ fn whole(both: &mut Both<'_>) {
     both.say_at(weight, Kind::Options, (Some(lines.0), Some(lines.1)), values, message);
 }
 
-fn added(both: &mut Both<'_>, option: &Choice) {
+fn added(both: &mut RowPair<'_>, option: &Choice) {
     let message = match both.sent() {
         true => format!("`{}` takes {} as well.", both.path, shown(option)),
         false => format!("`{}` may be {} as well.", both.path, shown(option)),
@@ -84,7 +84,7 @@ fn added(both: &mut Both<'_>, option: &Choice) {
     both.say_at(Weight::Additive, Kind::Options, lines, (None, Some(line(option))), message);
 }
 
-fn removed(both: &mut Both<'_>, option: &Choice) {
+fn removed(both: &mut RowPair<'_>, option: &Choice) {
     let message = match both.sent() {
         true => format!(
             "`{}` does not take {} any more: a request with it is refused, and its variant is gone.",
@@ -97,7 +97,7 @@ fn removed(both: &mut Both<'_>, option: &Choice) {
     both.say_at(Weight::Breaking, Kind::Options, lines, (Some(line(option)), None), message);
 }
 
-fn one(both: &mut Both<'_>, old: &Choice, new: &Choice) {
+fn one(both: &mut RowPair<'_>, old: &Choice, new: &Choice) {
     let lines = (Some(old.line), Some(new.line));
     let values = || (Some(line(old)), Some(line(new)));
     if old.key != new.key {

@@ -41,7 +41,7 @@ struct Candidate {
 impl Pairs {
     pub fn of(old: &Rows<'_>, new: &Rows<'_>) -> Self {
         let mut pairs = Pairs { old_of: vec![None; new.all.len()], new_of: vec![None; old.all.len()] };
-        for section in [Section::Header, Section::Path, Section::Query, Section::Body, Section::Response] {
+        for section in Section::TABLES {
             pairs.match_names(old, new, &old.roots(section), &new.roots(section));
         }
         // What is found brings rows under it together, which may settle more.

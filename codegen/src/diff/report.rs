@@ -103,6 +103,10 @@ pub enum Section {
 }
 
 impl Section {
+    /// The tables of fields, in the order of a page.
+    pub(super) const TABLES: [Section; 5] =
+        [Section::Header, Section::Path, Section::Query, Section::Body, Section::Response];
+
     /// The section as the report names it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -244,6 +248,31 @@ pub struct Change {
     pub after_line: Option<u32>,
     /// What changed and what follows, as a sentence.
     pub message: String,
+}
+
+impl Change {
+    /// A change without values and lines.
+    pub(super) fn new(
+        weight: Weight,
+        kind: Kind,
+        section: Section,
+        path: impl Into<String>,
+        message: impl Into<String>,
+    ) -> Self {
+        let (path, message) = (path.into(), message.into());
+        let (before, after, before_line, after_line) = (None, None, None, None);
+        Change { weight, kind, section, path, before, after, before_line, after_line, message }
+    }
+
+    /// What was and what is.
+    pub(super) fn values(self, (before, after): (Option<String>, Option<String>)) -> Self {
+        Change { before, after, ..self }
+    }
+
+    /// The lines of the old and the new page.
+    pub(super) fn lines(self, (before_line, after_line): (Option<u32>, Option<u32>)) -> Self {
+        Change { before_line, after_line, ..self }
+    }
 }
 
 /// The changes of one page.

@@ -3,12 +3,12 @@
 use feishu_schema::Rule;
 use serde_json::Number;
 
-use super::field::Both;
 use super::report::{Kind, Weight};
+use super::row::RowPair;
 use super::words;
 
 /// Compares two lists of rules: bounds with bounds of the same kind, the rest as it is.
-pub(super) fn compare(both: &mut Both<'_>) {
+pub(super) fn compare(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.rules, &both.new.rules);
     let gone: Vec<&Rule> = old.iter().filter(|rule| !new.contains(rule)).collect();
     let mut come: Vec<&Rule> = new.iter().filter(|rule| !old.contains(rule)).collect();
@@ -47,7 +47,7 @@ enum Effect {
     Reworded,
 }
 
-fn say(both: &mut Both<'_>, effect: Effect, values: (Option<String>, Option<String>), message: String) {
+fn say(both: &mut RowPair<'_>, effect: Effect, values: (Option<String>, Option<String>), message: String) {
     let weight = match (effect, both.sent()) {
         (Effect::None | Effect::Reworded, _) => Weight::Documentation,
         (Effect::Narrower | Effect::Other, true) => Weight::Breaking,
@@ -58,7 +58,7 @@ fn say(both: &mut Both<'_>, effect: Effect, values: (Option<String>, Option<Stri
     both.say(weight, Kind::Rules, values, message);
 }
 
-fn one(both: &mut Both<'_>, old: &Rule, new: &Rule) {
+fn one(both: &mut RowPair<'_>, old: &Rule, new: &Rule) {
     let effect = effect(old, new);
     let path = both.path;
     let (was, is) = (shown(old), shown(new));

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use feishu_schema::{Endpoint, Lexicon, Placed, Required, Type};
 
 use super::code::{self, Item};
-use super::field::{self, Both};
+use super::field;
 use super::pairs::{How, Pairs};
 use super::report::{Change, Kind, ReportRow, Section, Weight};
+use super::row::RowPair;
 use super::rows::{Row, Rows};
 use super::words;
 
@@ -22,7 +23,7 @@ pub(super) struct Tables<'a> {
 
 /// A row of either page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spot {
+enum Side {
     Old(usize),
     New(usize),
 }
@@ -38,10 +39,10 @@ impl<'a> Tables<'a> {
     /// Reports what changed, row by row, and gives all rows for the tree.
     pub fn compare(&self, out: &mut Vec<Change>) -> Vec<ReportRow> {
         let mut rows = Vec::new();
-        for section in [Section::Header, Section::Path, Section::Query, Section::Body, Section::Response] {
+        for section in Section::TABLES {
             self.order(section, "", &self.old.roots(section), &self.new.roots(section), (None, None), out);
-            let spots = self.side_by_side(&self.old.roots(section), &self.new.roots(section));
-            self.walk(&spots, 0, out, &mut rows);
+            let sides = self.side_by_side(&self.old.roots(section), &self.new.roots(section));
+            self.walk(&sides, 0, out, &mut rows);
         }
         rows
     }
@@ -62,16 +63,16 @@ impl<'a> Tables<'a> {
         of_new.difference(&of_kept).copied().collect()
     }
 
-    fn walk(&self, spots: &[Spot], depth: usize, out: &mut Vec<Change>, rows: &mut Vec<ReportRow>) {
-        for spot in spots {
+    fn walk(&self, sides: &[Side], depth: usize, out: &mut Vec<Change>, rows: &mut Vec<ReportRow>) {
+        for side in sides {
             let before = out.len();
-            let (row, members) = match *spot {
-                Spot::New(to) => {
+            let (row, members) = match *side {
+                Side::New(to) => {
                     self.new_row(to, out);
                     let olds = self.pairs.old_of[to].map_or(&[][..], |(from, _)| &self.old.all[from].members);
                     (&self.new.all[to], self.side_by_side(olds, &self.new.all[to].members))
                 }
-                Spot::Old(from) => {
+                Side::Old(from) => {
                     out.push(self.removed(from));
                     (&self.old.all[from], self.side_by_side(&self.old.all[from].members, &[]))
                 }
@@ -83,7 +84,7 @@ impl<'a> Tables<'a> {
                 name: row.field.name.clone(),
                 spelled: row.field.spelled.clone(),
                 required: row.field.required == Required::Yes,
-                gone: matches!(spot, Spot::Old(_)),
+                gone: matches!(side, Side::Old(_)),
                 changes: (before..out.len()).collect(),
             });
             self.walk(&members, depth + 1, out, rows);
@@ -91,23 +92,23 @@ impl<'a> Tables<'a> {
     }
 
     /// The new rows, and each old one that is gone behind the old row that stood before it.
-    fn side_by_side(&self, olds: &[usize], news: &[usize]) -> Vec<Spot> {
-        let mut spots: Vec<Spot> = news.iter().map(|to| Spot::New(*to)).collect();
+    fn side_by_side(&self, olds: &[usize], news: &[usize]) -> Vec<Side> {
+        let mut sides: Vec<Side> = news.iter().map(|to| Side::New(*to)).collect();
         let mut at = 0;
         for from in olds {
             match self.pairs.new_of[*from] {
                 Some(to) => {
                     // Where it moved away from here, nothing is left to stand behind.
-                    let stands = spots.iter().position(|spot| *spot == Spot::New(to));
+                    let stands = sides.iter().position(|side| *side == Side::New(to));
                     at = stands.map_or(at, |index| index + 1);
                 }
                 None => {
-                    spots.insert(at, Spot::Old(*from));
+                    sides.insert(at, Side::Old(*from));
                     at += 1;
                 }
             }
         }
-        spots
+        sides
     }
 
     fn new_row(&self, to: usize, out: &mut Vec<Change>) {
@@ -121,7 +122,7 @@ impl<'a> Tables<'a> {
             How::Renamed => out.push(self.renamed(from, to)),
             How::Moved => out.push(self.moved(from, to)),
         }
-        field::compare(Both {
+        field::compare(RowPair {
             old: old.field,
             new: new.field,
             section: new.section,
@@ -138,17 +139,10 @@ impl<'a> Tables<'a> {
     fn added(&self, to: usize) -> Change {
         let row = &self.new.all[to];
         let (weight, message) = self.weight_of_added(row);
-        Change {
-            weight,
-            kind: Kind::Added,
-            section: row.section,
-            path: row.path.clone(),
-            before: None,
-            after: Some(words::row(row.field)),
-            before_line: None,
-            after_line: Some(row.field.line),
-            message: message + guessed(row.field.placed),
-        }
+        let message = message + guessed(row.field.placed);
+        Change::new(weight, Kind::Added, row.section, &row.path, message)
+            .values((None, Some(words::row(row.field))))
+            .lines((None, Some(row.field.line)))
     }
 
     fn weight_of_added(&self, row: &Row<'_>) -> (Weight, String) {
@@ -192,17 +186,10 @@ impl<'a> Tables<'a> {
             Section::Path => (Weight::Breaking, format!("The URL has no parameter `{path}` any more.")),
             _ => (Weight::Breaking, format!("The request has no `{path}` any more.")),
         };
-        Change {
-            weight,
-            kind: Kind::Removed,
-            section: row.section,
-            path: path.clone(),
-            before: Some(words::row(row.field)),
-            after: None,
-            before_line: Some(row.field.line),
-            after_line: None,
-            message: message + guessed(row.field.placed),
-        }
+        let message = message + guessed(row.field.placed);
+        Change::new(weight, Kind::Removed, row.section, path, message)
+            .values((Some(words::row(row.field)), None))
+            .lines((Some(row.field.line), None))
     }
 
     fn renamed(&self, from: usize, to: usize) -> Change {
@@ -228,17 +215,9 @@ impl<'a> Tables<'a> {
 
     fn elsewhere(&self, kind: Kind, old: &Row<'_>, new: &Row<'_>, message: String) -> Change {
         let weight = if old.envelope && new.envelope { Weight::Documentation } else { Weight::Breaking };
-        Change {
-            weight,
-            kind,
-            section: new.section,
-            path: new.path.clone(),
-            before: Some(old.path.clone()),
-            after: Some(new.path.clone()),
-            before_line: Some(old.field.line),
-            after_line: Some(new.field.line),
-            message,
-        }
+        Change::new(weight, kind, new.section, &new.path, message)
+            .values((Some(old.path.clone()), Some(new.path.clone())))
+            .lines((Some(old.field.line), Some(new.field.line)))
     }
 
     /// Rows that are under the same row in both pages may stand in another order. Constructors take what is required
@@ -249,7 +228,7 @@ impl<'a> Tables<'a> {
         path: &str,
         olds: &[usize],
         news: &[usize],
-        (before_line, after_line): (Option<u32>, Option<u32>),
+        lines: (Option<u32>, Option<u32>),
         out: &mut Vec<Change>,
     ) {
         let stays: Vec<(usize, usize)> = news
@@ -279,17 +258,9 @@ impl<'a> Tables<'a> {
         };
         let mut before: Vec<usize> = stays.iter().map(|(from, _)| *from).collect();
         before.sort_unstable();
-        out.push(Change {
-            weight,
-            kind: Kind::Order,
-            section,
-            path: path.to_owned(),
-            before: names(&self.old, before),
-            after: names(&self.new, stays.iter().map(|(_, to)| *to).collect()),
-            before_line,
-            after_line,
-            message,
-        });
+        let after = stays.iter().map(|(_, to)| *to).collect();
+        let values = (names(&self.old, before), names(&self.new, after));
+        out.push(Change::new(weight, Kind::Order, section, path, message).values(values).lines(lines));
     }
 }
 

@@ -3,11 +3,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::imports::Imports;
-use super::{doc, ident, structs, types, validate};
+use super::tokens::{doc, ident};
+use super::{structs, types, validate};
 use crate::plan::{BodyItem, EndpointItem, FieldItem, Info, RequestItem, RustType, StructItem};
 
 /// The request of an endpoint: its struct, how it is called, and its checks.
-pub(super) fn request(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
+pub(super) fn request(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
     let members = members(&item.request);
     let definition = definition(item, &members, imports);
     let call = call(item, imports);
@@ -31,7 +32,7 @@ fn members(request: &RequestItem) -> Vec<FieldItem> {
     request.path.iter().chain(&request.query).cloned().chain(body).collect()
 }
 
-fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports) -> TokenStream {
+fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports<'_>) -> TokenStream {
     let docs = doc(&item.request.doc);
     let name = ident("Request");
     let fields: Vec<TokenStream> = members
@@ -47,8 +48,8 @@ fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports)
             }
         })
         .collect();
-    let default = structs::has_default(members).then(|| quote! { Default, });
-    let methods = structs::methods(&name, members, imports);
+    let default = item.request.has_default().then(|| quote! { Default, });
+    let methods = structs::methods(&name, members, item.request.has_default(), imports);
     let debug = structs::debug(&name, members, imports);
     let derive_debug = debug.is_none().then(|| quote! { Debug, });
     quote! {
@@ -62,14 +63,13 @@ fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports)
     }
 }
 
-fn call(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
+fn call(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
     let endpoint = imports.client("Endpoint");
     let info_type = imports.client("EndpointInfo");
     let info = info(&item.info, imports);
     let response = types::ty(&item.response.ty, imports);
     let code = if item.errors.is_empty() {
-        let any = imports.client("AnyCode");
-        quote! { #any }
+        imports.client("AnyCode")
     } else {
         quote! { ErrorCode }
     };
@@ -87,7 +87,7 @@ fn call(item: &EndpointItem, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn info(info: &Info, imports: &mut Imports) -> TokenStream {
+fn info(info: &Info, imports: &mut Imports<'_>) -> TokenStream {
     let info_type = imports.client("EndpointInfo");
     let Info { id, title, docs, path, scopes, field_scopes, optional_fields, .. } = info;
     let optional_fields = lines(optional_fields);
@@ -124,13 +124,13 @@ fn lines(lines: &[String]) -> TokenStream {
     }
 }
 
-fn method(method: Method, imports: &mut Imports) -> TokenStream {
+fn method(method: Method, imports: &mut Imports<'_>) -> TokenStream {
     let http = imports.client("Method");
     let name = ident(method.as_str());
     quote! { #http::#name }
 }
 
-fn token_kind(token: Token, imports: &mut Imports) -> TokenStream {
+fn token_kind(token: Token, imports: &mut Imports<'_>) -> TokenStream {
     let kind = imports.client("TokenKind");
     let name = ident(match token {
         Token::Tenant => "Tenant",
@@ -140,14 +140,14 @@ fn token_kind(token: Token, imports: &mut Imports) -> TokenStream {
     quote! { #kind::#name }
 }
 
-fn window(window: Window, imports: &mut Imports) -> TokenStream {
+fn window(window: Window, imports: &mut Imports<'_>) -> TokenStream {
     let name = imports.client("RateWindow");
     let (calls, seconds) = (Literal::u32_unsuffixed(window.calls), Literal::u32_unsuffixed(window.seconds));
     quote! { #name { calls: #calls, seconds: #seconds } }
 }
 
 /// The method that hands over the path's or the query's values; nothing where there are none.
-fn values(method: &str, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
+fn values(method: &str, fields: &[FieldItem], imports: &mut Imports<'_>) -> Option<TokenStream> {
     if fields.is_empty() {
         return None;
     }
@@ -161,7 +161,7 @@ fn values(method: &str, fields: &[FieldItem], imports: &mut Imports) -> Option<T
     Some(quote! { #[inline] fn #method(&self, to: &mut #values) { #(#lines)* } })
 }
 
-fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports) -> TokenStream {
+fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports<'_>) -> TokenStream {
     let request_body = imports.client("RequestBody");
     let members = structs.iter().find(|item| item.name == body.name).map_or(&[][..], |item| &item.fields);
     let make = match body.content {
@@ -206,7 +206,7 @@ fn read(
     form: ResponseForm,
     response: &TokenStream,
     code: &TokenStream,
-    imports: &mut Imports,
+    imports: &mut Imports<'_>,
 ) -> TokenStream {
     let answer = imports.client("Answer");
     let error = imports.client("ReadError");
@@ -223,7 +223,7 @@ fn read(
     }
 }
 
-fn check(request: &RequestItem, imports: &mut Imports) -> TokenStream {
+fn check(request: &RequestItem, imports: &mut Imports<'_>) -> TokenStream {
     let fields: Vec<FieldItem> = request.path.iter().chain(&request.query).cloned().collect();
     let body = request.body.as_ref().map(|_| ident("body"));
     validate::emit(&ident("Request"), &fields, body.as_ref(), imports)

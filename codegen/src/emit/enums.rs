@@ -3,11 +3,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident};
+use super::tokens::{doc, ident};
 use crate::plan::{EnumItem, Variant, Wire};
 
 /// An enum with its conversions.
-pub(super) fn emit(item: &EnumItem, imports: &mut Imports) -> TokenStream {
+pub(super) fn emit(item: &EnumItem, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&item.name);
     let definition = definition(&name, item);
     let open = open_enum(&name, item, imports);
@@ -38,8 +38,8 @@ fn definition(name: &Ident, item: &EnumItem) -> TokenStream {
     }
 }
 
-fn open_enum(name: &Ident, item: &EnumItem, imports: &mut Imports) -> TokenStream {
-    let open = imports.client("OpenEnum");
+fn open_enum(name: &Ident, item: &EnumItem, imports: &mut Imports<'_>) -> TokenStream {
+    let open = imports.client_trait("OpenEnum");
     let info = imports.client("OptionInfo");
     let variants: Vec<Ident> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
     let keys: Vec<TokenStream> = item.variants.iter().map(|variant| key(&variant.key)).collect();

@@ -2,11 +2,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident};
+use super::tokens::{doc, ident};
 use crate::plan::ErrorVariant;
 
 /// The error codes of an endpoint; nothing where the page documents none.
-pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<TokenStream> {
+pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports<'_>) -> Option<TokenStream> {
     if variants.is_empty() {
         return None;
     }
@@ -60,7 +60,7 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports) -> Option<T
     })
 }
 
-fn info_value(variant: &ErrorVariant, info: &proc_macro2::Ident) -> TokenStream {
+fn info_value(variant: &ErrorVariant, info: &TokenStream) -> TokenStream {
     let status = Literal::u16_unsuffixed(variant.status.unwrap_or(0));
     let name = &variant.identifier;
     let code = Literal::i64_unsuffixed(variant.code);

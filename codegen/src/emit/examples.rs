@@ -7,7 +7,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use rayon::prelude::*;
 
-use super::{EmitError, Files, MARK, format, ident, packages};
+use super::file::{EmitError, Files, MARK, format};
+use super::packages;
+use super::tokens::ident;
 use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
 
 /// The folder of the test's files.

@@ -1,34 +1,69 @@
+//! What a module uses of other crates.
+//!
+//! The names of a page win: where a module has a type of its own under the name of an item of the client, the item is
+//! written with its full path and not imported. So no page can take a name that the client offers, now or later.
+
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::tokens::ident;
+use crate::plan::EndpointItem;
 
-/// What a module uses of other crates, gathered while its items are emitted.
-#[derive(Default)]
-pub(super) struct Imports {
+/// The imports of a module, gathered while its items are emitted.
+pub(super) struct Imports<'a> {
+    /// The names of the module's own types.
+    own: BTreeSet<&'a str>,
     client: BTreeSet<&'static str>,
+    /// Traits whose methods are called, although the module has a type of that name.
+    unnamed: BTreeSet<&'static str>,
     maps: bool,
 }
 
-impl Imports {
+impl<'a> Imports<'a> {
+    /// Nothing imported yet into the module of an endpoint.
+    pub fn of(item: &'a EndpointItem) -> Self {
+        let structs = item.structs.iter().map(|item| item.name.as_str());
+        let enums = item.enums.iter().map(|item| item.name.as_str());
+        let reexports = item.reexports.iter().map(|item| item.alias.as_str());
+        let own = structs.chain(enums).chain(reexports).collect();
+        Imports { own, client: BTreeSet::new(), unnamed: BTreeSet::new(), maps: false }
+    }
+
     /// An item of the client.
-    pub fn client(&mut self, name: &'static str) -> Ident {
+    pub fn client(&mut self, name: &'static str) -> TokenStream {
+        let item = ident(name);
+        if self.own.contains(name) {
+            return quote! { feishu_client::#item };
+        }
         self.client.insert(name);
-        ident(name)
+        quote! { #item }
+    }
+
+    /// A trait of the client whose methods are called.
+    pub fn client_trait(&mut self, name: &'static str) -> TokenStream {
+        if self.own.contains(name) {
+            self.unnamed.insert(name);
+        }
+        self.client(name)
     }
 
     /// The map type.
-    pub fn map(&mut self) -> Ident {
+    pub fn map(&mut self) -> TokenStream {
+        if self.own.contains("BTreeMap") {
+            return quote! { std::collections::BTreeMap };
+        }
         self.maps = true;
-        ident("BTreeMap")
+        quote! { BTreeMap }
     }
 
     /// The `use` items, in rustfmt's order.
     pub fn emit(&self) -> TokenStream {
-        let client = self.client.iter().map(|name| ident(name));
-        let client = (!self.client.is_empty()).then(|| quote! { use feishu_client::{#(#client),*}; });
+        let named = self.client.iter().map(|name| ident(name)).map(|name| quote! { #name });
+        let unnamed = self.unnamed.iter().map(|name| ident(name)).map(|name| quote! { #name as _ });
+        let client: Vec<TokenStream> = named.chain(unnamed).collect();
+        let client = (!client.is_empty()).then(|| quote! { use feishu_client::{#(#client),*}; });
         let maps = self.maps.then(|| quote! { use std::collections::BTreeMap; });
         quote! { #maps #client }
     }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use super::file::{Files, MARK};
+use super::options::{Client, CrateOptions};
 use super::packages::{self, Place};
-use super::{Client, CrateOptions, Files, MARK};
 use crate::plan::{Plan, Service};
 
 /// The version of every package: they are made, and published, together.

@@ -4,8 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use rayon::prelude::*;
 
+use super::file::{EmitError, Files, format};
+use super::imports::Imports;
 use super::packages::{self, Place};
-use super::{EmitError, Files, doc, endpoint_items, format, ident, inner_doc};
+use super::tokens::{doc, ident, inner_doc};
+use super::{endpoint, enums, errors, paging, reexports, structs};
 use crate::plan::{EndpointItem, Plan, Service, Version};
 
 /// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`; or, where a
@@ -160,4 +163,18 @@ fn endpoint_file(endpoint: &EndpointItem) -> Result<String, EmitError> {
     let docs = inner_doc(&endpoint.doc);
     let items = endpoint_items(endpoint);
     format(&endpoint.info.id, &format!(" from the description {}", endpoint.info.id), quote! { #docs #items })
+}
+
+/// The items of an endpoint's module, without its documentation.
+fn endpoint_items(item: &EndpointItem) -> TokenStream {
+    let mut imports = Imports::of(item);
+    let request = endpoint::request(item, &mut imports);
+    let paging = paging::emit(item, &mut imports);
+    let structs: Vec<TokenStream> =
+        item.structs.iter().map(|item| structs::emit(item, &mut imports)).collect();
+    let enums: Vec<TokenStream> = item.enums.iter().map(|item| enums::emit(item, &mut imports)).collect();
+    let errors = errors::emit(&item.errors, &mut imports);
+    let uses = imports.emit();
+    let shared = reexports::emit(&item.reexports);
+    quote! { #uses #shared #request #paging #(#structs)* #(#enums)* #errors }
 }

@@ -1,7 +1,7 @@
 //! How the services are divided into packages, which are what cargo compiles at a time.
 
-use super::{CrateOptions, Services};
-use crate::plan::{Plan, Service};
+use super::options::{CrateOptions, Services};
+use crate::plan::{Plan, Service, is_keyword};
 
 /// Where the code of the services stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,33 @@ pub(super) fn folder(service: &Service) -> String {
 
 /// The name of a service's package.
 pub(super) fn name(crate_name: &str, service: &Service) -> String {
-    format!("{crate_name}-{}", service.name.replace('_', "-"))
+    let name = format!("{crate_name}-{}", service.name.replace('_', "-"));
+    // `feishu` with a service `client`.
+    if is_taken(&name) { format!("{name}-service") } else { name }
+}
+
+/// The crates that generated code names.
+const NAMED: [&str; 7] = ["alloc", "core", "feishu_client", "proc_macro", "serde", "std", "test"];
+
+fn is_taken(package: &str) -> bool {
+    let library = library(package);
+    NAMED.contains(&library.as_str()) || is_keyword(&library)
+}
+
+/// Whether a package can have the name, and nothing that it needs has it already.
+///
+/// # Errors
+/// What is wrong with the name.
+pub fn check_crate_name(name: &str) -> Result<(), String> {
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let rest = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    if !begins || !name.chars().all(rest) {
+        return Err("the name of a crate is a letter, then letters, digits, `-` and `_`".to_owned());
+    }
+    if is_taken(name) {
+        return Err(format!("`{name}` is a keyword of Rust, or a crate that generated code depends on"));
+    }
+    Ok(())
 }
 
 /// A package's name in code.

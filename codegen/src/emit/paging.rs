@@ -2,12 +2,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::{ident, types};
+use super::tokens::ident;
+use super::types;
 use crate::plan::{EndpointItem, ListItem, Paging};
 
 /// How a client gets from page to page. As small as can be: it is compiled for every endpoint that pages. The traits
 /// are named by their whole path, so that no type of a page has to make way for them.
-pub(super) fn emit(item: &EndpointItem, imports: &mut Imports) -> Option<TokenStream> {
+pub(super) fn emit(item: &EndpointItem, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let paging = item.paging.as_ref()?;
     let response = types::ty(&item.response.ty, imports);
     let request = paging.request.iter().map(|name| ident(name));
@@ -37,7 +38,7 @@ fn next(paging: &Paging) -> TokenStream {
     }
 }
 
-fn listed(list: &ListItem, response: &TokenStream, imports: &mut Imports) -> TokenStream {
+fn listed(list: &ListItem, response: &TokenStream, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&list.name);
     let item = types::ty(&list.item, imports);
     quote! {

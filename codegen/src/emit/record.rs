@@ -1,13 +1,13 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{ident, structs};
+use super::tokens::ident;
 use crate::plan::{FieldItem, RustType, StructItem, Wire};
 
 /// How a struct is written and read: what serde's derives would do, in a form that costs the compiler far less.
 pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
     let fields = &item.fields;
-    let blank = blank(name, fields);
+    let blank = (!item.has_default()).then(|| blank(name, fields));
     let write = write(fields);
     let read = read(fields);
     quote! {
@@ -32,11 +32,8 @@ pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
     }
 }
 
-/// Structs without required members have a `Default` instead.
-fn blank(name: &Ident, fields: &[FieldItem]) -> Option<TokenStream> {
-    if structs::has_default(fields) {
-        return None;
-    }
+/// For structs with required members; others have a `Default`.
+fn blank(name: &Ident, fields: &[FieldItem]) -> TokenStream {
     let members = fields.iter().map(|field| {
         let name = ident(&field.name);
         let value = if field.optional {
@@ -46,12 +43,12 @@ fn blank(name: &Ident, fields: &[FieldItem]) -> Option<TokenStream> {
         };
         quote! { #name: #value }
     });
-    Some(quote! {
+    quote! {
         impl feishu_client::record::Blank for #name {
             #[inline]
             fn blank() -> Self { Self { #(#members),* } }
         }
-    })
+    }
 }
 
 /// A value that is replaced by what is read.

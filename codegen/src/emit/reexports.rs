@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::tokens::ident;
 use crate::plan::Reexport;
 
 /// The types that stand in modules of other endpoints of the service, a `pub use` a module.

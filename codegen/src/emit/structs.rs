@@ -2,11 +2,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use super::{doc, ident, record, types, validate};
+use super::tokens::{doc, ident};
+use super::{record, types, validate};
 use crate::plan::{FieldItem, StructItem};
 
 /// A struct; with its constructor, setters and checks where it is something to send.
-pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
+pub(super) fn emit(item: &StructItem, imports: &mut Imports<'_>) -> TokenStream {
     let docs = doc(&item.doc);
     let name = ident(&item.name);
     let derives = derives(item);
@@ -17,7 +18,7 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
     // On the type rather than on each of its many setters.
     let must_use = item.sent.then(|| quote! { #[must_use] });
     let methods = item.sent.then(|| {
-        let methods = methods(&name, &item.fields, imports);
+        let methods = methods(&name, &item.fields, item.has_default(), imports);
         let validate = validate::emit(&name, &item.fields, None, imports);
         quote! { #methods #validate }
     });
@@ -35,20 +36,15 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports) -> TokenStream {
 
 fn derives(item: &StructItem) -> TokenStream {
     let debug = (!item.json && !is_personal(&item.fields)).then(|| quote! { Debug, });
-    let default = has_default(&item.fields).then(|| quote! { Default, });
+    let default = item.has_default().then(|| quote! { Default, });
     quote! { Clone, #debug #default PartialEq }
-}
-
-/// Whether everything may be left out, so that the struct has a `Default`.
-pub(super) fn has_default(fields: &[FieldItem]) -> bool {
-    fields.iter().all(|field| field.optional)
 }
 
 fn is_personal(fields: &[FieldItem]) -> bool {
     fields.iter().any(|field| field.personal)
 }
 
-fn member(field: &FieldItem, imports: &mut Imports) -> TokenStream {
+fn member(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
     let docs = doc(&field.doc);
     let name = ident(&field.name);
     let ty = types::ty(&field.ty, imports);
@@ -61,16 +57,26 @@ fn member(field: &FieldItem, imports: &mut Imports) -> TokenStream {
 }
 
 /// The constructor, which takes what must be there, and a setter for everything else.
-pub(super) fn methods(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> TokenStream {
-    let new = constructor(name, fields, imports);
+pub(super) fn methods(
+    name: &Ident,
+    fields: &[FieldItem],
+    has_default: bool,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let new = constructor(name, fields, has_default, imports);
     let setters: Vec<TokenStream> =
         fields.iter().filter(|field| field.optional).map(|field| setter(field, imports)).collect();
     quote! { impl #name { #new #(#setters)* } }
 }
 
-fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> TokenStream {
+fn constructor(
+    name: &Ident,
+    fields: &[FieldItem],
+    has_default: bool,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
-    if has_default(fields) {
+    if has_default {
         let docs = doc(&format!("Makes a `{name}` with everything left out."));
         return quote! { #docs #[inline] pub fn new() -> Self { Default::default() } };
     }
@@ -102,7 +108,7 @@ fn constructor(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Tok
     }
 }
 
-fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
+fn setter(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
     let member = ident(&field.name);
     let setter = ident(&field.setter);
     let docs = doc(&format!("Sets [`{0}`](Self#structfield.{0}).", field.name));
@@ -119,7 +125,7 @@ fn setter(field: &FieldItem, imports: &mut Imports) -> TokenStream {
 }
 
 /// A `Debug` that hides personal data; structs without any derive theirs.
-pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports) -> Option<TokenStream> {
+pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_>) -> Option<TokenStream> {
     if !is_personal(fields) {
         return None;
     }

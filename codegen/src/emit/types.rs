@@ -1,12 +1,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
 use super::imports::Imports;
+use super::tokens::ident;
 use crate::plan::RustType;
 
 /// The type as it stands in a struct.
-pub(super) fn ty(ty: &RustType, imports: &mut Imports) -> TokenStream {
+pub(super) fn ty(ty: &RustType, imports: &mut Imports<'_>) -> TokenStream {
     match ty {
         RustType::String => quote! { String },
         RustType::Integer => quote! { i64 },
@@ -38,15 +38,14 @@ pub(super) fn ty(ty: &RustType, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn named(name: &'static str, imports: &mut Imports) -> TokenStream {
-    let name = imports.client(name);
-    quote! { #name }
+fn named(name: &'static str, imports: &mut Imports<'_>) -> TokenStream {
+    imports.client(name)
 }
 
 /// How a constructor or a setter takes a value: its parameter type, and the expression that stores it.
 pub(super) fn parameter(
     ty: &RustType,
-    imports: &mut Imports,
+    imports: &mut Imports<'_>,
 ) -> (TokenStream, fn(TokenStream) -> TokenStream) {
     match ty {
         RustType::String => (quote! { impl Into<String> }, |value| quote! { #value.into() }),

@@ -1,16 +1,16 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
 use super::imports::Imports;
-use crate::plan::{Check, FieldItem, RustType};
+use super::tokens::ident;
+use crate::plan::{Check, FieldItem, Float, RustType};
 
 /// The checks of a struct. `body` is the request's member that adds no step to the path of its members.
 pub(super) fn emit(
     name: &Ident,
     fields: &[FieldItem],
     body: Option<&Ident>,
-    imports: &mut Imports,
+    imports: &mut Imports<'_>,
 ) -> TokenStream {
     let validate = imports.client("Validate");
     let path = imports.client("Path");
@@ -53,7 +53,11 @@ fn whole(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
         Check::NotEmpty => Some(quote! { to.not_empty(at, #wire, &self.#member); }),
         Check::PathValue => Some(quote! { to.path_value(at, #wire, &self.#member); }),
         Check::BirthDate => Some(quote! { to.birth_date(at, #wire, &self.#member); }),
-        _ => None,
+        Check::Length(..)
+        | Check::Count(..)
+        | Check::Range(..)
+        | Check::RangeFloat(..)
+        | Check::CustomValue { .. } => None,
     }
 }
 
@@ -62,7 +66,9 @@ fn rule(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
         Check::Length(min, max) => ("length", bounds(*min, *max, Literal::u64_unsuffixed)),
         Check::Count(min, max) => ("count", bounds(*min, *max, Literal::u64_unsuffixed)),
         Check::Range(min, max) => ("range", bounds(*min, *max, Literal::i64_unsuffixed)),
-        Check::RangeFloat(min, max) => ("range", bounds(*min, *max, Literal::f64_unsuffixed)),
+        Check::RangeFloat(min, max) => {
+            ("range", bounds(*min, *max, |bound: Float| Literal::f64_unsuffixed(bound.0)))
+        }
         Check::CustomValue { id } => {
             let id = ident(id);
             return Some(quote! { to.custom_value(at, &self.#id, #wire, &self.#member); });

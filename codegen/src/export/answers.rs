@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Endpoint, ErrorCase, Response, ResponseForm};
 use serde_json::{Map, Value, json};
 
 use super::schema::{Schemas, nullable};
-use super::{operation, put};
-use crate::plan::words::{Part, Spot};
+use super::shared::{examples, put};
 
 /// The responses by status. What fails with a status below 300 comes in the form of the answer, with a `code` other
 /// than 0; everything else in the platform's form for errors.
@@ -85,25 +85,25 @@ fn content(context: usize, response: &Response, schemas: &Schemas<'_>) -> Value 
         return json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
     }
     let mut content = json!({ "schema": answer(context, response, schemas) });
-    put(&mut content, "examples", operation::examples(&response.examples));
+    put(&mut content, "examples", examples(&response.examples));
     json!({ "application/json": content })
 }
 
 /// The whole answer with what surrounds it.
 pub(super) fn answer(context: usize, response: &Response, schemas: &Schemas<'_>) -> Value {
-    let spot = Spot::root(Part::Response);
-    let mut whole = schemas.object(context, &spot, &envelope(response));
+    let location = FieldLocation::root(Part::Response);
+    let mut whole = schemas.object(context, &location, &envelope(response));
     whole["properties"]["code"]["type"] = json!("integer");
     whole["properties"]["code"]["format"] = json!("int64");
     whole["required"] = json!(["code"]);
     let data = match response.form {
-        ResponseForm::Data => nullable(schemas.object(context, &spot, &response.fields)),
+        ResponseForm::Data => nullable(schemas.object(context, &location, &response.fields)),
         ResponseForm::Value => {
-            response.fields.first().map_or(json!({}), |field| schemas.member(context, &spot, field))
+            response.fields.first().map_or(json!({}), |field| schemas.member(context, &location, field))
         }
         ResponseForm::Flat => {
             if let Value::Object(members) =
-                schemas.object(context, &spot, &response.fields)["properties"].take()
+                schemas.object(context, &location, &response.fields)["properties"].take()
             {
                 for (name, member) in members {
                     whole["properties"][&name] = member;

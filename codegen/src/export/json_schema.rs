@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Content, Endpoint, Lexicon, ResponseForm};
 use serde_json::{Map, Value, json};
 
 use super::answers;
 use super::schema::Schemas;
+use super::shared::put;
 use super::structs::Structs;
-use crate::plan::words::{Part, Spot};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const DEFINITIONS: &str = "#/$defs/";
@@ -32,21 +33,21 @@ pub(super) fn of(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
 }
 
 fn parameters(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
-    let mut all = schemas.object(0, &Spot::root(Part::Path), &endpoint.request.path);
-    let query = schemas.object(0, &Spot::root(Part::Query), &endpoint.request.query);
+    let mut all = schemas.object(0, &FieldLocation::root(Part::Path), &endpoint.request.path);
+    let query = schemas.object(0, &FieldLocation::root(Part::Query), &endpoint.request.query);
     for (name, schema) in query["properties"].as_object().into_iter().flatten() {
         all["properties"][name] = schema.clone();
     }
     let required =
         [&all["required"], &query["required"]].map(|names| names.as_array().cloned().unwrap_or_default());
-    super::put(&mut all, "required", required.concat());
+    put(&mut all, "required", required.concat());
     all.get("properties").is_some().then_some(all)
 }
 
 fn request(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
     let body = endpoint.request.body.as_ref()?;
     let part = if body.content == Content::Json { Part::Body } else { Part::Form };
-    Some(schemas.object(0, &Spot::root(part), &body.fields))
+    Some(schemas.object(0, &FieldLocation::root(part), &body.fields))
 }
 
 fn response(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
@@ -65,7 +66,7 @@ fn complete(title: &str, schema: Value, definitions: &Map<String, Value>) -> Val
     for (word, value) in schema.as_object().into_iter().flatten() {
         whole[word] = value.clone();
     }
-    super::put(&mut whole, "$defs", needed);
+    put(&mut whole, "$defs", needed);
     whole
 }
 

@@ -14,12 +14,13 @@ mod paths;
 mod printed;
 mod rules;
 mod schema;
+mod shared;
 mod structs;
 #[cfg(test)]
 mod tests;
 
 use feishu_schema::{Endpoint, Lexicon};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use paths::Paths;
 use schema::Schemas;
@@ -93,24 +94,4 @@ impl<'a> Export<'a> {
 #[must_use]
 pub fn openapi(endpoints: &[Endpoint], version: Version) -> Value {
     Export::new(endpoints, &Lexicon::default()).openapi(version)
-}
-
-/// Adds a member unless it is empty: `null`, or a text, list or object without anything in it.
-fn put(object: &mut Value, name: &str, value: impl Into<Value>) {
-    let value = value.into();
-    let empty = match &value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
-    };
-    if !empty {
-        object[name] = value;
-    }
-}
-
-/// Scopes with the page's words for them.
-fn scopes(scopes: &[feishu_schema::Scope]) -> Value {
-    scopes.iter().map(|scope| json!({ "name": scope.name, "label": scope.label })).collect()
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use feishu_schema::{Body, Content, Endpoint, Example, Token};
+use feishu_schema::lexicon::{FieldLocation, Part};
+use feishu_schema::{Body, Content, Endpoint, Token};
 use serde_json::{Map, Value, json};
 
 use super::paths::{Call, Paths};
 use super::schema::Schemas;
+use super::shared::{examples, put, scopes};
 use super::structs::Context;
-use super::{answers, parameters, put, scopes};
+use super::{answers, parameters};
 use crate::plan::endpoint_module;
-use crate::plan::words::{Part, Spot, service_of};
 
 /// A whole document, in version 3.1.
 pub(super) fn document(paths: &Paths<'_>, schemas: &Schemas<'_>) -> Value {
@@ -33,7 +34,7 @@ pub(super) fn document(paths: &Paths<'_>, schemas: &Schemas<'_>) -> Value {
         }
         items.insert(path.clone(), item);
     }
-    let tags: BTreeSet<&str> = endpoints.iter().map(|endpoint| service_of(&endpoint.id)).collect();
+    let tags: BTreeSet<&str> = endpoints.iter().map(|endpoint| endpoint.service()).collect();
     json!({
         "openapi": "3.1.0",
         "info": info(&endpoints),
@@ -70,7 +71,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     let endpoint = call.endpoint;
     let mut operation = json!({
         "operationId": operation_id(context, schemas),
-        "tags": [service_of(&endpoint.id)],
+        "tags": [endpoint.service()],
         "summary": endpoint.title,
         "x-feishu-id": endpoint.id,
     });
@@ -103,7 +104,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
 fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
     let contexts = &schemas.structs.contexts;
     let module = |context: &Context<'_>| {
-        let module = context.words.endpoint()?.module.as_deref()?;
+        let module = context.words.module()?.text;
         let place = endpoint_module(context.endpoint).replace("::", ".");
         let (parents, _) = place.rsplit_once('.')?;
         Some(format!("{parents}.{module}"))
@@ -117,7 +118,7 @@ fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
 /// The person's sentence, then the page's prose.
 fn description(schemas: &Schemas<'_>, context: usize) -> String {
     let context = &schemas.structs.contexts[context];
-    let english = context.words.endpoint().and_then(|words| words.doc.clone());
+    let english = context.words.doc().map(str::to_owned);
     let notes = context.endpoint.notes.iter().map(|note| match note.heading.as_str() {
         "" => note.text.clone(),
         heading => format!("## {heading}\n\n{}", note.text),
@@ -132,17 +133,11 @@ fn request_body(context: usize, body: &Body, schemas: &Schemas<'_>) -> Value {
         Content::Multipart => ("multipart/form-data", Part::Form),
         Content::Form => ("application/x-www-form-urlencoded", Part::Form),
     };
-    let schema = schemas.object(context, &Spot::root(part), &body.fields);
+    let schema = schemas.object(context, &FieldLocation::root(part), &body.fields);
     let required = schema.get("required").is_some();
     let mut content = json!({ "schema": schema });
     put(&mut content, "examples", examples(&body.examples));
     json!({ "required": required, "content": { media_type: content } })
-}
-
-/// The page's examples, named by their line.
-pub(super) fn examples(examples: &[Example]) -> Map<String, Value> {
-    let values = examples.iter().filter_map(|example| Some((example.line, example.value.as_ref()?)));
-    values.map(|(line, value)| (format!("line_{line}"), json!({ "value": value }))).collect()
 }
 
 fn scheme(token: Token) -> &'static str {

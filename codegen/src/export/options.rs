@@ -1,14 +1,15 @@
 //! Option lists.
 
-use feishu_schema::{Choice, Field, FieldWords, Key, Type};
+use feishu_schema::lexicon::FieldEntry;
+use feishu_schema::{Choice, Field, Key, Type};
 use serde_json::{Map, Value, json};
 
-use super::{put, scopes};
+use super::shared::{put, scopes};
 use crate::plan::names::camel;
 
 /// Adds the options of a field to the schema of its scalar: as `enum` where others are refused, else as the list of
 /// the known ones. The labels follow in the same order, in the two words that generators read.
-pub(super) fn add(field: &Field, ty: &Type, words: Option<&FieldWords>, closed: bool, schema: &mut Value) {
+pub(super) fn add(field: &Field, ty: &Type, words: FieldEntry<'_>, closed: bool, schema: &mut Value) {
     let mut options: Vec<&Choice> = Vec::new();
     for option in field.options.iter().filter(|option| fits(&option.key, ty)) {
         if options.iter().all(|known| known.key != option.key) {
@@ -37,9 +38,9 @@ fn fits(key: &Key, ty: &Type) -> bool {
 }
 
 /// Names for code, where there is one for each option: of people where the lexicon has them, else of words.
-fn names(options: &[&Choice], words: Option<&FieldWords>) -> Value {
-    let name = |option: &&Choice| match words.and_then(|words| words.options.get(&option.key.to_string())) {
-        Some(words) => Some(words.name.clone()),
+fn names(options: &[&Choice], words: FieldEntry<'_>) -> Value {
+    let name = |option: &&Choice| match words.option(&option.key) {
+        Some(entry) => Some(entry.words.name.clone()),
         None => match &option.key {
             Key::Text(text) if text.starts_with(|first: char| first.is_ascii_alphabetic()) => {
                 Some(camel(text))
@@ -53,9 +54,9 @@ fn names(options: &[&Choice], words: Option<&FieldWords>) -> Value {
     json!(names.filter(distinct))
 }
 
-fn label(option: &Choice, words: Option<&FieldWords>) -> String {
-    let words = words.and_then(|words| words.options.get(&option.key.to_string()));
-    match words.and_then(|words| words.label.as_deref()) {
+fn label(option: &Choice, words: FieldEntry<'_>) -> String {
+    let label = words.option(&option.key).and_then(|entry| entry.words.label.as_deref());
+    match label {
         Some(english) if option.label.is_empty() => english.to_owned(),
         Some(english) => format!("{english} ({})", option.label),
         None => option.label.clone(),

@@ -1,12 +1,12 @@
 //! What is sent beside the body.
 
 use feishu_schema::Field;
+use feishu_schema::lexicon::{FieldLocation, Part};
 use serde_json::{Value, json};
 
 use super::paths::Call;
-use super::put;
 use super::schema::Schemas;
-use crate::plan::words::{Part, Spot};
+use super::shared::put;
 
 /// The parameters of path, query and header. `Authorization` and `Content-Type` have words of their own in OpenAPI.
 pub(super) fn of(context: usize, call: &Call<'_>, schemas: &Schemas<'_>) -> Vec<Value> {
@@ -51,10 +51,10 @@ fn path_parameter(context: usize, call: &Call<'_>, schemas: &Schemas<'_>, name: 
 }
 
 fn parameter(context: usize, schemas: &Schemas<'_>, field: &Field, place: &str) -> Value {
-    let spot = Spot::root(if place == "path" { Part::Path } else { Part::Query });
-    let mut schema = schemas.member(context, &spot, field);
+    let location = FieldLocation::root(if place == "path" { Part::Path } else { Part::Query });
+    let mut schema = schemas.member(context, &location, field);
     let mut parameter = json!({ "name": field.name, "in": place });
-    parameter["required"] = json!(place == "path" || schemas.is_required(context, &spot, field));
+    parameter["required"] = json!(place == "path" || schemas.is_required(context, &location, field));
     for word in ["description", "deprecated"] {
         let value = schema.as_object_mut().and_then(|members| members.remove(word));
         put(&mut parameter, word, value.unwrap_or_default());

@@ -3,7 +3,7 @@
 use feishu_schema::{Field, Rule, Type};
 use serde_json::{Value, json};
 
-use super::put;
+use super::shared::put;
 
 /// Adds the rules of what is sent. Those that JSON Schema has no word for, or that are about something else than the
 /// type, stay in the page's terms.

@@ -1,11 +1,12 @@
 //! Fields as JSON Schema.
 
-use feishu_schema::{Field, FieldWords, Placed, Required, Sentinel, TimeUnit, Type};
+use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part};
+use feishu_schema::{Field, Placed, Sentinel, TimeUnit, Type};
 use serde_json::{Map, Value, json};
 
+use super::shared::{put, scopes};
 use super::structs::Structs;
-use super::{options, printed, put, rules, scopes};
-use crate::plan::words::{Part, Spot};
+use super::{options, printed, rules};
 
 /// Writes schemas that refer to the named structs.
 pub(super) struct Schemas<'a> {
@@ -18,9 +19,9 @@ pub(super) struct Schemas<'a> {
 #[derive(Clone, Copy)]
 struct At<'s, 'a> {
     context: usize,
-    spot: &'s Spot<'a>,
+    location: &'s FieldLocation<'a>,
     field: &'s Field,
-    words: Option<&'s FieldWords>,
+    words: FieldEntry<'s>,
 }
 
 impl<'a> Schemas<'a> {
@@ -33,9 +34,9 @@ impl<'a> Schemas<'a> {
         let mut items: Vec<_> = self.structs.structs.iter().collect();
         items.sort_by(|a, b| a.name.cmp(&b.name));
         let schema = |item: &&super::structs::Struct<'a>| {
-            let mut schema = self.object(item.context, &item.spot, item.fields);
+            let mut schema = self.object(item.context, &item.location, item.fields);
             let words = self.structs.contexts[item.context].words.strukt(item.page_name);
-            put(&mut schema, "description", words.and_then(|words| words.doc.clone()));
+            put(&mut schema, "description", words.doc());
             put(&mut schema, "x-feishu-name", item.page_name);
             (item.name.clone(), schema)
         };
@@ -43,13 +44,13 @@ impl<'a> Schemas<'a> {
     }
 
     /// An object of these members. Of two of one name the first counts.
-    pub fn object(&self, context: usize, spot: &Spot<'a>, fields: &[Field]) -> Value {
+    pub fn object(&self, context: usize, location: &FieldLocation<'a>, fields: &[Field]) -> Value {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for field in fields.iter().filter(|field| !field.name.is_empty()) {
             if !properties.contains_key(&field.name) {
-                properties.insert(field.name.clone(), self.member(context, spot, field));
-                if self.is_required(context, spot, field) {
+                properties.insert(field.name.clone(), self.member(context, location, field));
+                if self.is_required(context, location, field) {
                     required.push(field.name.as_str());
                 }
             }
@@ -61,23 +62,22 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether the field must be there. What the service leaves out of an answer must not make it wrong.
-    pub fn is_required(&self, context: usize, spot: &Spot<'a>, field: &Field) -> bool {
-        let words = self.structs.contexts[context].words.field(spot, field);
-        let corrected = words.and_then(|words| words.required);
-        match spot.part {
+    pub fn is_required(&self, context: usize, location: &FieldLocation<'a>, field: &Field) -> bool {
+        let words = self.structs.contexts[context].words.field(location, field);
+        match location.part {
             Part::Path => true,
             Part::Response => false,
-            Part::Query | Part::Body | Part::Form => corrected.unwrap_or(field.required == Required::Yes),
+            Part::Query | Part::Body | Part::Form => words.is_required(field.required),
         }
     }
 
     /// The schema of a field with everything that is said about it.
-    pub fn member(&self, context: usize, spot: &Spot<'a>, field: &Field) -> Value {
-        let words = self.structs.contexts[context].words.field(spot, field);
-        let at = At { context, spot, field, words };
-        let ty = words.and_then(|words| words.ty.as_ref()).unwrap_or(&field.ty);
+    pub fn member(&self, context: usize, location: &FieldLocation<'a>, field: &Field) -> Value {
+        let words = self.structs.contexts[context].words.field(location, field);
+        let at = At { context, location, field, words };
+        let ty = words.ty(&field.ty);
         let mut schema = self.of_type(at, ty, true);
-        if spot.part == Part::Response {
+        if location.part == Part::Response {
             schema = nullable(schema);
         }
         put(&mut schema, "description", description(field, words));
@@ -91,7 +91,7 @@ impl<'a> Schemas<'a> {
 
     /// A type; the rules and options of the field where it is the outermost or innermost.
     fn of_type(&self, at: At<'_, 'a>, ty: &Type, outermost: bool) -> Value {
-        let part = at.spot.part;
+        let part = at.location.part;
         let mut schema = match ty {
             Type::List(inner) => json!({ "type": "array", "items": self.of_type(at, inner, false) }),
             // A text of some form that the page tells in prose.
@@ -123,12 +123,12 @@ impl<'a> Schemas<'a> {
     }
 
     fn of_struct(&self, at: At<'_, 'a>, name: Option<&str>) -> Value {
-        let part = at.spot.part;
+        let part = at.location.part;
         match self.structs.of(at.context, name, at.field, part) {
             Some(item) => json!({ "$ref": format!("{}{}", self.prefix, item.name) }),
             None => {
-                let path = at.spot.path(&at.field.name);
-                self.object(at.context, &Spot { part, parent: path, holder: None }, &at.field.fields)
+                let path = at.location.path(&at.field.name);
+                self.object(at.context, &FieldLocation { part, parent: path, holder: None }, &at.field.fields)
             }
         }
     }
@@ -153,7 +153,7 @@ impl<'a> Schemas<'a> {
             );
         }
         put(schema, "x-feishu-scopes", scopes(&field.scopes));
-        if at.words.is_some_and(|words| words.personal) {
+        if at.words.is_personal() {
             put(schema, "x-feishu-personal", true);
         }
         if field.placed == Placed::Guess {
@@ -184,8 +184,8 @@ fn format(time: Option<TimeUnit>) -> Value {
 }
 
 /// The person's sentence, the page's prose, its remarks.
-fn description(field: &Field, words: Option<&FieldWords>) -> String {
-    let english = words.and_then(|words| words.doc.as_deref());
+fn description(field: &Field, words: FieldEntry<'_>) -> String {
+    let english = words.doc();
     let parts =
         english.into_iter().chain([field.text.as_str()]).chain(field.remarks.iter().map(String::as_str));
     let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();

@@ -1,13 +1,12 @@
 //! The named structs of the exported endpoints: which fields share one, and what it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
-use feishu_schema::{Content, Endpoint, Field, Lexicon, Required, Type};
+use feishu_schema::lexicon::{FieldLocation, Part, Scope};
+use feishu_schema::{Content, Endpoint, Field, Lexicon, Type};
 
-use crate::plan::endpoint::told_structs;
+use crate::plan::identity::{Definitions, StructKey};
 use crate::plan::names::{Taken, camel};
-use crate::plan::words::{Part, Spot, Words};
 
 /// What the exports name themselves.
 pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
@@ -16,8 +15,8 @@ pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
 #[derive(Clone, Debug)]
 pub(super) struct Context<'a> {
     pub endpoint: &'a Endpoint,
-    pub words: Words<'a>,
-    told: BTreeMap<&'a str, &'a Field>,
+    pub words: Scope<'a>,
+    definitions: Definitions<'a>,
 }
 
 /// A struct, its members where it was first met.
@@ -27,7 +26,7 @@ pub(super) struct Struct<'a> {
     /// The page's name.
     pub page_name: &'a str,
     /// Where the members stand.
-    pub spot: Spot<'a>,
+    pub location: FieldLocation<'a>,
     pub fields: &'a [Field],
     pub context: usize,
 }
@@ -36,15 +35,16 @@ pub(super) struct Struct<'a> {
 pub(super) struct Structs<'a> {
     pub contexts: Vec<Context<'a>>,
     pub structs: Vec<Struct<'a>>,
-    by_key: BTreeMap<Key, usize>,
+    by_key: BTreeMap<Key<'a>, usize>,
 }
 
-/// A struct is its name *and* its members; what is sent has rules that an answer has not.
+/// A struct; what is sent has rules that an answer has not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    name: String,
-    shape: String,
+struct Key<'a> {
+    identity: StructKey<'a>,
     received: bool,
+    /// The endpoint, where the members of what it holds stand elsewhere on the page: on another page they may be others.
+    context: Option<usize>,
 }
 
 impl<'a> Structs<'a> {
@@ -52,15 +52,15 @@ impl<'a> Structs<'a> {
     pub fn collect(endpoints: &[&'a Endpoint], lexicon: &'a Lexicon) -> Self {
         let contexts = endpoints.iter().map(|endpoint| Context {
             endpoint,
-            words: Words::new(lexicon, &endpoint.id),
-            told: told_structs(endpoint),
+            words: lexicon.scope(&endpoint.id),
+            definitions: Definitions::of(endpoint),
         });
         let mut all = Structs { contexts: contexts.collect(), structs: Vec::new(), by_key: BTreeMap::new() };
         for (context, endpoint) in endpoints.iter().enumerate() {
             let body = endpoint.request.body.as_ref().filter(|body| body.content == Content::Json);
             let sent = body.map_or(&[][..], |body| &body.fields);
-            all.walk(context, sent, &Spot::root(Part::Body));
-            all.walk(context, &endpoint.response.fields, &Spot::root(Part::Response));
+            all.walk(context, sent, &FieldLocation::root(Part::Body));
+            all.walk(context, &endpoint.response.fields, &FieldLocation::root(Part::Response));
         }
         all.name();
         all
@@ -68,35 +68,35 @@ impl<'a> Structs<'a> {
 
     /// The struct of a field, if it has a name and the page tells its members somewhere.
     pub fn of(&self, context: usize, name: Option<&str>, field: &Field, part: Part) -> Option<&Struct<'a>> {
-        let (name, told) = self.telling(context, name, field)?;
+        let (name, told) = self.definition(context, name, field)?;
         let index = self.by_key.get(&self.key(context, name, &told.fields, part))?;
         self.structs.get(*index)
     }
 
-    fn walk(&mut self, context: usize, fields: &'a [Field], spot: &Spot<'a>) {
+    fn walk(&mut self, context: usize, fields: &'a [Field], location: &FieldLocation<'a>) {
         for field in fields {
             let name = match field.ty.innermost() {
                 Type::Struct(name) => name.as_deref(),
                 _ => None,
             };
-            let inside = spot.inside(&field.name, name);
-            let Some((page_name, told)) = self.telling(context, name, field) else {
+            let inside = location.inside(&field.name, name);
+            let Some((page_name, told)) = self.definition(context, name, field) else {
                 self.walk(context, &field.fields, &inside);
                 continue;
             };
-            let key = self.key(context, page_name, &told.fields, spot.part);
+            let key = self.key(context, page_name, &told.fields, location.part);
             if !self.by_key.contains_key(&key) {
                 self.by_key.insert(key, self.structs.len());
                 let (page_name, fields) = (name.unwrap_or_default(), told.fields.as_slice());
-                let spot = inside.clone();
-                self.structs.push(Struct { name: String::new(), page_name, spot, fields, context });
+                let location = inside.clone();
+                self.structs.push(Struct { name: String::new(), page_name, location, fields, context });
                 self.walk(context, fields, &inside);
             }
         }
     }
 
-    /// The field that tells the members: itself, or another of that struct, as where a struct holds itself.
-    fn telling<'n>(
+    /// The field that has the members: itself, or another of that struct.
+    fn definition<'n>(
         &self,
         context: usize,
         name: Option<&'n str>,
@@ -106,44 +106,13 @@ impl<'a> Structs<'a> {
         'a: 'n,
     {
         let name = name?;
-        match field.fields.is_empty() {
-            false => Some((name, field)),
-            true => Some((name, self.contexts.get(context)?.told.get(name)?)),
-        }
+        Some((name, self.contexts.get(context)?.definitions.find(Some(name), field)?))
     }
 
-    fn key(&self, context: usize, name: &str, fields: &[Field], part: Part) -> Key {
-        let mut shape = String::new();
-        self.write_shape(context, fields, part, &mut shape);
-        Key { name: name.to_owned(), shape, received: part == Part::Response }
-    }
-
-    /// Writes what makes a field list what it is. Prose does not count.
-    fn write_shape(&self, context: usize, fields: &[Field], part: Part, out: &mut String) {
-        for field in fields {
-            let options: Vec<String> = field.options.iter().map(|option| option.key.to_string()).collect();
-            let rules = format!("{:?}{:?}", field.rules, field.required == Required::Yes);
-            // Writing to a string cannot fail.
-            let _ = write!(
-                out,
-                "{}:{:?}:{options:?}:{:?}:{:?}:{:?}:{}:{}{{",
-                field.name,
-                field.ty,
-                field.time,
-                field.sentinels,
-                field.encoded,
-                field.deprecated,
-                if part == Part::Response { "" } else { &rules },
-            );
-            if let (true, Type::Struct(Some(name))) = (field.fields.is_empty(), field.ty.innermost())
-                && self.contexts.get(context).is_some_and(|context| context.told.contains_key(name.as_str()))
-            {
-                // What it holds is told elsewhere on the page: on another page it may be something else.
-                let _ = write!(out, "@{context}");
-            }
-            self.write_shape(context, &field.fields, part, out);
-            out.push('}');
-        }
+    fn key<'n>(&self, context: usize, name: &'n str, fields: &'n [Field], part: Part) -> Key<'n> {
+        let identity = StructKey::new(Some(name), fields, part);
+        let elsewhere = self.contexts.get(context).is_some_and(|of| holds_elsewhere(fields, &of.definitions));
+        Key { identity, received: part == Part::Response, context: elsewhere.then_some(context) }
     }
 
     /// A name that only one struct has is its own. Of several in one endpoint those of the answer say so, and numbers
@@ -152,8 +121,8 @@ impl<'a> Structs<'a> {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, item) in self.structs.iter().enumerate() {
             let context = &self.contexts[item.context];
-            let words = context.words.strukt(item.page_name).and_then(|words| words.name.clone());
-            groups.entry(camel(&words.unwrap_or_else(|| item.page_name.to_owned()))).or_default().push(index);
+            let name = context.words.strukt(item.page_name).name();
+            groups.entry(camel(name.map_or(item.page_name, |name| name.text))).or_default().push(index);
         }
         let mut taken = Taken::default();
         for name in OWN_NAMES {
@@ -178,14 +147,22 @@ impl<'a> Structs<'a> {
                 _ => format!("{}.{wanted}", component(&self.contexts[item.context].endpoint.id)),
             };
             let mut of_owner = group.iter().filter(|other| other.context == item.context);
-            let is_answer = item.spot.part == Part::Response;
-            match is_answer && of_owner.any(|other| other.spot.part != Part::Response) {
+            let is_answer = item.location.part == Part::Response;
+            match is_answer && of_owner.any(|other| other.location.part != Part::Response) {
                 true => vec![format!("{plain}Response")],
                 false => vec![plain],
             }
         };
         group.iter().map(candidates).collect()
     }
+}
+
+/// Whether members of a struct within stand elsewhere on the page.
+fn holds_elsewhere(fields: &[Field], definitions: &Definitions<'_>) -> bool {
+    fields.iter().any(|field| match field.ty.innermost() {
+        Type::Struct(Some(name)) if field.fields.is_empty() => definitions.has(name),
+        _ => holds_elsewhere(&field.fields, definitions),
+    })
 }
 
 /// The characters that OpenAPI allows in the name of a component.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FieldItem, RustType, StructItem};
+use super::items::{FieldItem, RustType, StructItem};
 
 /// Boxes the members that lie on a cycle of structs. Lists and maps are pointers already.
 pub(super) fn cut_cycles(structs: &mut [StructItem]) {

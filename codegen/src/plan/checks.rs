@@ -1,17 +1,17 @@
 //! What has to be so beyond the type.
 
-use feishu_schema::{Field, FieldWords, Rule, Type};
+use feishu_schema::lexicon::{FieldEntry, Part};
+use feishu_schema::{Field, Rule, Type};
 
+use super::items::{Check, Float, RustType};
 use super::names::member;
-use super::words::Part;
-use super::{Check, RustType};
 
 /// The checks of a field. Answers are not checked: whatever the service says, it has said.
 pub(super) fn of(
     field: &Field,
     ty: &RustType,
     optional: bool,
-    words: Option<&FieldWords>,
+    words: FieldEntry<'_>,
     siblings: &[Field],
     part: Part,
 ) -> Vec<Check> {
@@ -27,7 +27,7 @@ pub(super) fn of(
         checks.push(Check::NotEmpty);
     }
     checks.extend(field.rules.iter().filter_map(|rule| from_rule(rule, ty)));
-    if *ty == RustType::Timestamp && words.is_some_and(|words| words.birth_date) {
+    if *ty == RustType::Timestamp && words.is_birth_date() {
         checks.push(Check::BirthDate);
     }
     if *ty == RustType::EncodedValue {
@@ -47,7 +47,11 @@ fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
         (Rule::Range { min, max }, RustType::Float) => {
             Some(Check::RangeFloat(float(min.as_ref()), float(max.as_ref())))
         }
-        _ => None,
+        // Of the wrong type, or not enforced: patterns are those of another dialect, prose is for people.
+        (
+            Rule::Length { .. } | Rule::Count { .. } | Rule::Range { .. } | Rule::Pattern(_) | Rule::Text(_),
+            _,
+        ) => None,
     }
 }
 
@@ -60,8 +64,8 @@ fn whole(bound: Option<&serde_json::Number>) -> Option<Option<i64>> {
     }
 }
 
-fn float(bound: Option<&serde_json::Number>) -> Option<f64> {
-    bound.and_then(serde_json::Number::as_f64)
+fn float(bound: Option<&serde_json::Number>) -> Option<Float> {
+    bound.and_then(serde_json::Number::as_f64).map(Float)
 }
 
 /// The sibling that says which custom field a value is for.

@@ -29,20 +29,20 @@ pub const BAD_DESCRIPTION: Code = Code {
 /// An entry of the lexicon that applies to nothing.
 pub const STALE_ENTRY: Code = Code {
     name: "L001",
-    meaning: "An entry of the lexicon applies to nothing that was read.",
-    remedy: "Remove it; if the page has renamed something, rename it here, too.",
+    meaning: "An entry of the lexicon applies to nothing that was read, or corrects nothing.",
+    remedy: "Remove it, or rename it if the page has; a file that serves several crates starts with `shared = true`.",
 };
 
 /// The lexicon cannot be read.
 pub const BAD_LEXICON: Code = Code {
     name: "L002",
-    meaning: "The lexicon is not valid TOML, or holds something that a lexicon does not have.",
-    remedy: "Correct the line; the documentation of `feishu_schema::Lexicon` tells the form.",
+    meaning: "The lexicon is not valid TOML, has a key that a lexicon does not have, or has an entry in two files.",
+    remedy: "Correct the line; the documentation of `feishu_schema::Lexicon` describes the form.",
 };
 
 /// A name in the lexicon that Rust does not allow.
 pub const BAD_NAME: Code = Code {
     name: "L003",
-    meaning: "A name in the lexicon is no Rust name of the right case.",
+    meaning: "A name in the lexicon is not a Rust name of the right case.",
     remedy: "Write types and variants `LikeThis`, fields and modules `like_this`.",
 };

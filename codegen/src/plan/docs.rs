@@ -7,11 +7,9 @@ mod markdown;
 
 pub(super) use markdown::{code, page_text, plain};
 
-use std::collections::BTreeMap;
-
 use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat, ValueKind};
 
-use super::Paging;
+use super::items::Paging;
 
 /// Chinese terms up to this many characters stand in brackets behind the English sentence.
 const SHORT_TERM: usize = 14;
@@ -170,16 +168,16 @@ fn rate_limit(limit: &RateLimit) -> String {
     windows.collect::<Vec<_>>().join(" and ")
 }
 
-/// The list of value formats, for fields that hold encoded values; `kinds` says what the client calls each.
+/// The list of value formats, for fields that hold encoded values; `kind` says what the client calls each.
 pub(super) fn value_formats(
     formats: &[ValueFormat],
     heading: &str,
-    kinds: Option<&BTreeMap<String, ValueKind>>,
+    kind: impl Fn(&str) -> Option<ValueKind>,
 ) -> String {
     let line = |format: &ValueFormat| {
         let label = page_text(&format.label);
         let sample = code(&format.sample);
-        match kinds.and_then(|kinds| kinds.get(&format.label)) {
+        match kind(&format.label) {
             Some(kind) => format!("* [`{0:?}`](feishu_client::CustomKind::{0:?}) ({label}): {sample}", kind),
             None => format!("* {label}: {sample}"),
         }

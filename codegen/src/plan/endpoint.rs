@@ -2,37 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 
-use super::names::{ModulePlace, Taken};
-use super::words::{Part, Spot, Words};
-use super::{
-    BodyItem, Check, EndpointItem, EnumItem, FieldItem, Info, Remark, RequestItem, ResponseItem, RustType,
-    StructItem, boxes, codes, docs, errors, examples, names, paging,
+use super::builder::Builder;
+use super::identity::Definitions;
+use super::items::{
+    BodyItem, Check, EndpointItem, FieldItem, Info, RequestItem, ResponseItem, RustType, StructItem,
 };
-use crate::diagnostic::Code;
-
-/// What grows while an endpoint is planned.
-pub(super) struct Builder<'a> {
-    pub index: usize,
-    pub endpoint: &'a Endpoint,
-    pub words: Words<'a>,
-    pub names: Taken,
-    pub structs: Vec<StructItem>,
-    /// The index of the struct of each page name and shape.
-    pub struct_of_shape: BTreeMap<(Option<String>, String), usize>,
-    /// The first field of each page name of a struct that tells the members.
-    pub told: BTreeMap<&'a str, &'a Field>,
-    pub enums: Vec<EnumItem>,
-    pub remarks: &'a mut Vec<Remark>,
-}
-
-impl Builder<'_> {
-    pub fn remark(&mut self, code: Code, line: u32, message: String, help: impl Into<String>) {
-        let help = help.into();
-        self.remarks.push(Remark { endpoint: self.index, line, code, message, help, fatal: false });
-    }
-}
+use super::names::{ModulePlace, Taken};
+use super::report::Remark;
+use super::{boxes, docs, errors, examples, names, paging};
 
 /// Plans one endpoint.
 pub(super) fn plan_endpoint(
@@ -42,15 +22,15 @@ pub(super) fn plan_endpoint(
     lexicon: &Lexicon,
     remarks: &mut Vec<Remark>,
 ) -> EndpointItem {
-    let words = Words::new(lexicon, &endpoint.id);
+    let words = lexicon.scope(&endpoint.id);
     let mut builder = Builder {
         index,
         endpoint,
         words,
         names: Taken::types(),
         structs: Vec::new(),
-        struct_of_shape: BTreeMap::new(),
-        told: told_structs(endpoint),
+        struct_of_key: BTreeMap::new(),
+        definitions: Definitions::of(endpoint),
         enums: Vec::new(),
         remarks,
     };
@@ -62,10 +42,9 @@ pub(super) fn plan_endpoint(
     boxes::cut_cycles(&mut structs);
     let optional_fields = optional_fields(&request, &structs);
     let paging = paging::of(&request, &response, &structs);
-    let english = words.endpoint().and_then(|words| words.doc.as_deref());
     EndpointItem {
         module,
-        doc: docs::endpoint(english, endpoint, paging.as_ref()),
+        doc: docs::endpoint(words.doc(), endpoint, paging.as_ref()),
         info: info(endpoint, optional_fields),
         request,
         response,
@@ -95,53 +74,19 @@ fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
     }
 }
 
-/// By its name, the first field that tells the members of a struct.
-pub(crate) fn told_structs(endpoint: &Endpoint) -> BTreeMap<&str, &Field> {
-    fn walk<'a>(fields: &'a [Field], told: &mut BTreeMap<&'a str, &'a Field>) {
-        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
-            if let feishu_schema::Type::Struct(Some(name)) = field.ty.innermost() {
-                told.entry(name).or_insert(field);
-            }
-            walk(&field.fields, told);
-        }
-    }
-    let mut told = BTreeMap::new();
-    if let Some(body) = &endpoint.request.body {
-        walk(&body.fields, &mut told);
-    }
-    walk(&endpoint.response.fields, &mut told);
-    told
-}
-
 impl<'a> Builder<'a> {
     fn module_name(&mut self, place: &ModulePlace) -> String {
-        let Some(wanted) = self.words.endpoint().and_then(|words| words.module.as_deref()) else {
-            return place.module.clone();
-        };
-        if names::snake(wanted) == wanted && !names::is_keyword(wanted) {
-            return wanted.to_owned();
-        }
-        self.bad_name(wanted, 1);
-        place.module.clone()
-    }
-
-    /// Says that a name of the lexicon cannot be used.
-    pub fn bad_name(&mut self, name: &str, line: u32) {
-        self.remark(
-            codes::BAD_NAME,
-            line,
-            format!("the lexicon's name `{name}` is no Rust name of the right case"),
-            "write types and variants `LikeThis`, fields and modules `like_this`",
-        );
+        let wanted = self.words.module().and_then(|name| self.sound(name, 1, names::module));
+        wanted.unwrap_or_else(|| place.module.clone())
     }
 
     fn request(&mut self) -> RequestItem {
         let request = &self.endpoint.request;
         let mut members = Taken::default();
         members.claim(["body".to_owned()]);
-        let mut path = self.fields(&request.path, &Spot::root(Part::Path), &mut members);
+        let mut path = self.fields(&request.path, &FieldLocation::root(Part::Path), &mut members);
         path.extend(untold_parameters(self.endpoint, &mut members));
-        let query = self.fields(&request.query, &Spot::root(Part::Query), &mut members);
+        let query = self.fields(&request.query, &FieldLocation::root(Part::Query), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
         let body = body.map(|body| self.body(&body.fields, body.content));
         let call = format!("{} {}", self.endpoint.method.as_str(), self.endpoint.path);
@@ -155,34 +100,28 @@ impl<'a> Builder<'a> {
         let index = self.reserve(name.clone(), None, doc, true);
         self.structs[index].json = content == Content::Json;
         let part = if content == Content::Json { Part::Body } else { Part::Form };
-        self.structs[index].fields = self.fields(fields, &Spot::root(part), &mut Taken::default());
+        self.structs[index].fields = self.fields(fields, &FieldLocation::root(part), &mut Taken::default());
         BodyItem { name, content }
     }
 
     fn response(&mut self) -> ResponseItem {
         let response = &self.endpoint.response;
-        let spot = Spot::root(Part::Response);
+        let location = FieldLocation::root(Part::Response);
         let ty = match response.form {
             ResponseForm::Empty => RustType::Unit,
             ResponseForm::Binary => RustType::File,
             ResponseForm::Value => match response.fields.first() {
-                Some(field) => self.field_type(field, &spot, self.words.field(&spot, field)),
+                Some(field) => self.field_type(field, &location, self.words.field(&location, field)),
                 None => RustType::Json,
             },
             ResponseForm::Data | ResponseForm::Flat => {
                 let name = self.names.claim(["Response".to_owned()]);
                 let index = self.reserve(name.clone(), None, "What comes back.".to_owned(), false);
-                self.structs[index].fields = self.fields(&response.fields, &spot, &mut Taken::default());
+                self.structs[index].fields = self.fields(&response.fields, &location, &mut Taken::default());
                 RustType::Struct(name)
             }
         };
         ResponseItem { form: response.form, ty }
-    }
-
-    /// Takes the struct's place in page order before its members take theirs.
-    pub fn reserve(&mut self, name: String, base: Option<String>, doc: String, sent: bool) -> usize {
-        self.structs.push(StructItem { name, base, doc, fields: Vec::new(), sent, json: true });
-        self.structs.len() - 1
     }
 }
 
@@ -255,11 +194,16 @@ fn inner_struct(ty: &RustType) -> Option<(&str, String)> {
 
 /// The members of a struct or the parameters of a part.
 impl<'a> Builder<'a> {
-    pub fn fields(&mut self, fields: &'a [Field], spot: &Spot<'a>, members: &mut Taken) -> Vec<FieldItem> {
+    pub fn fields(
+        &mut self,
+        fields: &'a [Field],
+        location: &FieldLocation<'a>,
+        members: &mut Taken,
+    ) -> Vec<FieldItem> {
         let mut seen = std::collections::BTreeSet::new();
         let distinct = fields.iter().filter(|field| seen.insert(field.name.as_str())).collect::<Vec<_>>();
         let mut items: Vec<FieldItem> =
-            distinct.iter().map(|field| self.field_item(field, fields, spot, members)).collect();
+            distinct.iter().map(|field| self.field_item(field, fields, location, members)).collect();
         part_setters(&mut items);
         items
     }

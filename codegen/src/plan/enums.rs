@@ -1,12 +1,13 @@
 //! Enums: one for each option list.
 
-use feishu_schema::{Choice, Field, FieldWords, Key, OptionWords, Type};
+use feishu_schema::lexicon::{FieldEntry, FieldLocation};
+use feishu_schema::{Choice, Field, Key, OptionWords, Type};
 use heck::{ToSnakeCase, ToTitleCase};
 
-use super::endpoint::Builder;
+use super::builder::Builder;
+use super::items::{EnumItem, RustType, Variant, Wire};
 use super::names::{Taken, camel};
-use super::words::Spot;
-use super::{EnumItem, RustType, Variant, Wire, codes, docs};
+use super::{codes, docs};
 
 impl<'a> Builder<'a> {
     /// The type of a field with options. Fields of one name with the same options share an enum.
@@ -14,8 +15,8 @@ impl<'a> Builder<'a> {
         &mut self,
         ty: &Type,
         field: &'a Field,
-        spot: &Spot<'a>,
-        words: Option<&FieldWords>,
+        location: &FieldLocation<'a>,
+        words: FieldEntry<'a>,
     ) -> RustType {
         let wire = if *ty == Type::Int { Wire::Number } else { Wire::Text };
         let variants = self.variants(wire, field, words);
@@ -23,7 +24,7 @@ impl<'a> Builder<'a> {
             return if wire == Wire::Number { RustType::Integer } else { RustType::String };
         }
         let wanted = self.enum_name(field, words);
-        let holder = spot.holder.map_or_else(|| camel(&spot.parent), camel);
+        let holder = location.holder.map_or_else(|| camel(&location.parent), camel);
         let candidates = [wanted.clone(), format!("{wanted}Option"), format!("{holder}{wanted}")];
         let same = |item: &&EnumItem| {
             candidates.contains(&item.name) && item.wire == wire && item.variants == variants
@@ -32,8 +33,7 @@ impl<'a> Builder<'a> {
             return RustType::Enum(item.name.clone(), wire);
         }
         let name = self.names.claim(candidates);
-        let english = words.and_then(|words| words.doc.as_deref());
-        let doc = match docs::both(english, field.text.lines().next().unwrap_or_default()) {
+        let doc = match docs::both(words.doc(), field.text.lines().next().unwrap_or_default()) {
             doc if doc.is_empty() => format!("The values of {}.", docs::code(&field.name)),
             doc => doc,
         };
@@ -41,18 +41,12 @@ impl<'a> Builder<'a> {
         RustType::Enum(name, wire)
     }
 
-    fn enum_name(&mut self, field: &Field, words: Option<&FieldWords>) -> String {
-        match words.and_then(|words| words.options_name.as_deref()) {
-            Some(name) if camel(name) == name => name.to_owned(),
-            Some(name) => {
-                self.bad_name(name, field.line);
-                camel(&field.name)
-            }
-            None => camel(&field.name),
-        }
+    fn enum_name(&mut self, field: &Field, words: FieldEntry<'a>) -> String {
+        let wanted = words.options_name().and_then(|name| self.sound(name, field.line, camel));
+        wanted.unwrap_or_else(|| camel(&field.name))
     }
 
-    fn variants(&mut self, wire: Wire, field: &Field, words: Option<&FieldWords>) -> Vec<Variant> {
+    fn variants(&mut self, wire: Wire, field: &Field, words: FieldEntry<'a>) -> Vec<Variant> {
         let mut taken = Taken::default();
         // The variant for values that the documentation does not list.
         taken.claim(["Unknown".to_owned()]);
@@ -62,16 +56,10 @@ impl<'a> Builder<'a> {
             if !fits(wire, &choice.key) || variants.iter().any(|variant| variant.key == choice.key) {
                 continue;
             }
-            let words = words.and_then(|words| words.options.get(&choice.key.to_string()));
-            let words = words.filter(|words| {
-                let sound = camel(&words.name) == words.name;
-                if !sound {
-                    self.bad_name(&words.name, choice.line);
-                }
-                sound
-            });
-            unnamed += usize::from(words.is_none() && wire == Wire::Number);
-            variants.push(variant(choice, words, &mut taken));
+            let entry = words.option(&choice.key);
+            let entry = entry.filter(|entry| self.sound(entry.name(), choice.line, camel).is_some());
+            unnamed += usize::from(entry.is_none() && wire == Wire::Number);
+            variants.push(variant(choice, entry.map(|entry| entry.words), &mut taken));
         }
         if unnamed > 0 {
             self.remark(

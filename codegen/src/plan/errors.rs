@@ -3,9 +3,10 @@
 use feishu_schema::ErrorWords;
 use heck::ToSnakeCase;
 
-use super::endpoint::Builder;
+use super::builder::Builder;
+use super::docs;
+use super::items::ErrorVariant;
 use super::names::{Taken, camel};
-use super::{ErrorVariant, docs};
 
 /// One variant a code; where a table has a code twice, the first row counts.
 pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
@@ -16,17 +17,11 @@ pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
         if variants.iter().any(|variant| variant.code == case.code) {
             continue;
         }
-        let words = builder.words.error(case.code);
-        let wanted = words.map(|words| words.name.clone());
-        let name = match wanted {
-            Some(name) if camel(&name) == name => name,
-            other => {
-                if let Some(bad) = other {
-                    builder.bad_name(&bad, case.line);
-                }
-                format!("Code{}", case.code.unsigned_abs())
-            }
-        };
+        let entry = builder.words.error(case.code);
+        let wanted = entry.as_ref().map(|entry| entry.name());
+        let wanted = wanted.and_then(|name| builder.sound(name, case.line, camel));
+        let name = wanted.unwrap_or_else(|| format!("Code{}", case.code.unsigned_abs()));
+        let words = entry.map(|entry| entry.words);
         let meaning = english(words, |words| words.doc.as_deref());
         let advice = english(words, |words| words.advice.as_deref());
         let doc = [docs::both(Some(&meaning), &case.text), docs::both(Some(&advice), &case.advice)];

@@ -2,7 +2,7 @@
 
 use feishu_schema::{Content, ContradictionKind, Endpoint, Example, ResponseForm};
 
-use super::ExampleItem;
+use super::items::ExampleItem;
 
 /// The examples that are JSON, of the parts that have types.
 pub(super) fn of(endpoint: &Endpoint) -> Vec<ExampleItem> {

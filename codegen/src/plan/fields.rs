@@ -1,28 +1,29 @@
 //! Members and parameters.
 
-use feishu_schema::{Field, FieldWords, Required, Sentinel, TimeUnit, Type};
+use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part};
+use feishu_schema::{Field, Sentinel, TimeUnit, Type};
 
-use super::endpoint::Builder;
+use super::builder::Builder;
+use super::items::{FieldItem, RustType};
 use super::names::{Taken, member, setter};
-use super::words::{Part, Spot};
-use super::{FieldItem, RustType, checks, docs};
+use super::{checks, docs};
 
 impl<'a> Builder<'a> {
     pub fn field_item(
         &mut self,
         field: &'a Field,
         siblings: &[Field],
-        spot: &Spot<'a>,
+        location: &FieldLocation<'a>,
         members: &mut Taken,
     ) -> FieldItem {
-        let words = self.words.field(spot, field);
+        let words = self.words.field(location, field);
         let name = self.member_name(field, words, members);
-        let ty = self.field_type(field, spot, words);
-        let optional = is_optional(field, words, spot.part);
-        let mut doc = docs::field(words.and_then(|words| words.doc.as_deref()), field);
+        let ty = self.field_type(field, location, words);
+        let optional = is_optional(field, words, location.part);
+        let mut doc = docs::field(words.doc(), field);
         if let Some(heading) = &field.encoded {
-            let kinds = self.words.endpoint().map(|words| &words.values);
-            let formats = docs::value_formats(&self.endpoint.value_formats, heading, kinds);
+            let formats = &self.endpoint.value_formats;
+            let formats = docs::value_formats(formats, heading, |label| self.words.value_kind(label));
             doc = [doc, formats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
         FieldItem {
@@ -31,86 +32,82 @@ impl<'a> Builder<'a> {
             name,
             doc,
             optional,
-            personal: words.is_some_and(|words| words.personal),
+            personal: words.is_personal(),
             deprecated: field.deprecated,
-            checks: checks::of(field, &ty, optional, words, siblings, spot.part),
+            checks: checks::of(field, &ty, optional, words, siblings, location.part),
             ty,
         }
     }
 
-    fn member_name(&mut self, field: &Field, words: Option<&FieldWords>, members: &mut Taken) -> String {
-        let wanted = words.and_then(|words| words.name.as_deref());
-        let wanted = wanted.filter(|name| {
-            let sound = member(name) == *name;
-            if !sound {
-                self.bad_name(name, field.line);
-            }
-            sound
-        });
-        members.claim([wanted.map_or_else(|| member(&field.name), str::to_owned)])
+    fn member_name(&mut self, field: &Field, words: FieldEntry<'a>, members: &mut Taken) -> String {
+        let wanted = words.name().and_then(|name| self.sound(name, field.line, member));
+        members.claim([wanted.unwrap_or_else(|| member(&field.name))])
     }
 
     /// The Rust type of a field, as if it were always there.
-    pub fn field_type(&mut self, field: &'a Field, spot: &Spot<'a>, words: Option<&FieldWords>) -> RustType {
-        let ty = words.and_then(|words| words.ty.clone()).unwrap_or_else(|| field.ty.clone());
-        self.resolve(&ty, field, spot, words)
+    pub fn field_type(
+        &mut self,
+        field: &'a Field,
+        location: &FieldLocation<'a>,
+        words: FieldEntry<'a>,
+    ) -> RustType {
+        self.resolve(words.ty(&field.ty), field, location, words)
     }
 
     fn resolve(
         &mut self,
         ty: &Type,
         field: &'a Field,
-        spot: &Spot<'a>,
-        words: Option<&FieldWords>,
+        location: &FieldLocation<'a>,
+        words: FieldEntry<'a>,
     ) -> RustType {
         match ty {
-            Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, spot, words))),
+            Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, location, words))),
             // Where there is only text, a value with members is text of some form that the page tells in prose.
-            Type::Map(_) | Type::Struct(_) | Type::Json if spot.part.is_text() => RustType::String,
+            Type::Map(_) | Type::Struct(_) | Type::Json if location.part.is_text() => RustType::String,
             // A URL holds nothing but text.
             Type::Map(_) | Type::Struct(_) | Type::Json | Type::File
-                if matches!(spot.part, Part::Path | Part::Query) =>
+                if matches!(location.part, Part::Path | Part::Query) =>
             {
                 RustType::String
             }
-            Type::Map(inner) => RustType::Map(Box::new(self.resolve(inner, field, spot, words))),
-            Type::Struct(name) => self.struct_type(name.as_deref(), field, spot),
-            Type::Int | Type::String if !field.options.is_empty() => self.enum_type(ty, field, spot, words),
+            Type::Map(inner) => RustType::Map(Box::new(self.resolve(inner, field, location, words))),
+            Type::Struct(name) => self.struct_type(name.as_deref(), field, location),
+            Type::Int | Type::String if !field.options.is_empty() => {
+                self.enum_type(ty, field, location, words)
+            }
             Type::Int if field.time == Some(TimeUnit::Milliseconds) => time_type(field, words),
             Type::Int => RustType::Integer,
             Type::String if field.encoded.is_some() => RustType::EncodedValue,
             Type::String => RustType::String,
             Type::Float => RustType::Float,
             Type::Boolean => RustType::Boolean,
-            Type::File if spot.part == Part::Form => RustType::File,
+            Type::File if location.part == Part::Form => RustType::File,
             // A file inside of JSON can be anything.
-            Type::File if !spot.part.is_text() => RustType::Json,
+            Type::File if !location.part.is_text() => RustType::Json,
             Type::File => RustType::String,
             Type::Json => RustType::Json,
         }
     }
 }
 
-fn time_type(field: &Field, words: Option<&FieldWords>) -> RustType {
+fn time_type(field: &Field, words: FieldEntry<'_>) -> RustType {
     let said = field.sentinels.first().map(|sentinel| match sentinel {
         Sentinel::Ongoing(number) => *number,
     });
-    match words.and_then(|words| words.ongoing).or(said) {
+    match words.ongoing(said) {
         None => RustType::Timestamp,
         Some(-1) => RustType::Until,
         Some(_) => RustType::Integer,
     }
 }
 
-fn is_optional(field: &Field, words: Option<&FieldWords>, part: Part) -> bool {
+fn is_optional(field: &Field, words: FieldEntry<'_>, part: Part) -> bool {
     match part {
         // A path without one of its parameters is another path.
         Part::Path => false,
         // What the service leaves out of an answer must not make the answer unreadable.
         Part::Response => true,
-        Part::Query | Part::Body | Part::Form => {
-            let corrected = words.and_then(|words| words.required);
-            !corrected.unwrap_or(field.required == Required::Yes)
-        }
+        Part::Query | Part::Body | Part::Form => !words.is_required(field.required),
     }
 }

@@ -30,8 +30,8 @@ pub(super) fn place(endpoint: &Endpoint) -> ModulePlace {
     segments.push(endpoint.method.as_str());
     ModulePlace {
         service: service_name(service),
-        version: module_name(version),
-        module: module_name(&segments.join("_").to_ascii_lowercase()),
+        version: module(version),
+        module: module(&segments.join("_").to_ascii_lowercase()),
     }
 }
 
@@ -47,20 +47,28 @@ fn is_version(segment: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A service is a feature as well, and `default` is one already.
+/// A service is a feature as well, and `default` is one already; it is a file below `src`, where cargo takes what is in
+/// `bin` for programs.
 fn service_name(text: &str) -> String {
-    let name = module_name(text);
-    if name == "default" { format!("{name}_") } else { name }
+    let name = module(text);
+    if matches!(name.as_str(), "default" | "bin") { format!("{name}_") } else { name }
 }
 
 /// A name for a module: never a raw identifier, as it is a file name, too.
-fn module_name(text: &str) -> String {
+pub(super) fn module(text: &str) -> String {
     let name = snake(text);
-    if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") {
+    if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") || is_device(&name) {
         format!("{name}_")
     } else {
         name
     }
+}
+
+/// Whether Windows takes a file of that name, whatever its extension, for a device.
+fn is_device(name: &str) -> bool {
+    let numbered = |kind: &str| name.strip_prefix(kind).is_some_and(|digit| digit.len() == 1 && digit != "0");
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || (name.ends_with(|last: char| last.is_ascii_digit()) && (numbered("com") || numbered("lpt")))
 }
 
 /// `likeThis` → `like_this`; always an identifier, perhaps a keyword.
@@ -101,7 +109,9 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
 }
 
-/// Names that generated code or the prelude gives a meaning, and that no page may take.
+/// Names that mean something else to a reader of generated code: those of the prelude, and those of the client that stand
+/// in most modules. Only the prelude's could break the code, since the client's items make way for names of a page
+/// (`emit/imports.rs`); to call a struct `Option` or `Validate` would mislead all the same.
 const RESERVED_TYPES: &[&str] = &[
     "Answer",
     "AsMut",
@@ -124,7 +134,6 @@ const RESERVED_TYPES: &[&str] = &[
     "ErrorCode",
     "ErrorInfo",
     "Extend",
-    "FilePart",
     "Fn",
     "FnMut",
     "FnOnce",
@@ -239,8 +248,13 @@ mod tests {
         assert_eq!(camel("self"), "Oneself");
         assert_eq!(member("self"), "self_");
         assert_eq!(member("type"), "type");
-        assert_eq!(module_name("mod"), "mod_");
+        assert_eq!(module("mod"), "mod_");
         assert_eq!(service_name("default"), "default_");
+        assert_eq!(service_name("bin"), "bin_");
+        assert_eq!(
+            ["con", "COM1", "lpt9", "com0", "com10", "contact"].map(module),
+            ["con_", "com1_", "lpt9_", "com0", "com10", "contact"]
+        );
     }
 
     #[test]

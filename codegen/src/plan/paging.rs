@@ -4,7 +4,7 @@
 //! be left out is sent, and what to send for the next page comes back, beside `has_more`. Offsets and page numbers are
 //! left alone, because nothing in the answer says where the next page begins.
 
-use super::{FieldItem, ListItem, Paging, RequestItem, ResponseItem, RustType, StructItem};
+use super::items::{FieldItem, ListItem, Paging, RequestItem, ResponseItem, RustType, StructItem};
 
 /// What the answer calls the token of the next page; where it has both, the other one is that of the page itself.
 const NEXT_TOKENS: [&str; 2] = ["next_page_token", "page_token"];

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use super::{Check, EndpointItem, RustType, Variant, Wire};
+use super::identity::ItemKey;
+use super::items::{EndpointItem, RustType};
 
 /// A type of another module, under the name that it has here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,22 +44,15 @@ pub(super) fn share(service: &mut Modules) {
 }
 
 /// A type of one endpoint, as far as it decides whether another is the same.
-struct Occurrence {
-    version: String,
-    module: String,
-    name: String,
+struct Occurrence<'a> {
+    version: &'a str,
+    module: &'a str,
+    name: &'a str,
     sent: bool,
     /// `None` where the type is never shared.
-    shape: Option<Shape>,
+    key: Option<ItemKey<'a>>,
     /// The types that it refers to, in order.
     refers: Vec<usize>,
-}
-
-/// What makes a type what it is, but for the types that it refers to. Prose does not count.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Shape {
-    Struct { base: String, json: bool, members: Vec<String> },
-    Enum { base: String, wire: Wire, variants: Vec<[String; 5]> },
 }
 
 /// Where a type stands.
@@ -71,14 +65,14 @@ struct Home {
 }
 
 impl Home {
-    fn of(ty: &Occurrence) -> Self {
-        let Occurrence { version, module, name, sent, .. } = ty;
-        Self { version: version.clone(), module: module.clone(), name: name.clone(), sent: *sent }
+    fn of(ty: &Occurrence<'_>) -> Self {
+        let [version, module, name] = [ty.version, ty.module, ty.name].map(str::to_owned);
+        Self { version, module, name, sent: ty.sent }
     }
 }
 
 /// All types of a service, in the order in which [`settle`] meets them.
-fn gather(service: &Modules) -> Vec<Occurrence> {
+fn gather(service: &Modules) -> Vec<Occurrence<'_>> {
     let mut types = Vec::new();
     for (version, modules) in service {
         for (module, item) in modules {
@@ -88,63 +82,54 @@ fn gather(service: &Modules) -> Vec<Occurrence> {
     types
 }
 
-fn gather_endpoint(version: &str, module: &str, item: &EndpointItem, types: &mut Vec<Occurrence>) {
+fn gather_endpoint<'a>(
+    version: &'a str,
+    module: &'a str,
+    item: &'a EndpointItem,
+    types: &mut Vec<Occurrence<'a>>,
+) {
     let first = types.len();
     let names = item.structs.iter().map(|ty| &ty.name).chain(item.enums.iter().map(|ty| &ty.name));
     let places: BTreeMap<&String, usize> = names.zip(first..).collect();
-    let occurrence = |name: &str, sent, shape, refers| Occurrence {
-        version: version.to_owned(),
-        module: module.to_owned(),
-        name: name.to_owned(),
-        sent,
-        shape,
-        refers,
-    };
     for ty in &item.structs {
         let mut refers = Vec::new();
-        let members = ty.fields.iter().map(|field| {
-            let ty = skeleton(&field.ty, &places, &mut refers);
-            let checks: &[Check] = &field.checks;
-            let flags = [field.optional, field.personal, field.deprecated];
-            format!("{}:{}:{}:{ty}:{flags:?}:{checks:?}", field.wire, field.name, field.setter)
-        });
-        let members = members.collect();
-        let shape = ty.base.clone().map(|base| Shape::Struct { base, json: ty.json, members });
-        types.push(occurrence(&ty.name, ty.sent, shape, refers));
+        ty.fields.iter().for_each(|field| refer(&field.ty, &places, &mut refers));
+        let key = ItemKey::of_struct(ty);
+        types.push(Occurrence { version, module, name: &ty.name, sent: ty.sent, key, refers });
     }
     for ty in &item.enums {
-        let variants = ty.variants.iter().map(variant_shape).collect();
-        let shape = Shape::Enum { base: ty.base.clone(), wire: ty.wire, variants };
-        types.push(occurrence(&ty.name, false, Some(shape), Vec::new()));
+        let key = Some(ItemKey::of_enum(ty));
+        types.push(Occurrence { version, module, name: &ty.name, sent: false, key, refers: Vec::new() });
     }
 }
 
-fn variant_shape(variant: &Variant) -> [String; 5] {
-    let Variant { name, identifier, key, label, english, .. } = variant;
-    [name.clone(), identifier.clone(), format!("{key:?}"), label.clone(), english.clone()]
-}
-
-/// The type with the structs and enums that it refers to left open.
-fn skeleton(ty: &RustType, places: &BTreeMap<&String, usize>, refers: &mut Vec<usize>) -> String {
+/// Adds the struct or enum that a type refers to.
+fn refer(ty: &RustType, places: &BTreeMap<&String, usize>, refers: &mut Vec<usize>) {
     match ty {
-        RustType::Struct(name) | RustType::Enum(name, _) => {
-            refers.extend(places.get(name));
-            "_".to_owned()
+        RustType::Struct(name) | RustType::Enum(name, _) => refers.extend(places.get(name)),
+        RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) => {
+            refer(inner, places, refers);
         }
-        RustType::List(inner) => format!("list {}", skeleton(inner, places, refers)),
-        RustType::Map(inner) => format!("map {}", skeleton(inner, places, refers)),
-        RustType::Boxed(inner) => format!("box {}", skeleton(inner, places, refers)),
-        other => format!("{other:?}"),
+        RustType::String
+        | RustType::Integer
+        | RustType::Float
+        | RustType::Boolean
+        | RustType::Json
+        | RustType::File
+        | RustType::Timestamp
+        | RustType::Until
+        | RustType::EncodedValue
+        | RustType::Unit => {}
     }
 }
 
 /// The class of each type: types of one class are the same, down to all that they refer to.
 ///
-/// Types start in one class if their shapes agree, and part where they refer to types of different classes, until none
+/// Types start in one class if their keys agree, and part where they refer to types of different classes, until none
 /// parts any more. So structs that hold themselves are compared as well.
-fn classes(types: &[Occurrence]) -> Vec<usize> {
-    let keys = types.iter().enumerate().map(|(index, ty)| match &ty.shape {
-        Some(shape) => Ok(shape),
+fn classes(types: &[Occurrence<'_>]) -> Vec<usize> {
+    let keys = types.iter().enumerate().map(|(index, ty)| match &ty.key {
+        Some(key) => Ok(key),
         None => Err(index),
     });
     let mut classes = number(keys);

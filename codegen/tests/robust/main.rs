@@ -40,7 +40,7 @@ fn run(text: &[u8]) {
     let described = pipeline::describe_pages(&[Arc::clone(&source)], &lexicon);
     assert_eq!(described.endpoints.len() + described.skipped + described.broken, 1);
     assert_eq!(described.broken > 0, described.findings.iter().any(Findings::has_errors));
-    let (plan, more) = pipeline::plan(&described.endpoints, &lexicon, None);
+    let (plan, more) = pipeline::plan(&described.endpoints, &lexicon, &[]);
     emit::emit_include(&plan).expect("a description becomes Rust");
     for findings in described.findings.iter().chain(&more) {
         for renderer in [Renderer::Json, Renderer::Human { colour: false }] {

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 pub(super) fn of_list(field: &Field, count: usize) -> Vec<String> {
     let broken = |rule: &Rule| match rule {
         Rule::Count { min, max } => miscounted("elements", count, *min, *max),
-        _ => None,
+        Rule::Length { .. } | Rule::Range { .. } | Rule::Pattern(_) | Rule::Text(_) => None,
     };
     field.rules.iter().filter_map(broken).collect()
 }
@@ -47,7 +47,7 @@ fn number(value: &Value) -> Option<Number> {
     match value {
         Value::Number(number) => Some(number.clone()),
         Value::String(text) => text.parse().ok(),
-        _ => None,
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -27,7 +27,7 @@ fn cases() -> Vec<PathBuf> {
 fn run(source: Source) -> (Descriptions, Plan, Vec<Findings>) {
     let lexicon = Lexicon::default();
     let mut descriptions = pipeline::describe_pages(&[Arc::new(source)], &lexicon);
-    let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, None);
+    let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &[]);
     let mut findings = std::mem::take(&mut descriptions.findings);
     findings.extend(more);
     (descriptions, plan, findings)

@@ -37,7 +37,7 @@ fn plan(text: &str) -> Outcome {
     let lexicon = Lexicon::default();
     let source = Arc::new(Source::new("page.md", text));
     let mut descriptions = pipeline::describe_pages(&[source], &lexicon);
-    let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, None);
+    let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &[]);
     let mut findings = std::mem::take(&mut descriptions.findings);
     findings.extend(more);
     check_told(&findings, text);

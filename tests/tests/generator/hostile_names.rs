@@ -94,7 +94,7 @@ fn page(service: &str, all: bool) -> String {
 fn every_name_is_kept_on_the_wire_and_sound_in_rust() {
     let source = std::sync::Arc::new(Source::new("names.md", page("demo", true)));
     let described = pipeline::describe_pages(&[source], &Lexicon::default());
-    let (plan, _) = pipeline::plan(&described.endpoints, &Lexicon::default(), None);
+    let (plan, _) = pipeline::plan(&described.endpoints, &Lexicon::default(), &[]);
     let endpoint = &plan.services[0].versions[0].endpoints[0];
     let body = endpoint.structs.iter().find(|item| item.name == "Body").expect("a body");
     let wire: Vec<&str> = body.fields.iter().map(|field| field.wire.as_str()).collect();

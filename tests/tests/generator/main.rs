@@ -3,6 +3,7 @@
 mod broken_pages;
 mod build_script;
 mod cargo;
+mod collisions;
 mod descriptions;
 mod fuzz;
 mod hostile_names;

@@ -21,7 +21,7 @@ fn sources() -> Vec<Arc<Source>> {
 fn files(sources: &[Arc<Source>]) -> Files {
     let lexicon = Lexicon::from_toml(&read("schema/lexicon.toml")).expect("a lexicon");
     let descriptions = pipeline::describe_pages(sources, &lexicon);
-    let (plan, _) = pipeline::plan(&descriptions.endpoints, &lexicon, None);
+    let (plan, _) = pipeline::plan(&descriptions.endpoints, &lexicon, &[]);
     let mut files = config::description_files(&descriptions.endpoints).expect("files");
     let options = CrateOptions::new("all", Client::Version("0.1.0".to_owned()));
     files.extend(emit::emit_crate(&plan, &options).expect("Rust"));

@@ -1,71 +1,14 @@
+//! The entries as people write them.
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ops::Range;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::{Error, Type};
-
-/// What people add to the pages: English names and sentences, the place of doubtful rows, and corrections of
-/// documentation mistakes. Read from `lexicon.toml`.
-///
-/// Each entry has to apply to something in the run that it is used for; one that does not is an error, so that a
-/// correction cannot outlive the mistake.
-///
-/// ```
-/// let lexicon = feishu_schema::Lexicon::from_toml(r#"
-///     [services.hire.structs.website_delivery_education]
-///     name = "Education"
-///     doc = "A course of study."
-///
-///     [services.hire.structs.website_delivery_education.fields]
-///     school = "School or university."
-///     degree = { doc = "Degree earned.", options = { 3 = { name = "VocationalSchool" } } }
-/// "#)?;
-/// let education = &lexicon.services["hire"].structs["website_delivery_education"];
-/// assert_eq!(education.fields["degree"].options["3"].name, "VocationalSchool");
-/// # Ok::<(), feishu_schema::Error>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Lexicon {
-    /// By service: the first member of the path after `open-apis`, such as `hire`.
-    #[serde(default)]
-    pub services: BTreeMap<String, ServiceWords>,
-    /// By the endpoint's id.
-    #[serde(default)]
-    pub endpoints: BTreeMap<String, EndpointWords>,
-}
-
-impl Lexicon {
-    /// Reads a lexicon.
-    ///
-    /// # Errors
-    /// When the text is not TOML, or holds something that a lexicon does not have.
-    pub fn from_toml(text: &str) -> Result<Self, Error> {
-        toml::from_str(text)
-            .map_err(|error| Error::Lexicon { message: error.message().to_owned(), span: error.span() })
-    }
-
-    /// Where in the lexicon's text the entry under `path` stands, in bytes: its last key.
-    #[must_use]
-    pub fn locate(text: &str, path: &[&str]) -> Option<Range<usize>> {
-        let table = toml::de::DeTable::parse(text).ok()?;
-        let (last, parents) = path.split_last()?;
-        let mut table = table.into_inner();
-        for key in parents {
-            match table.remove(*key)?.into_inner() {
-                toml::de::DeValue::Table(inner) => table = inner,
-                _ => return None,
-            }
-        }
-        let (key, _) = table.get_key_value(*last)?;
-        Some(key.span())
-    }
-}
+use crate::Type;
 
 /// What people add about a service.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -137,7 +80,8 @@ pub struct EndpointWords {
     /// Query parameters, by name.
     #[serde(default)]
     pub query: BTreeMap<String, FieldWords>,
-    /// Members of the request body that no named struct holds, by dotted path.
+    /// Members of the request body that no named struct holds, by dotted path. A struct that several fields share has
+    /// its members at the first of these fields.
     #[serde(default)]
     pub body: BTreeMap<String, FieldWords>,
     /// Members of the answer that no named struct holds, by dotted path.
@@ -283,27 +227,4 @@ impl Table<'_> for FieldTable {
 
 impl Table<'_> for OptionTable {
     type Words = OptionWords;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_word_is_refused_where_it_stands() {
-        let text = "[services.hire.structs.x]\nnmae = \"X\"\n";
-        let Err(Error::Lexicon { message, span: Some(span) }) = Lexicon::from_toml(text) else {
-            panic!("accepted")
-        };
-        assert!(message.contains("nmae"), "{message}");
-        assert_eq!(&text[span], "nmae");
-    }
-
-    #[test]
-    fn an_entry_is_found_in_the_text() {
-        let text = "[services.hire.structs.x]\nname = \"X\"\n[services.hire.structs.y]\nname = \"Y\"\n";
-        let span = Lexicon::locate(text, &["services", "hire", "structs", "y", "name"]);
-        assert_eq!(span.map(|span| span.start), text.rfind("name"));
-        assert_eq!(Lexicon::locate(text, &["services", "gone"]), None);
-    }
 }

@@ -1,0 +1,30 @@
+//! Pieces of JSON that every kind of export writes.
+
+use feishu_schema::{Example, Scope};
+use serde_json::{Map, Value, json};
+
+/// Adds a member unless it is empty: `null`, or a text, list or object without anything in it.
+pub(super) fn put(object: &mut Value, name: &str, value: impl Into<Value>) {
+    let value = value.into();
+    let empty = match &value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    };
+    if !empty {
+        object[name] = value;
+    }
+}
+
+/// Scopes with the page's words for them.
+pub(super) fn scopes(scopes: &[Scope]) -> Value {
+    scopes.iter().map(|scope| json!({ "name": scope.name, "label": scope.label })).collect()
+}
+
+/// The page's examples, named by their line.
+pub(super) fn examples(examples: &[Example]) -> Map<String, Value> {
+    let values = examples.iter().filter_map(|example| Some((example.line, example.value.as_ref()?)));
+    values.map(|(line, value)| (format!("line_{line}"), json!({ "value": value }))).collect()
+}

@@ -1,0 +1,181 @@
+//! What makes a type the same as another: on a page, and among the items of a service.
+//!
+//! A struct is its name *and* its members, because one name may stand for several lists of members. Prose does not count.
+
+use std::collections::BTreeMap;
+
+use feishu_schema::lexicon::Part;
+use feishu_schema::{Endpoint, Field, Key, Required, Rule, Sentinel, TimeUnit, Type};
+
+use super::items::{Check, EnumItem, RustType, StructItem, Wire};
+
+/// A struct of a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct StructKey<'a> {
+    name: Option<&'a str>,
+    members: Vec<MemberKey<'a>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct MemberKey<'a> {
+    name: &'a str,
+    ty: &'a Type,
+    required: bool,
+    rules: Vec<RuleKey<'a>>,
+    options: Vec<&'a Key>,
+    time: Option<TimeUnit>,
+    sentinels: &'a [Sentinel],
+    encoded: Option<&'a str>,
+    deprecated: bool,
+    members: Vec<MemberKey<'a>>,
+}
+
+/// A rule; the numbers of a range in their decimal form, as JSON's numbers have no order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum RuleKey<'a> {
+    Length(Option<u64>, Option<u64>),
+    Count(Option<u64>, Option<u64>),
+    Range(Option<String>, Option<String>),
+    Pattern(&'a str),
+    Text(&'a str),
+}
+
+impl<'a> StructKey<'a> {
+    /// The struct that the page calls `name`, with these members, in a part of an endpoint.
+    pub fn new(name: Option<&'a str>, members: &'a [Field], part: Part) -> Self {
+        StructKey { name, members: member_keys(members, part) }
+    }
+}
+
+fn member_keys(members: &[Field], part: Part) -> Vec<MemberKey<'_>> {
+    // A response is held to nothing.
+    let sent = part != Part::Response;
+    let mut keys = Vec::with_capacity(members.len());
+    for field in members {
+        keys.push(MemberKey {
+            name: &field.name,
+            ty: &field.ty,
+            required: sent && field.required == Required::Yes,
+            rules: field.rules.iter().filter(|_| sent).map(rule_key).collect(),
+            options: field.options.iter().map(|option| &option.key).collect(),
+            time: field.time,
+            sentinels: &field.sentinels,
+            encoded: field.encoded.as_deref(),
+            deprecated: field.deprecated,
+            members: member_keys(&field.fields, part),
+        });
+    }
+    keys
+}
+
+fn rule_key(rule: &Rule) -> RuleKey<'_> {
+    let decimal = |bound: &Option<serde_json::Number>| bound.as_ref().map(ToString::to_string);
+    match rule {
+        Rule::Length { min, max } => RuleKey::Length(*min, *max),
+        Rule::Count { min, max } => RuleKey::Count(*min, *max),
+        Rule::Range { min, max } => RuleKey::Range(decimal(min), decimal(max)),
+        Rule::Pattern(pattern) => RuleKey::Pattern(pattern),
+        Rule::Text(text) => RuleKey::Text(text),
+    }
+}
+
+/// Where the members of each named struct of an endpoint stand: at the first field of that name that has any. Other
+/// fields of the name may have none, as where a struct holds itself.
+#[derive(Clone, Debug)]
+pub(crate) struct Definitions<'a>(BTreeMap<&'a str, &'a Field>);
+
+impl<'a> Definitions<'a> {
+    pub fn of(endpoint: &'a Endpoint) -> Self {
+        let mut definitions = Definitions(BTreeMap::new());
+        if let Some(body) = &endpoint.request.body {
+            definitions.add(&body.fields);
+        }
+        definitions.add(&endpoint.response.fields);
+        definitions
+    }
+
+    fn add(&mut self, fields: &'a [Field]) {
+        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
+            if let Type::Struct(Some(name)) = field.ty.innermost() {
+                self.0.entry(name).or_insert(field);
+            }
+            self.add(&field.fields);
+        }
+    }
+
+    /// The field that has the members of the struct: `field` itself, or another one of the struct `name`.
+    pub fn find<'f>(&self, name: Option<&str>, field: &'f Field) -> Option<&'f Field>
+    where
+        'a: 'f,
+    {
+        if field.fields.is_empty() { self.0.get(name?).copied() } else { Some(field) }
+    }
+
+    /// Whether some field has members of the struct.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+}
+
+/// An item of generated code, but for the items that it refers to. Names of types do not count, other than the one that
+/// an item would have if nothing else had it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum ItemKey<'a> {
+    Struct { base: &'a str, json: bool, members: Vec<MemberItemKey<'a>> },
+    Enum { base: &'a str, wire: Wire, variants: Vec<[&'a str; 4]>, keys: Vec<&'a Key> },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct MemberItemKey<'a> {
+    wire: &'a str,
+    name: &'a str,
+    setter: &'a str,
+    /// With empty names.
+    ty: RustType,
+    optional: bool,
+    personal: bool,
+    deprecated: bool,
+    checks: &'a [Check],
+}
+
+impl<'a> ItemKey<'a> {
+    /// `None` where the struct belongs to its endpoint alone.
+    pub fn of_struct(item: &'a StructItem) -> Option<Self> {
+        let members = item.fields.iter().map(|field| MemberItemKey {
+            wire: &field.wire,
+            name: &field.name,
+            setter: &field.setter,
+            ty: nameless(&field.ty),
+            optional: field.optional,
+            personal: field.personal,
+            deprecated: field.deprecated,
+            checks: &field.checks,
+        });
+        Some(ItemKey::Struct { base: item.base.as_deref()?, json: item.json, members: members.collect() })
+    }
+
+    pub fn of_enum(item: &'a EnumItem) -> Self {
+        let variants = item.variants.iter();
+        let texts = variants.clone().map(|variant| {
+            [&variant.name, &variant.identifier, &variant.label, &variant.english].map(String::as_str)
+        });
+        ItemKey::Enum {
+            base: &item.base,
+            wire: item.wire,
+            variants: texts.collect(),
+            keys: variants.map(|variant| &variant.key).collect(),
+        }
+    }
+}
+
+/// The type without the names of structs and enums.
+fn nameless(ty: &RustType) -> RustType {
+    match ty {
+        RustType::Struct(_) => RustType::Struct(String::new()),
+        RustType::Enum(_, wire) => RustType::Enum(String::new(), *wire),
+        RustType::List(inner) => RustType::List(Box::new(nameless(inner))),
+        RustType::Map(inner) => RustType::Map(Box::new(nameless(inner))),
+        RustType::Boxed(inner) => RustType::Boxed(Box::new(nameless(inner))),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,365 @@
+//! The items that a plan consists of.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use feishu_schema::{Key, Method, ResponseForm, Token, Window};
+
+use super::share::Reexport;
+
+/// All items of a crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// By name.
+    pub services: Vec<Service>,
+}
+
+/// A service: the first member of the path, such as `hire`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Service {
+    /// The module's name.
+    pub name: String,
+    /// The module's documentation, in Markdown.
+    pub doc: String,
+    /// By name.
+    pub versions: Vec<Version>,
+}
+
+/// A version of a service, such as `v1`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The module's name.
+    pub name: String,
+    /// By module name.
+    pub endpoints: Vec<EndpointItem>,
+}
+
+/// The items of one endpoint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointItem {
+    /// The module's name.
+    pub module: String,
+    /// The module's documentation, in Markdown.
+    pub doc: String,
+    /// What the endpoint is.
+    pub info: Info,
+    /// What is sent.
+    pub request: RequestItem,
+    /// What comes back.
+    pub response: ResponseItem,
+    /// How the answer comes in pages, if it does.
+    pub paging: Option<Paging>,
+    /// The structs that stand here, in page order; the body and the response among them.
+    pub structs: Vec<StructItem>,
+    /// The enums that stand here, in page order.
+    pub enums: Vec<EnumItem>,
+    /// The documented errors.
+    pub errors: Vec<ErrorVariant>,
+    /// The types that stand in modules of other endpoints.
+    pub reexports: Vec<Reexport>,
+    /// The page's examples, for tests.
+    pub examples: Vec<ExampleItem>,
+}
+
+/// An example of a body or an answer that is JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleItem {
+    /// Whether it is a body; else an answer.
+    pub sent: bool,
+    /// The line of its page.
+    pub line: u32,
+    /// The value.
+    pub value: serde_json::Value,
+    /// Why it cannot pass through the types unchanged: it contradicts its page.
+    pub contradictions: Vec<String>,
+}
+
+/// The constants of an endpoint.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "as in the description")]
+pub struct Info {
+    pub id: String,
+    pub title: String,
+    pub docs: String,
+    pub method: Method,
+    pub path: String,
+    pub deprecated: Option<String>,
+    pub tokens: Vec<Token>,
+    pub windows: Vec<Window>,
+    pub scopes: Vec<String>,
+    pub field_scopes: Vec<String>,
+    /// The paths of all fields that may be left out.
+    pub optional_fields: Vec<String>,
+}
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestItem {
+    /// The documentation of the struct, in Markdown.
+    pub doc: String,
+    /// Path parameters.
+    pub path: Vec<FieldItem>,
+    /// Query parameters.
+    pub query: Vec<FieldItem>,
+    /// The body's documentation and type.
+    pub body: Option<BodyItem>,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyItem {
+    /// The struct.
+    pub name: String,
+    /// How it is written.
+    pub content: feishu_schema::Content,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseItem {
+    /// How the answer is wrapped.
+    pub form: ResponseForm,
+    /// Its type.
+    pub ty: RustType,
+}
+
+/// Answers in pages. All members are Rust names, and may be left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// The members that lead from the request to the token that it sends.
+    pub request: Vec<String>,
+    /// The member of the response that holds what follows, where it is not the response itself.
+    pub holder: Option<String>,
+    /// The member that holds the next page's token.
+    pub token: String,
+    /// The member that says whether there is a next page.
+    pub has_more: Option<String>,
+    /// The list that the pages are about, if there is but one.
+    pub items: Option<ListItem>,
+}
+
+/// The list of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// The member of the response.
+    pub name: String,
+    /// The type of its elements.
+    pub item: RustType,
+}
+
+/// A struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructItem {
+    /// Its name.
+    pub name: String,
+    /// The name that it would have if nothing else had it; `None` for what belongs to its endpoint alone.
+    pub base: Option<String>,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// Its members, in page order.
+    pub fields: Vec<FieldItem>,
+    /// Whether it is part of what is sent, and so can be built and checked.
+    pub sent: bool,
+    /// Whether it is written as JSON; else as the parts of a form.
+    pub json: bool,
+}
+
+impl StructItem {
+    /// Whether every member may be left out, so that the struct has a `Default`.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        all_optional(&self.fields)
+    }
+}
+
+impl RequestItem {
+    /// Whether there is nothing that a request must have.
+    #[must_use]
+    pub fn has_default(&self) -> bool {
+        self.body.is_none() && all_optional(&self.path) && all_optional(&self.query)
+    }
+}
+
+fn all_optional(fields: &[FieldItem]) -> bool {
+    fields.iter().all(|field| field.optional)
+}
+
+/// A member of a struct, or a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldItem {
+    /// The name on the wire.
+    pub wire: String,
+    /// The Rust name; a keyword where the wire's name is one.
+    pub name: String,
+    /// The name of the setter.
+    pub setter: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// Its type, without the `Option`.
+    pub ty: RustType,
+    /// Whether it may be left out.
+    pub optional: bool,
+    /// Whether it is hidden from `Debug`.
+    pub personal: bool,
+    /// Whether the page advises against it.
+    pub deprecated: bool,
+    /// What has to be so beyond its type.
+    pub checks: Vec<Check>,
+}
+
+/// A type of Rust.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum RustType {
+    String,
+    Integer,
+    Float,
+    Boolean,
+    Json,
+    File,
+    Timestamp,
+    Until,
+    EncodedValue,
+    Unit,
+    Struct(String),
+    Enum(String, Wire),
+    List(Box<RustType>),
+    Map(Box<RustType>),
+    /// A pointer, where the type would hold itself.
+    Boxed(Box<RustType>),
+}
+
+impl fmt::Display for RustType {
+    /// The type as generated code writes it, without paths.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RustType::String => f.write_str("String"),
+            RustType::Integer => f.write_str("i64"),
+            RustType::Float => f.write_str("f64"),
+            RustType::Boolean => f.write_str("bool"),
+            RustType::Json => f.write_str("Value"),
+            RustType::File => f.write_str("File"),
+            RustType::Timestamp => f.write_str("Timestamp"),
+            RustType::Until => f.write_str("Until"),
+            RustType::EncodedValue => f.write_str("EncodedValue"),
+            RustType::Unit => f.write_str("()"),
+            RustType::Struct(name) | RustType::Enum(name, _) => f.write_str(name),
+            RustType::List(inner) => write!(f, "Vec<{inner}>"),
+            RustType::Map(inner) => write!(f, "BTreeMap<String, {inner}>"),
+            RustType::Boxed(inner) => write!(f, "Box<{inner}>"),
+        }
+    }
+}
+
+/// A rule that `validate` enforces.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Check {
+    /// A required string is not blank.
+    NotEmpty,
+    /// A path parameter stays a single segment of the path.
+    PathValue,
+    /// The number of characters.
+    Length(Option<u64>, Option<u64>),
+    /// The number of elements.
+    Count(Option<u64>, Option<u64>),
+    /// The range of a whole number.
+    Range(Option<i64>, Option<i64>),
+    /// The range of a fractional number.
+    RangeFloat(Option<Float>, Option<Float>),
+    /// A time that may well lie before 1970.
+    BirthDate,
+    /// A custom value against the kind of the field that this member (its Rust name) identifies.
+    CustomValue {
+        /// The member that holds the field's id.
+        id: String,
+    },
+}
+
+/// A fractional number with a total order, so that it can be part of a key.
+#[derive(Clone, Copy)]
+pub struct Float(pub f64);
+
+impl fmt::Debug for Float {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl PartialEq for Float {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Float {}
+
+impl PartialOrd for Float {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Float {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+/// An enum of options.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumItem {
+    /// Its name.
+    pub name: String,
+    /// The name that it would have if nothing else had it.
+    pub base: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// What it is on the wire.
+    pub wire: Wire,
+    /// Its variants, in page order.
+    pub variants: Vec<Variant>,
+}
+
+/// What an enum is on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Wire {
+    Number,
+    Text,
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// The stable English identifier, in snake case.
+    pub identifier: String,
+    /// The value on the wire.
+    pub key: Key,
+    /// The page's label.
+    pub label: String,
+    /// The English label.
+    pub english: String,
+}
+
+/// A documented error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorVariant {
+    /// The Rust name.
+    pub name: String,
+    /// Its documentation, in Markdown.
+    pub doc: String,
+    /// The stable English identifier, in snake case.
+    pub identifier: String,
+    /// The code.
+    pub code: i64,
+    /// The HTTP status, where documented.
+    pub status: Option<u16>,
+    /// The page's words: what it means, and what to do.
+    pub page: (String, String),
+    /// The English words: what it means, and what to do.
+    pub english: (String, String),
+}

@@ -1,0 +1,369 @@
+//! Looking entries up. This is the only way in which they apply to a page, so what is not recorded here did not apply.
+
+use std::collections::BTreeMap;
+
+use super::record::{Origin, Record};
+use super::{EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, ValueKind};
+use crate::{Field, Key, Required, Type};
+
+/// The part of an endpoint that a field belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The parameters of the path.
+    Path,
+    /// The parameters of the query.
+    Query,
+    /// The members of a JSON body, at any depth.
+    Body,
+    /// The parts of a multipart body or a form: texts and files.
+    Form,
+    /// The members of the response, at any depth.
+    Response,
+}
+
+impl Part {
+    /// Whether values are written as text, so that they have no members.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        match self {
+            Part::Path | Part::Query | Part::Form => true,
+            Part::Body | Part::Response => false,
+        }
+    }
+
+    /// The key of the part's entries in an endpoint's entry.
+    fn key(self) -> &'static str {
+        match self {
+            Part::Path => "path",
+            Part::Query => "query",
+            Part::Body | Part::Form => "body",
+            Part::Response => "response",
+        }
+    }
+
+    fn entries(self, words: &EndpointWords) -> &BTreeMap<String, FieldWords> {
+        match self {
+            Part::Path => &words.path,
+            Part::Query => &words.query,
+            Part::Body | Part::Form => &words.body,
+            Part::Response => &words.response,
+        }
+    }
+}
+
+/// The struct or part of an endpoint whose members are looked up.
+#[derive(Clone, Debug)]
+pub struct FieldLocation<'a> {
+    /// The part of the endpoint.
+    pub part: Part,
+    /// The dotted path of the enclosing struct, without list marks; empty at the root.
+    pub parent: String,
+    /// The page's name of the enclosing struct.
+    pub holder: Option<&'a str>,
+}
+
+impl<'a> FieldLocation<'a> {
+    /// The root of a part.
+    #[must_use]
+    pub fn root(part: Part) -> Self {
+        FieldLocation { part, parent: String::new(), holder: None }
+    }
+
+    /// The dotted path of a member.
+    #[must_use]
+    pub fn path(&self, name: &str) -> String {
+        if self.parent.is_empty() { name.to_owned() } else { format!("{}.{name}", self.parent) }
+    }
+
+    /// The location of the members of the member `name`, whose struct the page calls `holder`.
+    #[must_use]
+    pub fn inside(&self, name: &str, holder: Option<&'a str>) -> FieldLocation<'a> {
+        FieldLocation { part: self.part, parent: self.path(name), holder }
+    }
+}
+
+impl Lexicon {
+    /// The entries that concern one endpoint. Records that the endpoint was read.
+    #[must_use]
+    pub fn scope<'a>(&'a self, id: &'a str) -> Scope<'a> {
+        let service = crate::endpoint::service_of(id);
+        let words = self.endpoints.get(id);
+        let below = |part: &str, key: &str| self.record().get(part)?.get(key);
+        let record = below("endpoints", id);
+        if let Some(record) = record {
+            record.found(&["path", "query", "body", "response", "errors", "values"]);
+            // Nesting reports a place that does not exist; a run from descriptions does not need them.
+            if let Some(places) = record.get("places") {
+                places.apply();
+            }
+        }
+        let structs = below("services", service);
+        if let Some(record) = structs {
+            record.found(&["structs"]);
+        }
+        Scope { lexicon: self, service, words, record }
+    }
+
+    /// The documentation of a service.
+    #[must_use]
+    pub fn service_doc(&self, service: &str) -> Option<&str> {
+        let doc = self.services.get(service)?.doc.as_deref()?;
+        if let Some(record) = self.record().get("services").and_then(|services| services.get(service)) {
+            record.member("doc").apply();
+        }
+        Some(doc)
+    }
+}
+
+/// A name that a person chose.
+#[derive(Clone, Debug)]
+pub struct Name<'a> {
+    /// The name.
+    pub text: &'a str,
+    /// Where it stands.
+    pub origin: Option<Origin>,
+}
+
+/// An entry that is used as a whole.
+#[derive(Clone, Debug)]
+pub struct Entry<'a, W> {
+    /// The entry.
+    pub words: &'a W,
+    /// Where its name stands.
+    origin: Option<Origin>,
+}
+
+impl<'a> Entry<'a, OptionWords> {
+    /// The Rust name.
+    #[must_use]
+    pub fn name(&self) -> Name<'a> {
+        Name { text: &self.words.name, origin: self.origin.clone() }
+    }
+}
+
+impl<'a> Entry<'a, ErrorWords> {
+    /// The Rust name.
+    #[must_use]
+    pub fn name(&self) -> Name<'a> {
+        Name { text: &self.words.name, origin: self.origin.clone() }
+    }
+}
+
+/// The entries that concern one endpoint.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    lexicon: &'a Lexicon,
+    service: &'a str,
+    words: Option<&'a EndpointWords>,
+    record: Option<&'a Record>,
+}
+
+impl<'a> Scope<'a> {
+    /// The name of the endpoint's module.
+    #[must_use]
+    pub fn module(&self) -> Option<Name<'a>> {
+        name(self.words?.module.as_deref(), self.record, "module")
+    }
+
+    /// The documentation of the endpoint.
+    #[must_use]
+    pub fn doc(&self) -> Option<&'a str> {
+        text(self.words?.doc.as_deref(), self.record, "doc")
+    }
+
+    /// The places of rows that the page leaves in doubt.
+    #[must_use]
+    pub fn places(&self) -> Option<&'a BTreeMap<String, String>> {
+        self.words.map(|words| &words.places)
+    }
+
+    /// The entry of a field: at its own path in the endpoint, else in its struct.
+    #[must_use]
+    pub fn field(&self, location: &FieldLocation<'_>, field: &Field) -> FieldEntry<'a> {
+        let path = location.path(&field.name);
+        let part = location.part;
+        if let Some(words) = self.words.and_then(|words| part.entries(words).get(&path)) {
+            let record = self.record.and_then(|record| record.get(part.key())?.get(&path));
+            return FieldEntry::found(words, record);
+        }
+        location.holder.map(|holder| self.strukt(holder).field(&field.name)).unwrap_or_default()
+    }
+
+    /// The entry of a struct, by the page's name.
+    #[must_use]
+    pub fn strukt(&self, name: &str) -> StructEntry<'a> {
+        let words = self.lexicon.services.get(self.service).and_then(|service| service.structs.get(name));
+        let services = self.lexicon.record().get("services");
+        let record = services.and_then(|services| services.get(self.service)?.get("structs")?.get(name));
+        if let Some(record) = record {
+            record.found(&["fields"]);
+        }
+        StructEntry { words, record }
+    }
+
+    /// The entry of an error.
+    #[must_use]
+    pub fn error(&self, code: i64) -> Option<Entry<'a, ErrorWords>> {
+        let code = code.to_string();
+        let words = self.words?.errors.get(&code)?;
+        let record = self.record.and_then(|record| record.get("errors")?.get(&code));
+        Some(whole(words, record))
+    }
+
+    /// The kind of value that a documented value format has, by the page's label.
+    #[must_use]
+    pub fn value_kind(&self, label: &str) -> Option<ValueKind> {
+        let kind = *self.words?.values.get(label)?;
+        if let Some(record) = self.record.and_then(|record| record.get("values")?.get(label)) {
+            record.apply();
+        }
+        Some(kind)
+    }
+}
+
+/// What the lexicon says of a struct, if anything.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StructEntry<'a> {
+    words: Option<&'a StructWords>,
+    record: Option<&'a Record>,
+}
+
+impl<'a> StructEntry<'a> {
+    /// The Rust name.
+    #[must_use]
+    pub fn name(&self) -> Option<Name<'a>> {
+        name(self.words?.name.as_deref(), self.record, "name")
+    }
+
+    /// The documentation.
+    #[must_use]
+    pub fn doc(&self) -> Option<&'a str> {
+        text(self.words?.doc.as_deref(), self.record, "doc")
+    }
+
+    fn field(&self, name: &str) -> FieldEntry<'a> {
+        let record = self.record.and_then(|record| record.get("fields")?.get(name));
+        self.words
+            .and_then(|words| words.fields.get(name))
+            .map(|words| FieldEntry::found(words, record))
+            .unwrap_or_default()
+    }
+}
+
+/// What the lexicon says of a field, if anything. Each answer is recorded as a use, so ask only for what applies: the
+/// name of the enum where there is an enum.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FieldEntry<'a> {
+    words: Option<&'a FieldWords>,
+    record: Option<&'a Record>,
+}
+
+impl<'a> FieldEntry<'a> {
+    fn found(words: &'a FieldWords, record: Option<&'a Record>) -> Self {
+        // The short form is the documentation, and used with it.
+        if let Some(record) = record.filter(|record| record.is_table()) {
+            record.found(&["options"]);
+        }
+        FieldEntry { words: Some(words), record }
+    }
+
+    /// The Rust name.
+    #[must_use]
+    pub fn name(&self) -> Option<Name<'a>> {
+        name(self.words?.name.as_deref(), self.record, "name")
+    }
+
+    /// The documentation.
+    #[must_use]
+    pub fn doc(&self) -> Option<&'a str> {
+        text(self.words?.doc.as_deref(), self.record, "doc")
+    }
+
+    /// Whether the value is hidden from `Debug`, logs and errors.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        self.flag(self.words.is_some_and(|words| words.personal), "personal")
+    }
+
+    /// Whether the time is a date of birth.
+    #[must_use]
+    pub fn is_birth_date(&self) -> bool {
+        self.flag(self.words.is_some_and(|words| words.birth_date), "birth_date")
+    }
+
+    /// The Rust name of the field's enum.
+    #[must_use]
+    pub fn options_name(&self) -> Option<Name<'a>> {
+        name(self.words?.options_name.as_deref(), self.record, "options_name")
+    }
+
+    /// The entry of an option.
+    #[must_use]
+    pub fn option(&self, key: &Key) -> Option<Entry<'a, OptionWords>> {
+        let key = key.to_string();
+        let words = self.words?.options.get(&key)?;
+        let record = self.record.and_then(|record| record.get("options")?.get(&key));
+        Some(whole(words, record))
+    }
+
+    /// The type: corrected, or the page's. A correction that agrees with the page is not used.
+    #[must_use]
+    pub fn ty<'t>(&self, page: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        self.corrected(self.words.and_then(|words| words.ty.as_ref()), page, "type")
+    }
+
+    /// Whether the field is required: corrected, or as the page says.
+    #[must_use]
+    pub fn is_required(&self, page: Required) -> bool {
+        let correction = self.words.and_then(|words| words.required);
+        self.corrected(correction, page == Required::Yes, "required")
+    }
+
+    /// The number that means "has not ended": corrected, or the page's.
+    #[must_use]
+    pub fn ongoing(&self, page: Option<i64>) -> Option<i64> {
+        let correction = self.words.and_then(|words| words.ongoing);
+        self.corrected(correction.map(Some), page, "ongoing")
+    }
+
+    fn flag(&self, is_set: bool, key: &str) -> bool {
+        if let Some(record) = self.record.filter(|_| is_set) {
+            record.member(key).apply();
+        }
+        is_set
+    }
+
+    fn corrected<T: PartialEq>(&self, correction: Option<T>, page: T, key: &str) -> T {
+        match correction.filter(|correction| *correction != page) {
+            None => page,
+            Some(correction) => {
+                if let Some(record) = self.record {
+                    record.member(key).apply();
+                }
+                correction
+            }
+        }
+    }
+}
+
+fn text<'a>(text: Option<&'a str>, record: Option<&Record>, key: &str) -> Option<&'a str> {
+    if let (Some(_), Some(record)) = (text, record) {
+        record.member(key).apply();
+    }
+    text
+}
+
+fn name<'a>(name: Option<&'a str>, record: Option<&Record>, key: &str) -> Option<Name<'a>> {
+    let text = text(name, record, key)?;
+    Some(Name { text, origin: record.map(|record| record.member(key).origin.clone()) })
+}
+
+fn whole<'a, W>(words: &'a W, record: Option<&Record>) -> Entry<'a, W> {
+    if let Some(record) = record {
+        record.apply();
+    }
+    Entry { words, origin: record.map(|record| record.member("name").origin.clone()) }
+}

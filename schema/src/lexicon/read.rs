@@ -1,0 +1,111 @@
+//! From TOML files to a lexicon.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use toml::de::DeTable;
+
+use super::record::{Origin, Record, StaleEntry, dotted};
+use super::{EndpointWords, Lexicon, ServiceWords};
+
+/// Why files do not form a lexicon.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LexiconError {
+    /// A file is not TOML, or has a key that a lexicon does not have.
+    #[error("not a lexicon: {message}")]
+    Invalid {
+        /// The index of the file.
+        file: usize,
+        /// What is wrong, in one line.
+        message: String,
+        /// Where in the file, in bytes.
+        span: Option<Range<usize>>,
+    },
+    /// Two files have the same entry.
+    #[error("two files have the entry `{entry}`")]
+    Duplicate {
+        /// The entry, as TOML spells its path.
+        entry: String,
+        /// Where it stands first.
+        first: Origin,
+        /// Where it stands again.
+        second: Origin,
+    },
+}
+
+/// A file as people write it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LexiconFile {
+    #[serde(default)]
+    shared: bool,
+    #[serde(default)]
+    services: BTreeMap<String, ServiceWords>,
+    #[serde(default)]
+    endpoints: BTreeMap<String, EndpointWords>,
+}
+
+impl Lexicon {
+    /// Reads a lexicon from one file.
+    ///
+    /// # Errors
+    /// When the text is not TOML, or has a key that a lexicon does not have.
+    pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
+        Self::from_files([text])
+    }
+
+    /// Reads a lexicon from several files, each of which is a lexicon. An [`Origin`] refers to them by their index.
+    ///
+    /// # Errors
+    /// As [`from_toml`](Self::from_toml), and when two files have the same entry.
+    pub fn from_files<'t>(texts: impl IntoIterator<Item = &'t str>) -> Result<Self, LexiconError> {
+        let mut record = Record::default();
+        let mut merged = toml::Table::new();
+        for (file, text) in texts.into_iter().enumerate() {
+            let invalid = |error| invalid(file, &error);
+            let LexiconFile { shared, .. } = toml::from_str(text).map_err(invalid)?;
+            let table = DeTable::parse(text).map_err(invalid)?;
+            let mut keys = Record::new(file, shared, table.get_ref());
+            keys.remove("shared");
+            record.merge(keys).map_err(|(path, first, second)| LexiconError::Duplicate {
+                entry: dotted(&path),
+                first,
+                second,
+            })?;
+            merge(&mut merged, toml::from_str(text).map_err(invalid)?);
+        }
+        // Valid, as each of the files is.
+        let LexiconFile { services, endpoints, .. } =
+            LexiconFile::deserialize(merged).map_err(|error| invalid(0, &error))?;
+        Ok(Lexicon { services, endpoints, record: Arc::new(record) })
+    }
+
+    /// The entries that were not used since the lexicon was read, in the order of their paths. Of an entry that was not
+    /// used at all, its parts are not listed.
+    #[must_use]
+    pub fn stale(&self) -> Vec<StaleEntry> {
+        self.record.stale()
+    }
+
+    pub(super) fn record(&self) -> &Record {
+        &self.record
+    }
+}
+
+fn invalid(file: usize, error: &toml::de::Error) -> LexiconError {
+    LexiconError::Invalid { file, message: error.message().to_owned(), span: error.span() }
+}
+
+/// Joins tables that have no value in common.
+fn merge(table: &mut toml::Table, other: toml::Table) {
+    for (key, theirs) in other {
+        match (table.get_mut(&key), theirs) {
+            (Some(toml::Value::Table(ours)), toml::Value::Table(theirs)) => merge(ours, theirs),
+            (_, theirs) => {
+                table.insert(key, theirs);
+            }
+        }
+    }
+}
