@@ -68,7 +68,8 @@ fn takes_back(sentence: &str) -> bool {
 
 /// A sentence that holds for some values of another field leaves the row as it is.
 fn is_conditional(sentence: &str) -> bool {
-    has_any(sentence, &["时", "如果", "若", "否则", "其他", "when", "if "]) || quoted(sentence).next().is_some()
+    has_any(sentence, &["时", "如果", "若", "否则", "其他", "when", "if "])
+        || quoted(sentence).next().is_some()
 }
 
 /// The texts in backticks.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use feishu_schema::lexicon::{FieldLocation, Part, Scope};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, Type};
 
-use crate::plan::identity::{Definitions, StructKey};
+use crate::plan::definitions::Definitions;
+use crate::plan::identity::StructKey;
 use crate::plan::names::{Taken, camel};
 
 /// What the exports name themselves.

@@ -6,7 +6,8 @@ use feishu_schema::Endpoint;
 use feishu_schema::lexicon::{Name, Scope};
 
 use super::codes;
-use super::identity::{Definitions, StructKey};
+use super::definitions::Definitions;
+use super::identity::StructKey;
 use super::items::{EnumItem, StructItem};
 use super::names::Taken;
 use super::report::Remark;

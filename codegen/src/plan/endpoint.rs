@@ -6,7 +6,7 @@ use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 
 use super::builder::Builder;
-use super::identity::Definitions;
+use super::definitions::Definitions;
 use super::items::{
     BodyItem, Check, EndpointItem, FieldItem, Info, RequestItem, ResponseItem, RustType, StructItem,
 };

@@ -2,10 +2,8 @@
 //!
 //! A struct is its name *and* its members, because one name may stand for several lists of members. Prose does not count.
 
-use std::collections::BTreeMap;
-
 use feishu_schema::lexicon::Part;
-use feishu_schema::{Endpoint, Field, Key, Required, Rule, Sentinel, TimeUnit, Type};
+use feishu_schema::{Field, Key, Required, Rule, Sentinel, TimeUnit, Type};
 
 use super::items::{Check, EnumItem, RustType, StructItem, Wire};
 
@@ -76,44 +74,6 @@ fn rule_key(rule: &Rule) -> RuleKey<'_> {
         Rule::Range { min, max } => RuleKey::Range(decimal(min), decimal(max)),
         Rule::Pattern(pattern) => RuleKey::Pattern(pattern),
         Rule::Text(text) => RuleKey::Text(text),
-    }
-}
-
-/// Where the members of each named struct of an endpoint stand: at the first field of that name that has any. Other
-/// fields of the name may have none, as where a struct holds itself.
-#[derive(Clone, Debug)]
-pub(crate) struct Definitions<'a>(BTreeMap<&'a str, &'a Field>);
-
-impl<'a> Definitions<'a> {
-    pub fn of(endpoint: &'a Endpoint) -> Self {
-        let mut definitions = Definitions(BTreeMap::new());
-        if let Some(body) = &endpoint.request.body {
-            definitions.add(&body.fields);
-        }
-        definitions.add(&endpoint.response.fields);
-        definitions
-    }
-
-    fn add(&mut self, fields: &'a [Field]) {
-        for field in fields.iter().filter(|field| !field.fields.is_empty()) {
-            if let Type::Struct(Some(name)) = field.ty.innermost() {
-                self.0.entry(name).or_insert(field);
-            }
-            self.add(&field.fields);
-        }
-    }
-
-    /// The field that has the members of the struct: `field` itself, or another one of the struct `name`.
-    pub fn find<'f>(&self, name: Option<&str>, field: &'f Field) -> Option<&'f Field>
-    where
-        'a: 'f,
-    {
-        if field.fields.is_empty() { self.0.get(name?).copied() } else { Some(field) }
-    }
-
-    /// Whether some field has members of the struct.
-    pub fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
     }
 }
 

@@ -7,6 +7,7 @@ mod boxes;
 mod builder;
 mod checks;
 pub mod codes;
+pub(crate) mod definitions;
 mod docs;
 mod endpoint;
 mod enums;
