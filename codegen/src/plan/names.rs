@@ -103,12 +103,12 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// Names that generated code or the prelude gives a meaning, and that no page may take.
 const RESERVED_TYPES: &[&str] = &[
-    "Answer",
+    "RawResponse",
     "AsMut",
     "AsRef",
     "BTreeMap",
     "Box",
-    "Checker",
+    "Validator",
     "Clone",
     "Copy",
     "Debug",
@@ -131,7 +131,7 @@ const RESERVED_TYPES: &[&str] = &[
     "From",
     "FromIterator",
     "FromStr",
-    "Hidden",
+    "Redacted",
     "Into",
     "IntoIterator",
     "Iterator",
@@ -144,7 +144,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Ord",
     "PartialEq",
     "PartialOrd",
-    "Path",
+    "FieldPath",
     "RateWindow",
     "ReadError",
     "Request",

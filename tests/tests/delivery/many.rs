@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use feishu_mock::{Record, Verdict};
+use feishu_mock::{RecordedRequest, Verdict};
 use tokio::task::JoinSet;
 
 use crate::support::{Service, request_of};

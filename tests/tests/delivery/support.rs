@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use feishu_api::hire::v1::create_by_resume::{Body, ErrorCode, Request, Response, UserIdType};
-use feishu_client::{Client, ClientBuilder, Error, Retry};
-use feishu_mock::{Builder, Fault, Mock, Record, TOKEN_ENDPOINT, Verdict};
+use feishu_client::{Client, ClientBuilder, Error, RetryPolicy};
+use feishu_mock::{Builder, Fault, Mock, RecordedRequest, TOKEN_ENDPOINT, Verdict};
 use feishu_tests::{ID, workspace};
 
 pub const APP: &str = "cli_delivery";
@@ -67,7 +67,7 @@ pub fn client_of(mock: &Mock, app: &str, secret: &str) -> ClientBuilder {
         .credentials(app, secret)
         .base_url(mock.base_url())
         .without_proxy()
-        .retry(Retry::new().attempts(3).backoff(short, short))
+        .retry(RetryPolicy::new().attempts(3).backoff(short, short))
 }
 
 /// What the mock received for the endpoint of that id.
