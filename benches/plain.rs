@@ -143,7 +143,7 @@ structs! {
 
 /// What the service wraps its answers in.
 #[derive(Deserialize)]
-pub struct Answer {
+pub struct RawResponse {
     pub code: i64,
     #[allow(dead_code, reason = "read for the time it takes")]
     msg: String,

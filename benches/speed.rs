@@ -29,7 +29,7 @@ use std::hint::black_box;
 
 use feishu_api::hire::v1::create_by_resume::Request;
 use feishu_client::http::{HeaderMap, StatusCode};
-use feishu_client::{Answer, Endpoint, Validate};
+use feishu_client::{Endpoint, RawResponse, Validate};
 
 const ANSWER: &str = r#"{"code":0,"msg":"ok","data":{"delivery":{"application_id":"6960663240925956657","id":"6960663240925956655","job_id":"6960663240925956659","job_post_id":"6960663240925956658","portal_resume_id":"6960663240925956660","user_id":"6960663240925956656","talent_id":"7095600054216542508"}}}"#;
 
@@ -67,11 +67,11 @@ fn read_response() {
     let times = pace::compare(
         20_000,
         || {
-            let answer = Answer::new(StatusCode::OK, &headers, black_box(ANSWER).as_bytes());
+            let answer = RawResponse::new(StatusCode::OK, &headers, black_box(ANSWER).as_bytes());
             black_box(Request::read(&answer).unwrap());
         },
         || {
-            let answer: plain::Answer = serde_json::from_slice(black_box(ANSWER).as_bytes()).unwrap();
+            let answer: plain::RawResponse = serde_json::from_slice(black_box(ANSWER).as_bytes()).unwrap();
             assert_eq!(answer.code, 0);
             black_box(answer);
         },

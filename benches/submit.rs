@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use feishu_api::hire::v1::create_by_resume::Request;
 use feishu_client::{
-    BoxFuture, Client, ClientBuilder, Lane, MemoryTokens, Permit, RateLimiter, RateWindow, SlidingWindows,
-    TokenStore as _, TooSoon,
+    BoxFuture, Client, ClientBuilder, MemoryTokens, Permit, RateLimitKey, RateLimiter, RateWindow,
+    SlidingWindowLimiter, TokenStore as _, WouldWait,
 };
-use feishu_mock::{Limits, Mock};
+use feishu_mock::{Mock, RateLimitMode};
 use reqwest::header::CONTENT_TYPE;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
@@ -32,7 +32,8 @@ pub fn compare() {
     // The server has threads of its own: what it does is nobody's time but its.
     let server = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let endpoints = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/endpoints");
-    let mock = server.block_on(Mock::builder().endpoints(endpoints).limits(Limits::Off).start()).unwrap();
+    let mock =
+        server.block_on(Mock::builder().endpoints(endpoints).limits(RateLimitMode::Off).start()).unwrap();
     let (ours, plain) = (Ours::new(&mock), Plain::new(&mock));
     let times = pace::compare(25, || ours.submit(1), || plain.submit(1));
     times.tell("submit", "reqwest", BOUND);
@@ -71,23 +72,27 @@ fn builder(mock: &Mock) -> ClientBuilder {
 
 /// Keeps account as usual, of windows that are never full.
 #[derive(Default)]
-struct Wide(SlidingWindows);
+struct Wide(SlidingWindowLimiter);
 
 impl Wide {
-    fn lane<'a>(lane: Lane<'a>) -> Lane<'a> {
+    fn key<'a>(key: RateLimitKey<'a>) -> RateLimitKey<'a> {
         const WINDOWS: &[RateWindow] =
             &[RateWindow { calls: u32::MAX, seconds: 60 }, RateWindow { calls: u32::MAX, seconds: 1 }];
-        Lane::new(lane.app, lane.endpoint, WINDOWS)
+        RateLimitKey::new(key.app, key.endpoint, WINDOWS)
     }
 }
 
 impl RateLimiter for Wide {
-    fn acquire<'a>(&'a self, lane: Lane<'a>, patience: Duration) -> BoxFuture<'a, Result<Permit, TooSoon>> {
-        self.0.acquire(Self::lane(lane), patience)
+    fn acquire<'a>(
+        &'a self,
+        key: RateLimitKey<'a>,
+        max_wait: Duration,
+    ) -> BoxFuture<'a, Result<Permit, WouldWait>> {
+        self.0.acquire(Self::key(key), max_wait)
     }
 
-    fn pause(&self, lane: Lane<'_>, wait: Duration) {
-        self.0.pause(Self::lane(lane), wait);
+    fn pause(&self, key: RateLimitKey<'_>, wait: Duration) {
+        self.0.pause(Self::key(key), wait);
     }
 }
 

@@ -5,16 +5,16 @@
 //! here:
 //!
 //! * values: [`Timestamp`], [`Until`], [`CustomValue`] and [`EncodedValue`], [`OpenEnum`], [`File`];
-//! * checking before sending: [`Validate`] finds every broken rule as a [`Violation`], [`Checks`] adds the rules that
+//! * checking before sending: [`Validate`] finds every broken rule as a [`Violation`], [`ValidationOptions`] adds the rules that
 //!   only the caller can know;
-//! * a call as a value: an [`Endpoint`] makes an HTTP request, and reads an [`Answer`], without any I/O;
+//! * a call as a value: an [`Endpoint`] makes an HTTP request, and reads an [`RawResponse`], without any I/O;
 //! * answers in pages: [`Paged`], [`Listed`], and [`PageTokens`], which knows when to stop;
 //! * errors: [`ErrorCode`], [`ApiError`];
 //! * sending (feature `transport`, on by default): `Client` sends any [`Endpoint`] as an app, and takes care of access
 //!   tokens, rate limits and repetition; its `items` and `pages` are streams over all pages.
 //!
 //! ```
-//! use feishu_client::{Checks, CustomKind, CustomValue, EncodedValue, Timestamp, Until, Validate};
+//! use feishu_client::{ValidationOptions, CustomKind, CustomValue, EncodedValue, Timestamp, Until, Validate};
 //!
 //! // A time in milliseconds, "until now", and the value of a custom field, each a type of its own.
 //! let start = Timestamp::from_millis(1_609_430_400_000);
@@ -35,10 +35,10 @@ mod answer;
 mod custom;
 mod endpoint;
 pub mod error_code;
-mod hidden;
 pub mod open_enum;
 mod paging;
 pub mod record;
+mod redacted;
 mod time;
 #[cfg(feature = "transport")]
 mod transport;
@@ -49,7 +49,7 @@ pub use http;
 pub use serde_json;
 
 pub use answer::{
-    Answer, ApiError, Defect, Detail, FieldViolation, GenericCode, Help, PermissionViolation, ReadError,
+    ApiError, Defect, Detail, FieldViolation, GenericCode, Help, PermissionViolation, RawResponse, ReadError,
     Unreadable,
 };
 pub use custom::{CustomKind, CustomValue, CustomValueError, Decimal, EncodedValue, InvalidDecimal};
@@ -58,18 +58,19 @@ pub use endpoint::{
     Values,
 };
 pub use error_code::{AnyCode, ErrorCode, ErrorInfo};
-pub use hidden::Hidden;
 pub use http::Method;
 pub use open_enum::{OpenEnum, OptionInfo, UnknownOption};
-pub use paging::{Listed, NextPage, PageTokens, Paged, Turn};
+pub use paging::{Listed, NextPage, NextStep, PageTokens, Paged};
 pub use record::Record;
-pub use time::{OutOfRange, Timestamp, Until};
+pub use redacted::Redacted;
+pub use time::{Timestamp, TimestampOutOfRange, Until};
 #[cfg(feature = "transport")]
 pub use transport::{
-    App, BoxFuture, Call, Client, ClientBuilder, ConfigError, Error, FEISHU, Items, LARK, Lane, MemoryTokens,
-    Pages, Permit, RateLimiter, Retry, SlidingWindows, StoreError, Token, TokenStore, TooSoon,
-    TransportError,
+    App, BoxFuture, Call, Client, ClientBuilder, ConfigError, Error, FEISHU_BASE_URL, Items, LARK_BASE_URL,
+    MemoryTokens, Pages, Permit, RateLimitKey, RateLimiter, RetryPolicy, SlidingWindowLimiter, StoreError,
+    Token, TokenStore, TransportError, WouldWait,
 };
 pub use validate::{
-    Checker, Checks, Given, Path, UnknownField, Validate, Violation, ViolationKind, Violations,
+    FieldPath, Present, UnknownField, Validate, ValidationOptions, Validator, Violation, ViolationKind,
+    Violations,
 };

@@ -12,7 +12,7 @@ use crate::Endpoint;
 /// there is another one.
 ///
 /// ```
-/// use feishu_client::{NextPage, PageTokens, Paged, Turn};
+/// use feishu_client::{NextPage, PageTokens, Paged, NextStep};
 ///
 /// /// All pages, however a page is fetched.
 /// fn all<R: Paged, E>(mut request: R, fetch: impl Fn(&R) -> Result<R::Response, E>) -> Result<Vec<R::Response>, E> {
@@ -20,17 +20,17 @@ use crate::Endpoint;
 ///     let mut pages = Vec::new();
 ///     loop {
 ///         let page = fetch(&request)?;
-///         let turn = tokens.turn(R::next_page(&page));
+///         let turn = tokens.advance(R::next_page(&page));
 ///         pages.push(page);
-///         let Turn::Next(token) = turn else { return Ok(pages) };
+///         let NextStep::Fetch(token) = turn else { return Ok(pages) };
 ///         *request.page_token_mut() = Some(token);
 ///     }
 /// }
 ///
 /// let mut tokens = PageTokens::starting_at(None);
-/// assert_eq!(tokens.turn(NextPage::new(Some(true), Some("b"))), Turn::Next("b".into()));
+/// assert_eq!(tokens.advance(NextPage::new(Some(true), Some("b"))), NextStep::Fetch("b".into()));
 /// // A service that hands out the same token again would do so for ever.
-/// assert_eq!(tokens.turn(NextPage::new(Some(true), Some("b"))), Turn::Repeated);
+/// assert_eq!(tokens.advance(NextPage::new(Some(true), Some("b"))), NextStep::Repeated);
 /// ```
 pub trait Paged: Endpoint {
     /// Where the request holds the token of the page that it asks for; none for the first page.
@@ -78,11 +78,11 @@ pub struct PageTokens {
 
 /// How it goes on after a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum NextStep {
     /// With the page of this token.
-    Next(String),
+    Fetch(String),
     /// Not at all: that was the last page.
-    Last,
+    Done,
     /// Not at all: the page after it was there before. Either pages are missing, or the service forgot to say that it
     /// was the last.
     Repeated,
@@ -96,12 +96,12 @@ impl PageTokens {
     }
 
     /// How it goes on after a page that says this.
-    pub fn turn(&mut self, next: NextPage<'_>) -> Turn {
+    pub fn advance(&mut self, next: NextPage<'_>) -> NextStep {
         match next.token {
-            _ if next.has_more == Some(false) => Turn::Last,
-            None | Some("") => Turn::Last,
-            Some(token) if self.seen.insert(token.to_owned()) => Turn::Next(token.to_owned()),
-            Some(_) => Turn::Repeated,
+            _ if next.has_more == Some(false) => NextStep::Done,
+            None | Some("") => NextStep::Done,
+            Some(token) if self.seen.insert(token.to_owned()) => NextStep::Fetch(token.to_owned()),
+            Some(_) => NextStep::Repeated,
         }
     }
 }
@@ -117,45 +117,45 @@ mod tests {
     use super::*;
 
     /// The turns after pages that say this, up to the last.
-    fn turns(first: Option<&str>, pages: &[(Option<bool>, Option<&str>)]) -> Vec<Turn> {
+    fn turns(first: Option<&str>, pages: &[(Option<bool>, Option<&str>)]) -> Vec<NextStep> {
         let mut tokens = PageTokens::starting_at(first);
-        pages.iter().map(|(has_more, token)| tokens.turn(NextPage::new(*has_more, *token))).collect()
+        pages.iter().map(|(has_more, token)| tokens.advance(NextPage::new(*has_more, *token))).collect()
     }
 
-    fn next(token: &str) -> Turn {
-        Turn::Next(token.to_owned())
+    fn next(token: &str) -> NextStep {
+        NextStep::Fetch(token.to_owned())
     }
 
     #[test]
     fn the_page_says_that_it_is_the_last() {
-        assert_eq!(turns(None, &[(Some(false), Some("b"))]), [Turn::Last]);
-        assert_eq!(turns(None, &[(Some(false), None)]), [Turn::Last]);
+        assert_eq!(turns(None, &[(Some(false), Some("b"))]), [NextStep::Done]);
+        assert_eq!(turns(None, &[(Some(false), None)]), [NextStep::Done]);
         // The service may answer with the token that it was asked for.
-        assert_eq!(turns(Some("a"), &[(Some(false), Some("a"))]), [Turn::Last]);
+        assert_eq!(turns(Some("a"), &[(Some(false), Some("a"))]), [NextStep::Done]);
     }
 
     #[test]
     fn there_is_no_token() {
-        assert_eq!(turns(None, &[(Some(true), None)]), [Turn::Last]);
-        assert_eq!(turns(None, &[(Some(true), Some(""))]), [Turn::Last]);
-        assert_eq!(turns(None, &[(None, None)]), [Turn::Last]);
-        assert_eq!(turns(None, &[(None, Some(""))]), [Turn::Last]);
+        assert_eq!(turns(None, &[(Some(true), None)]), [NextStep::Done]);
+        assert_eq!(turns(None, &[(Some(true), Some(""))]), [NextStep::Done]);
+        assert_eq!(turns(None, &[(None, None)]), [NextStep::Done]);
+        assert_eq!(turns(None, &[(None, Some(""))]), [NextStep::Done]);
     }
 
     #[test]
     fn the_token_decides_where_the_page_does_not_say() {
-        assert_eq!(turns(None, &[(None, Some("b")), (None, Some(""))]), [next("b"), Turn::Last]);
+        assert_eq!(turns(None, &[(None, Some("b")), (None, Some(""))]), [next("b"), NextStep::Done]);
     }
 
     #[test]
     fn the_token_was_there_before() {
         let more = Some(true);
-        assert_eq!(turns(None, &[(more, Some("b")), (more, Some("b"))]), [next("b"), Turn::Repeated]);
-        assert_eq!(turns(Some("a"), &[(more, Some("a"))]), [Turn::Repeated]);
+        assert_eq!(turns(None, &[(more, Some("b")), (more, Some("b"))]), [next("b"), NextStep::Repeated]);
+        assert_eq!(turns(Some("a"), &[(more, Some("a"))]), [NextStep::Repeated]);
         let cycle = [(more, Some("b")), (more, Some("c")), (None, Some("b"))];
-        assert_eq!(turns(None, &cycle), [next("b"), next("c"), Turn::Repeated]);
+        assert_eq!(turns(None, &cycle), [next("b"), next("c"), NextStep::Repeated]);
         let cycle = [(more, Some("b")), (more, Some("c")), (more, Some("a"))];
-        assert_eq!(turns(Some("a"), &cycle), [next("b"), next("c"), Turn::Repeated]);
+        assert_eq!(turns(Some("a"), &cycle), [next("b"), next("c"), NextStep::Repeated]);
     }
 
     #[test]

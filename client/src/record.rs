@@ -18,16 +18,16 @@
 //! }
 //!
 //! impl Record for Language {
-//!     fn write(&self, to: &mut impl Writer) {
-//!         to.optional("name", &self.name);
-//!         to.optional("level", &self.level);
+//!     fn write(&self, writer: &mut impl Writer) {
+//!         writer.optional("name", &self.name);
+//!         writer.optional("level", &self.level);
 //!     }
 //!
-//!     fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>) {
+//!     fn read<'de>(&mut self, member: usize, reader: &mut impl Reader<'de>) {
 //!         match member {
-//!             0 => from.member(&mut self.name),
-//!             1 => from.member(&mut self.level),
-//!             _ => from.other(),
+//!             0 => reader.member(&mut self.name),
+//!             1 => reader.member(&mut self.level),
+//!             _ => reader.skip(),
 //!         }
 //!     }
 //! }
@@ -70,25 +70,25 @@ pub use reading::deserialize;
 pub use writing::{debug, serialize};
 
 /// A struct that is written and read member by member.
-pub trait Record: Blank {
+pub trait Record: Placeholder {
     /// Writes all members, in order: always the same ones, whatever their values.
-    fn write(&self, to: &mut impl Writer);
+    fn write(&self, writer: &mut impl Writer);
 
     /// Reads a member, by its place among those that [`write`](Self::write) writes; what stands at any other is passed
     /// over.
-    fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>);
+    fn read<'de>(&mut self, member: usize, reader: &mut impl Reader<'de>);
 }
 
 /// A value to read the members into. A struct without required members has one by its `Default`; one with required
 /// members has no value that may be taken for a default, and makes one of members that are replaced by what is read.
-pub trait Blank: Sized {
+pub trait Placeholder: Sized {
     /// The value.
-    fn blank() -> Self;
+    fn placeholder() -> Self;
 }
 
-impl<T: Default> Blank for T {
+impl<T: Default> Placeholder for T {
     #[inline]
-    fn blank() -> Self {
+    fn placeholder() -> Self {
         Self::default()
     }
 }
@@ -124,7 +124,7 @@ pub trait Reader<'de> {
     fn member<T: Deserialize<'de>>(&mut self, to: &mut T);
 
     /// Passes over a member that is not known.
-    fn other(&mut self);
+    fn skip(&mut self);
 }
 
 /// A type's name without its path.

@@ -7,7 +7,7 @@
 mod example;
 
 use allocation_counter::measure;
-use feishu_client::{Checks, CustomKind, EncodedValue, Timestamp, Until, Validate};
+use feishu_client::{CustomKind, EncodedValue, Timestamp, Until, Validate, ValidationOptions};
 
 use example::{BasicInfo, Body, CustomizedData, Degree, Education, Request, Resume, UserIdType};
 
@@ -31,9 +31,9 @@ fn request() -> Request {
 }
 
 /// Every check there is, so that each has its turn.
-fn checks() -> Checks {
+fn checks() -> ValidationOptions {
     let required = ["resume.basic_info.mobile", "resume.education_list[].end_time_v2", "user_id_type"];
-    Checks::requiring::<Request>(&required).unwrap().strict_options(true).custom_kinds([
+    ValidationOptions::requiring::<Request>(&required).unwrap().strict_options(true).custom_kinds([
         ("1", CustomKind::MultipleChoice),
         ("2", CustomKind::Attachments),
         ("3", CustomKind::Period),

@@ -12,7 +12,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use feishu_api::hire::v1::create_by_resume::{Request, UserIdType};
-use feishu_client::{Client, FEISHU};
+use feishu_client::{Client, FEISHU_BASE_URL};
 use feishu_mock::Mock;
 
 #[tokio::main(flavor = "current_thread")]
@@ -46,7 +46,7 @@ fn request() -> Request {
 }
 
 fn real(id: String, secret: String) -> Result<Client, Box<dyn Error>> {
-    let base_url = variable("FEISHU_BASE_URL").unwrap_or_else(|| FEISHU.to_owned());
+    let base_url = variable("FEISHU_BASE_URL").unwrap_or_else(|| FEISHU_BASE_URL.to_owned());
     Ok(Client::builder().credentials(id, secret).base_url(base_url).build()?)
 }
 

@@ -1,7 +1,7 @@
 //! The answer to a call that is as it should be.
 
 mod ids;
-mod made;
+mod synthesized;
 
 use std::collections::BTreeMap;
 
@@ -42,8 +42,10 @@ fn enveloped(response: &Response, example: &Map<String, Value>) -> Value {
 
 fn made(response: &Response) -> Value {
     match response.form {
-        ResponseForm::Value => envelope(response, response.fields.first().map_or(Value::Null, made::value)),
-        _ => envelope(response, Value::Object(made::members(&response.fields))),
+        ResponseForm::Value => {
+            envelope(response, response.fields.first().map_or(Value::Null, synthesized::value))
+        }
+        _ => envelope(response, Value::Object(synthesized::members(&response.fields))),
     }
 }
 

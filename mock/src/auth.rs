@@ -1,3 +1,5 @@
+//! Checks the `Authorization` header.
+
 use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
@@ -19,7 +21,7 @@ pub(crate) fn app(
         return Ok(None);
     }
     let token = bearer(headers).ok_or_else(|| missing(refused))?;
-    let kind = Kind::of(token).ok_or_else(|| malformed(refused))?;
+    let kind = Kind::from_token(token).ok_or_else(|| malformed(refused))?;
     let app =
         tokens.app_of(token, now).filter(|_| endpoint.tokens.is_empty() || endpoint.tokens.contains(&kind.0));
     app.map(Some).ok_or_else(|| kind.refusal(refused))
@@ -41,7 +43,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 struct Kind(Token);
 
 impl Kind {
-    fn of(token: &str) -> Option<Self> {
+    fn from_token(token: &str) -> Option<Self> {
         match token.get(..2)? {
             "t-" => Some(Kind(Token::Tenant)),
             "u-" => Some(Kind(Token::User)),

@@ -1,3 +1,5 @@
+//! Reads request bodies.
+
 use feishu_schema::{Content, Field, Request, Required};
 use serde_json::{Map, Value, json};
 

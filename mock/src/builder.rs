@@ -1,3 +1,5 @@
+//! Settings of a mock.
+
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -13,11 +15,11 @@ use crate::clock::Clock;
 use crate::fault::Faults;
 use crate::limit::Limiter;
 use crate::platform::Platform;
-use crate::record::Log;
+use crate::recorded::Log;
 use crate::reply::final_status;
 use crate::route::Routes;
 use crate::token::{self, Tokens};
-use crate::{Error, Limits, Mock, catalog, server};
+use crate::{Error, Mock, RateLimitMode, catalog, server};
 
 /// The platform's tokens last two hours at most.
 const LIFETIME: Duration = Duration::from_secs(7200);
@@ -25,7 +27,7 @@ const LIFETIME: Duration = Duration::from_secs(7200);
 /// What a [`Mock`] shall be like, before it starts.
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is started"]
-pub struct Builder {
+pub struct MockBuilder {
     listen: SocketAddr,
     folders: Vec<PathBuf>,
     endpoints: Vec<Endpoint>,
@@ -33,12 +35,12 @@ pub struct Builder {
     users: Vec<(String, String)>,
     lifetime: Duration,
     refused_token_status: u16,
-    limits: Limits,
+    limits: RateLimitMode,
 }
 
-impl Builder {
+impl MockBuilder {
     pub(crate) fn new() -> Self {
-        Builder {
+        MockBuilder {
             listen: (Ipv4Addr::LOCALHOST, 0).into(),
             folders: Vec::new(),
             endpoints: Vec::new(),
@@ -46,7 +48,7 @@ impl Builder {
             users: Vec::new(),
             lifetime: LIFETIME,
             refused_token_status: 400,
-            limits: Limits::default(),
+            limits: RateLimitMode::default(),
         }
     }
 
@@ -92,8 +94,8 @@ impl Builder {
         self
     }
 
-    /// Keeps the documented limits in this way; [`Limits::Sliding`] if not said.
-    pub fn limits(mut self, limits: Limits) -> Self {
+    /// Keeps the documented limits in this way; [`RateLimitMode::Sliding`] if not said.
+    pub fn limits(mut self, limits: RateLimitMode) -> Self {
         self.limits = limits;
         self
     }
@@ -108,7 +110,7 @@ impl Builder {
             return Err(Error::NotLoopback(self.listen));
         }
         if final_status(self.refused_token_status).is_none() {
-            return Err(Error::NoSuchStatus(self.refused_token_status));
+            return Err(Error::InvalidStatus(self.refused_token_status));
         }
         let routes = self.routes()?;
         let unheard = |source| Error::Listen { address: self.listen, source };

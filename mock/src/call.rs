@@ -1,3 +1,5 @@
+//! A request as it arrived.
+
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, header};
 

@@ -1,3 +1,5 @@
+//! Reads endpoint descriptions from a folder.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

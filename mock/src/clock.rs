@@ -1,3 +1,5 @@
+//! Time since the mock started.
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokio::time::Instant;

@@ -11,7 +11,7 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 use crate::platform::Platform;
-use crate::{Fault, FaultState, Record};
+use crate::{Fault, FaultState, RecordedRequest};
 
 pub(crate) fn routes() -> Router<Arc<Platform>> {
     Router::new()
@@ -19,7 +19,7 @@ pub(crate) fn routes() -> Router<Arc<Platform>> {
         .route("/_mock/faults", get(faults).post(add_fault).delete(clear_faults))
 }
 
-async fn requests(State(platform): State<Arc<Platform>>) -> Json<Vec<Record>> {
+async fn requests(State(platform): State<Arc<Platform>>) -> Json<Vec<RecordedRequest>> {
     Json(platform.log.all())
 }
 

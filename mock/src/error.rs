@@ -1,3 +1,5 @@
+//! Errors of starting and controlling a mock.
+
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -60,11 +62,11 @@ pub enum Error {
     },
     /// A fault is meant for an endpoint that the mock does not serve.
     #[error("no endpoint is called {0:?}")]
-    NoSuchEndpoint(String),
+    UnknownEndpoint(String),
     /// A fault asks for an error that no selected endpoint documents, and does not say its status.
     #[error("code {0} is not documented for the endpoint: say its status")]
-    NoSuchCode(i64),
+    UndocumentedCode(i64),
     /// A fault asks for a status that no final answer can have.
     #[error("{0} is not the status of an answer (200 to 599)")]
-    NoSuchStatus(u16),
+    InvalidStatus(u16),
 }

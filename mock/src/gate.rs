@@ -1,3 +1,5 @@
+//! A connection that can be cut before a request is read.
+
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,17 +11,17 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 /// How much of a request is looked at before it is read: its first line, if that is not longer.
-const GLANCE: usize = 8 * 1024;
+const PEEK_BYTES: usize = 8 * 1024;
 
 /// What a connection and those who answer on it share.
 #[derive(Clone, Default)]
-pub(crate) struct Line {
+pub(crate) struct Connection {
     /// A request is under way: what comes in now is the rest of it.
     busy: Arc<AtomicBool>,
     cut: Arc<watch::Sender<bool>>,
 }
 
-impl Line {
+impl Connection {
     /// Cuts the connection: nothing more comes in or goes out.
     pub(crate) fn cut(&self) {
         self.cut.send_replace(true);
@@ -43,22 +45,22 @@ impl Line {
 /// its request got nowhere: a service that read it and then failed resets the connection as well.
 pub(crate) struct Gate<F> {
     stream: TcpStream,
-    line: Line,
+    line: Connection,
     /// Whether to break off, by the request's method and path.
     breaks: F,
 }
 
 impl<F: Fn(&str, &str) -> bool> Gate<F> {
-    pub(crate) fn new(stream: TcpStream, line: Line, breaks: F) -> Self {
+    pub(crate) fn new(stream: TcpStream, line: Connection, breaks: F) -> Self {
         Gate { stream, line, breaks }
     }
 
-    fn poll_glance(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let mut bytes = [0; GLANCE];
-        let mut glance = ReadBuf::new(&mut bytes);
-        let length = ready!(self.stream.poll_peek(cx, &mut glance))?;
+    fn poll_peek_head(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let mut bytes = [0; PEEK_BYTES];
+        let mut head = ReadBuf::new(&mut bytes);
+        let length = ready!(self.stream.poll_peek(cx, &mut head))?;
         self.line.busy.store(length > 0, Ordering::Release);
-        if first_line(glance.filled()).is_some_and(|(method, path)| (self.breaks)(method, path)) {
+        if first_line(head.filled()).is_some_and(|(method, path)| (self.breaks)(method, path)) {
             self.line.cut();
         }
         Poll::Ready(Ok(()))
@@ -77,7 +79,7 @@ impl<F: Fn(&str, &str) -> bool + Unpin> AsyncRead for Gate<F> {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let gate = self.get_mut();
         if !gate.line.busy.load(Ordering::Acquire) {
-            ready!(gate.poll_glance(cx))?;
+            ready!(gate.poll_peek_head(cx))?;
         }
         if *gate.line.cut.borrow() {
             return Poll::Pending;

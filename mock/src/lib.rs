@@ -39,11 +39,10 @@
 //!   cannot be read at all is refused with 9499 (HTTP 400).
 //! * Members and parameters that the description does not know are let pass, and recorded.
 //! * `null` counts as left out. Patterns and prose rules are not enforced.
-//! * Windows slide unless told otherwise ([`Limits`]); a limited call does not count.
+//! * Windows slide unless told otherwise ([`RateLimitMode`]); a limited call does not count.
 //! * Ids are counted up from 7000000000000000001, so that two runs of a test see the same.
 
 mod answer;
-mod asked;
 mod auth;
 mod body;
 mod builder;
@@ -57,19 +56,20 @@ mod fault;
 mod gate;
 mod limit;
 mod mock;
+mod parsed;
 mod platform;
-mod record;
+mod recorded;
 mod refusal;
 mod reply;
 mod route;
 mod server;
 mod token;
 
-pub use builder::Builder;
+pub use builder::MockBuilder;
 pub use check::Violation;
 pub use error::Error;
 pub use fault::{Fault, FaultKind, FaultState};
-pub use limit::Limits;
+pub use limit::RateLimitMode;
 pub use mock::Mock;
-pub use record::{Record, Verdict, fingerprint};
+pub use recorded::{RecordedRequest, Verdict, fingerprint};
 pub use token::TOKEN_ENDPOINT;

@@ -1,3 +1,5 @@
+//! Rate limits.
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -8,7 +10,7 @@ use crate::refusal::Refusal;
 
 /// How the documented windows are kept; the platform does not tell how it keeps its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Limits {
+pub enum RateLimitMode {
     /// In no stretch of the window's length are there more calls than the limit: the stricter reading.
     #[default]
     Sliding,
@@ -20,18 +22,18 @@ pub enum Limits {
 
 /// The calls of each app to each endpoint.
 pub(crate) struct Limiter {
-    limits: Limits,
+    limits: RateLimitMode,
     calls: Mutex<BTreeMap<(String, String), VecDeque<Duration>>>,
 }
 
 impl Limiter {
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: RateLimitMode) -> Self {
         Limiter { limits, calls: Mutex::default() }
     }
 
     /// Counts a call, or refuses it when one of the endpoint's windows is full.
     pub(crate) fn admit(&self, app: &str, endpoint: &Endpoint, now: Duration) -> Result<(), Refusal> {
-        let Some(limit) = endpoint.rate_limit.as_ref().filter(|_| self.limits != Limits::Off) else {
+        let Some(limit) = endpoint.rate_limit.as_ref().filter(|_| self.limits != RateLimitMode::Off) else {
             return Ok(());
         };
         let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,7 +66,7 @@ impl Limiter {
     /// When a call at `time` leaves a window of that length.
     fn counts_until(&self, time: Duration, length: Duration) -> Duration {
         match self.limits {
-            Limits::Fixed if !length.is_zero() => {
+            RateLimitMode::Fixed if !length.is_zero() => {
                 let windows = time.as_secs() / length.as_secs() + 1;
                 Duration::from_secs(windows * length.as_secs())
             }
@@ -84,7 +86,7 @@ mod tests {
 
     const WINDOW: Window = Window { calls: 2, seconds: 10 };
 
-    fn wait(limits: Limits, calls: &[u64], now: u64) -> Option<u64> {
+    fn wait(limits: RateLimitMode, calls: &[u64], now: u64) -> Option<u64> {
         let log = calls.iter().map(|second| Duration::from_secs(*second)).collect();
         let wait = Limiter::new(limits).wait(WINDOW, &log, Duration::from_secs(now));
         wait.map(|wait| wait.as_secs())
@@ -92,18 +94,18 @@ mod tests {
 
     #[test]
     fn a_sliding_window_has_room_once_the_oldest_call_is_its_length_ago() {
-        assert_eq!(wait(Limits::Sliding, &[3], 9), None);
-        assert_eq!(wait(Limits::Sliding, &[3, 9], 9), Some(4));
-        assert_eq!(wait(Limits::Sliding, &[3, 9], 12), Some(1));
-        assert_eq!(wait(Limits::Sliding, &[3, 9], 13), None);
+        assert_eq!(wait(RateLimitMode::Sliding, &[3], 9), None);
+        assert_eq!(wait(RateLimitMode::Sliding, &[3, 9], 9), Some(4));
+        assert_eq!(wait(RateLimitMode::Sliding, &[3, 9], 12), Some(1));
+        assert_eq!(wait(RateLimitMode::Sliding, &[3, 9], 13), None);
     }
 
     #[test]
     fn a_fixed_window_has_room_at_its_end() {
-        assert_eq!(wait(Limits::Fixed, &[8, 9], 9), Some(1));
-        assert_eq!(wait(Limits::Fixed, &[8, 9], 10), None);
-        assert_eq!(wait(Limits::Fixed, &[9, 10], 11), None);
-        assert_eq!(wait(Limits::Fixed, &[10, 11], 11), Some(9));
+        assert_eq!(wait(RateLimitMode::Fixed, &[8, 9], 9), Some(1));
+        assert_eq!(wait(RateLimitMode::Fixed, &[8, 9], 10), None);
+        assert_eq!(wait(RateLimitMode::Fixed, &[9, 10], 11), None);
+        assert_eq!(wait(RateLimitMode::Fixed, &[10, 11], 11), Some(9));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
-use feishu_mock::{Limits, Mock};
+use feishu_mock::{Mock, RateLimitMode};
 
 /// Plays the described endpoints of Feishu on this machine.
 ///
@@ -63,9 +63,9 @@ async fn main() -> ExitCode {
 /// Serves until it is interrupted.
 async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     let limits = match options.limits {
-        LimitsOption::Sliding => Limits::Sliding,
-        LimitsOption::Fixed => Limits::Fixed,
-        LimitsOption::Off => Limits::Off,
+        LimitsOption::Sliding => RateLimitMode::Sliding,
+        LimitsOption::Fixed => RateLimitMode::Fixed,
+        LimitsOption::Off => RateLimitMode::Off,
     };
     let mock = Mock::builder()
         .listen(options.listen)

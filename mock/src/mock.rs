@@ -1,10 +1,12 @@
+//! A running mock.
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
 use crate::platform::Platform;
-use crate::{Builder, Error, Fault, FaultState, Record};
+use crate::{Error, Fault, FaultState, MockBuilder, RecordedRequest};
 
 /// A running mock. It stops, and cuts all connections, when it is dropped.
 pub struct Mock {
@@ -21,8 +23,8 @@ impl Mock {
     pub const APP_SECRET: &str = "mock-secret";
 
     /// A mock to be.
-    pub fn builder() -> Builder {
-        Builder::new()
+    pub fn builder() -> MockBuilder {
+        MockBuilder::new()
     }
 
     pub(crate) fn new(address: SocketAddr, platform: Arc<Platform>, server: JoinHandle<()>) -> Self {
@@ -44,7 +46,7 @@ impl Mock {
 
     /// What was received, those for tokens among them, in the order in which they were answered.
     #[must_use]
-    pub fn requests(&self) -> Vec<Record> {
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.platform.log.all()
     }
 

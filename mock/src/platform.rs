@@ -1,3 +1,5 @@
+//! The simulated platform: decides how to respond to each request.
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -10,18 +12,18 @@ use axum::response::Response;
 use serde_json::Value;
 
 use crate::answer::{Answer, Ids, answer};
-use crate::asked::Asked;
 use crate::call::Call;
 use crate::clock::Clock;
 use crate::fault::Faults;
-use crate::gate::Line;
+use crate::gate::Connection;
 use crate::limit::Limiter;
-use crate::record::{self, Log};
+use crate::parsed::ParsedRequest;
+use crate::recorded::{self, Log};
 use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::{Found, Routes};
 use crate::token::{TOKEN_ENDPOINT, Tokens};
-use crate::{FaultKind, Record, Verdict, auth, body};
+use crate::{FaultKind, RecordedRequest, Verdict, auth, body};
 
 /// Everything that the mock knows.
 pub(crate) struct Platform {
@@ -47,7 +49,7 @@ struct Decision {
 /// Answers one request as the platform would, or as a fault would have it.
 pub(crate) async fn play(
     State(platform): State<Arc<Platform>>,
-    Extension(line): Extension<Line>,
+    Extension(line): Extension<Connection>,
     request: Request<Body>,
 ) -> Response {
     let call = Call::read(request).await;
@@ -79,7 +81,9 @@ impl Platform {
     async fn take(&self, call: &Call) -> (Reply, Option<FaultKind>) {
         let now = self.clock.elapsed();
         let asked = match self.routes.find(&call.method, &call.path) {
-            Found::Endpoint(endpoint, parameters) => Ok(Asked::read(endpoint, parameters, call).await),
+            Found::Endpoint(endpoint, parameters) => {
+                Ok(ParsedRequest::read(endpoint, parameters, call).await)
+            }
             Found::OtherMethod(known) => Err(Refusal::other_method(&known)),
             Found::Nothing => Err(Refusal::unknown_path()),
         };
@@ -91,7 +95,7 @@ impl Platform {
         (self.reply(decision.outcome), decision.fault)
     }
 
-    fn decide(&self, asked: &Asked<'_>, now: Duration) -> Decision {
+    fn decide(&self, asked: &ParsedRequest<'_>, now: Duration) -> Decision {
         let app =
             auth::app(asked.endpoint, &asked.call.headers, &self.tokens, now, self.refused_token_status);
         let fault = self.faults.after_read(&asked.endpoint.id);
@@ -105,7 +109,12 @@ impl Platform {
     }
 
     /// Carries a call out, unless it comes too soon or is not what the description says.
-    fn carry_out(&self, asked: &Asked<'_>, app: Option<&str>, now: Duration) -> Result<Answer, Refusal> {
+    fn carry_out(
+        &self,
+        asked: &ParsedRequest<'_>,
+        app: Option<&str>,
+        now: Duration,
+    ) -> Result<Answer, Refusal> {
         self.limiter.admit(app.unwrap_or_default(), asked.endpoint, now)?;
         let body = asked.body.as_ref().map_err(Refusal::clone)?;
         if !asked.findings.violations.is_empty() {
@@ -120,10 +129,10 @@ impl Platform {
     fn record(
         &self,
         call: &Call,
-        asked: Option<Asked<'_>>,
+        asked: Option<ParsedRequest<'_>>,
         decision: &Decision,
         elapsed: Duration,
-    ) -> Record {
+    ) -> RecordedRequest {
         let refusal = decision.outcome.as_ref().err();
         let verdict = refusal.map_or(Verdict::Accepted, |Refusal { status, code, .. }| Verdict::Refused {
             status: *status,
@@ -134,14 +143,14 @@ impl Platform {
             asked.map_or((None, Vec::new()), |asked| (asked.body.ok(), asked.findings.unknown));
         let body =
             body.filter(|members| !members.is_empty()).map(Value::Object).or_else(|| body::guess(call));
-        Record {
+        RecordedRequest {
             elapsed,
             time_ms: self.clock.epoch_ms(elapsed),
             method: call.method.clone(),
             path: call.path.clone(),
             query: call.query.clone(),
-            headers: record::headers(&call.headers),
-            body: body.map(record::body),
+            headers: recorded::headers(&call.headers),
+            body: body.map(recorded::body),
             endpoint,
             app: decision.app.clone(),
             verdict,

@@ -1,3 +1,5 @@
+//! Error responses.
+
 use std::collections::BTreeSet;
 
 use feishu_schema::Method;

@@ -1,3 +1,5 @@
+//! HTTP responses.
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;

@@ -1,3 +1,5 @@
+//! Finds the endpoint of a request.
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,3 +1,5 @@
+//! The HTTP server.
+
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
@@ -14,7 +16,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
 use crate::control;
-use crate::gate::{Gate, Line};
+use crate::gate::{Connection, Gate};
 use crate::platform::{self, Platform};
 
 /// Takes connections for as long as it is polled; to drop it is to cut them all.
@@ -37,7 +39,7 @@ pub(crate) async fn serve(listener: TcpListener, platform: Arc<Platform>) {
 /// Answers on one connection until its end, or until it is cut.
 async fn connection(stream: TcpStream, router: Router, platform: Arc<Platform>) {
     let _ = stream.set_nodelay(true);
-    let line = Line::default();
+    let line = Connection::default();
     let gate = Gate::new(stream, line.clone(), move |method: &str, path: &str| platform.cuts(method, path));
     let answers = TowerToHyperService::new(router.layer(Extension(line.clone())));
     let answer = service_fn(|request: Request<Incoming>| once_answered(answers.call(request), line.clone()));
@@ -50,7 +52,7 @@ async fn connection(stream: TcpStream, router: Router, platform: Arc<Platform>) 
 
 async fn once_answered(
     answer: impl Future<Output = Result<Response<Body>, Infallible>>,
-    line: Line,
+    line: Connection,
 ) -> Result<Response<Body>, Infallible> {
     let answer = answer.await;
     line.answered();

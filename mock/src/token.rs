@@ -1,3 +1,5 @@
+//! Issues and checks access tokens.
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

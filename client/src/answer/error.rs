@@ -1,3 +1,5 @@
+//! Refusals: what the service says when it did not do what was asked.
+
 use std::fmt;
 
 use http::StatusCode;
@@ -5,7 +7,7 @@ use serde_json::Value;
 
 use super::envelope::{Envelope, list, text};
 use super::{GenericCode, Unreadable};
-use crate::{ErrorCode, Hidden};
+use crate::{ErrorCode, Redacted};
 
 /// Why there is no typed response.
 #[derive(Debug, thiserror::Error)]
@@ -142,7 +144,7 @@ impl fmt::Debug for FieldViolation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FieldViolation")
             .field("field", &self.field)
-            .field("value", &Hidden::of(&self.value))
+            .field("value", &Redacted::from_option(&self.value))
             .field("description", &self.description)
             .finish()
     }
@@ -222,6 +224,9 @@ impl Detail {
 
 impl fmt::Debug for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Detail").field("key", &self.key).field("value", &Hidden::of(&self.value)).finish()
+        f.debug_struct("Detail")
+            .field("key", &self.key)
+            .field("value", &Redacted::from_option(&self.value))
+            .finish()
     }
 }

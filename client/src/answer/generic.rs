@@ -1,3 +1,5 @@
+//! Error codes that mean the same for every endpoint of the platform.
+
 use std::fmt;
 use std::ops::RangeInclusive;
 

@@ -8,5 +8,5 @@ mod unreadable;
 
 pub use error::{ApiError, Detail, FieldViolation, Help, PermissionViolation, ReadError};
 pub use generic::GenericCode;
-pub use read::Answer;
+pub use read::RawResponse;
 pub use unreadable::{Defect, Unreadable};

@@ -1,3 +1,5 @@
+//! Reads a response into its type, or into the service's refusal.
+
 use std::fmt;
 
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -14,13 +16,13 @@ use crate::{ErrorCode, File};
 ///
 /// Whether a call went well is decided by the `code` in the body alone: errors come with status 200 as well.
 #[derive(Clone, Copy)]
-pub struct Answer<'a> {
+pub struct RawResponse<'a> {
     status: StatusCode,
     headers: &'a HeaderMap,
     body: &'a [u8],
 }
 
-impl<'a> Answer<'a> {
+impl<'a> RawResponse<'a> {
     /// An answer of this status, these headers and this body, decompressed.
     #[must_use]
     pub const fn new(status: StatusCode, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
@@ -131,9 +133,9 @@ impl<'a> Answer<'a> {
     }
 }
 
-impl fmt::Debug for Answer<'_> {
+impl fmt::Debug for RawResponse<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answer(HTTP {}, {} bytes)", self.status.as_u16(), self.body.len())
+        write!(f, "RawResponse(HTTP {}, {} bytes)", self.status.as_u16(), self.body.len())
     }
 }
 

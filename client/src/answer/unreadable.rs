@@ -1,3 +1,5 @@
+//! Responses that do not match the documentation.
+
 use std::fmt;
 
 use http::StatusCode;

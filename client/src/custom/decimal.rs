@@ -1,3 +1,5 @@
+//! Decimal numbers that keep their digits.
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! The string form of a custom value.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

@@ -1,3 +1,5 @@
+//! The kinds of custom fields.
+
 use std::fmt;
 
 use super::form;

@@ -1,3 +1,5 @@
+//! The typed form of a custom value.
+
 use std::fmt;
 
 use super::{CustomKind, Decimal, EncodedValue, form};

@@ -1,3 +1,5 @@
+//! Request bodies: JSON, forms and multipart.
+
 use std::borrow::Cow;
 use std::fmt;
 

@@ -33,7 +33,7 @@ pub enum BuildError {
 }
 
 /// A request without its token, before anything is made of it that only one HTTP library understands.
-pub(crate) struct Draft {
+pub(crate) struct RequestParts {
     pub(crate) path: String,
     /// Without the `?`; empty if there is none.
     pub(crate) query: String,
@@ -41,7 +41,7 @@ pub(crate) struct Draft {
     pub(crate) body: Vec<u8>,
 }
 
-impl Draft {
+impl RequestParts {
     /// The path begins with `prefix`, which has no slash at its end.
     pub(crate) fn new<E: Endpoint + ?Sized>(endpoint: &E, prefix: &str) -> Result<Self, BuildError> {
         let (content_type, body) = endpoint.body().map_err(BuildError::Body)?.into_content();
@@ -61,7 +61,8 @@ pub(super) fn request<E: Endpoint + ?Sized>(
     base: &str,
     token: Option<&str>,
 ) -> Result<Request<Vec<u8>>, BuildError> {
-    let Draft { path: mut url, query, content_type, body } = Draft::new(endpoint, base_url(base)?)?;
+    let RequestParts { path: mut url, query, content_type, body } =
+        RequestParts::new(endpoint, base_url(base)?)?;
     if !query.is_empty() {
         url.push('?');
         url.push_str(&query);

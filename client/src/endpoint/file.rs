@@ -1,3 +1,5 @@
+//! Files to upload, and files that were downloaded.
+
 use std::fmt;
 
 use bytes::Bytes;

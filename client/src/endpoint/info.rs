@@ -1,3 +1,5 @@
+//! Documented facts about an endpoint.
+
 use http::Method;
 
 /// What the documentation says about an endpoint.
@@ -22,7 +24,7 @@ pub struct EndpointInfo {
     /// The scopes without which the service leaves out or refuses some fields.
     pub field_scopes: &'static [&'static str],
     /// The paths of all fields of the request that may be left out, such as
-    /// `resume.education_list[].end_time_v2`, a line each; what [`Checks::requiring`](crate::Checks::requiring) knows.
+    /// `resume.education_list[].end_time_v2`, a line each; what [`ValidationOptions::requiring`](crate::ValidationOptions::requiring) knows.
     pub optional_fields: &'static str,
 }
 

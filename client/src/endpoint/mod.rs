@@ -10,13 +10,13 @@ mod values;
 pub use body::RequestBody;
 pub use build::BuildError;
 #[cfg(feature = "transport")]
-pub(crate) use build::{Draft, base_url, bearer};
+pub(crate) use build::{RequestParts, base_url, bearer};
 pub use file::File;
 pub use info::{EndpointInfo, RateWindow, TokenKind};
 pub use multipart::Multipart;
 pub use values::{Parameter, Values};
 
-use crate::{Answer, ErrorCode, ReadError, Validate};
+use crate::{ErrorCode, RawResponse, ReadError, Validate};
 
 /// One call of one endpoint, ready to be sent.
 ///
@@ -26,7 +26,7 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 /// ```
 /// use feishu_client::http::{HeaderMap, StatusCode};
 /// use feishu_client::{
-///     AnyCode, Answer, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, TokenKind, Validate, Values,
+///     AnyCode, RawResponse, Validator, Endpoint, EndpointInfo, Method, FieldPath, ReadError, TokenKind, Validate, Values,
 /// };
 /// use serde::Deserialize;
 ///
@@ -41,8 +41,8 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 /// }
 ///
 /// impl Validate for GetApplication {
-///     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-///         to.path_value(at, "application_id", &self.application_id);
+///     fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+///         validator.path_value(path, "application_id", &self.application_id);
 ///     }
 /// }
 ///
@@ -63,12 +63,12 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 ///         optional_fields: "",
 ///     };
 ///
-///     fn path_values(&self, to: &mut Values) {
-///         to.add("application_id", &self.application_id);
+///     fn path_values(&self, values: &mut Values) {
+///         values.add("application_id", &self.application_id);
 ///     }
 ///
-///     fn read(answer: &Answer<'_>) -> Result<Response, ReadError<AnyCode>> {
-///         answer.data()
+///     fn read(response: &RawResponse<'_>) -> Result<Response, ReadError<AnyCode>> {
+///         response.data()
 ///     }
 /// }
 ///
@@ -77,7 +77,7 @@ use crate::{Answer, ErrorCode, ReadError, Validate};
 /// assert_eq!(request.uri().path(), "/open-apis/hire/v1/applications/6960663240925956657");
 ///
 /// let headers = HeaderMap::new();
-/// let answer = Answer::new(StatusCode::OK, &headers, br#"{"code": 0, "data": {"job_id": "1"}}"#);
+/// let answer = RawResponse::new(StatusCode::OK, &headers, br#"{"code": 0, "data": {"job_id": "1"}}"#);
 /// assert_eq!(GetApplication::read(&answer)?, Response { job_id: Some("1".into()) });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -92,13 +92,13 @@ pub trait Endpoint: Validate {
     const INFO: &'static EndpointInfo;
 
     /// Adds the values for the placeholders of the path.
-    fn path_values(&self, to: &mut Values) {
-        let _ = to;
+    fn path_values(&self, values: &mut Values) {
+        let _ = values;
     }
 
     /// Adds the values of the query.
-    fn query_values(&self, to: &mut Values) {
-        let _ = to;
+    fn query_values(&self, values: &mut Values) {
+        let _ = values;
     }
 
     /// The body. None unless the endpoint has one.
@@ -115,7 +115,7 @@ pub trait Endpoint: Validate {
     /// # Errors
     ///
     /// The service refused the call, or its answer cannot be read.
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, ReadError<Self::Code>>;
+    fn read(response: &RawResponse<'_>) -> Result<Self::Response, ReadError<Self::Code>>;
 
     /// The HTTP request: method, URL, headers and body.
     ///

@@ -1,3 +1,5 @@
+//! Encodes `multipart/form-data` bodies.
+
 use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;

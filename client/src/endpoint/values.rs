@@ -1,3 +1,5 @@
+//! Values of path and query parameters.
+
 use crate::{EncodedValue, OpenEnum, Timestamp, Until};
 
 /// Named texts: the values of a path or of a query.

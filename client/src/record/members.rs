@@ -1,3 +1,5 @@
+//! Looks up the names of a record's members.
+
 use std::fmt::Debug;
 
 use serde::Serialize;

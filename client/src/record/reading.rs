@@ -1,3 +1,5 @@
+//! Deserializes records.
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -27,7 +29,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
-        let mut record = R::blank();
+        let mut record = R::placeholder();
         let mut seen = Seen::default();
         let mut expected = 0;
         while let Some(member) = map.next_key_seed(Name { members: Members(&record), expected })? {
@@ -40,7 +42,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
             let mut value = MemberValue { map: &mut map, error: None, input: PhantomData };
             match member {
                 Some(member) => record.read(member, &mut value),
-                None => value.other(),
+                None => value.skip(),
             }
             if let Some(error) = value.error {
                 return Err(error);
@@ -70,7 +72,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de> for MemberValue<'de, '_, A> {
     }
 
     #[inline]
-    fn other(&mut self) {
+    fn skip(&mut self) {
         self.error = self.map.next_value::<IgnoredAny>().err();
     }
 }

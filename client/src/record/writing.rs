@@ -1,10 +1,12 @@
+//! Serializes records, and formats them for `Debug`.
+
 use std::fmt::{self, Debug};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::{Record, Writer, name_of};
-use crate::Hidden;
+use crate::Redacted;
 
 /// Writes a record as a map of its members. For `Serialize`.
 ///
@@ -61,7 +63,7 @@ impl Writer for Shown<'_, '_> {
     }
 
     fn personal<T: Serialize + Debug>(&mut self, name: &'static str, _: &T) {
-        self.0.field(name, &Hidden);
+        self.0.field(name, &Redacted);
     }
 
     fn optional<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
@@ -69,6 +71,6 @@ impl Writer for Shown<'_, '_> {
     }
 
     fn optional_personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
-        self.0.field(name, &Hidden::of(value));
+        self.0.field(name, &Redacted::from_option(value));
     }
 }

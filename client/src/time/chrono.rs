@@ -1,6 +1,8 @@
+//! Conversions between [`Timestamp`] and the types of chrono.
+
 use chrono::{DateTime, TimeZone, Utc};
 
-use super::{OutOfRange, Timestamp};
+use super::{Timestamp, TimestampOutOfRange};
 
 /// Cuts off what is finer than a millisecond.
 impl<Zone: TimeZone> From<DateTime<Zone>> for Timestamp {
@@ -10,9 +12,9 @@ impl<Zone: TimeZone> From<DateTime<Zone>> for Timestamp {
 }
 
 impl TryFrom<Timestamp> for DateTime<Utc> {
-    type Error = OutOfRange;
+    type Error = TimestampOutOfRange;
 
-    fn try_from(time: Timestamp) -> Result<Self, OutOfRange> {
-        Self::from_timestamp_millis(time.as_millis()).ok_or(OutOfRange)
+    fn try_from(time: Timestamp) -> Result<Self, TimestampOutOfRange> {
+        Self::from_timestamp_millis(time.as_millis()).ok_or(TimestampOutOfRange)
     }
 }

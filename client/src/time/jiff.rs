@@ -1,4 +1,6 @@
-use super::{OutOfRange, Timestamp};
+//! Conversions between [`Timestamp`] and the types of jiff.
+
+use super::{Timestamp, TimestampOutOfRange};
 
 /// Cuts off what is finer than a millisecond, towards 1970.
 impl From<jiff::Timestamp> for Timestamp {
@@ -14,9 +16,9 @@ impl From<&jiff::Zoned> for Timestamp {
 }
 
 impl TryFrom<Timestamp> for jiff::Timestamp {
-    type Error = OutOfRange;
+    type Error = TimestampOutOfRange;
 
-    fn try_from(time: Timestamp) -> Result<Self, OutOfRange> {
-        Self::from_millisecond(time.as_millis()).map_err(|_| OutOfRange)
+    fn try_from(time: Timestamp) -> Result<Self, TimestampOutOfRange> {
+        Self::from_millisecond(time.as_millis()).map_err(|_| TimestampOutOfRange)
     }
 }

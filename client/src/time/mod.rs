@@ -7,7 +7,7 @@ mod jiff;
 mod timestamp;
 mod until;
 
-pub use timestamp::{OutOfRange, Timestamp};
+pub use timestamp::{Timestamp, TimestampOutOfRange};
 pub use until::Until;
 
 pub(crate) use until::ONGOING;

@@ -1,3 +1,5 @@
+//! Points in time in milliseconds.
+
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -65,31 +67,31 @@ impl fmt::Display for Timestamp {
 
 /// Cuts off what is finer than a millisecond, towards the past.
 impl TryFrom<SystemTime> for Timestamp {
-    type Error = OutOfRange;
+    type Error = TimestampOutOfRange;
 
-    fn try_from(time: SystemTime) -> Result<Self, OutOfRange> {
+    fn try_from(time: SystemTime) -> Result<Self, TimestampOutOfRange> {
         let millis = match time.duration_since(UNIX_EPOCH) {
             Ok(after) => i64::try_from(after.as_millis()).ok(),
             Err(before) => {
                 i64::try_from(before.duration().as_nanos().div_ceil(1_000_000)).ok().map(|millis| -millis)
             }
         };
-        millis.map(Self).ok_or(OutOfRange)
+        millis.map(Self).ok_or(TimestampOutOfRange)
     }
 }
 
 impl TryFrom<Timestamp> for SystemTime {
-    type Error = OutOfRange;
+    type Error = TimestampOutOfRange;
 
-    fn try_from(time: Timestamp) -> Result<Self, OutOfRange> {
+    fn try_from(time: Timestamp) -> Result<Self, TimestampOutOfRange> {
         let distance = Duration::from_millis(time.0.unsigned_abs());
         let moment =
             if time.0 < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
-        moment.ok_or(OutOfRange)
+        moment.ok_or(TimestampOutOfRange)
     }
 }
 
 /// A time that the type to convert into cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the time is out of the range of the type it is converted into")]
-pub struct OutOfRange;
+pub struct TimestampOutOfRange;

@@ -1,3 +1,5 @@
+//! End times that may say "until now".
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Timestamp;

@@ -1,3 +1,5 @@
+//! The app that a client acts for, and its secret.
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! Where the token of a call comes from.
+
 use std::sync::Arc;
 
 use http::header::HeaderValue;
@@ -11,7 +13,7 @@ pub(super) enum Auth<'a> {
     /// The call takes none.
     None,
     /// The caller has one.
-    Given(&'a str),
+    Caller(&'a str),
     /// It is the app's own.
     Tenant(&'a Arc<TokenSource>),
 }
@@ -20,7 +22,7 @@ impl<'a> Auth<'a> {
     pub(super) async fn bearer(&self) -> Result<Bearer<'a>, Arc<Error<AnyCode>>> {
         Ok(match self {
             Self::None => Bearer::None,
-            Self::Given(token) => Bearer::Given(token),
+            Self::Caller(token) => Bearer::Caller(token),
             Self::Tenant(tokens) => Bearer::Tenant(tokens.token().await?),
         })
     }
@@ -29,7 +31,7 @@ impl<'a> Auth<'a> {
 /// The token of one exchange.
 pub(super) enum Bearer<'a> {
     None,
-    Given(&'a str),
+    Caller(&'a str),
     Tenant(Held),
 }
 
@@ -37,7 +39,7 @@ impl Bearer<'_> {
     pub(super) fn header(&self) -> Result<Option<HeaderValue>, BuildError> {
         match self {
             Self::None => Ok(None),
-            Self::Given(token) => endpoint::bearer(token).map(Some),
+            Self::Caller(token) => endpoint::bearer(token).map(Some),
             Self::Tenant(token) => token.header().map(Some),
         }
     }

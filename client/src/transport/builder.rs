@@ -1,3 +1,5 @@
+//! Settings of a client.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -9,14 +11,14 @@ use super::app::Secret;
 use super::client::Inner;
 use super::engine::Engine;
 use super::token::TokenSource;
-use super::{App, Client, MemoryTokens, RateLimiter, Retry, SlidingWindows, TokenStore};
-use crate::{BuildError, Checks, endpoint};
+use super::{App, Client, MemoryTokens, RateLimiter, RetryPolicy, SlidingWindowLimiter, TokenStore};
+use crate::{BuildError, ValidationOptions, endpoint};
 
 /// The address of Feishu, in China.
-pub const FEISHU: &str = "https://open.feishu.cn";
+pub const FEISHU_BASE_URL: &str = "https://open.feishu.cn";
 
 /// The address of Lark, elsewhere.
-pub const LARK: &str = "https://open.larksuite.com";
+pub const LARK_BASE_URL: &str = "https://open.larksuite.com";
 
 /// Makes a [`Client`]. `Debug` hides the secret.
 #[must_use = "a client is made by `build`"]
@@ -28,13 +30,13 @@ pub struct ClientBuilder {
     proxy: Proxy,
     user_agent: String,
     timeout: Duration,
-    retry: Retry,
-    patience: Duration,
+    retry: RetryPolicy,
+    max_wait: Duration,
     limiter: Arc<dyn RateLimiter>,
     tokens: Arc<dyn TokenStore>,
     validates: bool,
-    checks: Checks,
-    checks_of: HashMap<&'static str, Checks>,
+    checks: ValidationOptions,
+    checks_of: HashMap<&'static str, ValidationOptions>,
 }
 
 enum Proxy {
@@ -46,19 +48,19 @@ enum Proxy {
 impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
-            base_url: FEISHU.to_owned(),
+            base_url: FEISHU_BASE_URL.to_owned(),
             credentials: None,
             http: None,
             connect_timeout: Duration::from_secs(10),
             proxy: Proxy::OfTheSystem,
             user_agent: concat!("feishu-client/", env!("CARGO_PKG_VERSION")).to_owned(),
             timeout: Duration::from_secs(30),
-            retry: Retry::default(),
-            patience: Duration::MAX,
-            limiter: Arc::new(SlidingWindows::new()),
+            retry: RetryPolicy::default(),
+            max_wait: Duration::MAX,
+            limiter: Arc::new(SlidingWindowLimiter::new()),
             tokens: Arc::new(MemoryTokens::new()),
             validates: true,
-            checks: Checks::new(),
+            checks: ValidationOptions::new(),
             checks_of: HashMap::new(),
         }
     }
@@ -69,7 +71,7 @@ impl ClientBuilder {
         Self { credentials: Some((app_id.into(), Secret::new(app_secret))), ..self }
     }
 
-    /// The service's address: [`FEISHU`] (the default), [`LARK`], or any other.
+    /// The service's address: [`FEISHU_BASE_URL`] (the default), [`LARK_BASE_URL`], or any other.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         Self { base_url: base_url.into(), ..self }
     }
@@ -107,17 +109,17 @@ impl ClientBuilder {
     }
 
     /// How often calls are repeated that may be.
-    pub fn retry(self, retry: Retry) -> Self {
+    pub fn retry(self, retry: RetryPolicy) -> Self {
         Self { retry, ..self }
     }
 
     /// The longest time that a call waits for its turn when an endpoint's limits are reached; then it fails with
     /// [`Error::Limited`](super::Error::Limited). No bound by default; with zero it fails at once.
-    pub fn patience(self, patience: Duration) -> Self {
-        Self { patience, ..self }
+    pub fn max_wait(self, max_wait: Duration) -> Self {
+        Self { max_wait, ..self }
     }
 
-    /// The limiter, which several clients may share. By default a [`SlidingWindows`] of the client's own.
+    /// The limiter, which several clients may share. By default a [`SlidingWindowLimiter`] of the client's own.
     pub fn limiter(self, limiter: Arc<dyn RateLimiter>) -> Self {
         Self { limiter, ..self }
     }
@@ -128,9 +130,9 @@ impl ClientBuilder {
         Self { tokens, ..self }
     }
 
-    /// Checks to make beside the usual ones. Those that [require fields](Checks::requiring) hold for their endpoint,
+    /// Checks to make beside the usual ones. Those that [require fields](ValidationOptions::requiring) hold for their endpoint,
     /// the others for all endpoints that have none of their own; the last ones told count.
-    pub fn checks(mut self, checks: Checks) -> Self {
+    pub fn checks(mut self, checks: ValidationOptions) -> Self {
         match checks.endpoint() {
             Some(endpoint) => drop(self.checks_of.insert(endpoint, checks)),
             None => self.checks = checks,
@@ -164,7 +166,7 @@ impl ClientBuilder {
             user_agent,
             timeout: self.timeout,
             retry: self.retry,
-            patience: self.patience,
+            max_wait: self.max_wait,
             limiter: self.limiter,
         });
         let tokens =
@@ -201,7 +203,7 @@ impl fmt::Debug for ClientBuilder {
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("retry", &self.retry)
-            .field("patience", &self.patience)
+            .field("max_wait", &self.max_wait)
             .field("validates", &self.validates)
             .field("checks", &self.checks)
             .field("checks_of", &self.checks_of)

@@ -1,10 +1,12 @@
+//! One call and the options that apply to it alone.
+
 use std::fmt;
 use std::time::Duration;
 
 use super::auth::Auth;
 use super::engine::How;
 use super::{Client, Error, Items, Pages};
-use crate::{Checks, Endpoint, Listed, Paged, TokenKind, Violations};
+use crate::{Endpoint, Listed, Paged, TokenKind, ValidationOptions, Violations};
 
 /// A call that differs from the usual ones.
 #[must_use = "a call is made by `send`"]
@@ -26,7 +28,7 @@ pub(super) struct Manner<'a> {
 enum Validation<'a> {
     #[default]
     AsUsual,
-    With(&'a Checks),
+    With(&'a ValidationOptions),
     Off,
 }
 
@@ -40,7 +42,7 @@ impl<'a, E: Endpoint> Call<'a, E> {
     }
 
     /// Checks the request with these checks in place of the client's.
-    pub fn checks(mut self, checks: &'a Checks) -> Self {
+    pub fn checks(mut self, checks: &'a ValidationOptions) -> Self {
         self.manner.validation = Validation::With(checks);
         self
     }
@@ -84,7 +86,7 @@ impl<'a, E: Endpoint> Call<'a, E> {
     fn auth(&self) -> Result<Auth<'a>, Error<E::Code>> {
         let tokens = &self.client.inner().tokens;
         match (self.manner.token, tokens) {
-            (Some(token), _) => Ok(Auth::Given(token)),
+            (Some(token), _) => Ok(Auth::Caller(token)),
             (None, _) if E::INFO.tokens.is_empty() => Ok(Auth::None),
             (None, Some(tokens)) if E::INFO.tokens.contains(&TokenKind::Tenant) => Ok(Auth::Tenant(tokens)),
             (None, _) => Err(Error::NoToken(E::INFO.tokens)),

@@ -1,3 +1,5 @@
+//! The client.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +8,7 @@ use super::call::Manner;
 use super::engine::Engine;
 use super::token::TokenSource;
 use super::{App, Call, ClientBuilder, Error, Items, Pages};
-use crate::{Checks, Endpoint, Listed, Paged};
+use crate::{Endpoint, Listed, Paged, ValidationOptions};
 
 /// Sends calls as an app. Cheap to clone; clones share connections, tokens and limits.
 ///
@@ -37,13 +39,13 @@ pub(super) struct Inner {
     pub(super) engine: Arc<Engine>,
     pub(super) tokens: Option<Arc<TokenSource>>,
     pub(super) validates: bool,
-    pub(super) checks: Checks,
-    pub(super) checks_of: HashMap<&'static str, Checks>,
+    pub(super) checks: ValidationOptions,
+    pub(super) checks_of: HashMap<&'static str, ValidationOptions>,
 }
 
 impl Inner {
     /// The checks for the calls of an endpoint.
-    pub(super) fn checks(&self, endpoint: &str) -> &Checks {
+    pub(super) fn checks(&self, endpoint: &str) -> &ValidationOptions {
         self.checks_of.get(endpoint).unwrap_or(&self.checks)
     }
 }

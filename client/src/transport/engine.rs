@@ -9,9 +9,9 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span, debug, info_span, warn};
 
 use super::auth::{Auth, Bearer};
-use super::exchange::{Outgoing, Received, TransportError};
+use super::exchange::{PreparedRequest, Received, TransportError};
 use super::verdict::Verdict;
-use super::{App, Error, Lane, RateLimiter, Retry, TooSoon};
+use super::{App, Error, RateLimitKey, RateLimiter, RetryPolicy, WouldWait};
 use crate::{ApiError, BuildError, Endpoint, ErrorCode};
 
 /// What all calls of a client have in common.
@@ -22,8 +22,8 @@ pub(super) struct Engine {
     pub(super) http: reqwest::Client,
     pub(super) user_agent: HeaderValue,
     pub(super) timeout: Duration,
-    pub(super) retry: Retry,
-    pub(super) patience: Duration,
+    pub(super) retry: RetryPolicy,
+    pub(super) max_wait: Duration,
     pub(super) limiter: Arc<dyn RateLimiter>,
 }
 
@@ -44,12 +44,12 @@ impl Engine {
         how: &How,
         auth: Auth<'_>,
     ) -> Result<E::Response, Error<E::Code>> {
-        let mut progress = Progress::new(self, Lane::new(&self.app, E::INFO.id, E::INFO.rate_limits));
-        let mut outgoing = self.outgoing(request, how).map_err(Error::Unbuildable)?;
+        let mut progress = Progress::new(self, RateLimitKey::new(&self.app, E::INFO.id, E::INFO.rate_limits));
+        let mut prepared = self.prepared(request, how).map_err(Error::Unbuildable)?;
         let is_repeatable = how.is_repeatable || E::INFO.method.is_safe();
         loop {
             let bearer = auth.bearer().await.map_err(Error::Token)?;
-            let exchange = progress.exchange(outgoing, &bearer).await?;
+            let exchange = progress.exchange(prepared, &bearer).await?;
             match Verdict::<E>::of(exchange, is_repeatable) {
                 Verdict::Over(result) => return result,
                 Verdict::TokenRefused(refusal) => progress.renew_token(&auth, bearer, refusal).await?,
@@ -59,50 +59,50 @@ impl Engine {
                 Verdict::Failed(error) => progress.back_off(error).await?,
             }
             // Made anew, since most calls are made once and need no copy of what they send.
-            outgoing = self.outgoing(request, how).map_err(Error::Unbuildable)?;
+            prepared = self.prepared(request, how).map_err(Error::Unbuildable)?;
         }
     }
 
-    fn outgoing<E: Endpoint>(&self, request: &E, how: &How) -> Result<Outgoing, BuildError> {
+    fn prepared<E: Endpoint>(&self, request: &E, how: &How) -> Result<PreparedRequest, BuildError> {
         let timeout = how.timeout.unwrap_or(self.timeout);
-        Outgoing::new(request, &self.base_url, &self.user_agent, timeout)
+        PreparedRequest::new(request, &self.base_url, &self.user_agent, timeout)
     }
 }
 
 /// How far a call has come.
 struct Progress<'a> {
     engine: &'a Engine,
-    lane: Lane<'a>,
+    key: RateLimitKey<'a>,
     /// The number of the next exchange, from 1. One that only fails for its token does not count.
     attempt: u32,
     has_new_token: bool,
 }
 
 impl<'a> Progress<'a> {
-    const fn new(engine: &'a Engine, lane: Lane<'a>) -> Self {
-        Self { engine, lane, attempt: 1, has_new_token: false }
+    const fn new(engine: &'a Engine, key: RateLimitKey<'a>) -> Self {
+        Self { engine, key, attempt: 1, has_new_token: false }
     }
 
     /// Sends the request when its turn has come.
     async fn exchange<C: ErrorCode>(
         &self,
-        outgoing: Outgoing,
+        prepared: PreparedRequest,
         bearer: &Bearer<'_>,
     ) -> Result<Result<Received, TransportError>, Error<C>> {
         let header = bearer.header().map_err(Error::Unbuildable)?;
-        let turn = self.engine.limiter.acquire(self.lane, self.engine.patience).await;
-        let permit = turn.map_err(|TooSoon { retry_after }| Error::Limited {
+        let turn = self.engine.limiter.acquire(self.key, self.engine.max_wait).await;
+        let permit = turn.map_err(|WouldWait { retry_after }| Error::Limited {
             retry_after: Some(retry_after),
             refusal: None,
         })?;
         let span = info_span!(
             "feishu_attempt",
-            endpoint = self.lane.endpoint,
+            endpoint = self.key.endpoint,
             attempt = self.attempt,
             status = Empty,
             log_id = Empty
         );
-        let exchange = outgoing.send(&self.engine.http, header).instrument(span.clone()).await;
+        let exchange = prepared.send(&self.engine.http, header).instrument(span.clone()).await;
         drop(permit);
         span.in_scope(|| tell(&exchange));
         Ok(exchange)
@@ -118,7 +118,7 @@ impl<'a> Progress<'a> {
         match (auth, refused) {
             (Auth::Tenant(tokens), Bearer::Tenant(token)) if !self.has_new_token => {
                 warn!(
-                    endpoint = self.lane.endpoint,
+                    endpoint = self.key.endpoint,
                     code = refusal.code.code(),
                     "the service refuses the token"
                 );
@@ -138,15 +138,15 @@ impl<'a> Progress<'a> {
         let Some(wait) = self.engine.retry.limit_wait_after(self.attempt, asked) else {
             return Err(Error::Limited { retry_after: asked, refusal });
         };
-        warn!(endpoint = self.lane.endpoint, ?wait, "the service says that there are too many calls");
-        self.engine.limiter.pause(self.lane, wait);
+        warn!(endpoint = self.key.endpoint, ?wait, "the service says that there are too many calls");
+        self.engine.limiter.pause(self.key, wait);
         self.wait(wait).await;
         Ok(())
     }
 
     async fn back_off<C: ErrorCode>(&mut self, error: Error<C>) -> Result<(), Error<C>> {
         let Some(wait) = self.engine.retry.backoff_after(self.attempt) else { return Err(error) };
-        warn!(endpoint = self.lane.endpoint, ?wait, %error, "the call failed and is tried again");
+        warn!(endpoint = self.key.endpoint, ?wait, %error, "the call failed and is tried again");
         self.wait(wait).await;
         Ok(())
     }

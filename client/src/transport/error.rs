@@ -1,3 +1,5 @@
+//! Errors of a call.
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;

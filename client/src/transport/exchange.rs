@@ -8,36 +8,36 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use http::{HeaderMap, StatusCode};
 use reqwest::Url;
 
-use crate::endpoint::Draft;
-use crate::{Answer, BuildError, Endpoint};
+use crate::endpoint::RequestParts;
+use crate::{BuildError, Endpoint, RawResponse};
 
 /// How many headers a request has room for at first: those of this file, and those that are added below.
 const HEADERS: usize = 12;
 
 /// A request without its token, ready to be sent once.
-pub(super) struct Outgoing(reqwest::Request);
+pub(super) struct PreparedRequest(reqwest::Request);
 
-impl Outgoing {
+impl PreparedRequest {
     pub(super) fn new<E: Endpoint>(
         request: &E,
         base_url: &Url,
         user_agent: &HeaderValue,
         timeout: Duration,
     ) -> Result<Self, BuildError> {
-        let Draft { path, query, content_type, body } =
-            Draft::new(request, base_url.path().trim_end_matches('/'))?;
+        let RequestParts { path, query, content_type, body } =
+            RequestParts::new(request, base_url.path().trim_end_matches('/'))?;
         // The base was read once, host and all; this puts in what is new only.
         let mut url = base_url.clone();
         url.set_path(&path);
         url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
-        let mut outgoing = reqwest::Request::new(E::INFO.method.clone(), url);
+        let mut prepared = reqwest::Request::new(E::INFO.method.clone(), url);
         let mut headers = HeaderMap::with_capacity(HEADERS);
         headers.insert(USER_AGENT, user_agent.clone());
         headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
-        *outgoing.headers_mut() = headers;
-        *outgoing.body_mut() = Some(body).filter(|body| !body.is_empty()).map(Into::into);
-        *outgoing.timeout_mut() = Some(timeout);
-        Ok(Self(outgoing))
+        *prepared.headers_mut() = headers;
+        *prepared.body_mut() = Some(body).filter(|body| !body.is_empty()).map(Into::into);
+        *prepared.timeout_mut() = Some(timeout);
+        Ok(Self(prepared))
     }
 
     /// Sends the request with this token, and waits for all of the answer.
@@ -65,8 +65,8 @@ pub(super) struct Received {
 }
 
 impl Received {
-    pub(super) fn answer(&self) -> Answer<'_> {
-        Answer::new(self.status, &self.headers, &self.body)
+    pub(super) fn answer(&self) -> RawResponse<'_> {
+        RawResponse::new(self.status, &self.headers, &self.body)
     }
 
     /// How long the service asks to wait, if it does.

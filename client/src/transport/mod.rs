@@ -16,13 +16,13 @@ mod token;
 mod verdict;
 
 pub use app::App;
-pub use builder::{ClientBuilder, ConfigError, FEISHU, LARK};
+pub use builder::{ClientBuilder, ConfigError, FEISHU_BASE_URL, LARK_BASE_URL};
 pub use call::Call;
 pub use client::Client;
 pub use error::Error;
 pub use exchange::TransportError;
 pub use future::BoxFuture;
-pub use limiter::{Lane, Permit, RateLimiter, SlidingWindows, TooSoon};
+pub use limiter::{Permit, RateLimitKey, RateLimiter, SlidingWindowLimiter, WouldWait};
 pub use pages::{Items, Pages};
-pub use retry::Retry;
+pub use retry::RetryPolicy;
 pub use token::{MemoryTokens, StoreError, Token, TokenStore};

@@ -12,7 +12,7 @@ use tracing::warn;
 
 use super::call::Manner;
 use super::{BoxFuture, Call, Client, Error};
-use crate::{Endpoint, Listed, PageTokens, Paged, Turn};
+use crate::{Endpoint, Listed, NextStep, PageTokens, Paged};
 
 /// The pages of an endpoint, fetched one at a time, when they are asked for. Made by [`Client::pages`] and
 /// [`Call::pages`].
@@ -60,13 +60,13 @@ impl<'a, E: Paged + Sync> Walk<'a, E> {
 
     /// What follows a page.
     fn after(mut self, page: &E::Response) -> State<'a, E> {
-        match self.tokens.turn(E::next_page(page)) {
-            Turn::Next(token) => {
+        match self.tokens.advance(E::next_page(page)) {
+            NextStep::Fetch(token) => {
                 *self.request.page_token_mut() = Some(token);
                 State::Ready(self)
             }
-            Turn::Last => State::Over,
-            Turn::Repeated => {
+            NextStep::Done => State::Over,
+            NextStep::Repeated => {
                 warn!(endpoint = E::INFO.id, "the service repeats a page token; no more pages are fetched");
                 State::Over
             }

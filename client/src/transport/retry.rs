@@ -1,3 +1,5 @@
+//! How often and after how long a call is repeated.
+
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
@@ -5,26 +7,26 @@ use std::time::Duration;
 ///
 /// What may be repeated is not a matter of taste and cannot be set here: see [`Client::send`](super::Client::send).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Retry {
+pub struct RetryPolicy {
     attempts: u32,
-    first_wait: Duration,
-    longest_backoff: Duration,
-    longest_limit_wait: Duration,
+    initial_backoff: Duration,
+    max_backoff: Duration,
+    max_retry_after: Duration,
 }
 
-impl Default for Retry {
+impl Default for RetryPolicy {
     /// Four attempts in all; waits from 200 ms on, doubling, up to 5 s; as the service asks after a limit, up to 65 s.
     fn default() -> Self {
         Self {
             attempts: 4,
-            first_wait: Duration::from_millis(200),
-            longest_backoff: Duration::from_secs(5),
-            longest_limit_wait: Duration::from_secs(65),
+            initial_backoff: Duration::from_millis(200),
+            max_backoff: Duration::from_secs(5),
+            max_retry_after: Duration::from_secs(65),
         }
     }
 }
 
-impl Retry {
+impl RetryPolicy {
     /// The usual bounds.
     #[must_use]
     pub fn new() -> Self {
@@ -47,13 +49,13 @@ impl Retry {
     /// chosen between half of it and all of it, so that callers do not come back all at once.
     #[must_use]
     pub fn backoff(self, first: Duration, longest: Duration) -> Self {
-        Self { first_wait: first, longest_backoff: longest, ..self }
+        Self { initial_backoff: first, max_backoff: longest, ..self }
     }
 
     /// The longest wait that the service may ask for when a limit is reached; if it asks for more, the call fails.
     #[must_use]
-    pub fn longest_limit_wait(self, longest: Duration) -> Self {
-        Self { longest_limit_wait: longest, ..self }
+    pub fn max_retry_after(self, longest: Duration) -> Self {
+        Self { max_retry_after: longest, ..self }
     }
 
     /// The wait after the attempt of that number, from 1; `None` if it was the last.
@@ -61,15 +63,15 @@ impl Retry {
         if attempt >= self.attempts {
             return None;
         }
-        let doubled = self.first_wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
-        let longest = doubled.min(self.longest_backoff);
+        let doubled = self.initial_backoff.saturating_mul(2_u32.saturating_pow(attempt - 1));
+        let longest = doubled.min(self.max_backoff);
         Some((longest / 2).saturating_add((longest / 2).mul_f64(random_fraction())))
     }
 
     /// The wait after a limit was reached; `None` if it was the last attempt, or the service asks for too much.
     pub(super) fn limit_wait_after(&self, attempt: u32, asked: Option<Duration>) -> Option<Duration> {
         let backoff = self.backoff_after(attempt)?;
-        Some(asked.unwrap_or(backoff)).filter(|wait| *wait <= self.longest_limit_wait)
+        Some(asked.unwrap_or(backoff)).filter(|wait| *wait <= self.max_retry_after)
     }
 }
 

@@ -1,19 +1,19 @@
 //! Checking a value before it is sent: every broken rule, each with its place.
 
-mod checker;
-mod checks;
-mod given;
+mod options;
 mod path;
+mod present;
 mod required;
 mod rules;
+mod validator;
 mod values;
 mod violation;
 
-pub use checker::Checker;
-pub use checks::Checks;
-pub use given::Given;
-pub use path::Path;
+pub use options::ValidationOptions;
+pub use path::FieldPath;
+pub use present::Present;
 pub use required::UnknownField;
+pub use validator::Validator;
 pub use violation::{Violation, ViolationKind, Violations};
 
 /// A value that knows the rules it has to obey.
@@ -21,7 +21,7 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// Checking finds *every* broken rule, and allocates nothing when there is none.
 ///
 /// ```
-/// use feishu_client::{Checker, Path, Timestamp, Until, Validate};
+/// use feishu_client::{Validator, FieldPath, Timestamp, Until, Validate};
 ///
 /// struct Career {
 ///     start_time: Option<Timestamp>,
@@ -29,9 +29,9 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// }
 ///
 /// impl Validate for Career {
-///     fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-///         to.field(at, "start_time", &self.start_time);
-///         to.field(at, "end_time", &self.end_time);
+///     fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+///         validator.field(path, "start_time", &self.start_time);
+///         validator.field(path, "end_time", &self.end_time);
 ///     }
 /// }
 ///
@@ -42,7 +42,7 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// ```
 pub trait Validate {
     /// Tells `to` each rule that the value at `at` breaks.
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>);
 
     /// Whether the value counts as not given where the caller requires the field: `None`, an empty list, a blank
     /// text.
@@ -56,7 +56,7 @@ pub trait Validate {
     ///
     /// Every broken rule.
     fn validate(&self) -> Result<(), Violations> {
-        static NONE_BESIDE: Checks = Checks::new();
+        static NONE_BESIDE: ValidationOptions = ValidationOptions::new();
         self.validate_with(&NONE_BESIDE)
     }
 
@@ -65,9 +65,9 @@ pub trait Validate {
     /// # Errors
     ///
     /// Every broken rule.
-    fn validate_with(&self, checks: &Checks) -> Result<(), Violations> {
-        let mut checker = Checker::new(checks);
-        self.check(&Path::ROOT, &mut checker);
+    fn validate_with(&self, checks: &ValidationOptions) -> Result<(), Violations> {
+        let mut checker = Validator::new(checks);
+        self.check(&FieldPath::ROOT, &mut checker);
         checker.finish()
     }
 }

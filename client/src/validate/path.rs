@@ -1,11 +1,13 @@
+//! Paths of fields within a request.
+
 use std::fmt;
 
 /// Where in a request a value stands, such as `resume.education_list[0].end_time`.
 ///
 /// A linked list on the stack: going down a level costs no allocation, and the text is made only for a violation.
 #[derive(Clone, Copy)]
-pub struct Path<'a> {
-    parent: Option<&'a Path<'a>>,
+pub struct FieldPath<'a> {
+    parent: Option<&'a FieldPath<'a>>,
     step: Step<'a>,
 }
 
@@ -22,26 +24,26 @@ pub(super) enum Step<'a> {
     Key(&'a str),
 }
 
-impl<'a> Path<'a> {
+impl<'a> FieldPath<'a> {
     /// Where checking begins.
-    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Root };
+    pub const ROOT: FieldPath<'static> = FieldPath { parent: None, step: Step::Root };
 
     /// The member of that name below this place.
     #[must_use]
-    pub const fn field(&'a self, name: &'a str) -> Path<'a> {
-        Path { parent: Some(self), step: Step::Field(name) }
+    pub const fn field(&'a self, name: &'a str) -> FieldPath<'a> {
+        FieldPath { parent: Some(self), step: Step::Field(name) }
     }
 
     /// The element of that number, from 0, below this place.
     #[must_use]
-    pub const fn index(&'a self, index: usize) -> Path<'a> {
-        Path { parent: Some(self), step: Step::Index(index) }
+    pub const fn index(&'a self, index: usize) -> FieldPath<'a> {
+        FieldPath { parent: Some(self), step: Step::Index(index) }
     }
 
     /// The entry of that key below this place.
     #[must_use]
-    pub const fn key(&'a self, key: &'a str) -> Path<'a> {
-        Path { parent: Some(self), step: Step::Key(key) }
+    pub const fn key(&'a self, key: &'a str) -> FieldPath<'a> {
+        FieldPath { parent: Some(self), step: Step::Key(key) }
     }
 
     /// The steps from the last to the first, without the root.
@@ -53,7 +55,7 @@ impl<'a> Path<'a> {
 }
 
 /// `resume.education_list[0].end_time`, `labels["zh"]`; nothing for the root.
-impl fmt::Display for Path<'_> {
+impl fmt::Display for FieldPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(parent) = self.parent {
             parent.fmt(f)?;
@@ -70,7 +72,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-impl fmt::Debug for Path<'_> {
+impl fmt::Debug for FieldPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Path({self})")
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Path;
+use super::FieldPath;
 use super::path::Step;
 
 /// A required field, as steps from the request down to it.
@@ -31,7 +31,7 @@ impl Required {
 
     /// Whether the field is left out when the value at `here` is: it stands there, or below it with no list in
     /// between, since an empty list asks nothing of its elements.
-    pub(super) fn is_left_out_at(&self, here: &Path<'_>) -> bool {
+    pub(super) fn is_left_out_at(&self, here: &FieldPath<'_>) -> bool {
         let depth = here.steps_up().count();
         let Some((above, below)) = self.0.split_at_checked(depth) else { return false };
         let is_here = above.iter().rev().zip(here.steps_up()).all(|(part, step)| part.matches(step));
@@ -39,7 +39,7 @@ impl Required {
     }
 
     /// The field's path, below the value that is missing.
-    pub(super) fn below(&self, here: &Path<'_>) -> String {
+    pub(super) fn below(&self, here: &FieldPath<'_>) -> String {
         let depth = here.steps_up().count();
         let mut path = here.to_string();
         for part in self.0.iter().skip(depth) {

@@ -58,7 +58,7 @@ pub(super) const fn until(until: Until) -> Option<Problem> {
     }
 }
 
-/// A day of birth, which may lie before 1970; the reasons stand at [`Checker::birth_date`](super::Checker::birth_date).
+/// A day of birth, which may lie before 1970; the reasons stand at [`Validator::birth_date`](super::Validator::birth_date).
 pub(super) const fn birth_date(birth: Timestamp) -> Option<Problem> {
     let millis = birth.as_millis();
     if millis == ONGOING || millis >= SECONDS_BELOW || millis % QUARTER != 0 {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Checker, Path, Validate, rules};
+use super::{FieldPath, Validate, Validator, rules};
 use crate::{EncodedValue, File, OpenEnum, Timestamp, Until};
 
 /// Any value will do.
 macro_rules! no_rules {
     ($($type:ty),*) => {
         $(impl Validate for $type {
-            fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+            fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
         })*
     };
 }
@@ -18,16 +18,16 @@ no_rules!(bool, i64, f64, serde_json::Value, File);
 
 /// An optional text may be blank, unless the caller requires it.
 impl Validate for String {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 
     fn is_absent(&self) -> bool {
         rules::is_blank(self)
     }
 }
 
-/// The form is checked with [`Checker::custom_value`], since it depends on the field.
+/// The form is checked with [`Validator::custom_value`], since it depends on the field.
 impl Validate for EncodedValue {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 
     fn is_absent(&self) -> bool {
         rules::is_blank(self.as_str())
@@ -36,22 +36,22 @@ impl Validate for EncodedValue {
 
 impl Validate for Timestamp {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.problem(at, rules::time(*self));
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.problem(path, rules::time(*self));
     }
 }
 
 impl Validate for Until {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.problem(at, rules::until(*self));
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.problem(path, rules::until(*self));
     }
 }
 
 impl<T: Validate> Validate for Option<T> {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
         if let Some(value) = self {
-            value.check(at, to);
+            value.check(path, validator);
         }
     }
 
@@ -61,15 +61,15 @@ impl<T: Validate> Validate for Option<T> {
 }
 
 impl<E: OpenEnum> Validate for E {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.option(at, self);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.option(path, self);
     }
 }
 
 impl<T: Validate> Validate for Vec<T> {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
         for (index, element) in self.iter().enumerate() {
-            element.check(&at.index(index), to);
+            element.check(&path.index(index), validator);
         }
     }
 
@@ -79,9 +79,9 @@ impl<T: Validate> Validate for Vec<T> {
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
         for (key, value) in self {
-            value.check(&at.key(key), to);
+            value.check(&path.key(key), validator);
         }
     }
 

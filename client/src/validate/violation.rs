@@ -1,3 +1,5 @@
+//! Broken rules.
+
 use std::fmt;
 
 /// One broken rule: where, and what is wrong, in words without the value itself, so that it may be logged.

@@ -1,3 +1,5 @@
+//! The encodings of a time.
+
 use std::borrow::Cow;
 use std::marker::PhantomData;
 

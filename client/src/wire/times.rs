@@ -1,3 +1,5 @@
+//! Applies an encoding to one time, an optional time or a list of times.
+
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,6 +1,8 @@
+//! Responses: successes, refusals, and bodies that match nothing.
+
 use feishu_client::http::{HeaderMap, StatusCode};
 use feishu_client::{
-    Answer, AnyCode, ApiError, Endpoint, ErrorCode as _, GenericCode, ReadError, Unreadable,
+    AnyCode, ApiError, Endpoint, ErrorCode as _, GenericCode, RawResponse, ReadError, Unreadable,
 };
 
 use crate::example::{ErrorCode, Request, Response};
@@ -10,7 +12,7 @@ type Read = Result<Response, ReadError<ErrorCode>>;
 fn read(status: u16, headers: &[(&'static str, &str)], body: &str) -> Read {
     let headers: HeaderMap =
         headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
-    Request::read(&Answer::new(StatusCode::from_u16(status).unwrap(), &headers, body.as_bytes()))
+    Request::read(&RawResponse::new(StatusCode::from_u16(status).unwrap(), &headers, body.as_bytes()))
 }
 
 fn refused(result: Read) -> ApiError<ErrorCode> {
@@ -211,7 +213,7 @@ fn a_snippet_ends_between_characters() {
     assert_eq!(error.snippet(), "简历".repeat(100));
     let bytes = [&[b'x'; 3][..], &[0xFF; 2000]].concat();
     let headers = HeaderMap::new();
-    let result: Result<(), ReadError<AnyCode>> = Answer::new(StatusCode::OK, &headers, &bytes).empty();
+    let result: Result<(), ReadError<AnyCode>> = RawResponse::new(StatusCode::OK, &headers, &bytes).empty();
     assert!(matches!(result, Err(ReadError::Unreadable(error)) if error.snippet().chars().count() == 200));
 }
 
@@ -239,9 +241,11 @@ mod forms {
     fn flat() {
         let headers = headers(&[]);
         let body = br#"{"code":0,"msg":"ok","tenant_access_token":"t-caecc","expire":7200}"#;
-        let token: Result<Token, ReadError<AnyCode>> = Answer::new(StatusCode::OK, &headers, body).flat();
+        let token: Result<Token, ReadError<AnyCode>> =
+            RawResponse::new(StatusCode::OK, &headers, body).flat();
         assert_eq!(token.unwrap(), Token { tenant_access_token: "t-caecc".into(), expire: 7200 });
-        let refusal = Answer::new(StatusCode::OK, &headers, br#"{"code":10015,"msg":"app secret invalid"}"#);
+        let refusal =
+            RawResponse::new(StatusCode::OK, &headers, br#"{"code":10015,"msg":"app secret invalid"}"#);
         assert!(is_refused(refusal.flat::<Token, _>(), 10015));
     }
 
@@ -249,7 +253,7 @@ mod forms {
     fn value() {
         let headers = headers(&[]);
         let read = |body: &'static str| {
-            Answer::new(StatusCode::OK, &headers, body.as_bytes()).value::<Option<Vec<i64>>, AnyCode>()
+            RawResponse::new(StatusCode::OK, &headers, body.as_bytes()).value::<Option<Vec<i64>>, AnyCode>()
         };
         assert_eq!(read(r#"{"code":0,"data":[1,2]}"#).unwrap(), Some(vec![1, 2]));
         assert_eq!(read(r#"{"code":0}"#).unwrap(), None);
@@ -259,13 +263,13 @@ mod forms {
     #[test]
     fn empty() {
         let headers = headers(&[]);
-        let read = |body: &'static str| Answer::new(StatusCode::OK, &headers, body.as_bytes()).empty();
+        let read = |body: &'static str| RawResponse::new(StatusCode::OK, &headers, body.as_bytes()).empty();
         assert!(read(r#"{"code":0,"msg":"success","data":{"x":1}}"#).is_ok());
         assert!(is_refused(read(r#"{"code":7}"#), 7));
     }
 
     fn file(status: u16, headers: &HeaderMap, body: &[u8]) -> Result<File, ReadError<AnyCode>> {
-        Answer::new(StatusCode::from_u16(status).unwrap(), headers, body).file()
+        RawResponse::new(StatusCode::from_u16(status).unwrap(), headers, body).file()
     }
 
     #[test]

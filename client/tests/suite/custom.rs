@@ -1,3 +1,5 @@
+//! Custom values and their string forms.
+
 use feishu_client::{CustomKind, CustomValue, EncodedValue, Timestamp, Until};
 
 const DAY: Timestamp = Timestamp::from_millis(1_627_379_423_000);

@@ -1,3 +1,5 @@
+//! Open enums.
+
 use std::collections::HashSet;
 
 use feishu_client::{ErrorCode as _, OpenEnum};

@@ -1,7 +1,9 @@
+//! Structs that are read and written member by member.
+
 use std::fmt;
 use std::io::{self, Write};
 
-use feishu_client::record::{self, Blank, Reader, Record, Writer};
+use feishu_client::record::{self, Placeholder, Reader, Record, Writer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::json;
 
@@ -14,24 +16,24 @@ struct Course {
 }
 
 impl Record for Course {
-    fn write(&self, to: &mut impl Writer) {
-        to.member("school", &self.school);
-        to.optional("degree", &self.degree);
-        to.member("years", &self.years);
+    fn write(&self, writer: &mut impl Writer) {
+        writer.member("school", &self.school);
+        writer.optional("degree", &self.degree);
+        writer.member("years", &self.years);
     }
 
-    fn read<'de>(&mut self, member: usize, from: &mut impl Reader<'de>) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl Reader<'de>) {
         match member {
-            0 => from.member(&mut self.school),
-            1 => from.member(&mut self.degree),
-            2 => from.member(&mut self.years),
-            _ => from.other(),
+            0 => reader.member(&mut self.school),
+            1 => reader.member(&mut self.degree),
+            2 => reader.member(&mut self.years),
+            _ => reader.skip(),
         }
     }
 }
 
-impl Blank for Course {
-    fn blank() -> Self {
+impl Placeholder for Course {
+    fn placeholder() -> Self {
         Self { school: String::new(), degree: None, years: 0 }
     }
 }
@@ -74,15 +76,15 @@ struct Person {
 }
 
 impl Record for Person {
-    fn write(&self, to: &mut impl Writer) {
-        to.personal("name", &self.name);
-        to.optional_personal("mobile", &self.mobile);
-        to.optional_personal("e-mail", &self.email);
-        to.optional("city", &self.city);
+    fn write(&self, writer: &mut impl Writer) {
+        writer.personal("name", &self.name);
+        writer.optional_personal("mobile", &self.mobile);
+        writer.optional_personal("e-mail", &self.email);
+        writer.optional("city", &self.city);
     }
 
-    fn read<'de>(&mut self, _: usize, from: &mut impl Reader<'de>) {
-        from.other();
+    fn read<'de>(&mut self, _: usize, reader: &mut impl Reader<'de>) {
+        reader.skip();
     }
 }
 

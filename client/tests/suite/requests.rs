@@ -1,13 +1,15 @@
+//! HTTP requests built from endpoints.
+
 use feishu_client::http::Request;
 use feishu_client::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use feishu_client::{
-    Answer, AnyCode, BuildError, Checker, Endpoint, EndpointInfo, File, Method, Multipart, Path, ReadError,
-    RequestBody, Timestamp, Validate, Values,
+    AnyCode, BuildError, Endpoint, EndpointInfo, FieldPath, File, Method, Multipart, RawResponse, ReadError,
+    RequestBody, Timestamp, Validate, Validator, Values,
 };
 
 use crate::example::{self, BasicInfo, Body, Degree, Resume, UserIdType};
 
-const FEISHU: &str = "https://open.feishu.cn";
+const FEISHU_BASE_URL: &str = "https://open.feishu.cn";
 
 fn delivery(website_id: &str) -> example::Request {
     example::Request::new(
@@ -17,13 +19,13 @@ fn delivery(website_id: &str) -> example::Request {
 }
 
 fn request(website_id: &str) -> Request<Vec<u8>> {
-    delivery(website_id).to_http(FEISHU, None).unwrap()
+    delivery(website_id).to_http(FEISHU_BASE_URL, None).unwrap()
 }
 
 #[test]
 fn a_call_becomes_an_http_request() {
     let call = delivery("1618209327096").user_id_type(UserIdType::OpenId);
-    let request = call.to_http(FEISHU, Some("t-7f1bcd13fc57d46bac21793a18e560")).unwrap();
+    let request = call.to_http(FEISHU_BASE_URL, Some("t-7f1bcd13fc57d46bac21793a18e560")).unwrap();
     assert_eq!(request.method(), "POST");
     assert_eq!(
         request.uri(),
@@ -39,7 +41,7 @@ fn a_call_becomes_an_http_request() {
 
 #[test]
 fn the_token_is_marked_as_sensitive() {
-    let request = delivery("1").to_http(FEISHU, Some("t-secret")).unwrap();
+    let request = delivery("1").to_http(FEISHU_BASE_URL, Some("t-secret")).unwrap();
     assert!(request.headers()[AUTHORIZATION].is_sensitive());
     assert!(!format!("{request:?}").contains("t-secret"));
 }
@@ -57,7 +59,7 @@ fn values_of_the_path_are_encoded() {
 #[test]
 fn values_that_would_change_the_path_are_refused_even_without_validation() {
     for value in ["", ".", ".."] {
-        let error = delivery(value).to_http(FEISHU, None).unwrap_err();
+        let error = delivery(value).to_http(FEISHU_BASE_URL, None).unwrap_err();
         assert!(matches!(error, BuildError::PathValue("website_id")), "{value}: {error}");
     }
 }
@@ -81,7 +83,7 @@ fn the_base_url_may_have_a_port_and_a_path_and_nothing_more() {
 
 #[test]
 fn a_token_that_no_header_can_hold_is_refused_and_not_shown() {
-    let error = delivery("1").to_http(FEISHU, Some("t-secret\r\nX: y")).unwrap_err();
+    let error = delivery("1").to_http(FEISHU_BASE_URL, Some("t-secret\r\nX: y")).unwrap_err();
     assert!(matches!(error, BuildError::Token));
     assert!(!format!("{error} {error:?}").contains("secret"));
 }
@@ -90,7 +92,7 @@ fn a_token_that_no_header_can_hold_is_refused_and_not_shown() {
 struct Search;
 
 impl Validate for Search {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 }
 
 impl Endpoint for Search {
@@ -110,24 +112,24 @@ impl Endpoint for Search {
         optional_fields: "",
     };
 
-    fn query_values(&self, to: &mut Values) {
-        to.add("ids", &vec!["1".to_owned(), "2&3".to_owned()]);
-        to.add("none", &None::<String>);
-        to.add("size", &Some(10));
-        to.add("all", &true);
-        to.add("since", &Timestamp::from_millis(1_609_430_400_000));
-        to.add("degrees", &Some(vec![Degree::VocationalSchool, Degree::Unknown(9)]));
-        to.add_text("关键词", "后端 研发=+");
+    fn query_values(&self, values: &mut Values) {
+        values.add("ids", &vec!["1".to_owned(), "2&3".to_owned()]);
+        values.add("none", &None::<String>);
+        values.add("size", &Some(10));
+        values.add("all", &true);
+        values.add("since", &Timestamp::from_millis(1_609_430_400_000));
+        values.add("degrees", &Some(vec![Degree::VocationalSchool, Degree::Unknown(9)]));
+        values.add_text("关键词", "后端 研发=+");
     }
 
-    fn read(answer: &Answer<'_>) -> Result<(), ReadError<AnyCode>> {
-        answer.empty()
+    fn read(response: &RawResponse<'_>) -> Result<(), ReadError<AnyCode>> {
+        response.empty()
     }
 }
 
 #[test]
 fn a_query_repeats_the_names_of_lists_and_writes_wire_values() {
-    let request = Search.to_http(FEISHU, None).unwrap();
+    let request = Search.to_http(FEISHU_BASE_URL, None).unwrap();
     assert_eq!(
         request.uri().query().unwrap(),
         "ids=1&ids=2%263&size=10&all=true&since=1609430400000&degrees=3&degrees=9\
@@ -141,7 +143,7 @@ fn a_query_repeats_the_names_of_lists_and_writes_wire_values() {
 struct Upload(File);
 
 impl Validate for Upload {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 }
 
 impl Endpoint for Upload {
@@ -157,8 +159,8 @@ impl Endpoint for Upload {
         ))
     }
 
-    fn read(answer: &Answer<'_>) -> Result<(), ReadError<AnyCode>> {
-        answer.empty()
+    fn read(response: &RawResponse<'_>) -> Result<(), ReadError<AnyCode>> {
+        response.empty()
     }
 }
 
@@ -166,7 +168,7 @@ impl Endpoint for Upload {
 fn a_file_goes_out_as_a_part() {
     let file = File::new("简\"历\r\n.pdf", &b"%PDF\r\n\0"[..]).with_content_type("application/pdf");
     assert_eq!(format!("{file:?}"), "File(7 bytes)");
-    let request = Upload(file).to_http(FEISHU, None).unwrap();
+    let request = Upload(file).to_http(FEISHU_BASE_URL, None).unwrap();
     let content_type = request.headers()[CONTENT_TYPE].to_str().unwrap();
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
     let expected = format!(
@@ -182,7 +184,7 @@ fn a_file_goes_out_as_a_part() {
 fn two_bodies_have_two_boundaries() {
     let content_type = || {
         let upload = Upload(File::new("a", &b""[..]));
-        upload.to_http(FEISHU, None).unwrap().headers()[CONTENT_TYPE].clone()
+        upload.to_http(FEISHU_BASE_URL, None).unwrap().headers()[CONTENT_TYPE].clone()
     };
     assert_ne!(content_type(), content_type());
 }

@@ -1,3 +1,5 @@
+//! Timestamps and end times.
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use feishu_client::{Timestamp, Until};
@@ -48,7 +50,10 @@ fn jiff_times_are_converted_both_ways() {
     let time: jiff::Timestamp = "2020-12-31T16:00:00Z".parse().unwrap();
     assert_eq!(Timestamp::from(time), START);
     assert_eq!(jiff::Timestamp::try_from(START), Ok(time));
-    assert_eq!(jiff::Timestamp::try_from(Timestamp::from_millis(i64::MAX)), Err(feishu_client::OutOfRange));
+    assert_eq!(
+        jiff::Timestamp::try_from(Timestamp::from_millis(i64::MAX)),
+        Err(feishu_client::TimestampOutOfRange)
+    );
 }
 
 #[cfg(feature = "chrono")]
@@ -59,6 +64,6 @@ fn chrono_times_are_converted_both_ways() {
     assert_eq!(chrono::DateTime::<chrono::Utc>::try_from(START), Ok(time.to_utc()));
     assert_eq!(
         chrono::DateTime::<chrono::Utc>::try_from(Timestamp::from_millis(i64::MAX)),
-        Err(feishu_client::OutOfRange)
+        Err(feishu_client::TimestampOutOfRange)
     );
 }

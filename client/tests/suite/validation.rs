@@ -1,8 +1,10 @@
+//! Validation rules and their messages.
+
 use std::collections::BTreeMap;
 
 use feishu_client::{
-    Checker, Checks, CustomKind, CustomValue, EncodedValue, Path, Timestamp, Until, Validate, ViolationKind,
-    Violations,
+    CustomKind, CustomValue, EncodedValue, FieldPath, Timestamp, Until, Validate, ValidationOptions,
+    Validator, ViolationKind, Violations,
 };
 
 use crate::example::{BasicInfo, Body, CustomizedData, Degree, Education, Request, Resume, UserIdType};
@@ -158,7 +160,7 @@ fn unknown_options_are_reported_only_if_asked_for() {
     education(&mut request).degree = Some(Degree::Unknown(10));
     assert_eq!(request.validate(), Ok(()));
     assert_eq!(
-        found(request.validate_with(&Checks::new().strict_options(true))),
+        found(request.validate_with(&ValidationOptions::new().strict_options(true))),
         [
             ("user_id_type".to_owned(), ViolationKind::UnknownOption),
             ("resume.education_list[0].degree".to_owned(), ViolationKind::UnknownOption),
@@ -166,18 +168,18 @@ fn unknown_options_are_reported_only_if_asked_for() {
     );
     education(&mut request).degree = Some(Degree::Unknown(3));
     request.user_id_type = None;
-    assert_eq!(request.validate_with(&Checks::new().strict_options(true)), Ok(()));
+    assert_eq!(request.validate_with(&ValidationOptions::new().strict_options(true)), Ok(()));
 }
 
 mod required_fields {
     use super::*;
 
-    fn checks(fields: &[&str]) -> Checks {
-        Checks::requiring::<Request>(fields).unwrap()
+    fn checks(fields: &[&str]) -> ValidationOptions {
+        ValidationOptions::requiring::<Request>(fields).unwrap()
     }
 
     #[test]
-    fn given() {
+    fn present() {
         let fields =
             ["resume.basic_info.mobile", "resume.basic_info.birthday", "resume.education_list[].end_time_v2"];
         assert_eq!(request().validate_with(&checks(&fields)), Ok(()));
@@ -253,7 +255,7 @@ mod required_fields {
             ("resume.education_list.end_time_v2", "resume.education_list[].end_time_v2"),
             ("basic_info.email", "resume.basic_info.email"),
         ] {
-            let error = Checks::requiring::<Request>(&["channel_id", slip]).unwrap_err();
+            let error = ValidationOptions::requiring::<Request>(&["channel_id", slip]).unwrap_err();
             assert_eq!((error.path.as_str(), error.nearest), (slip, Some(nearest)));
             assert_eq!(error.to_string(), format!("no optional field `{slip}`; the nearest is `{nearest}`"));
         }
@@ -273,17 +275,18 @@ mod custom_fields {
 
     #[test]
     fn are_checked_where_the_kind_is_known() {
-        let number = Checks::new().custom_kinds([("649", CustomKind::Number)]);
+        let number = ValidationOptions::new().custom_kinds([("649", CustomKind::Number)]);
         assert_eq!(with_value("1.5").validate_with(&number), Ok(()));
         assert_eq!(found(with_value("AA").validate_with(&number)), one(PLACE, ViolationKind::CustomValue));
-        let other = Checks::new().custom_kinds([("650", CustomKind::Number)]);
+        let other = ValidationOptions::new().custom_kinds([("650", CustomKind::Number)]);
         assert_eq!(with_value("AA").validate_with(&other), Ok(()));
         assert_eq!(with_value("AA").validate(), Ok(()));
     }
 
     #[test]
     fn kinds_may_come_from_a_function() {
-        let checks = Checks::new().custom_kinds_with(|id| (id == "649").then_some(CustomKind::Period));
+        let checks =
+            ValidationOptions::new().custom_kinds_with(|id| (id == "649").then_some(CustomKind::Period));
         let period =
             CustomValue::Period { start: Timestamp::from_millis(1_577_808_000_000), end: Until::Ongoing };
         assert_eq!(with_value(period).validate_with(&checks), Ok(()));
@@ -292,14 +295,14 @@ mod custom_fields {
 
     #[test]
     fn times_in_seconds_are_found_but_not_times_before_1970() {
-        let date = Checks::new().custom_kinds([("649", CustomKind::Date)]);
+        let date = ValidationOptions::new().custom_kinds([("649", CustomKind::Date)]);
         assert_eq!(
             found(with_value("1627379423").validate_with(&date)),
             one(PLACE, ViolationKind::LooksLikeSeconds)
         );
         assert_eq!(found(with_value("-1").validate_with(&date)), one(PLACE, ViolationKind::MisplacedOngoing));
         assert_eq!(with_value("-157795200000").validate_with(&date), Ok(()));
-        let period = Checks::new().custom_kinds([("649", CustomKind::Period)]);
+        let period = ValidationOptions::new().custom_kinds([("649", CustomKind::Period)]);
         let seconds = with_value(r#"["1577808000000", "1612108801"]"#);
         assert_eq!(found(seconds.validate_with(&period)), one(PLACE, ViolationKind::LooksLikeSeconds));
     }
@@ -326,15 +329,15 @@ mod documented_rules {
     }
 
     impl Validate for Ruled {
-        fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-            to.not_empty(at, "text", &self.text);
-            to.length(at, "text", &self.text, ..=3);
-            to.field(at, "list", &self.list);
-            to.count(at, "list", &self.list, 1..=2);
-            to.range(at, "number", &self.number, 1..=100);
-            to.range(at, "float", &self.float, 0.5..);
-            to.field(at, "children", &self.children);
-            to.boxed(at, "itself", &self.itself);
+        fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+            validator.not_empty(path, "text", &self.text);
+            validator.length(path, "text", &self.text, ..=3);
+            validator.field(path, "list", &self.list);
+            validator.count(path, "list", &self.list, 1..=2);
+            validator.range(path, "number", &self.number, 1..=100);
+            validator.range(path, "float", &self.float, 0.5..);
+            validator.field(path, "children", &self.children);
+            validator.boxed(path, "itself", &self.itself);
         }
     }
 
@@ -397,7 +400,7 @@ fn messages_do_not_hold_the_values() {
     education(&mut request).degree = Some(Degree::Unknown(424_242));
     education(&mut request).start_time = Some(Timestamp::from_millis(-424_242));
     education(&mut request).customized_data = Some(vec![CustomizedData::of("649", "个人")]);
-    let checks = Checks::new().strict_options(true).custom_kinds([("649", CustomKind::Number)]);
+    let checks = ValidationOptions::new().strict_options(true).custom_kinds([("649", CustomKind::Number)]);
     let violations = request.validate_with(&checks).unwrap_err();
     assert_eq!(violations.as_slice().len(), 5);
     let told = format!("{violations} {violations:?}");

@@ -1,3 +1,5 @@
+//! Times in encodings other than milliseconds.
+
 use feishu_client::{Timestamp, wire};
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,8 @@
 //! Two endpoints to call: one that changes something, and one that only reads.
 
 use feishu_client::{
-    Answer, Checker, Client, ClientBuilder, Endpoint, EndpointInfo, ErrorInfo, Method, Path, RateWindow,
-    ReadError, RequestBody, Retry, TokenKind, Validate, Values, error_code,
+    Client, ClientBuilder, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Method, RateWindow, RawResponse,
+    ReadError, RequestBody, RetryPolicy, TokenKind, Validate, Validator, Values, error_code,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -18,7 +18,7 @@ pub fn builder(server: &Server) -> ClientBuilder {
         .base_url(&server.url)
         .credentials("cli_1", SECRET)
         .without_proxy()
-        .retry(Retry::new().backoff(Duration::from_millis(10), Duration::from_millis(50)))
+        .retry(RetryPolicy::new().backoff(Duration::from_millis(10), Duration::from_millis(50)))
 }
 
 pub fn client(server: &Server) -> Client {
@@ -47,10 +47,10 @@ pub struct Delivered {
 }
 
 impl Validate for Deliver {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.path_value(at, "website_id", &self.website_id);
-        to.not_empty(at, "name", &self.name);
-        to.field(at, "mobile", &self.mobile);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.path_value(path, "website_id", &self.website_id);
+        validator.not_empty(path, "name", &self.name);
+        validator.field(path, "mobile", &self.mobile);
     }
 }
 
@@ -71,16 +71,16 @@ impl Endpoint for Deliver {
         optional_fields: "mobile",
     };
 
-    fn path_values(&self, to: &mut Values) {
-        to.add("website_id", &self.website_id);
+    fn path_values(&self, values: &mut Values) {
+        values.add("website_id", &self.website_id);
     }
 
     fn body(&self) -> Result<RequestBody, serde_json::Error> {
         RequestBody::json(self)
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Delivered, ReadError<Code>> {
-        answer.data()
+    fn read(response: &RawResponse<'_>) -> Result<Delivered, ReadError<Code>> {
+        response.data()
     }
 }
 
@@ -88,7 +88,7 @@ impl Endpoint for Deliver {
 pub struct Look;
 
 impl Validate for Look {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 }
 
 impl Endpoint for Look {
@@ -103,12 +103,12 @@ impl Endpoint for Look {
         ..*Deliver::INFO
     };
 
-    fn query_values(&self, to: &mut Values) {
-        to.add_text("mobile", "182900291190");
+    fn query_values(&self, values: &mut Values) {
+        values.add_text("mobile", "182900291190");
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Delivered, ReadError<Code>> {
-        answer.data()
+    fn read(response: &RawResponse<'_>) -> Result<Delivered, ReadError<Code>> {
+        response.data()
     }
 }
 
@@ -116,7 +116,7 @@ impl Endpoint for Look {
 pub struct LimitedLook;
 
 impl Validate for LimitedLook {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 }
 
 impl Endpoint for LimitedLook {
@@ -130,8 +130,8 @@ impl Endpoint for LimitedLook {
         ..*Look::INFO
     };
 
-    fn read(answer: &Answer<'_>) -> Result<(), ReadError<Code>> {
-        answer.empty()
+    fn read(response: &RawResponse<'_>) -> Result<(), ReadError<Code>> {
+        response.empty()
     }
 }
 
@@ -139,7 +139,7 @@ impl Endpoint for LimitedLook {
 pub struct OfUser;
 
 impl Validate for OfUser {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 }
 
 impl Endpoint for OfUser {
@@ -149,8 +149,8 @@ impl Endpoint for OfUser {
     const INFO: &'static EndpointInfo =
         &EndpointInfo { method: Method::GET, tokens: &[TokenKind::User], ..*Look::INFO };
 
-    fn read(answer: &Answer<'_>) -> Result<(), ReadError<Code>> {
-        answer.empty()
+    fn read(response: &RawResponse<'_>) -> Result<(), ReadError<Code>> {
+        response.empty()
     }
 }
 

@@ -1,8 +1,11 @@
+//! Rate limits: the client's own and the service's.
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use feishu_client::{
-    App, Error, ErrorCode as _, Lane, RateLimiter, RateWindow, Retry, SlidingWindows, TooSoon,
+    App, Error, ErrorCode as _, RateLimitKey, RateLimiter, RateWindow, RetryPolicy, SlidingWindowLimiter,
+    WouldWait,
 };
 use tokio::time::Instant;
 
@@ -23,15 +26,15 @@ const WINDOWS: &[RateWindow] =
 /// Lets 200 tasks make calls for so many seconds. Each is on its way for up to 80 ms, and counts for the service at
 /// some moment of that time.
 async fn when_the_service_counts(seconds: u64, windows: &'static [RateWindow]) -> Vec<Duration> {
-    let (limiter, app) = (Arc::new(SlidingWindows::new()), App::new("https://open.feishu.cn", "cli_1"));
+    let (limiter, app) = (Arc::new(SlidingWindowLimiter::new()), App::new("https://open.feishu.cn", "cli_1"));
     let (start, counted) = (Instant::now(), Arc::new(Mutex::new(Vec::new())));
     let tasks: Vec<_> = (0..200_u64)
         .map(|task| {
             let (limiter, app, counted) = (limiter.clone(), app.clone(), counted.clone());
             tokio::spawn(async move {
                 for call in 0.. {
-                    let lane = Lane::new(&app, "demo", windows);
-                    let permit = limiter.acquire(lane, Duration::MAX).await.unwrap();
+                    let key = RateLimitKey::new(&app, "demo", windows);
+                    let permit = limiter.acquire(key, Duration::MAX).await.unwrap();
                     let (there, back) = ((task * 31 + call * 17) % 41, (task * 13 + call * 29) % 41);
                     tokio::time::sleep(Duration::from_millis(there)).await;
                     if start.elapsed() > Duration::from_secs(seconds) {
@@ -63,14 +66,14 @@ async fn neither_window_is_ever_overstepped_and_both_are_made_use_of() {
 
 #[tokio::test(start_paused = true)]
 async fn first_come_first_served() {
-    let (limiter, app) = (Arc::new(SlidingWindows::new()), App::new("u", "a"));
+    let (limiter, app) = (Arc::new(SlidingWindowLimiter::new()), App::new("u", "a"));
     let order = Arc::new(Mutex::new(Vec::new()));
     let mut tasks = Vec::new();
     for number in 0..20 {
         let (limiter, app, order) = (limiter.clone(), app.clone(), order.clone());
         tasks.push(tokio::spawn(async move {
-            let lane = Lane::new(&app, "demo", &[RateWindow { calls: 1, seconds: 1 }]);
-            let _permit = limiter.acquire(lane, Duration::MAX).await.unwrap();
+            let key = RateLimitKey::new(&app, "demo", &[RateWindow { calls: 1, seconds: 1 }]);
+            let _permit = limiter.acquire(key, Duration::MAX).await.unwrap();
             order.lock().unwrap().push(number);
         }));
         tokio::task::yield_now().await;
@@ -83,55 +86,55 @@ async fn first_come_first_served() {
 
 #[tokio::test(start_paused = true)]
 async fn nobody_jumps_the_queue() {
-    let (limiter, app) = (Arc::new(SlidingWindows::new()), App::new("u", "a"));
+    let (limiter, app) = (Arc::new(SlidingWindowLimiter::new()), App::new("u", "a"));
     let windows: &[RateWindow] = &[RateWindow { calls: 1, seconds: 1 }];
-    drop(limiter.acquire(Lane::new(&app, "x", windows), Duration::ZERO).await.unwrap());
+    drop(limiter.acquire(RateLimitKey::new(&app, "x", windows), Duration::ZERO).await.unwrap());
     let (in_queue, its_app) = (limiter.clone(), app.clone());
     let waiting = tokio::spawn(async move {
-        in_queue.acquire(Lane::new(&its_app, "x", windows), Duration::MAX).await.is_ok()
+        in_queue.acquire(RateLimitKey::new(&its_app, "x", windows), Duration::MAX).await.is_ok()
     });
     // This task is woken at the very moment at which the turn of the one in the queue comes, and before it.
     tokio::time::sleep(Duration::from_secs(1)).await;
-    assert!(limiter.acquire(Lane::new(&app, "x", windows), Duration::ZERO).await.is_err());
+    assert!(limiter.acquire(RateLimitKey::new(&app, "x", windows), Duration::ZERO).await.is_err());
     assert!(waiting.await.unwrap());
 }
 
 #[tokio::test(start_paused = true)]
 async fn apps_and_endpoints_have_limits_of_their_own() {
-    let limiter = SlidingWindows::new();
+    let limiter = SlidingWindowLimiter::new();
     let windows: &[RateWindow] = &[RateWindow { calls: 1, seconds: 1 }];
     let (one, other, elsewhere) = (App::new("u", "a"), App::new("u", "b"), App::new("v", "a"));
     let now = Duration::ZERO;
     for (app, endpoint) in [(&one, "x"), (&one, "y"), (&other, "x"), (&elsewhere, "x")] {
-        limiter.acquire(Lane::new(app, endpoint, windows), now).await.unwrap();
+        limiter.acquire(RateLimitKey::new(app, endpoint, windows), now).await.unwrap();
     }
-    let error = limiter.acquire(Lane::new(&one, "x", windows), now).await.unwrap_err();
-    assert_eq!(error, TooSoon { retry_after: Duration::from_secs(1) });
+    let error = limiter.acquire(RateLimitKey::new(&one, "x", windows), now).await.unwrap_err();
+    assert_eq!(error, WouldWait { retry_after: Duration::from_secs(1) });
     tokio::time::sleep(Duration::from_millis(400)).await;
-    let error = limiter.acquire(Lane::new(&one, "x", windows), now).await.unwrap_err();
-    assert_eq!(error, TooSoon { retry_after: Duration::from_millis(600) });
-    limiter.acquire(Lane::new(&one, "x", windows), Duration::from_millis(601)).await.unwrap();
+    let error = limiter.acquire(RateLimitKey::new(&one, "x", windows), now).await.unwrap_err();
+    assert_eq!(error, WouldWait { retry_after: Duration::from_millis(600) });
+    limiter.acquire(RateLimitKey::new(&one, "x", windows), Duration::from_millis(601)).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn who_gives_up_does_not_hold_up_the_others() {
-    let (limiter, app) = (Arc::new(SlidingWindows::new()), App::new("u", "a"));
+    let (limiter, app) = (Arc::new(SlidingWindowLimiter::new()), App::new("u", "a"));
     let windows: &[RateWindow] = &[RateWindow { calls: 1, seconds: 1 }];
-    let lane = Lane::new(&app, "x", windows);
-    drop(limiter.acquire(lane, Duration::ZERO).await.unwrap());
+    let key = RateLimitKey::new(&app, "x", windows);
+    drop(limiter.acquire(key, Duration::ZERO).await.unwrap());
     let (impatient, patient) =
-        tokio::join!(limiter.acquire(lane, Duration::from_millis(100)), limiter.acquire(lane, Duration::MAX));
+        tokio::join!(limiter.acquire(key, Duration::from_millis(100)), limiter.acquire(key, Duration::MAX));
     assert!(impatient.is_err() && patient.is_ok());
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_pause_holds_up_all_calls_of_an_endpoint() {
-    let (limiter, app) = (SlidingWindows::new(), App::new("u", "a"));
-    let lane = Lane::new(&app, "x", &[]);
-    limiter.pause(lane, Duration::from_secs(7));
-    limiter.pause(lane, Duration::from_secs(3));
+    let (limiter, app) = (SlidingWindowLimiter::new(), App::new("u", "a"));
+    let key = RateLimitKey::new(&app, "x", &[]);
+    limiter.pause(key, Duration::from_secs(7));
+    limiter.pause(key, Duration::from_secs(3));
     let start = Instant::now();
-    limiter.acquire(lane, Duration::MAX).await.unwrap();
+    limiter.acquire(key, Duration::MAX).await.unwrap();
     assert_eq!(start.elapsed().as_secs(), 7);
 }
 
@@ -157,7 +160,7 @@ async fn the_server_never_sees_more_than_the_limits_allow() {
 #[tokio::test]
 async fn a_client_may_fail_at_once_in_place_of_waiting() {
     let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
-    let client = builder(&server).patience(Duration::ZERO).build().unwrap();
+    let client = builder(&server).max_wait(Duration::ZERO).build().unwrap();
     for _ in 0..5 {
         client.send(&LimitedLook).await.unwrap();
     }
@@ -221,7 +224,7 @@ async fn a_limit_that_lasts_too_long_is_told_at_once() {
 #[tokio::test]
 async fn a_limit_is_not_waited_for_for_ever() {
     let server = Server::start(|_, _| Reply::refusal(429, 99_991_400)).await;
-    let retry = Retry::new().attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(2));
+    let retry = RetryPolicy::new().attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(2));
     let error = builder(&server).retry(retry).build().unwrap().send(&Look).await.unwrap_err();
     assert!(matches!(error, Error::Limited { retry_after: None, .. }), "{error:?}");
     assert_eq!(server.counts(), (1, 3));

@@ -1,7 +1,9 @@
+//! Faults of the service and what the client makes of them.
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use feishu_client::{Defect, Error, ErrorCode as _, GenericCode, Retry};
+use feishu_client::{Defect, Error, ErrorCode as _, GenericCode, RetryPolicy};
 use tokio::net::TcpListener;
 
 use crate::calls::{Code, DELIVERED, Delivered, Look, builder, client, deliver};
@@ -26,9 +28,9 @@ fn uncertain_faults() -> Vec<Fault> {
         ("HTTP 200 with an error that is documented with 500", || Reply::refusal(200, 1_002_001)),
         ("HTTP 400 with an internal error of the platform", || Reply::refusal(400, 1500)),
         ("HTTP 502 of a gateway", || Reply::html(502)),
-        ("HTTP 504 without a body", || Reply::Answer(504, Vec::new(), Vec::new())),
+        ("HTTP 504 without a body", || Reply::Response(504, Vec::new(), Vec::new())),
         ("HTTP 200 with a page", || Reply::html(200)),
-        ("HTTP 200 without a body", || Reply::Answer(200, Vec::new(), Vec::new())),
+        ("HTTP 200 without a body", || Reply::Response(200, Vec::new(), Vec::new())),
         ("HTTP 200 without a code", || Reply::json(200, "{}")),
         ("HTTP 408", || Reply::html(408)),
         ("gzip that is none", || Reply::json(200, DELIVERED).with("content-encoding", "gzip")),
@@ -66,7 +68,8 @@ async fn a_get_is_made_again_after_every_fault() {
 async fn a_get_is_not_made_again_for_ever() {
     for (fault, reply) in uncertain_faults() {
         let server = Server::start(move |_, _| reply()).await;
-        let retry = Retry::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
+        let retry =
+            RetryPolicy::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
         let client = builder(&server).timeout(TIMEOUT).retry(retry).build().unwrap();
         let error = client.send(&Look).await.unwrap_err();
         assert!(error.is_retryable() && !error.is_outcome_unknown(), "{fault}: {error:?}");
@@ -148,8 +151,8 @@ async fn any_status_with_any_body_is_one_of_the_errors() {
         [b"", b" \n", b"<html>", b"{", b"null", b"[]", br#"{"code":"x"}"#, b"\xff\xfe\0", REFUSAL];
     for status in [200, 201, 226, 301, 399, 400, 404, 408, 418, 429, 499, 500, 502, 503, 504, 511, 599] {
         for body in BODIES {
-            let server = Server::start(move |_, _| Reply::Answer(status, Vec::new(), body.to_vec())).await;
-            let client = builder(&server).retry(Retry::never()).build().unwrap();
+            let server = Server::start(move |_, _| Reply::Response(status, Vec::new(), body.to_vec())).await;
+            let client = builder(&server).retry(RetryPolicy::never()).build().unwrap();
             let error = client.send(&deliver()).await.unwrap_err();
             let is_right = match status {
                 429 => matches!(error, Error::Limited { .. }),
@@ -198,7 +201,7 @@ async fn a_post_that_could_not_be_sent_is_sent_when_the_service_is_back() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let retry = Retry::new().attempts(50).backoff(Duration::from_millis(20), Duration::from_millis(20));
+    let retry = RetryPolicy::new().attempts(50).backoff(Duration::from_millis(20), Duration::from_millis(20));
     let client = feishu_client::Client::builder()
         .base_url(format!("http://{address}"))
         .without_proxy()
@@ -217,7 +220,7 @@ async fn a_post_that_could_not_be_sent_is_sent_when_the_service_is_back() {
 #[tokio::test]
 async fn attempts_are_spread() {
     let server = Server::start(|_, _| Reply::Cut).await;
-    let retry = Retry::new().attempts(4).backoff(Duration::from_millis(40), Duration::from_millis(100));
+    let retry = RetryPolicy::new().attempts(4).backoff(Duration::from_millis(40), Duration::from_millis(100));
     let client = builder(&server).retry(retry).build().unwrap();
     let start = Instant::now();
     client.send(&Look).await.unwrap_err();

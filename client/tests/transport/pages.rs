@@ -6,8 +6,8 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use feishu_client::{
-    Answer, AnyCode, Checker, Endpoint, EndpointInfo, Error, Items, Listed, Method, NextPage, Paged, Path,
-    ReadError, TokenKind, Validate, Values,
+    AnyCode, Endpoint, EndpointInfo, Error, FieldPath, Items, Listed, Method, NextPage, Paged, RawResponse,
+    ReadError, TokenKind, Validate, Validator, Values,
 };
 use futures_core::Stream;
 use serde::Deserialize;
@@ -40,8 +40,8 @@ struct Page {
 }
 
 impl Validate for List {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.not_empty(at, "name", &self.name);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.not_empty(path, "name", &self.name);
     }
 }
 
@@ -62,13 +62,13 @@ impl Endpoint for List {
         optional_fields: "page_token",
     };
 
-    fn query_values(&self, to: &mut Values) {
-        to.add("name", &self.name);
-        to.add("page_token", &self.page_token);
+    fn query_values(&self, values: &mut Values) {
+        values.add("name", &self.name);
+        values.add("page_token", &self.page_token);
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Page, ReadError<AnyCode>> {
-        answer.data()
+    fn read(response: &RawResponse<'_>) -> Result<Page, ReadError<AnyCode>> {
+        response.data()
     }
 }
 

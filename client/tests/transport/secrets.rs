@@ -4,7 +4,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use feishu_client::{ErrorCode as _, Retry, Token};
+use feishu_client::{ErrorCode as _, RetryPolicy, Token};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -99,7 +99,8 @@ async fn errors() -> Vec<String> {
     let mut shown = Vec::new();
     for reply in replies() {
         let server = Server::with_tokens(|_, _| Reply::token("t-hidden", 7200), move |_, _| reply()).await;
-        let retry = Retry::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
+        let retry =
+            RetryPolicy::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
         let builder = builder(&server).timeout(Duration::from_millis(200)).retry(retry);
         shown.push(format!("{builder:?}"));
         let client = builder.build().unwrap();

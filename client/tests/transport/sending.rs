@@ -1,4 +1,6 @@
-use feishu_client::{Checks, Client, Error, Retry, TokenKind, ViolationKind};
+//! What a sent request looks like.
+
+use feishu_client::{Client, Error, RetryPolicy, TokenKind, ValidationOptions, ViolationKind};
 use std::time::Duration;
 
 use crate::calls::{DELIVERED, Deliver, Look, OfUser, SECRET, builder, client, deliver};
@@ -42,7 +44,7 @@ async fn a_compressed_answer_is_read() {
     // `{"code":0,"data":{"id":"7"}}`, compressed by gzip.
     let body = include_bytes!("answer.json.gz");
     let server =
-        Server::start(|_, _| Reply::Answer(200, vec![("content-encoding", "gzip".into())], body.to_vec()))
+        Server::start(|_, _| Reply::Response(200, vec![("content-encoding", "gzip".into())], body.to_vec()))
             .await;
     assert_eq!(client(&server).send(&Look).await.unwrap().id.as_deref(), Some("7"));
 }
@@ -75,7 +77,7 @@ async fn a_value_that_would_change_the_path_is_never_sent() {
 #[tokio::test]
 async fn checks_hold_for_the_endpoint_whose_fields_they_require() {
     let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
-    let checks = || Checks::requiring::<Deliver>(&["mobile"]).unwrap();
+    let checks = || ValidationOptions::requiring::<Deliver>(&["mobile"]).unwrap();
     let with_checks = builder(&server).checks(checks()).build().unwrap();
     let error = with_checks.send(&deliver()).await.unwrap_err();
     assert_eq!(error.violations().unwrap().as_slice()[0].kind, ViolationKind::Missing);
@@ -84,7 +86,7 @@ async fn checks_hold_for_the_endpoint_whose_fields_they_require() {
     let without = client(&server);
     without.send(&deliver()).await.unwrap();
     assert!(without.call(&deliver()).checks(&checks()).send().await.is_err());
-    with_checks.call(&deliver()).checks(&Checks::new()).send().await.unwrap();
+    with_checks.call(&deliver()).checks(&ValidationOptions::new()).send().await.unwrap();
 }
 
 #[tokio::test]
@@ -144,7 +146,7 @@ async fn settings_that_cannot_be_used_are_told() {
     assert!(Client::builder().proxy("::").build().is_err());
     assert_eq!(Client::builder().build().unwrap().app().base_url(), "https://open.feishu.cn");
     let lark = Client::builder().base_url("https://open.larksuite.com/").build().unwrap();
-    assert_eq!(lark.app().base_url(), feishu_client::LARK);
+    assert_eq!(lark.app().base_url(), feishu_client::LARK_BASE_URL);
 }
 
 #[test]
@@ -152,7 +154,8 @@ fn what_may_be_spawned_can_be_spawned() {
     fn is_send<T: Send>(value: T) -> T {
         value
     }
-    let client = Client::builder().retry(Retry::never()).timeout(Duration::from_secs(1)).build().unwrap();
+    let client =
+        Client::builder().retry(RetryPolicy::never()).timeout(Duration::from_secs(1)).build().unwrap();
     let request = deliver();
     drop(is_send(client.send(&request)));
     drop(is_send(client.call(&request).repeatable().send()));

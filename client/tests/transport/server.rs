@@ -32,7 +32,7 @@ impl Seen {
 /// What the server does with a request.
 pub enum Reply {
     /// Status, headers and body.
-    Answer(u16, Vec<(&'static str, String)>, Vec<u8>),
+    Response(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// The same, but the body ends before its promised length.
     CutOff(Vec<u8>),
     /// Closes the connection.
@@ -45,11 +45,11 @@ pub enum Reply {
 
 impl Reply {
     pub fn json(status: u16, body: &str) -> Self {
-        Self::Answer(status, vec![("content-type", "application/json".into())], body.into())
+        Self::Response(status, vec![("content-type", "application/json".into())], body.into())
     }
 
     pub fn html(status: u16) -> Self {
-        Self::Answer(status, vec![("content-type", "text/html".into())], "<h1>gateway</h1>".into())
+        Self::Response(status, vec![("content-type", "text/html".into())], "<h1>gateway</h1>".into())
     }
 
     /// A token that is good for so many seconds.
@@ -62,11 +62,11 @@ impl Reply {
 
     pub fn refusal(status: u16, code: i64) -> Self {
         let body = format!(r#"{{"code":{code},"msg":"no"}}"#);
-        Self::Answer(status, vec![("x-tt-logid", "log-1".into())], body.into())
+        Self::Response(status, vec![("x-tt-logid", "log-1".into())], body.into())
     }
 
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        if let Self::Answer(_, headers, _) = &mut self {
+        if let Self::Response(_, headers, _) = &mut self {
             headers.push((name, value.into()));
         }
         self
@@ -96,7 +96,7 @@ impl Reply {
             };
         }
         let (status, headers, body, length) = match reply {
-            Self::Answer(status, headers, body) => (status, headers, body.clone(), body.len()),
+            Self::Response(status, headers, body) => (status, headers, body.clone(), body.len()),
             Self::CutOff(body) => (200, Vec::new(), body.clone(), body.len() + 100),
             _ => return false,
         };

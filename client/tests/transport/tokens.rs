@@ -1,3 +1,5 @@
+//! Access tokens: fetched once, renewed, replaced when refused.
+
 use std::collections::HashSet;
 use std::future::ready;
 use std::sync::Arc;

@@ -22,7 +22,7 @@ fn members(request: &RequestItem) -> Vec<FieldItem> {
         wire: "body".to_owned(),
         name: "body".to_owned(),
         setter: "body".to_owned(),
-        doc: "What is sent in the body.".to_owned(),
+        doc: "The request body.".to_owned(),
         ty: RustType::Struct(body.name.clone()),
         optional: false,
         personal: false,
@@ -156,9 +156,9 @@ fn values(method: &str, fields: &[FieldItem], imports: &mut Imports<'_>) -> Opti
     let lines = fields.iter().map(|field| {
         let wire = &field.wire;
         let name = ident(&field.name);
-        quote! { to.add(#wire, &self.#name); }
+        quote! { values.add(#wire, &self.#name); }
     });
-    Some(quote! { #[inline] fn #method(&self, to: &mut #values) { #(#lines)* } })
+    Some(quote! { #[inline] fn #method(&self, values: &mut #values) { #(#lines)* } })
 }
 
 fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports<'_>) -> TokenStream {
@@ -208,7 +208,7 @@ fn read(
     code: &TokenStream,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
-    let answer = imports.client("Answer");
+    let raw_response = imports.client("RawResponse");
     let error = imports.client("ReadError");
     let method = ident(match form {
         ResponseForm::Data => "data",
@@ -219,7 +219,7 @@ fn read(
     });
     quote! {
         #[inline]
-        fn read(answer: &#answer<'_>) -> Result<#response, #error<#code>> { answer.#method() }
+        fn read(response: &#raw_response<'_>) -> Result<#response, #error<#code>> { response.#method() }
     }
 }
 

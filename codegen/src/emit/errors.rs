@@ -20,7 +20,7 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports<'_>) -> Opti
     let codes: Vec<Literal> = variants.iter().map(|variant| Literal::i64_unsuffixed(variant.code)).collect();
     let infos = variants.iter().map(|variant| info_value(variant, &info));
     Some(quote! {
-        /// What the service may answer instead. A code means something only together with its endpoint.
+        /// Error codes documented for this endpoint. A code has a meaning only together with its endpoint.
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub enum ErrorCode {

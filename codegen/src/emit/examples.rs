@@ -107,8 +107,8 @@ fn json(example: &ExampleItem) -> Literal {
 fn visible(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for letter in json.chars() {
-        let hidden = letter != '\n' && (letter.is_control() || is_format(letter));
-        if hidden {
+        let invisible = letter != '\n' && (letter.is_control() || is_format(letter));
+        if invisible {
             for unit in letter.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "\\u{unit:04x}");

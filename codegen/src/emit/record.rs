@@ -44,9 +44,9 @@ fn blank(name: &Ident, fields: &[FieldItem]) -> TokenStream {
         quote! { #name: #value }
     });
     quote! {
-        impl feishu_client::record::Blank for #name {
+        impl feishu_client::record::Placeholder for #name {
             #[inline]
-            fn blank() -> Self { Self { #(#members),* } }
+            fn placeholder() -> Self { Self { #(#members),* } }
         }
     }
 }
@@ -60,7 +60,7 @@ fn blank_value(ty: &RustType) -> TokenStream {
         RustType::Boolean => quote! { false },
         RustType::Unit => quote! { () },
         RustType::Json => quote! { feishu_client::serde_json::Value::Null },
-        RustType::Struct(_) => quote! { feishu_client::record::Blank::blank() },
+        RustType::Struct(_) => quote! { feishu_client::record::Placeholder::placeholder() },
         RustType::Enum(_, Wire::Number) => quote! { feishu_client::OpenEnum::from_wire(&0) },
         RustType::Enum(_, Wire::Text) => quote! { feishu_client::OpenEnum::from_wire("") },
         RustType::Boxed(inner) => {
@@ -87,29 +87,29 @@ fn write(fields: &[FieldItem]) -> TokenStream {
             (true, false) => quote! { optional },
             (true, true) => quote! { optional_personal },
         };
-        quote! { to.#write(#wire, &self.#member); }
+        quote! { writer.#write(#wire, &self.#member); }
     });
-    quote! { fn write(&self, to: &mut impl feishu_client::record::Writer) { #(#lines)* } }
+    quote! { fn write(&self, writer: &mut impl feishu_client::record::Writer) { #(#lines)* } }
 }
 
 fn read(fields: &[FieldItem]) -> TokenStream {
     if fields.is_empty() {
         return quote! {
-            fn read<'de>(&mut self, _: usize, from: &mut impl feishu_client::record::Reader<'de>) {
-                from.other();
+            fn read<'de>(&mut self, _: usize, reader: &mut impl feishu_client::record::Reader<'de>) {
+                reader.skip();
             }
         };
     }
     let arms = fields.iter().enumerate().map(|(place, field)| {
         let place = Literal::usize_unsuffixed(place);
         let member = ident(&field.name);
-        quote! { #place => from.member(&mut self.#member), }
+        quote! { #place => reader.member(&mut self.#member), }
     });
     quote! {
-        fn read<'de>(&mut self, member: usize, from: &mut impl feishu_client::record::Reader<'de>) {
+        fn read<'de>(&mut self, member: usize, reader: &mut impl feishu_client::record::Reader<'de>) {
             match member {
                 #(#arms)*
-                _ => from.other(),
+                _ => reader.skip(),
             }
         }
     }

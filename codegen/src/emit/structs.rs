@@ -75,9 +75,9 @@ fn constructor(
     has_default: bool,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
-    let docs = doc(&format!("Makes a `{name}` of what it must have; everything else is left out."));
+    let docs = doc(&format!("Creates a `{name}` from its required fields. Optional fields start as `None`."));
     if has_default {
-        let docs = doc(&format!("Makes a `{name}` with everything left out."));
+        let docs = doc(&format!("Creates a `{name}` with every field `None`."));
         return quote! { #docs #[inline] pub fn new() -> Self { Default::default() } };
     }
     let mut parameters = Vec::new();
@@ -130,13 +130,13 @@ pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_
         return None;
     }
     let text = name.to_string();
-    let hidden = imports.client("Hidden");
+    let redacted = imports.client("Redacted");
     let members = fields.iter().map(|field| {
         let member = ident(&field.name);
         let label = &field.name;
         match (field.personal, field.optional) {
-            (true, true) => quote! { .field(#label, &#hidden::of(&self.#member)) },
-            (true, false) => quote! { .field(#label, &#hidden) },
+            (true, true) => quote! { .field(#label, &#redacted::from_option(&self.#member)) },
+            (true, false) => quote! { .field(#label, &#redacted) },
             (false, _) => quote! { .field(#label, &self.#member) },
         }
     });

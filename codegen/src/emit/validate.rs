@@ -13,22 +13,22 @@ pub(super) fn emit(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let validate = imports.client("Validate");
-    let path = imports.client("Path");
-    let checker = imports.client("Checker");
+    let path = imports.client("FieldPath");
+    let validator = imports.client("Validator");
     let lines: Vec<TokenStream> = fields.iter().map(checks).collect();
-    let body = body.map(|body| quote! { #validate::check(&self.#body, at, to); });
+    let body = body.map(|body| quote! { #validate::check(&self.#body, path, validator); });
     if lines.is_empty() && body.is_none() {
         return quote! {
             impl #validate for #name {
                 #[inline]
-                fn check(&self, _: &#path<'_>, _: &mut #checker<'_>) {}
+                fn check(&self, _: &#path<'_>, _: &mut #validator<'_>) {}
             }
         };
     }
     quote! {
         impl #validate for #name {
             #[inline]
-            fn check(&self, at: &#path<'_>, to: &mut #checker<'_>) { #(#lines)* #body }
+            fn check(&self, path: &#path<'_>, validator: &mut #validator<'_>) { #(#lines)* #body }
         }
     }
 }
@@ -39,9 +39,9 @@ fn checks(field: &FieldItem) -> TokenStream {
     let wire = &field.wire;
     let whole = field.checks.iter().find_map(|check| whole(check, &member, wire));
     let whole = whole.unwrap_or_else(|| match (&field.ty, field.optional) {
-        (RustType::Boxed(_), true) => quote! { to.boxed(at, #wire, &self.#member); },
-        (RustType::Boxed(_), false) => quote! { to.field(at, #wire, &*self.#member); },
-        _ => quote! { to.field(at, #wire, &self.#member); },
+        (RustType::Boxed(_), true) => quote! { validator.boxed(path, #wire, &self.#member); },
+        (RustType::Boxed(_), false) => quote! { validator.field(path, #wire, &*self.#member); },
+        _ => quote! { validator.field(path, #wire, &self.#member); },
     });
     let rules: Vec<TokenStream> =
         field.checks.iter().filter_map(|check| rule(check, &member, wire)).collect();
@@ -50,9 +50,9 @@ fn checks(field: &FieldItem) -> TokenStream {
 
 fn whole(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
     match check {
-        Check::NotEmpty => Some(quote! { to.not_empty(at, #wire, &self.#member); }),
-        Check::PathValue => Some(quote! { to.path_value(at, #wire, &self.#member); }),
-        Check::BirthDate => Some(quote! { to.birth_date(at, #wire, &self.#member); }),
+        Check::NotEmpty => Some(quote! { validator.not_empty(path, #wire, &self.#member); }),
+        Check::PathValue => Some(quote! { validator.path_value(path, #wire, &self.#member); }),
+        Check::BirthDate => Some(quote! { validator.birth_date(path, #wire, &self.#member); }),
         Check::Length(..)
         | Check::Count(..)
         | Check::Range(..)
@@ -71,13 +71,13 @@ fn rule(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
         }
         Check::CustomValue { id } => {
             let id = ident(id);
-            return Some(quote! { to.custom_value(at, &self.#id, #wire, &self.#member); });
+            return Some(quote! { validator.custom_value(path, &self.#id, #wire, &self.#member); });
         }
         Check::NotEmpty | Check::PathValue | Check::BirthDate => return None,
     };
     let method = ident(method);
     let bounds = bounds?;
-    Some(quote! { to.#method(at, #wire, &self.#member, #bounds); })
+    Some(quote! { validator.#method(path, #wire, &self.#member, #bounds); })
 }
 
 /// `1..=100`, `1..` or `..=100`; nothing where there is no bound.

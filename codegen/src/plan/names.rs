@@ -113,12 +113,12 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 /// in most modules. Only the prelude's could break the code, since the client's items make way for names of a page
 /// (`emit/imports.rs`); to call a struct `Option` or `Validate` would mislead all the same.
 const RESERVED_TYPES: &[&str] = &[
-    "Answer",
+    "RawResponse",
     "AsMut",
     "AsRef",
     "BTreeMap",
     "Box",
-    "Checker",
+    "Validator",
     "Clone",
     "Copy",
     "Debug",
@@ -140,7 +140,7 @@ const RESERVED_TYPES: &[&str] = &[
     "From",
     "FromIterator",
     "FromStr",
-    "Hidden",
+    "Redacted",
     "Into",
     "IntoIterator",
     "Iterator",
@@ -153,7 +153,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Ord",
     "PartialEq",
     "PartialOrd",
-    "Path",
+    "FieldPath",
     "RateWindow",
     "ReadError",
     "Request",

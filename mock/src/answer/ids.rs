@@ -1,3 +1,5 @@
+//! Replaces the ids of an example with fresh ones.
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 

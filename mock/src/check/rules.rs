@@ -1,3 +1,5 @@
+//! Validation rules of a field.
+
 use std::cmp::Ordering;
 
 use feishu_schema::{Choice, Field, Rule, Sentinel};

@@ -1,3 +1,5 @@
+//! Parameters that arrive as text.
+
 use std::collections::BTreeMap;
 
 use feishu_schema::{Field, Type};

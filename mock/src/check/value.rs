@@ -1,3 +1,5 @@
+//! Checks a JSON value against its described type.
+
 use feishu_schema::{Field, Required, Type};
 use serde_json::{Map, Value};
 

@@ -1,3 +1,5 @@
+//! What each fault does to a response.
+
 use std::io::Write as _;
 
 use axum::http::{HeaderValue, header};

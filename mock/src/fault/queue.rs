@@ -1,3 +1,5 @@
+//! Decides which fault applies to a request.
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use feishu_schema::Endpoint;
@@ -63,17 +65,17 @@ fn selects(fault: &Fault, endpoint: &str) -> bool {
 /// A fault that could never do what it says is refused when it is asked for.
 fn check(fault: &Fault, routes: &Routes) -> Result<(), Error> {
     if let Some(status) = fault.kind.status().filter(|status| final_status(*status).is_none()) {
-        return Err(Error::NoSuchStatus(status));
+        return Err(Error::InvalidStatus(status));
     }
     let selected: Vec<&Endpoint> =
         routes.endpoints().filter(|endpoint| selects(fault, &endpoint.id)).collect();
     if let Some(id) = fault.endpoint.as_ref().filter(|_| selected.is_empty()) {
-        return Err(Error::NoSuchEndpoint(id.clone()));
+        return Err(Error::UnknownEndpoint(id.clone()));
     }
     let documented =
         |code| selected.iter().any(|endpoint| endpoint.errors.iter().any(|error| error.code == code));
     match fault.kind {
-        FaultKind::Code { code, status: None, .. } if !documented(code) => Err(Error::NoSuchCode(code)),
+        FaultKind::Code { code, status: None, .. } if !documented(code) => Err(Error::UndocumentedCode(code)),
         _ => Ok(()),
     }
 }

@@ -1,3 +1,5 @@
+//! Successful responses.
+
 use std::fs;
 
 use feishu_mock::Mock;

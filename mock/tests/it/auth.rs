@@ -1,3 +1,5 @@
+//! Access tokens.
+
 use std::time::Duration;
 
 use feishu_mock::{Verdict, fingerprint};

@@ -1,3 +1,5 @@
+//! Requests that break their description.
+
 use feishu_mock::Verdict;
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};

@@ -1,3 +1,5 @@
+//! Control over HTTP, under `/_mock`.
+
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 

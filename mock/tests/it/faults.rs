@@ -1,3 +1,5 @@
+//! Injected faults.
+
 use std::io::Read as _;
 use std::time::Duration;
 
@@ -241,12 +243,12 @@ async fn a_fault_that_could_never_be_is_refused() {
     let asker = Asker::new().await;
     let inject = |fault: Fault| asker.mock.inject(fault).unwrap_err();
     assert!(
-        matches!(inject(Fault::new(FaultKind::Gzip).on("demo")), Error::NoSuchEndpoint(id) if id == "demo")
+        matches!(inject(Fault::new(FaultKind::Gzip).on("demo")), Error::UnknownEndpoint(id) if id == "demo")
     );
-    assert!(matches!(inject(FaultKind::code(7).into()), Error::NoSuchCode(7)));
+    assert!(matches!(inject(FaultKind::code(7).into()), Error::UndocumentedCode(7)));
     let elsewhere = Fault::new(FaultKind::code(1002511)).on("demo.v1.calendars.get");
-    assert!(matches!(inject(elsewhere), Error::NoSuchCode(1002511)));
-    assert!(matches!(inject(FaultKind::Html { status: 99 }.into()), Error::NoSuchStatus(99)));
+    assert!(matches!(inject(elsewhere), Error::UndocumentedCode(1002511)));
+    assert!(matches!(inject(FaultKind::Html { status: 99 }.into()), Error::InvalidStatus(99)));
     assert_eq!(asker.mock.faults(), []);
 }
 

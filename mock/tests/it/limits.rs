@@ -1,6 +1,8 @@
+//! Rate limits.
+
 use std::time::Duration;
 
-use feishu_mock::{Limits, Verdict};
+use feishu_mock::{RateLimitMode, Verdict};
 use serde_json::json;
 
 use crate::support::{Answer, Asker, builder};
@@ -41,7 +43,7 @@ async fn both_windows_are_kept() {
 
 #[tokio::test(start_paused = true)]
 async fn fixed_windows_begin_anew() {
-    let asker = Asker::with(builder().limits(Limits::Fixed)).await;
+    let asker = Asker::with(builder().limits(RateLimitMode::Fixed)).await;
     let token = asker.token().await;
     tokio::time::advance(Duration::from_millis(900)).await;
     order(&asker, &token, 5).await;
@@ -64,7 +66,7 @@ async fn each_app_has_its_own_calls_and_each_endpoint() {
 
 #[tokio::test]
 async fn limits_may_be_off() {
-    let asker = Asker::with(builder().limits(Limits::Off)).await;
+    let asker = Asker::with(builder().limits(RateLimitMode::Off)).await;
     let token = asker.token().await;
     order(&asker, &token, 20).await;
     assert_eq!(asker.mock.requests().pop().unwrap().body, Some(json!({ "customer_id": "42" })));

@@ -1,3 +1,5 @@
+//! The command-line program.
+
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 

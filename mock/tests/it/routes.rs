@@ -1,3 +1,5 @@
+//! Requests for unknown paths and methods.
+
 use std::fs;
 
 use feishu_mock::{Error, Mock};
@@ -12,7 +14,7 @@ fn endpoint(id: &str, path: &str) -> Endpoint {
     Endpoint { id: id.to_owned(), path: path.to_owned(), ..Endpoint::from_json(&text).unwrap() }
 }
 
-async fn refused(builder: feishu_mock::Builder) -> String {
+async fn refused(builder: feishu_mock::MockBuilder) -> String {
     builder.start().await.unwrap_err().to_string()
 }
 

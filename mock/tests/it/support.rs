@@ -1,6 +1,6 @@
 //! A mock, and a client that asks it.
 
-use feishu_mock::{Builder, Mock};
+use feishu_mock::{Mock, MockBuilder};
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ impl Asker {
         Self::with(builder()).await
     }
 
-    pub async fn with(builder: Builder) -> Self {
+    pub async fn with(builder: MockBuilder) -> Self {
         // With a timer under way, paused time would run on whenever all wait for the network.
         // Answers are looked at as they come, compressed or not.
         let http = reqwest::Client::builder().pool_idle_timeout(None).gzip(false).build().unwrap();
@@ -60,7 +60,7 @@ impl Asker {
 }
 
 /// Serves the invented endpoints to two apps.
-pub fn builder() -> Builder {
+pub fn builder() -> MockBuilder {
     Mock::builder().endpoints("tests/endpoints").app("cli_a", "secret-a").app("cli_b", "secret-b")
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use feishu_api::hire::v1::create_by_resume::{BasicInfo, Body, Request, Response, Resume};
 use feishu_client::http::{HeaderMap, StatusCode};
-use feishu_client::{Answer, Endpoint};
+use feishu_client::{Endpoint, RawResponse};
 use feishu_tests::{given_page, page};
 use serde_json::Value;
 
@@ -63,7 +63,7 @@ fn the_response_example_is_the_same_read_and_written() {
     assert_eq!(delivery.talent_id.as_deref(), Some("7095600054216542508"));
 
     let bytes = json.to_string();
-    let answer = Answer::new(StatusCode::OK, header_map(), bytes.as_bytes());
+    let answer = RawResponse::new(StatusCode::OK, header_map(), bytes.as_bytes());
     assert_eq!(Request::read(&answer).expect("an answer"), parsed);
 }
 
@@ -71,7 +71,7 @@ fn the_response_example_is_the_same_read_and_written() {
 fn an_answer_with_less_or_more_is_read() {
     for data in [r#"{}"#, r#"{"delivery":{}}"#, r#"{"delivery":{"id":"1","new":[1]},"more":true}"#, "null"] {
         let body = format!(r#"{{"code":0,"msg":"ok","data":{data}}}"#);
-        let answer = Answer::new(StatusCode::OK, header_map(), body.as_bytes());
+        let answer = RawResponse::new(StatusCode::OK, header_map(), body.as_bytes());
         assert!(Request::read(&answer).is_ok(), "{data}");
     }
 }

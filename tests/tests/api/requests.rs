@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use feishu_api::hire::v1::create_by_resume::{ErrorCode, Request, UserIdType};
 use feishu_client::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use feishu_client::http::{HeaderMap, StatusCode};
-use feishu_client::{Answer, Endpoint, ErrorCode as _, Method, RateWindow, ReadError, TokenKind};
+use feishu_client::{Endpoint, ErrorCode as _, Method, RateWindow, RawResponse, ReadError, TokenKind};
 use feishu_tests::{ID, given_page, page};
 
 use crate::{example, examples};
@@ -128,7 +128,7 @@ fn a_refusal_is_decided_by_its_code_at_any_status() {
     let headers = HeaderMap::new();
     for status in [StatusCode::OK, StatusCode::BAD_REQUEST] {
         let answer =
-            Answer::new(status, &headers, r#"{"code":1002513,"msg":"请提供准确的毕业时间"}"#.as_bytes());
+            RawResponse::new(status, &headers, r#"{"code":1002513,"msg":"请提供准确的毕业时间"}"#.as_bytes());
         let Err(ReadError::Refused(error)) = Request::read(&answer) else {
             panic!("not refused at {status}")
         };

@@ -3,7 +3,7 @@
 use feishu_api::hire::v1::create_by_resume::{
     Body, Career, CustomField, Degree, Education, Gender, Internship, Project, Request, UserIdType,
 };
-use feishu_client::{Checks, CustomKind, Timestamp, Until, Validate, ViolationKind, Violations};
+use feishu_client::{CustomKind, Timestamp, Until, Validate, ValidationOptions, ViolationKind, Violations};
 
 use crate::example;
 
@@ -135,13 +135,13 @@ fn options_that_the_page_does_not_list_are_found_when_asked() {
         body.resume.education_list = Some(vec![Education::new().degree(Degree::Unknown(3))]);
     });
     assert_eq!(request.validate(), Ok(()), "the service may know more than the page");
-    let strict = request.validate_with(&Checks::new().strict_options(true));
+    let strict = request.validate_with(&ValidationOptions::new().strict_options(true));
     assert_one(strict, "resume.basic_info.gender", ViolationKind::UnknownOption, "documentation lists");
 }
 
 #[test]
 fn a_site_may_require_more() {
-    let checks = Checks::requiring::<Request>(&[
+    let checks = ValidationOptions::requiring::<Request>(&[
         "resume.basic_info.mobile",
         "resume.basic_info.email",
         "resume.education_list[].end_time_v2",
@@ -190,17 +190,17 @@ fn a_field_that_cannot_be_required_is_refused_with_the_nearest() {
         ("resume.education_list.end_time_v2", "resume.education_list[].end_time_v2"),
         ("resume.basic_info.e_mail", "resume.basic_info.email"),
     ] {
-        let error = Checks::requiring::<Request>(&[asked]).expect_err(asked);
+        let error = ValidationOptions::requiring::<Request>(&[asked]).expect_err(asked);
         assert_eq!((error.path.as_str(), error.nearest), (asked, Some(nearest)));
         assert!(error.to_string().contains(nearest), "{error}");
     }
-    let required_anyway = Checks::requiring::<Request>(&["resume.basic_info.name"]);
+    let required_anyway = ValidationOptions::requiring::<Request>(&["resume.basic_info.name"]);
     assert!(required_anyway.is_err(), "the page requires it, so that the type does");
 }
 
 #[test]
 fn custom_values_are_checked_against_their_kind() {
-    let checks = Checks::new().custom_kinds([
+    let checks = ValidationOptions::new().custom_kinds([
         ("choice", CustomKind::MultipleChoice),
         ("number", CustomKind::Number),
         ("date", CustomKind::Date),

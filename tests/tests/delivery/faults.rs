@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use feishu_api::hire::v1::create_by_resume::ErrorCode;
-use feishu_client::{Client, Defect, Error, ErrorCode as _, Retry};
+use feishu_client::{Client, Defect, Error, ErrorCode as _, RetryPolicy};
 use feishu_mock::{Fault, FaultKind};
 use feishu_tests::ID;
 
@@ -200,7 +200,7 @@ async fn what_cannot_have_been_sent_is_repeated() {
         .credentials(APP, SECRET)
         .base_url(format!("http://{free}"))
         .without_proxy()
-        .retry(Retry::new().attempts(3).backoff(wait, wait))
+        .retry(RetryPolicy::new().attempts(3).backoff(wait, wait))
         .build()
         .unwrap();
     let start = tokio::time::Instant::now();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use feishu_mock::{Record, Verdict};
+use feishu_mock::{RecordedRequest, Verdict};
 use tokio::task::JoinSet;
 
 use crate::support::{Service, request_of};
@@ -36,7 +36,7 @@ async fn deliver_all(service: &Service) {
     tasks.join_all().await;
 }
 
-fn job_post(record: &Record) -> &str {
+fn job_post(record: &RecordedRequest) -> &str {
     record.body.as_ref().unwrap()["job_post_id"].as_str().unwrap()
 }
 

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use feishu_api::hire::v1::create_by_resume::{Body, ErrorCode, Request, Response, UserIdType};
-use feishu_client::{Client, ClientBuilder, Error, Retry};
-use feishu_mock::{Builder, Fault, Mock, Record, TOKEN_ENDPOINT, Verdict};
+use feishu_client::{Client, ClientBuilder, Error, RetryPolicy};
+use feishu_mock::{Fault, Mock, MockBuilder, RecordedRequest, TOKEN_ENDPOINT, Verdict};
 use feishu_tests::{ID, workspace};
 
 pub const APP: &str = "cli_delivery";
@@ -31,7 +31,7 @@ impl Service {
         service
     }
 
-    pub async fn with(mock: Builder, client: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
+    pub async fn with(mock: MockBuilder, client: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
         let mock = mock.start().await.unwrap();
         let client = client(client_of(&mock, APP, SECRET)).build().unwrap();
         Self { mock, client }
@@ -41,7 +41,7 @@ impl Service {
         self.client.send(&request()).await
     }
 
-    pub fn deliveries(&self) -> Vec<Record> {
+    pub fn deliveries(&self) -> Vec<RecordedRequest> {
         received(&self.mock, ID)
     }
 
@@ -56,7 +56,7 @@ impl Service {
 }
 
 /// A mock that serves the endpoint, to be.
-pub fn mock() -> Builder {
+pub fn mock() -> MockBuilder {
     Mock::builder().endpoints(workspace().join("schema/endpoints")).app(APP, SECRET)
 }
 
@@ -67,11 +67,11 @@ pub fn client_of(mock: &Mock, app: &str, secret: &str) -> ClientBuilder {
         .credentials(app, secret)
         .base_url(mock.base_url())
         .without_proxy()
-        .retry(Retry::new().attempts(3).backoff(short, short))
+        .retry(RetryPolicy::new().attempts(3).backoff(short, short))
 }
 
 /// What the mock received for the endpoint of that id.
-pub fn received(mock: &Mock, endpoint: &str) -> Vec<Record> {
+pub fn received(mock: &Mock, endpoint: &str) -> Vec<RecordedRequest> {
     let records = mock.requests().into_iter();
     records.filter(|record| record.endpoint.as_deref() == Some(endpoint)).collect()
 }

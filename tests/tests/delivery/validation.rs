@@ -1,7 +1,7 @@
 //! A request is checked before it is sent, unless the caller will not have it.
 
 use feishu_api::hire::v1::create_by_resume::{BasicInfo, Body, Request, Resume};
-use feishu_client::{Checks, Error, Timestamp};
+use feishu_client::{Error, Timestamp, ValidationOptions};
 use feishu_mock::Verdict;
 
 use crate::support::{Service, mock, request};
@@ -43,13 +43,13 @@ async fn a_client_can_do_without_checks() {
 /// What the page leaves open is the caller's to demand.
 #[tokio::test]
 async fn a_client_demands_what_its_career_site_demands() {
-    let checks = Checks::requiring::<Request>(&["resume.basic_info.email"]).unwrap();
+    let checks = ValidationOptions::requiring::<Request>(&["resume.basic_info.email"]).unwrap();
     let service = Service::with(mock(), |client| client.checks(checks)).await;
     let mut request = request();
     request.body.resume.basic_info.email = None;
     let error = service.client.send(&request).await.unwrap_err();
     assert_eq!(error.violations().unwrap().iter().next().unwrap().path, "resume.basic_info.email");
-    service.client.call(&request).checks(&Checks::new()).send().await.unwrap();
+    service.client.call(&request).checks(&ValidationOptions::new()).send().await.unwrap();
     assert_eq!(service.deliveries()[0].verdict, Verdict::Accepted);
 }
 

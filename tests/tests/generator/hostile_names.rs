@@ -21,11 +21,11 @@ const KEYWORDS: &str = "\
 
 /// What the prelude, the standard library and the generated code itself call things.
 const TAKEN: &str = "\
-    A, Answer, AsMut, AsRef, BTreeMap, Blank, Body, Box, Checker, Client, Clone, Copy, D, Debug, Default, \
+    A, RawResponse, AsMut, AsRef, BTreeMap, Placeholder, Body, Box, Validator, Client, Clone, Copy, D, Debug, Default, \
     Deserialize, Deserializer, Display, DoubleEndedIterator, Drop, E, EncodedValue, Endpoint, \
     EndpointInfo, Eq, Err, ErrorCode, ErrorInfo, ExactSizeIterator, Extend, F, File, Fn, FnMut, \
-    FnOnce, Formatter, From, FromIterator, FromStr, H, Hash, Hidden, Into, IntoIterator, Iterator, \
-    Method, None, Ok, OpenEnum, Option, OptionInfo, Ord, PartialEq, PartialOrd, Path, RateWindow, \
+    FnOnce, Formatter, From, FromIterator, FromStr, H, Hash, Redacted, Into, IntoIterator, Iterator, \
+    Method, None, Ok, OpenEnum, Option, OptionInfo, Ord, PartialEq, PartialOrd, FieldPath, RateWindow, \
     ReadError, Reader, Record, Request, RequestBody, Response, Result, S, Self, Send, Serialize, \
     Serializer, Sized, Some, String, Sync, T, Timestamp, ToOwned, ToString, TokenKind, TryFrom, \
     TryInto, Unknown, Unpin, Until, Validate, Value, Values, Vec, Writer, bool, char, i64, Paged, \

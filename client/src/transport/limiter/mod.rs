@@ -1,7 +1,7 @@
 //! Keeping within the rate limits that the documentation states.
 
-mod lane;
 mod sliding;
+mod usage;
 
 use std::fmt;
 use std::time::Duration;
@@ -9,27 +9,31 @@ use std::time::Duration;
 use super::{App, BoxFuture};
 use crate::RateWindow;
 
-pub use sliding::SlidingWindows;
+pub use sliding::SlidingWindowLimiter;
 
 /// Decides when calls may be made. A client has one; several may share one.
 pub trait RateLimiter: Send + Sync + 'static {
-    /// Waits for the turn of a call, no longer than `patience`.
+    /// Waits for the turn of a call, no longer than `max_wait`.
     ///
     /// The call is under way as long as the permit lives: the client drops it when it has the answer.
     ///
     /// # Errors
     ///
     /// The turn would come later.
-    fn acquire<'a>(&'a self, call: Lane<'a>, patience: Duration) -> BoxFuture<'a, Result<Permit, TooSoon>>;
+    fn acquire<'a>(
+        &'a self,
+        key: RateLimitKey<'a>,
+        max_wait: Duration,
+    ) -> BoxFuture<'a, Result<Permit, WouldWait>>;
 
     /// The service itself says that there are too many calls: none of this kind may begin for so long.
-    fn pause(&self, call: Lane<'_>, wait: Duration);
+    fn pause(&self, key: RateLimitKey<'_>, wait: Duration);
 }
 
 /// The calls that are counted together: those of one app to one endpoint.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Lane<'a> {
+pub struct RateLimitKey<'a> {
     /// The app.
     pub app: &'a App,
     /// The endpoint's [id](crate::EndpointInfo::id).
@@ -38,7 +42,7 @@ pub struct Lane<'a> {
     pub windows: &'static [RateWindow],
 }
 
-impl<'a> Lane<'a> {
+impl<'a> RateLimitKey<'a> {
     /// The calls of an app to an endpoint with these limits.
     #[must_use]
     pub const fn new(app: &'a App, endpoint: &'static str, windows: &'static [RateWindow]) -> Self {
@@ -56,7 +60,7 @@ impl Permit {
         Self(Some(Box::new(guard)))
     }
 
-    /// A permit of which nobody keeps account.
+    /// A permit of which nobody keeps usage.
     #[must_use]
     pub const fn unlimited() -> Self {
         Self(None)
@@ -71,7 +75,7 @@ impl fmt::Debug for Permit {
 
 /// The turn of a call has not come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooSoon {
+pub struct WouldWait {
     /// How long it is until then at least.
     pub retry_after: Duration,
 }

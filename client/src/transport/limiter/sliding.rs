@@ -1,3 +1,5 @@
+//! The default rate limiter: sliding windows in memory.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::future::ready;
@@ -7,8 +9,8 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::lane::{Account, Wait};
-use super::{Lane, Permit, RateLimiter, TooSoon};
+use super::usage::{Usage, Wait};
+use super::{Permit, RateLimitKey, RateLimiter, WouldWait};
 use crate::transport::{App, BoxFuture};
 
 /// The usual limiter: exact sliding windows, kept in memory.
@@ -16,81 +18,85 @@ use crate::transport::{App, BoxFuture};
 /// As many calls as a window allows may be made at once, and never more within any span of the window's length, by
 /// the service's own clock: a call counts until a window's length after its answer. Whoever came first goes first.
 #[derive(Default)]
-pub struct SlidingWindows {
+pub struct SlidingWindowLimiter {
     queues: Mutex<HashMap<(App, &'static str), Arc<Queue>>>,
 }
 
-impl SlidingWindows {
+impl SlidingWindowLimiter {
     /// A limiter that has seen no calls yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    fn queue(&self, lane: Lane<'_>) -> Arc<Queue> {
+    fn queue(&self, key: RateLimitKey<'_>) -> Arc<Queue> {
         let mut queues = lock(&self.queues);
-        let queue = queues.entry((lane.app.clone(), lane.endpoint));
-        Arc::clone(queue.or_insert_with(|| Arc::new(Queue::new(lane))))
+        let queue = queues.entry((key.app.clone(), key.endpoint));
+        Arc::clone(queue.or_insert_with(|| Arc::new(Queue::new(key))))
     }
 }
 
-impl RateLimiter for SlidingWindows {
-    fn acquire<'a>(&'a self, lane: Lane<'a>, patience: Duration) -> BoxFuture<'a, Result<Permit, TooSoon>> {
-        let queue = self.queue(lane);
-        if let Some(permit) = queue.turn_now() {
+impl RateLimiter for SlidingWindowLimiter {
+    fn acquire<'a>(
+        &'a self,
+        key: RateLimitKey<'a>,
+        max_wait: Duration,
+    ) -> BoxFuture<'a, Result<Permit, WouldWait>> {
+        let queue = self.queue(key);
+        if let Some(permit) = queue.try_acquire() {
             return Box::pin(ready(Ok(permit)));
         }
         Box::pin(async move {
-            match timeout(patience, queue.turn()).await {
+            match timeout(max_wait, queue.acquire()).await {
                 Ok(permit) => Ok(permit),
-                Err(_) => Err(TooSoon { retry_after: queue.wait() }),
+                Err(_) => Err(WouldWait { retry_after: queue.wait() }),
             }
         })
     }
 
-    fn pause(&self, lane: Lane<'_>, wait: Duration) {
-        lock(&self.queue(lane).account).pause(Instant::now(), wait);
+    fn pause(&self, key: RateLimitKey<'_>, wait: Duration) {
+        lock(&self.queue(key).usage).pause(Instant::now(), wait);
     }
 }
 
-impl fmt::Debug for SlidingWindows {
+impl fmt::Debug for SlidingWindowLimiter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SlidingWindows({} endpoints)", lock(&self.queues).len())
+        write!(f, "SlidingWindowLimiter({} endpoints)", lock(&self.queues).len())
     }
 }
 
 /// Those who wait to call one endpoint.
 struct Queue {
-    account: Mutex<Account>,
+    usage: Mutex<Usage>,
     /// Held by the first of those who wait; the others wait for it, in the order in which they came.
     head: tokio::sync::Mutex<()>,
     ended: Notify,
 }
 
 impl Queue {
-    fn new(lane: Lane<'_>) -> Self {
+    fn new(key: RateLimitKey<'_>) -> Self {
         Self {
-            account: Mutex::new(Account::new(lane.windows)),
+            usage: Mutex::new(Usage::new(key.windows)),
             head: tokio::sync::Mutex::new(()),
             ended: Notify::new(),
         }
     }
 
     /// The permit of a call that need not wait: there is room, and nobody who came before it.
-    fn turn_now(self: &Arc<Self>) -> Option<Permit> {
+    fn try_acquire(self: &Arc<Self>) -> Option<Permit> {
         let _head = self.head.try_lock().ok()?;
-        lock(&self.account).begin(Instant::now()).ok()?;
+        lock(&self.usage).begin(Instant::now()).ok()?;
         Some(Permit::new(UnderWay(Arc::clone(self))))
     }
 
-    async fn turn(self: &Arc<Self>) -> Permit {
+    async fn acquire(self: &Arc<Self>) -> Permit {
         let _head = self.head.lock().await;
         loop {
-            let begun = lock(&self.account).begin(Instant::now());
+            let begun = lock(&self.usage).begin(Instant::now());
             match begun {
                 Ok(()) => return Permit::new(UnderWay(Arc::clone(self))),
                 Err(Wait::Until(time)) => sleep_until(time).await,
-                Err(Wait::ForAnEnd) => self.ended.notified().await,
+                Err(Wait::ForSlot) => self.ended.notified().await,
             }
         }
     }
@@ -98,7 +104,7 @@ impl Queue {
     /// How long it is at least until a call could begin.
     fn wait(&self) -> Duration {
         let now = Instant::now();
-        match lock(&self.account).room(now) {
+        match lock(&self.usage).room(now) {
             Err(Wait::Until(time)) => time - now,
             _ => Duration::ZERO,
         }
@@ -110,7 +116,7 @@ struct UnderWay(Arc<Queue>);
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        lock(&self.0.account).end(Instant::now());
+        lock(&self.0.usage).end(Instant::now());
         self.0.ended.notify_one();
     }
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::Token;
 use crate::transport::app::{App, Secret};
 use crate::{
-    Answer, AnyCode, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, RequestBody, Validate,
+    AnyCode, Endpoint, EndpointInfo, FieldPath, Method, RawResponse, ReadError, RequestBody, Validate,
+    Validator,
 };
 
 /// 自建应用获取 tenant_access_token.
@@ -38,7 +39,7 @@ impl Fetched {
 }
 
 impl Validate for GetToken<'_> {
-    fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 }
 
 impl Endpoint for GetToken<'_> {
@@ -62,7 +63,7 @@ impl Endpoint for GetToken<'_> {
         RequestBody::json(self)
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Fetched, ReadError<AnyCode>> {
-        answer.flat()
+    fn read(response: &RawResponse<'_>) -> Result<Fetched, ReadError<AnyCode>> {
+        response.flat()
     }
 }

@@ -1,3 +1,5 @@
+//! The default token store: memory.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::future::ready;

@@ -1,3 +1,5 @@
+//! Fetches, shares and renews the token of an app.
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};

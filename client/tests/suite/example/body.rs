@@ -1,6 +1,8 @@
+//! A request body, as generated code writes it.
+
 use std::fmt;
 
-use feishu_client::{Checker, EncodedValue, Hidden, Path, Timestamp, Until, Validate};
+use feishu_client::{EncodedValue, FieldPath, Redacted, Timestamp, Until, Validate, Validator};
 use serde::{Deserialize, Serialize};
 
 use super::Degree;
@@ -22,11 +24,11 @@ impl Body {
 }
 
 impl Validate for Body {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.not_empty(at, "job_post_id", &self.job_post_id);
-        to.field(at, "resume", &self.resume);
-        to.not_empty(at, "user_id", &self.user_id);
-        to.field(at, "channel_id", &self.channel_id);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.not_empty(path, "job_post_id", &self.job_post_id);
+        validator.field(path, "resume", &self.resume);
+        validator.not_empty(path, "user_id", &self.user_id);
+        validator.field(path, "channel_id", &self.channel_id);
     }
 }
 
@@ -52,10 +54,10 @@ impl Resume {
 }
 
 impl Validate for Resume {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "basic_info", &self.basic_info);
-        to.field(at, "education_list", &self.education_list);
-        to.field(at, "self_evaluation", &self.self_evaluation);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "basic_info", &self.basic_info);
+        validator.field(path, "education_list", &self.education_list);
+        validator.field(path, "self_evaluation", &self.self_evaluation);
     }
 }
 
@@ -88,20 +90,20 @@ impl BasicInfo {
 }
 
 impl Validate for BasicInfo {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.not_empty(at, "name", &self.name);
-        to.field(at, "mobile", &self.mobile);
-        to.birth_date(at, "birthday", &self.birthday);
-        to.field(at, "preferred_city_code_list", &self.preferred_city_code_list);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.not_empty(path, "name", &self.name);
+        validator.field(path, "mobile", &self.mobile);
+        validator.birth_date(path, "birthday", &self.birthday);
+        validator.field(path, "preferred_city_code_list", &self.preferred_city_code_list);
     }
 }
 
 impl fmt::Debug for BasicInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BasicInfo")
-            .field("name", &Hidden)
-            .field("mobile", &Hidden::of(&self.mobile))
-            .field("birthday", &Hidden::of(&self.birthday))
+            .field("name", &Redacted)
+            .field("mobile", &Redacted::from_option(&self.mobile))
+            .field("birthday", &Redacted::from_option(&self.birthday))
             .field("preferred_city_code_list", &self.preferred_city_code_list)
             .finish()
     }
@@ -154,12 +156,12 @@ impl Education {
 }
 
 impl Validate for Education {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "degree", &self.degree);
-        to.field(at, "start_time", &self.start_time);
-        to.field(at, "end_time", &self.end_time);
-        to.field(at, "end_time_v2", &self.end_time_v2);
-        to.field(at, "customized_data", &self.customized_data);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "degree", &self.degree);
+        validator.field(path, "start_time", &self.start_time);
+        validator.field(path, "end_time", &self.end_time);
+        validator.field(path, "end_time_v2", &self.end_time_v2);
+        validator.field(path, "customized_data", &self.customized_data);
     }
 }
 
@@ -171,8 +173,8 @@ pub struct SelfEvaluation {
 }
 
 impl Validate for SelfEvaluation {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "content", &self.content);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "content", &self.content);
     }
 }
 
@@ -192,10 +194,10 @@ impl CustomizedData {
 }
 
 impl Validate for CustomizedData {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "object_id", &self.object_id);
-        to.field(at, "value", &self.value);
-        to.custom_value(at, &self.object_id, "value", &self.value);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "object_id", &self.object_id);
+        validator.field(path, "value", &self.value);
+        validator.custom_value(path, &self.object_id, "value", &self.value);
     }
 }
 

@@ -1,3 +1,5 @@
+//! Error codes, as generated code writes them.
+
 use std::fmt;
 
 use feishu_client::{ErrorInfo, error_code};

@@ -9,8 +9,8 @@ pub use errors::ErrorCode;
 pub use options::{Degree, UserIdType};
 
 use feishu_client::{
-    Answer, Checker, Endpoint, EndpointInfo, Method, Path, RateWindow, ReadError, RequestBody, TokenKind,
-    Validate, Values,
+    Endpoint, EndpointInfo, FieldPath, Method, RateWindow, RawResponse, ReadError, RequestBody, TokenKind,
+    Validate, Validator, Values,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -65,27 +65,27 @@ resume.self_evaluation.content
 channel_id",
     };
 
-    fn path_values(&self, to: &mut Values) {
-        to.add("website_id", &self.website_id);
+    fn path_values(&self, values: &mut Values) {
+        values.add("website_id", &self.website_id);
     }
 
-    fn query_values(&self, to: &mut Values) {
-        to.add("user_id_type", &self.user_id_type);
+    fn query_values(&self, values: &mut Values) {
+        values.add("user_id_type", &self.user_id_type);
     }
 
     fn body(&self) -> Result<RequestBody, serde_json::Error> {
         RequestBody::json(&self.body)
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Response, ReadError<ErrorCode>> {
-        answer.data()
+    fn read(response: &RawResponse<'_>) -> Result<Response, ReadError<ErrorCode>> {
+        response.data()
     }
 }
 
 impl Validate for Request {
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.path_value(at, "website_id", &self.website_id);
-        to.field(at, "user_id_type", &self.user_id_type);
-        self.body.check(at, to);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.path_value(path, "website_id", &self.website_id);
+        validator.field(path, "user_id_type", &self.user_id_type);
+        self.body.check(path, validator);
     }
 }

@@ -1,3 +1,5 @@
+//! Open enums, as generated code writes them.
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;

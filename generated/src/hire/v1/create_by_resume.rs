@@ -24,9 +24,9 @@
 //! * 请求参数中的时间字段 (start\_time/end\_time 等)，时间格式为毫秒时间戳，类型均为 bigint。
 
 use feishu_client::{
-    Answer, Checker, EncodedValue, Endpoint, EndpointInfo, ErrorInfo, Method, OpenEnum,
-    OptionInfo, Path, RateWindow, ReadError, RequestBody, Timestamp, TokenKind, Until,
-    Validate, Values,
+    EncodedValue, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Method, OpenEnum,
+    OptionInfo, RateWindow, RawResponse, ReadError, RequestBody, Timestamp, TokenKind,
+    Until, Validate, Validator, Values,
 };
 
 /// One call of `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`; it is sent
@@ -49,12 +49,12 @@ pub struct Request {
     ///
     /// Left out, it counts as `open_id`.
     pub user_id_type: Option<UserIdType>,
-    /// What is sent in the body.
+    /// The request body.
     pub body: Body,
 }
 
 impl Request {
-    /// Makes a `Request` of what it must have; everything else is left out.
+    /// Creates a `Request` from its required fields. Optional fields start as `None`.
     #[inline]
     pub fn new(website_id: impl Into<String>, body: Body) -> Self {
         Self {
@@ -200,13 +200,13 @@ channel_id",
     };
 
     #[inline]
-    fn path_values(&self, to: &mut Values) {
-        to.add("website_id", &self.website_id);
+    fn path_values(&self, values: &mut Values) {
+        values.add("website_id", &self.website_id);
     }
 
     #[inline]
-    fn query_values(&self, to: &mut Values) {
-        to.add("user_id_type", &self.user_id_type);
+    fn query_values(&self, values: &mut Values) {
+        values.add("user_id_type", &self.user_id_type);
     }
 
     #[inline]
@@ -215,17 +215,17 @@ channel_id",
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Response, ReadError<ErrorCode>> {
-        answer.data()
+    fn read(response: &RawResponse<'_>) -> Result<Response, ReadError<ErrorCode>> {
+        response.data()
     }
 }
 
 impl Validate for Request {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.path_value(at, "website_id", &self.website_id);
-        to.field(at, "user_id_type", &self.user_id_type);
-        Validate::check(&self.body, at, to);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.path_value(path, "website_id", &self.website_id);
+        validator.field(path, "user_id_type", &self.user_id_type);
+        Validate::check(&self.body, path, validator);
     }
 }
 
@@ -269,7 +269,7 @@ pub struct Body {
 }
 
 impl Body {
-    /// Makes a `Body` of what it must have; everything else is left out.
+    /// Creates a `Body` from its required fields. Optional fields start as `None`.
     #[inline]
     pub fn new(
         job_post_id: impl Into<String>,
@@ -308,53 +308,55 @@ impl Body {
 
 impl Validate for Body {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.not_empty(at, "job_post_id", &self.job_post_id);
-        to.field(at, "resume", &self.resume);
-        to.not_empty(at, "user_id", &self.user_id);
-        to.field(
-            at,
-            "application_preferred_city_code_list",
-            &self.application_preferred_city_code_list,
-        );
-        to.field(at, "channel_id", &self.channel_id);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.not_empty(path, "job_post_id", &self.job_post_id);
+        validator.field(path, "resume", &self.resume);
+        validator.not_empty(path, "user_id", &self.user_id);
+        validator
+            .field(
+                path,
+                "application_preferred_city_code_list",
+                &self.application_preferred_city_code_list,
+            );
+        validator.field(path, "channel_id", &self.channel_id);
     }
 }
 
 impl feishu_client::Record for Body {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.member("job_post_id", &self.job_post_id);
-        to.member("resume", &self.resume);
-        to.member("user_id", &self.user_id);
-        to.optional_personal(
-            "application_preferred_city_code_list",
-            &self.application_preferred_city_code_list,
-        );
-        to.optional("channel_id", &self.channel_id);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.member("job_post_id", &self.job_post_id);
+        writer.member("resume", &self.resume);
+        writer.member("user_id", &self.user_id);
+        writer
+            .optional_personal(
+                "application_preferred_city_code_list",
+                &self.application_preferred_city_code_list,
+            );
+        writer.optional("channel_id", &self.channel_id);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.job_post_id),
-            1 => from.member(&mut self.resume),
-            2 => from.member(&mut self.user_id),
-            3 => from.member(&mut self.application_preferred_city_code_list),
-            4 => from.member(&mut self.channel_id),
-            _ => from.other(),
+            0 => reader.member(&mut self.job_post_id),
+            1 => reader.member(&mut self.resume),
+            2 => reader.member(&mut self.user_id),
+            3 => reader.member(&mut self.application_preferred_city_code_list),
+            4 => reader.member(&mut self.channel_id),
+            _ => reader.skip(),
         }
     }
 }
 
-impl feishu_client::record::Blank for Body {
+impl feishu_client::record::Placeholder for Body {
     #[inline]
-    fn blank() -> Self {
+    fn placeholder() -> Self {
         Self {
             job_post_id: String::new(),
-            resume: feishu_client::record::Blank::blank(),
+            resume: feishu_client::record::Placeholder::placeholder(),
             user_id: String::new(),
             application_preferred_city_code_list: None,
             channel_id: None,
@@ -419,7 +421,7 @@ pub struct Resume {
 }
 
 impl Resume {
-    /// Makes a `Resume` of what it must have; everything else is left out.
+    /// Creates a `Resume` from its required fields. Optional fields start as `None`.
     #[inline]
     pub fn new(basic_info: BasicInfo) -> Self {
         Self {
@@ -527,67 +529,67 @@ impl Resume {
 
 impl Validate for Resume {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "internship_list", &self.internship_list);
-        to.field(at, "basic_info", &self.basic_info);
-        to.field(at, "education_list", &self.education_list);
-        to.field(at, "self_evaluation", &self.self_evaluation);
-        to.field(at, "career_list", &self.career_list);
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "resume_attachment_id", &self.resume_attachment_id);
-        to.field(at, "sns_list", &self.sns_list);
-        to.field(at, "works_list", &self.works_list);
-        to.field(at, "award_list", &self.award_list);
-        to.field(at, "project_list", &self.project_list);
-        to.field(at, "language_list", &self.language_list);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "internship_list", &self.internship_list);
+        validator.field(path, "basic_info", &self.basic_info);
+        validator.field(path, "education_list", &self.education_list);
+        validator.field(path, "self_evaluation", &self.self_evaluation);
+        validator.field(path, "career_list", &self.career_list);
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "resume_attachment_id", &self.resume_attachment_id);
+        validator.field(path, "sns_list", &self.sns_list);
+        validator.field(path, "works_list", &self.works_list);
+        validator.field(path, "award_list", &self.award_list);
+        validator.field(path, "project_list", &self.project_list);
+        validator.field(path, "language_list", &self.language_list);
     }
 }
 
 impl feishu_client::Record for Resume {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("internship_list", &self.internship_list);
-        to.member("basic_info", &self.basic_info);
-        to.optional("education_list", &self.education_list);
-        to.optional("self_evaluation", &self.self_evaluation);
-        to.optional("career_list", &self.career_list);
-        to.optional("customized_data", &self.customized_data);
-        to.optional("resume_attachment_id", &self.resume_attachment_id);
-        to.optional("sns_list", &self.sns_list);
-        to.optional("works_list", &self.works_list);
-        to.optional("award_list", &self.award_list);
-        to.optional("project_list", &self.project_list);
-        to.optional("language_list", &self.language_list);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("internship_list", &self.internship_list);
+        writer.member("basic_info", &self.basic_info);
+        writer.optional("education_list", &self.education_list);
+        writer.optional("self_evaluation", &self.self_evaluation);
+        writer.optional("career_list", &self.career_list);
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional("resume_attachment_id", &self.resume_attachment_id);
+        writer.optional("sns_list", &self.sns_list);
+        writer.optional("works_list", &self.works_list);
+        writer.optional("award_list", &self.award_list);
+        writer.optional("project_list", &self.project_list);
+        writer.optional("language_list", &self.language_list);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.internship_list),
-            1 => from.member(&mut self.basic_info),
-            2 => from.member(&mut self.education_list),
-            3 => from.member(&mut self.self_evaluation),
-            4 => from.member(&mut self.career_list),
-            5 => from.member(&mut self.customized_data),
-            6 => from.member(&mut self.resume_attachment_id),
-            7 => from.member(&mut self.sns_list),
-            8 => from.member(&mut self.works_list),
-            9 => from.member(&mut self.award_list),
-            10 => from.member(&mut self.project_list),
-            11 => from.member(&mut self.language_list),
-            _ => from.other(),
+            0 => reader.member(&mut self.internship_list),
+            1 => reader.member(&mut self.basic_info),
+            2 => reader.member(&mut self.education_list),
+            3 => reader.member(&mut self.self_evaluation),
+            4 => reader.member(&mut self.career_list),
+            5 => reader.member(&mut self.customized_data),
+            6 => reader.member(&mut self.resume_attachment_id),
+            7 => reader.member(&mut self.sns_list),
+            8 => reader.member(&mut self.works_list),
+            9 => reader.member(&mut self.award_list),
+            10 => reader.member(&mut self.project_list),
+            11 => reader.member(&mut self.language_list),
+            _ => reader.skip(),
         }
     }
 }
 
-impl feishu_client::record::Blank for Resume {
+impl feishu_client::record::Placeholder for Resume {
     #[inline]
-    fn blank() -> Self {
+    fn placeholder() -> Self {
         Self {
             internship_list: None,
-            basic_info: feishu_client::record::Blank::blank(),
+            basic_info: feishu_client::record::Placeholder::placeholder(),
             education_list: None,
             self_evaluation: None,
             career_list: None,
@@ -657,7 +659,7 @@ pub struct Internship {
 }
 
 impl Internship {
-    /// Makes a `Internship` with everything left out.
+    /// Creates a `Internship` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -711,39 +713,39 @@ impl Internship {
 
 impl Validate for Internship {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "desc", &self.desc);
-        to.field(at, "end_time", &self.end_time);
-        to.field(at, "start_time", &self.start_time);
-        to.field(at, "title", &self.title);
-        to.field(at, "company", &self.company);
-        to.field(at, "customized_data", &self.customized_data);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "desc", &self.desc);
+        validator.field(path, "end_time", &self.end_time);
+        validator.field(path, "start_time", &self.start_time);
+        validator.field(path, "title", &self.title);
+        validator.field(path, "company", &self.company);
+        validator.field(path, "customized_data", &self.customized_data);
     }
 }
 
 impl feishu_client::Record for Internship {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("desc", &self.desc);
-        to.optional_personal("end_time", &self.end_time);
-        to.optional_personal("start_time", &self.start_time);
-        to.optional_personal("title", &self.title);
-        to.optional_personal("company", &self.company);
-        to.optional("customized_data", &self.customized_data);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("desc", &self.desc);
+        writer.optional_personal("end_time", &self.end_time);
+        writer.optional_personal("start_time", &self.start_time);
+        writer.optional_personal("title", &self.title);
+        writer.optional_personal("company", &self.company);
+        writer.optional("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.desc),
-            1 => from.member(&mut self.end_time),
-            2 => from.member(&mut self.start_time),
-            3 => from.member(&mut self.title),
-            4 => from.member(&mut self.company),
-            5 => from.member(&mut self.customized_data),
-            _ => from.other(),
+            0 => reader.member(&mut self.desc),
+            1 => reader.member(&mut self.end_time),
+            2 => reader.member(&mut self.start_time),
+            3 => reader.member(&mut self.title),
+            4 => reader.member(&mut self.company),
+            5 => reader.member(&mut self.customized_data),
+            _ => reader.skip(),
         }
     }
 }
@@ -804,7 +806,7 @@ pub struct CustomField {
 }
 
 impl CustomField {
-    /// Makes a `CustomField` with everything left out.
+    /// Creates a `CustomField` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -827,28 +829,28 @@ impl CustomField {
 
 impl Validate for CustomField {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "object_id", &self.object_id);
-        to.field(at, "value", &self.value);
-        to.custom_value(at, &self.object_id, "value", &self.value);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "object_id", &self.object_id);
+        validator.field(path, "value", &self.value);
+        validator.custom_value(path, &self.object_id, "value", &self.value);
     }
 }
 
 impl feishu_client::Record for CustomField {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("object_id", &self.object_id);
-        to.optional_personal("value", &self.value);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("object_id", &self.object_id);
+        writer.optional_personal("value", &self.value);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.object_id),
-            1 => from.member(&mut self.value),
-            _ => from.other(),
+            0 => reader.member(&mut self.object_id),
+            1 => reader.member(&mut self.value),
+            _ => reader.skip(),
         }
     }
 }
@@ -970,7 +972,7 @@ pub struct BasicInfo {
 }
 
 impl BasicInfo {
-    /// Makes a `BasicInfo` of what it must have; everything else is left out.
+    /// Creates a `BasicInfo` from its required fields. Optional fields start as `None`.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -1125,82 +1127,87 @@ impl BasicInfo {
 
 impl Validate for BasicInfo {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "nationality_id", &self.nationality_id);
-        to.field(at, "start_work_time", &self.start_work_time);
-        to.field(at, "current_home_address", &self.current_home_address);
-        to.field(at, "hometown_city_code", &self.hometown_city_code);
-        to.field(at, "mobile_country_code", &self.mobile_country_code);
-        to.field(at, "identification", &self.identification);
-        to.field(at, "marital_status", &self.marital_status);
-        to.field(at, "mobile", &self.mobile);
-        to.field(at, "current_city_code", &self.current_city_code);
-        to.field(at, "experience_years", &self.experience_years);
-        to.field(at, "gender", &self.gender);
-        to.birth_date(at, "birthday", &self.birthday);
-        to.not_empty(at, "name", &self.name);
-        to.field(at, "preferred_city_code_list", &self.preferred_city_code_list);
-        to.field(at, "resume_source_id", &self.resume_source_id);
-        to.field(at, "age", &self.age);
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "email", &self.email);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "nationality_id", &self.nationality_id);
+        validator.field(path, "start_work_time", &self.start_work_time);
+        validator.field(path, "current_home_address", &self.current_home_address);
+        validator.field(path, "hometown_city_code", &self.hometown_city_code);
+        validator.field(path, "mobile_country_code", &self.mobile_country_code);
+        validator.field(path, "identification", &self.identification);
+        validator.field(path, "marital_status", &self.marital_status);
+        validator.field(path, "mobile", &self.mobile);
+        validator.field(path, "current_city_code", &self.current_city_code);
+        validator.field(path, "experience_years", &self.experience_years);
+        validator.field(path, "gender", &self.gender);
+        validator.birth_date(path, "birthday", &self.birthday);
+        validator.not_empty(path, "name", &self.name);
+        validator
+            .field(path, "preferred_city_code_list", &self.preferred_city_code_list);
+        validator.field(path, "resume_source_id", &self.resume_source_id);
+        validator.field(path, "age", &self.age);
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "email", &self.email);
     }
 }
 
 impl feishu_client::Record for BasicInfo {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("nationality_id", &self.nationality_id);
-        to.optional_personal("start_work_time", &self.start_work_time);
-        to.optional_personal("current_home_address", &self.current_home_address);
-        to.optional_personal("hometown_city_code", &self.hometown_city_code);
-        to.optional_personal("mobile_country_code", &self.mobile_country_code);
-        to.optional("identification", &self.identification);
-        to.optional_personal("marital_status", &self.marital_status);
-        to.optional_personal("mobile", &self.mobile);
-        to.optional_personal("current_city_code", &self.current_city_code);
-        to.optional_personal("experience_years", &self.experience_years);
-        to.optional_personal("gender", &self.gender);
-        to.optional_personal("birthday", &self.birthday);
-        to.personal("name", &self.name);
-        to.optional_personal("preferred_city_code_list", &self.preferred_city_code_list);
-        to.optional("resume_source_id", &self.resume_source_id);
-        to.optional_personal("age", &self.age);
-        to.optional("customized_data", &self.customized_data);
-        to.optional_personal("email", &self.email);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("nationality_id", &self.nationality_id);
+        writer.optional_personal("start_work_time", &self.start_work_time);
+        writer.optional_personal("current_home_address", &self.current_home_address);
+        writer.optional_personal("hometown_city_code", &self.hometown_city_code);
+        writer.optional_personal("mobile_country_code", &self.mobile_country_code);
+        writer.optional("identification", &self.identification);
+        writer.optional_personal("marital_status", &self.marital_status);
+        writer.optional_personal("mobile", &self.mobile);
+        writer.optional_personal("current_city_code", &self.current_city_code);
+        writer.optional_personal("experience_years", &self.experience_years);
+        writer.optional_personal("gender", &self.gender);
+        writer.optional_personal("birthday", &self.birthday);
+        writer.personal("name", &self.name);
+        writer
+            .optional_personal(
+                "preferred_city_code_list",
+                &self.preferred_city_code_list,
+            );
+        writer.optional("resume_source_id", &self.resume_source_id);
+        writer.optional_personal("age", &self.age);
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional_personal("email", &self.email);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.nationality_id),
-            1 => from.member(&mut self.start_work_time),
-            2 => from.member(&mut self.current_home_address),
-            3 => from.member(&mut self.hometown_city_code),
-            4 => from.member(&mut self.mobile_country_code),
-            5 => from.member(&mut self.identification),
-            6 => from.member(&mut self.marital_status),
-            7 => from.member(&mut self.mobile),
-            8 => from.member(&mut self.current_city_code),
-            9 => from.member(&mut self.experience_years),
-            10 => from.member(&mut self.gender),
-            11 => from.member(&mut self.birthday),
-            12 => from.member(&mut self.name),
-            13 => from.member(&mut self.preferred_city_code_list),
-            14 => from.member(&mut self.resume_source_id),
-            15 => from.member(&mut self.age),
-            16 => from.member(&mut self.customized_data),
-            17 => from.member(&mut self.email),
-            _ => from.other(),
+            0 => reader.member(&mut self.nationality_id),
+            1 => reader.member(&mut self.start_work_time),
+            2 => reader.member(&mut self.current_home_address),
+            3 => reader.member(&mut self.hometown_city_code),
+            4 => reader.member(&mut self.mobile_country_code),
+            5 => reader.member(&mut self.identification),
+            6 => reader.member(&mut self.marital_status),
+            7 => reader.member(&mut self.mobile),
+            8 => reader.member(&mut self.current_city_code),
+            9 => reader.member(&mut self.experience_years),
+            10 => reader.member(&mut self.gender),
+            11 => reader.member(&mut self.birthday),
+            12 => reader.member(&mut self.name),
+            13 => reader.member(&mut self.preferred_city_code_list),
+            14 => reader.member(&mut self.resume_source_id),
+            15 => reader.member(&mut self.age),
+            16 => reader.member(&mut self.customized_data),
+            17 => reader.member(&mut self.email),
+            _ => reader.skip(),
         }
     }
 }
 
-impl feishu_client::record::Blank for BasicInfo {
+impl feishu_client::record::Placeholder for BasicInfo {
     #[inline]
-    fn blank() -> Self {
+    fn placeholder() -> Self {
         Self {
             nationality_id: None,
             start_work_time: None,
@@ -1262,7 +1269,7 @@ pub struct Identification {
 }
 
 impl Identification {
-    /// Makes a `Identification` with everything left out.
+    /// Creates a `Identification` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1285,27 +1292,27 @@ impl Identification {
 
 impl Validate for Identification {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "identification_number", &self.identification_number);
-        to.field(at, "identification_type", &self.identification_type);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "identification_number", &self.identification_number);
+        validator.field(path, "identification_type", &self.identification_type);
     }
 }
 
 impl feishu_client::Record for Identification {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("identification_number", &self.identification_number);
-        to.optional_personal("identification_type", &self.identification_type);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("identification_number", &self.identification_number);
+        writer.optional_personal("identification_type", &self.identification_type);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.identification_number),
-            1 => from.member(&mut self.identification_type),
-            _ => from.other(),
+            0 => reader.member(&mut self.identification_number),
+            1 => reader.member(&mut self.identification_type),
+            _ => reader.skip(),
         }
     }
 }
@@ -1383,7 +1390,7 @@ pub struct Education {
 }
 
 impl Education {
-    /// Makes a `Education` with everything left out.
+    /// Creates a `Education` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1458,48 +1465,48 @@ impl Education {
 
 impl Validate for Education {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "education_type", &self.education_type);
-        to.field(at, "end_time", &self.end_time);
-        to.field(at, "end_time_v2", &self.end_time_v2);
-        to.field(at, "field_of_study", &self.field_of_study);
-        to.field(at, "school", &self.school);
-        to.field(at, "start_time", &self.start_time);
-        to.field(at, "academic_ranking", &self.academic_ranking);
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "degree", &self.degree);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "education_type", &self.education_type);
+        validator.field(path, "end_time", &self.end_time);
+        validator.field(path, "end_time_v2", &self.end_time_v2);
+        validator.field(path, "field_of_study", &self.field_of_study);
+        validator.field(path, "school", &self.school);
+        validator.field(path, "start_time", &self.start_time);
+        validator.field(path, "academic_ranking", &self.academic_ranking);
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "degree", &self.degree);
     }
 }
 
 impl feishu_client::Record for Education {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("education_type", &self.education_type);
-        to.optional_personal("end_time", &self.end_time);
-        to.optional_personal("end_time_v2", &self.end_time_v2);
-        to.optional_personal("field_of_study", &self.field_of_study);
-        to.optional_personal("school", &self.school);
-        to.optional_personal("start_time", &self.start_time);
-        to.optional_personal("academic_ranking", &self.academic_ranking);
-        to.optional("customized_data", &self.customized_data);
-        to.optional_personal("degree", &self.degree);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("education_type", &self.education_type);
+        writer.optional_personal("end_time", &self.end_time);
+        writer.optional_personal("end_time_v2", &self.end_time_v2);
+        writer.optional_personal("field_of_study", &self.field_of_study);
+        writer.optional_personal("school", &self.school);
+        writer.optional_personal("start_time", &self.start_time);
+        writer.optional_personal("academic_ranking", &self.academic_ranking);
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional_personal("degree", &self.degree);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.education_type),
-            1 => from.member(&mut self.end_time),
-            2 => from.member(&mut self.end_time_v2),
-            3 => from.member(&mut self.field_of_study),
-            4 => from.member(&mut self.school),
-            5 => from.member(&mut self.start_time),
-            6 => from.member(&mut self.academic_ranking),
-            7 => from.member(&mut self.customized_data),
-            8 => from.member(&mut self.degree),
-            _ => from.other(),
+            0 => reader.member(&mut self.education_type),
+            1 => reader.member(&mut self.end_time),
+            2 => reader.member(&mut self.end_time_v2),
+            3 => reader.member(&mut self.field_of_study),
+            4 => reader.member(&mut self.school),
+            5 => reader.member(&mut self.start_time),
+            6 => reader.member(&mut self.academic_ranking),
+            7 => reader.member(&mut self.customized_data),
+            8 => reader.member(&mut self.degree),
+            _ => reader.skip(),
         }
     }
 }
@@ -1539,7 +1546,7 @@ pub struct SelfEvaluation {
 }
 
 impl SelfEvaluation {
-    /// Makes a `SelfEvaluation` with everything left out.
+    /// Creates a `SelfEvaluation` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1565,27 +1572,27 @@ impl SelfEvaluation {
 
 impl Validate for SelfEvaluation {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "content", &self.content);
-        to.field(at, "customized_data", &self.customized_data);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "content", &self.content);
+        validator.field(path, "customized_data", &self.customized_data);
     }
 }
 
 impl feishu_client::Record for SelfEvaluation {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("content", &self.content);
-        to.optional("customized_data", &self.customized_data);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("content", &self.content);
+        writer.optional("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.content),
-            1 => from.member(&mut self.customized_data),
-            _ => from.other(),
+            0 => reader.member(&mut self.content),
+            1 => reader.member(&mut self.customized_data),
+            _ => reader.skip(),
         }
     }
 }
@@ -1645,7 +1652,7 @@ pub struct Career {
 }
 
 impl Career {
-    /// Makes a `Career` with everything left out.
+    /// Creates a `Career` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1699,39 +1706,39 @@ impl Career {
 
 impl Validate for Career {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "desc", &self.desc);
-        to.field(at, "end_time", &self.end_time);
-        to.field(at, "start_time", &self.start_time);
-        to.field(at, "title", &self.title);
-        to.field(at, "company", &self.company);
-        to.field(at, "customized_data", &self.customized_data);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "desc", &self.desc);
+        validator.field(path, "end_time", &self.end_time);
+        validator.field(path, "start_time", &self.start_time);
+        validator.field(path, "title", &self.title);
+        validator.field(path, "company", &self.company);
+        validator.field(path, "customized_data", &self.customized_data);
     }
 }
 
 impl feishu_client::Record for Career {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("desc", &self.desc);
-        to.optional_personal("end_time", &self.end_time);
-        to.optional_personal("start_time", &self.start_time);
-        to.optional_personal("title", &self.title);
-        to.optional_personal("company", &self.company);
-        to.optional("customized_data", &self.customized_data);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("desc", &self.desc);
+        writer.optional_personal("end_time", &self.end_time);
+        writer.optional_personal("start_time", &self.start_time);
+        writer.optional_personal("title", &self.title);
+        writer.optional_personal("company", &self.company);
+        writer.optional("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.desc),
-            1 => from.member(&mut self.end_time),
-            2 => from.member(&mut self.start_time),
-            3 => from.member(&mut self.title),
-            4 => from.member(&mut self.company),
-            5 => from.member(&mut self.customized_data),
-            _ => from.other(),
+            0 => reader.member(&mut self.desc),
+            1 => reader.member(&mut self.end_time),
+            2 => reader.member(&mut self.start_time),
+            3 => reader.member(&mut self.title),
+            4 => reader.member(&mut self.company),
+            5 => reader.member(&mut self.customized_data),
+            _ => reader.skip(),
         }
     }
 }
@@ -1773,7 +1780,7 @@ pub struct CustomModule {
 }
 
 impl CustomModule {
-    /// Makes a `CustomModule` with everything left out.
+    /// Creates a `CustomModule` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1796,27 +1803,27 @@ impl CustomModule {
 
 impl Validate for CustomModule {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "object_id", &self.object_id);
-        to.field(at, "children", &self.children);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "object_id", &self.object_id);
+        validator.field(path, "children", &self.children);
     }
 }
 
 impl feishu_client::Record for CustomModule {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("object_id", &self.object_id);
-        to.optional("children", &self.children);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("object_id", &self.object_id);
+        writer.optional("children", &self.children);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.object_id),
-            1 => from.member(&mut self.children),
-            _ => from.other(),
+            0 => reader.member(&mut self.object_id),
+            1 => reader.member(&mut self.children),
+            _ => reader.skip(),
         }
     }
 }
@@ -1860,7 +1867,7 @@ pub struct SocialAccount {
 }
 
 impl SocialAccount {
-    /// Makes a `SocialAccount` with everything left out.
+    /// Creates a `SocialAccount` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1893,30 +1900,30 @@ impl SocialAccount {
 
 impl Validate for SocialAccount {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "sns_type", &self.sns_type);
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "link", &self.link);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "sns_type", &self.sns_type);
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "link", &self.link);
     }
 }
 
 impl feishu_client::Record for SocialAccount {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("sns_type", &self.sns_type);
-        to.optional("customized_data", &self.customized_data);
-        to.optional_personal("link", &self.link);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("sns_type", &self.sns_type);
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional_personal("link", &self.link);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.sns_type),
-            1 => from.member(&mut self.customized_data),
-            2 => from.member(&mut self.link),
-            _ => from.other(),
+            0 => reader.member(&mut self.sns_type),
+            1 => reader.member(&mut self.customized_data),
+            2 => reader.member(&mut self.link),
+            _ => reader.skip(),
         }
     }
 }
@@ -1962,7 +1969,7 @@ pub struct Work {
 }
 
 impl Work {
-    /// Makes a `Work` with everything left out.
+    /// Creates a `Work` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -2002,33 +2009,33 @@ impl Work {
 
 impl Validate for Work {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "desc", &self.desc);
-        to.field(at, "link", &self.link);
-        to.field(at, "attachment", &self.attachment);
-        to.field(at, "customized_data", &self.customized_data);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "desc", &self.desc);
+        validator.field(path, "link", &self.link);
+        validator.field(path, "attachment", &self.attachment);
+        validator.field(path, "customized_data", &self.customized_data);
     }
 }
 
 impl feishu_client::Record for Work {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional_personal("desc", &self.desc);
-        to.optional_personal("link", &self.link);
-        to.optional("attachment", &self.attachment);
-        to.optional("customized_data", &self.customized_data);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional_personal("desc", &self.desc);
+        writer.optional_personal("link", &self.link);
+        writer.optional("attachment", &self.attachment);
+        writer.optional("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.desc),
-            1 => from.member(&mut self.link),
-            2 => from.member(&mut self.attachment),
-            3 => from.member(&mut self.customized_data),
-            _ => from.other(),
+            0 => reader.member(&mut self.desc),
+            1 => reader.member(&mut self.link),
+            2 => reader.member(&mut self.attachment),
+            3 => reader.member(&mut self.customized_data),
+            _ => reader.skip(),
         }
     }
 }
@@ -2068,7 +2075,7 @@ pub struct WorkAttachment {
 }
 
 impl WorkAttachment {
-    /// Makes a `WorkAttachment` with everything left out.
+    /// Creates a `WorkAttachment` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -2084,24 +2091,24 @@ impl WorkAttachment {
 
 impl Validate for WorkAttachment {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "file_id", &self.file_id);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "file_id", &self.file_id);
     }
 }
 
 impl feishu_client::Record for WorkAttachment {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("file_id", &self.file_id);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("file_id", &self.file_id);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.file_id),
-            _ => from.other(),
+            0 => reader.member(&mut self.file_id),
+            _ => reader.skip(),
         }
     }
 }
@@ -2151,7 +2158,7 @@ pub struct Award {
 }
 
 impl Award {
-    /// Makes a `Award` with everything left out.
+    /// Creates a `Award` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -2191,33 +2198,33 @@ impl Award {
 
 impl Validate for Award {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "desc", &self.desc);
-        to.field(at, "title", &self.title);
-        to.field(at, "award_time", &self.award_time);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "desc", &self.desc);
+        validator.field(path, "title", &self.title);
+        validator.field(path, "award_time", &self.award_time);
     }
 }
 
 impl feishu_client::Record for Award {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("customized_data", &self.customized_data);
-        to.optional_personal("desc", &self.desc);
-        to.optional_personal("title", &self.title);
-        to.optional_personal("award_time", &self.award_time);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional_personal("desc", &self.desc);
+        writer.optional_personal("title", &self.title);
+        writer.optional_personal("award_time", &self.award_time);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.customized_data),
-            1 => from.member(&mut self.desc),
-            2 => from.member(&mut self.title),
-            3 => from.member(&mut self.award_time),
-            _ => from.other(),
+            0 => reader.member(&mut self.customized_data),
+            1 => reader.member(&mut self.desc),
+            2 => reader.member(&mut self.title),
+            3 => reader.member(&mut self.award_time),
+            _ => reader.skip(),
         }
     }
 }
@@ -2281,7 +2288,7 @@ pub struct Project {
 }
 
 impl Project {
-    /// Makes a `Project` with everything left out.
+    /// Creates a `Project` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -2342,42 +2349,42 @@ impl Project {
 
 impl Validate for Project {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "desc", &self.desc);
-        to.field(at, "end_time", &self.end_time);
-        to.field(at, "link", &self.link);
-        to.field(at, "name", &self.name);
-        to.field(at, "role", &self.role);
-        to.field(at, "start_time", &self.start_time);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "desc", &self.desc);
+        validator.field(path, "end_time", &self.end_time);
+        validator.field(path, "link", &self.link);
+        validator.field(path, "name", &self.name);
+        validator.field(path, "role", &self.role);
+        validator.field(path, "start_time", &self.start_time);
     }
 }
 
 impl feishu_client::Record for Project {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("customized_data", &self.customized_data);
-        to.optional_personal("desc", &self.desc);
-        to.optional_personal("end_time", &self.end_time);
-        to.optional_personal("link", &self.link);
-        to.optional_personal("name", &self.name);
-        to.optional_personal("role", &self.role);
-        to.optional_personal("start_time", &self.start_time);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional_personal("desc", &self.desc);
+        writer.optional_personal("end_time", &self.end_time);
+        writer.optional_personal("link", &self.link);
+        writer.optional_personal("name", &self.name);
+        writer.optional_personal("role", &self.role);
+        writer.optional_personal("start_time", &self.start_time);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.customized_data),
-            1 => from.member(&mut self.desc),
-            2 => from.member(&mut self.end_time),
-            3 => from.member(&mut self.link),
-            4 => from.member(&mut self.name),
-            5 => from.member(&mut self.role),
-            6 => from.member(&mut self.start_time),
-            _ => from.other(),
+            0 => reader.member(&mut self.customized_data),
+            1 => reader.member(&mut self.desc),
+            2 => reader.member(&mut self.end_time),
+            3 => reader.member(&mut self.link),
+            4 => reader.member(&mut self.name),
+            5 => reader.member(&mut self.role),
+            6 => reader.member(&mut self.start_time),
+            _ => reader.skip(),
         }
     }
 }
@@ -2421,7 +2428,7 @@ pub struct LanguageSkill {
 }
 
 impl LanguageSkill {
-    /// Makes a `LanguageSkill` with everything left out.
+    /// Creates a `LanguageSkill` with every field `None`.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -2454,30 +2461,30 @@ impl LanguageSkill {
 
 impl Validate for LanguageSkill {
     #[inline]
-    fn check(&self, at: &Path<'_>, to: &mut Checker<'_>) {
-        to.field(at, "customized_data", &self.customized_data);
-        to.field(at, "language", &self.language);
-        to.field(at, "proficiency", &self.proficiency);
+    fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>) {
+        validator.field(path, "customized_data", &self.customized_data);
+        validator.field(path, "language", &self.language);
+        validator.field(path, "proficiency", &self.proficiency);
     }
 }
 
 impl feishu_client::Record for LanguageSkill {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("customized_data", &self.customized_data);
-        to.optional_personal("language", &self.language);
-        to.optional("proficiency", &self.proficiency);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("customized_data", &self.customized_data);
+        writer.optional_personal("language", &self.language);
+        writer.optional("proficiency", &self.proficiency);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.customized_data),
-            1 => from.member(&mut self.language),
-            2 => from.member(&mut self.proficiency),
-            _ => from.other(),
+            0 => reader.member(&mut self.customized_data),
+            1 => reader.member(&mut self.language),
+            2 => reader.member(&mut self.proficiency),
+            _ => reader.skip(),
         }
     }
 }
@@ -2512,18 +2519,18 @@ pub struct Response {
 }
 
 impl feishu_client::Record for Response {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("delivery", &self.delivery);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("delivery", &self.delivery);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.delivery),
-            _ => from.other(),
+            0 => reader.member(&mut self.delivery),
+            _ => reader.skip(),
         }
     }
 }
@@ -2575,30 +2582,30 @@ pub struct Delivery {
 }
 
 impl feishu_client::Record for Delivery {
-    fn write(&self, to: &mut impl feishu_client::record::Writer) {
-        to.optional("application_id", &self.application_id);
-        to.optional("id", &self.id);
-        to.optional("job_id", &self.job_id);
-        to.optional("job_post_id", &self.job_post_id);
-        to.optional("portal_resume_id", &self.portal_resume_id);
-        to.optional("user_id", &self.user_id);
-        to.optional("talent_id", &self.talent_id);
+    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+        writer.optional("application_id", &self.application_id);
+        writer.optional("id", &self.id);
+        writer.optional("job_id", &self.job_id);
+        writer.optional("job_post_id", &self.job_post_id);
+        writer.optional("portal_resume_id", &self.portal_resume_id);
+        writer.optional("user_id", &self.user_id);
+        writer.optional("talent_id", &self.talent_id);
     }
 
     fn read<'de>(
         &mut self,
         member: usize,
-        from: &mut impl feishu_client::record::Reader<'de>,
+        reader: &mut impl feishu_client::record::Reader<'de>,
     ) {
         match member {
-            0 => from.member(&mut self.application_id),
-            1 => from.member(&mut self.id),
-            2 => from.member(&mut self.job_id),
-            3 => from.member(&mut self.job_post_id),
-            4 => from.member(&mut self.portal_resume_id),
-            5 => from.member(&mut self.user_id),
-            6 => from.member(&mut self.talent_id),
-            _ => from.other(),
+            0 => reader.member(&mut self.application_id),
+            1 => reader.member(&mut self.id),
+            2 => reader.member(&mut self.job_id),
+            3 => reader.member(&mut self.job_post_id),
+            4 => reader.member(&mut self.portal_resume_id),
+            5 => reader.member(&mut self.user_id),
+            6 => reader.member(&mut self.talent_id),
+            _ => reader.skip(),
         }
     }
 }
@@ -4222,7 +4229,7 @@ impl<'de> serde::Deserialize<'de> for Proficiency {
     }
 }
 
-/// What the service may answer instead. A code means something only together with its endpoint.
+/// Error codes documented for this endpoint. A code has a meaning only together with its endpoint.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ErrorCode {

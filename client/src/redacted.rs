@@ -1,3 +1,5 @@
+//! A placeholder for values that `Debug` must not show.
+
 use std::fmt;
 
 /// Stands in for personal data in `Debug` output: prints `hidden`.
@@ -6,7 +8,7 @@ use std::fmt;
 /// name the field without its content:
 ///
 /// ```
-/// use feishu_client::Hidden;
+/// use feishu_client::Redacted;
 ///
 /// struct Person {
 ///     name: String,
@@ -17,8 +19,8 @@ use std::fmt;
 /// impl std::fmt::Debug for Person {
 ///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
 ///         f.debug_struct("Person")
-///             .field("name", &Hidden)
-///             .field("email", &Hidden::of(&self.email))
+///             .field("name", &Redacted)
+///             .field("email", &Redacted::from_option(&self.email))
 ///             .field("age", &self.age)
 ///             .finish()
 ///     }
@@ -28,17 +30,17 @@ use std::fmt;
 /// assert_eq!(format!("{person:?}"), "Person { name: hidden, email: Some(hidden), age: 25 }");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Hidden;
+pub struct Redacted;
 
-impl Hidden {
+impl Redacted {
     /// Tells whether there is a value, without the value: prints `Some(hidden)` or `None`.
     #[must_use]
-    pub fn of<T>(value: &Option<T>) -> Option<Self> {
+    pub fn from_option<T>(value: &Option<T>) -> Option<Self> {
         value.as_ref().map(|_| Self)
     }
 }
 
-impl fmt::Debug for Hidden {
+impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("hidden")
     }

@@ -1,8 +1,10 @@
+//! Collects violations while a value is checked.
+
 use std::fmt::Display;
 use std::ops::RangeBounds;
 
 use super::rules::{self, Problem};
-use super::{Checks, Given, Path, Validate, Violation, ViolationKind, Violations};
+use super::{FieldPath, Present, Validate, ValidationOptions, Violation, ViolationKind, Violations};
 use crate::{OpenEnum, Timestamp};
 
 /// Collects the rules that a value breaks, while [`Validate::check`] goes through its fields.
@@ -11,15 +13,15 @@ use crate::{OpenEnum, Timestamp};
 /// take the whole care of a field: [`field`](Self::field), and in its place [`boxed`](Self::boxed) for a pointer,
 /// [`not_empty`](Self::not_empty) for a required text and [`birth_date`](Self::birth_date) for a day of birth. The
 /// others add a rule to one of these.
-pub struct Checker<'a> {
-    checks: &'a Checks,
+pub struct Validator<'a> {
+    checks: &'a ValidationOptions,
     found: Vec<Violation>,
 }
 
-impl<'a> Checker<'a> {
+impl<'a> Validator<'a> {
     /// A checker that has found nothing yet.
     #[must_use]
-    pub const fn new(checks: &'a Checks) -> Self {
+    pub const fn new(checks: &'a ValidationOptions) -> Self {
         Self { checks, found: Vec::new() }
     }
 
@@ -34,34 +36,34 @@ impl<'a> Checker<'a> {
 
     /// Checks a field by the rules of its type, and that it is given if the caller requires it.
     #[inline]
-    pub fn field<T: Validate + ?Sized>(&mut self, at: &Path<'_>, name: &'static str, value: &T) {
+    pub fn field<T: Validate + ?Sized>(&mut self, path: &FieldPath<'_>, name: &'static str, value: &T) {
         if self.checks.require_any() {
-            self.require(at, name, value);
+            self.require(path, name, value);
         }
-        value.check(&at.field(name), self);
+        value.check(&path.field(name), self);
     }
 
     /// Checks a boxed field, as [`field`](Self::field) does.
     #[inline]
-    pub fn boxed<T: Validate>(&mut self, at: &Path<'_>, name: &'static str, value: &Option<Box<T>>) {
+    pub fn boxed<T: Validate>(&mut self, path: &FieldPath<'_>, name: &'static str, value: &Option<Box<T>>) {
         match value {
-            Some(value) => self.field(at, name, &**value),
-            None => self.field(at, name, &None::<T>),
+            Some(value) => self.field(path, name, &**value),
+            None => self.field(path, name, &None::<T>),
         }
     }
 
     /// Not inlined: what only some callers ask for is not to weigh on every field of every request.
     #[inline(never)]
-    fn require<T: Validate + ?Sized>(&mut self, at: &Path<'_>, name: &'static str, value: &T) {
+    fn require<T: Validate + ?Sized>(&mut self, path: &FieldPath<'_>, name: &'static str, value: &T) {
         if value.is_absent() {
-            self.absent(&at.field(name));
+            self.absent(&path.field(name));
         }
     }
 
     /// Checks a required text: it must hold more than white space.
-    pub fn not_empty(&mut self, at: &Path<'_>, name: &'static str, value: &impl Given<Value = str>) {
-        if value.given().is_some_and(rules::is_blank) {
-            self.violation(&at.field(name), ViolationKind::Empty, "is required, but empty");
+    pub fn not_empty(&mut self, path: &FieldPath<'_>, name: &'static str, value: &impl Present<Value = str>) {
+        if value.present().is_some_and(rules::is_blank) {
+            self.violation(&path.field(name), ViolationKind::Empty, "is required, but empty");
         }
     }
 
@@ -72,104 +74,114 @@ impl<'a> Checker<'a> {
     /// use today; everything else that is negative or small is a slip, such as -1 or a time in seconds. (One
     /// midnight in 125 in seconds is a whole quarter of an hour as well, and slips through. A midnight in one of the
     /// local mean times that a few places kept, the last until 1972, is taken for a slip.)
-    pub fn birth_date(&mut self, at: &Path<'_>, name: &'static str, value: &impl Given<Value = Timestamp>) {
-        let here = at.field(name);
-        match value.given() {
-            Some(birth) => self.problem(&here, rules::birth_date(*birth)),
-            None if self.checks.require_any() => self.absent(&here),
+    pub fn birth_date(
+        &mut self,
+        path: &FieldPath<'_>,
+        name: &'static str,
+        value: &impl Present<Value = Timestamp>,
+    ) {
+        let field = path.field(name);
+        match value.present() {
+            Some(birth) => self.problem(&field, rules::birth_date(*birth)),
+            None if self.checks.require_any() => self.absent(&field),
             None => {}
         }
     }
 
     /// Checks a text that becomes part of the URL: it must not be able to change what the URL means.
-    pub fn path_value(&mut self, at: &Path<'_>, name: &'static str, value: &impl Given<Value = str>) {
-        self.problem(&at.field(name), value.given().and_then(rules::path_value));
+    pub fn path_value(
+        &mut self,
+        path: &FieldPath<'_>,
+        name: &'static str,
+        value: &impl Present<Value = str>,
+    ) {
+        self.problem(&path.field(name), value.present().and_then(rules::path_value));
     }
 
     /// Checks the number of characters (Unicode scalar values) of a text.
     pub fn length(
         &mut self,
-        at: &Path<'_>,
+        path: &FieldPath<'_>,
         name: &'static str,
-        value: &impl Given<Value = str>,
+        value: &impl Present<Value = str>,
         bounds: impl RangeBounds<usize>,
     ) {
-        let length = value.given().map(|text| text.chars().count());
-        self.within(&at.field(name), ViolationKind::Length, length.as_ref(), bounds, "characters");
+        let length = value.present().map(|text| text.chars().count());
+        self.within(&path.field(name), ViolationKind::Length, length.as_ref(), bounds, "characters");
     }
 
     /// Checks the number of elements of a list.
     pub fn count<T>(
         &mut self,
-        at: &Path<'_>,
+        path: &FieldPath<'_>,
         name: &'static str,
-        value: &impl Given<Value = [T]>,
+        value: &impl Present<Value = [T]>,
         bounds: impl RangeBounds<usize>,
     ) {
-        let count = value.given().map(<[T]>::len);
-        self.within(&at.field(name), ViolationKind::Count, count.as_ref(), bounds, "elements");
+        let count = value.present().map(<[T]>::len);
+        self.within(&path.field(name), ViolationKind::Count, count.as_ref(), bounds, "elements");
     }
 
     /// Checks the size of a number.
     pub fn range<N: PartialOrd + Display>(
         &mut self,
-        at: &Path<'_>,
+        path: &FieldPath<'_>,
         name: &'static str,
-        value: &impl Given<Value = N>,
+        value: &impl Present<Value = N>,
         bounds: impl RangeBounds<N>,
     ) {
-        self.within(&at.field(name), ViolationKind::Range, value.given(), bounds, "");
+        self.within(&path.field(name), ViolationKind::Range, value.present(), bounds, "");
     }
 
     /// Checks the value of a custom field against the kind of the field `object_id`, where the caller told the
-    /// kinds; see [`Checks::custom_kinds`].
+    /// kinds; see [`ValidationOptions::custom_kinds`].
     pub fn custom_value(
         &mut self,
-        at: &Path<'_>,
-        object_id: &impl Given<Value = str>,
+        path: &FieldPath<'_>,
+        object_id: &impl Present<Value = str>,
         name: &'static str,
-        value: &impl Given<Value = str>,
+        value: &impl Present<Value = str>,
     ) {
         // Most callers know no kinds, and there is a value in every custom field of a request.
         if self.checks.knows_custom_kinds()
-            && let (Some(object_id), Some(text)) = (object_id.given(), value.given())
+            && let (Some(object_id), Some(text)) = (object_id.present(), value.present())
             && let Some(kind) = self.checks.custom_kind(object_id)
         {
             match kind.check(text) {
                 Ok(()) => {
                     let problem = kind.times_in(text).into_iter().flatten().find_map(rules::birth_date);
-                    self.problem(&at.field(name), problem);
+                    self.problem(&path.field(name), problem);
                 }
-                Err(error) => self.violation(&at.field(name), ViolationKind::CustomValue, error),
+                Err(error) => self.violation(&path.field(name), ViolationKind::CustomValue, error),
             }
         }
     }
 
     /// Checks an option: the documentation must list it, if the caller wants that.
-    pub fn option<E: OpenEnum>(&mut self, at: &Path<'_>, option: &E) {
+    pub fn option<E: OpenEnum>(&mut self, path: &FieldPath<'_>, option: &E) {
         if self.checks.are_options_strict() && !option.is_known() {
             let message = "is not one of the options that the documentation lists";
-            self.violation(at, ViolationKind::UnknownOption, message);
+            self.violation(path, ViolationKind::UnknownOption, message);
         }
     }
 
     /// Adds a broken rule. The message completes a sentence that begins with the place, such as `is empty`; it must
     /// not hold the value, which may be personal.
     #[cold]
-    pub fn violation(&mut self, at: &Path<'_>, kind: ViolationKind, message: impl Display) {
-        self.found.push(Violation { path: at.to_string(), message: message.to_string(), kind });
+    pub fn violation(&mut self, path: &FieldPath<'_>, kind: ViolationKind, message: impl Display) {
+        self.found.push(Violation { path: path.to_string(), message: message.to_string(), kind });
     }
 
     #[inline]
-    pub(super) fn problem(&mut self, at: &Path<'_>, problem: Option<Problem>) {
+    pub(super) fn problem(&mut self, path: &FieldPath<'_>, problem: Option<Problem>) {
         if let Some(Problem { kind, message }) = problem {
-            self.violation(at, kind, message);
+            self.violation(path, kind, message);
         }
     }
 
     fn within<N: PartialOrd + Display>(
         &mut self,
-        at: &Path<'_>,
+        path: &FieldPath<'_>,
         kind: ViolationKind,
         number: Option<&N>,
         bounds: impl RangeBounds<N>,
@@ -178,12 +190,12 @@ impl<'a> Checker<'a> {
         let (min, max) = (bounds.start_bound(), bounds.end_bound());
         if number.is_some_and(|number| !rules::is_within(number, min, max)) {
             let space = if unit.is_empty() { "" } else { " " };
-            self.violation(at, kind, format_args!("must be {}{space}{unit}", rules::in_words(min, max)));
+            self.violation(path, kind, format_args!("must be {}{space}{unit}", rules::in_words(min, max)));
         }
     }
 
     /// Finds the fields that the caller requires among those that a missing value leaves out.
-    fn absent(&mut self, here: &Path<'_>) {
+    fn absent(&mut self, here: &FieldPath<'_>) {
         let checks = self.checks;
         for required in checks.required_below(here) {
             self.found.push(Violation {

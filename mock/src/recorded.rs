@@ -1,3 +1,5 @@
+//! The log of received requests.
+
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -14,7 +16,7 @@ use crate::{FaultKind, Violation};
 /// Secrets do not stand in it: their [`fingerprint`] does. Everything else that was sent does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Record {
+pub struct RecordedRequest {
     /// When the request was read, since the mock started. In JSON: `elapsed_us`, microseconds.
     #[serde(rename = "elapsed_us", serialize_with = "microseconds")]
     pub elapsed: Duration,
@@ -60,7 +62,7 @@ pub enum Verdict {
     },
 }
 
-/// What stands for a secret in a [`Record`]: the same for the same secret, and no way back.
+/// What stands for a secret in a [`RecordedRequest`]: the same for the same secret, and no way back.
 ///
 /// ```
 /// assert_eq!(feishu_mock::fingerprint("t-1"), "sha256:46e9bc3476c9");
@@ -73,14 +75,14 @@ pub fn fingerprint(secret: &str) -> String {
 
 /// All that was received.
 #[derive(Default)]
-pub(crate) struct Log(Mutex<Vec<Record>>);
+pub(crate) struct Log(Mutex<Vec<RecordedRequest>>);
 
 impl Log {
-    pub(crate) fn add(&self, record: Record) {
+    pub(crate) fn add(&self, record: RecordedRequest) {
         self.records().push(record);
     }
 
-    pub(crate) fn all(&self) -> Vec<Record> {
+    pub(crate) fn all(&self) -> Vec<RecordedRequest> {
         self.records().clone()
     }
 
@@ -88,7 +90,7 @@ impl Log {
         self.records().clear();
     }
 
-    fn records(&self) -> MutexGuard<'_, Vec<Record>> {
+    fn records(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

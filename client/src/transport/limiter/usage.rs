@@ -1,4 +1,4 @@
-//! The account of one endpoint's calls.
+//! The usage of one endpoint's calls.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use crate::RateWindow;
 
 /// What has been called, and until when it counts.
-pub(super) struct Account {
+pub(super) struct Usage {
     windows: Vec<Window>,
     paused_until: Option<Instant>,
 }
@@ -19,10 +19,10 @@ pub(super) enum Wait {
     /// A time.
     Until(Instant),
     /// The end of a call that is under way.
-    ForAnEnd,
+    ForSlot,
 }
 
-impl Account {
+impl Usage {
     pub(super) fn new(windows: &[RateWindow]) -> Self {
         Self { windows: windows.iter().map(Window::new).collect(), paused_until: None }
     }
@@ -88,7 +88,7 @@ impl Window {
         if self.under_way + self.counted_until.len() < self.calls {
             return Ok(());
         }
-        Err(self.counted_until.front().map_or(Wait::ForAnEnd, |end| Wait::Until(*end)))
+        Err(self.counted_until.front().map_or(Wait::ForSlot, |end| Wait::Until(*end)))
     }
 
     fn end(&mut self, now: Instant) {

@@ -1,9 +1,11 @@
+//! Rules that the caller adds to those of the documentation.
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use super::required::Required;
-use super::{Path, UnknownField};
+use super::{FieldPath, UnknownField};
 use crate::{CustomKind, Endpoint};
 
 type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
@@ -14,11 +16,11 @@ type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 /// fields of a tenant: the documentation cannot tell, the caller can.
 ///
 /// ```
-/// use feishu_client::{Checks, CustomKind};
-/// # use feishu_client::{AnyCode, Answer, Checker, Endpoint, EndpointInfo, Method, Path, ReadError, Validate};
+/// use feishu_client::{ValidationOptions, CustomKind};
+/// # use feishu_client::{AnyCode, RawResponse, Validator, Endpoint, EndpointInfo, Method, FieldPath, ReadError, Validate};
 /// # struct CreateByResume;
 /// # impl Validate for CreateByResume {
-/// #     fn check(&self, _: &Path<'_>, _: &mut Checker<'_>) {}
+/// #     fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
 /// # }
 /// # impl Endpoint for CreateByResume {
 /// #     type Response = ();
@@ -28,27 +30,27 @@ type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 /// #         scopes: &[], field_scopes: &[],
 /// #         optional_fields: "resume.basic_info.mobile\nresume.education_list[].end_time_v2",
 /// #     };
-/// #     fn read(answer: &Answer<'_>) -> Result<(), ReadError<AnyCode>> { answer.empty() }
+/// #     fn read(response: &RawResponse<'_>) -> Result<(), ReadError<AnyCode>> { response.empty() }
 /// # }
 ///
 /// let required = ["resume.basic_info.mobile", "resume.education_list[].end_time_v2"];
-/// let checks = Checks::requiring::<CreateByResume>(&required)?
+/// let checks = ValidationOptions::requiring::<CreateByResume>(&required)?
 ///     .strict_options(true)
 ///     .custom_kinds([("6960663240925956649", CustomKind::Line)]);
 ///
-/// let slip = Checks::requiring::<CreateByResume>(&["resume.basic_info.moblie"]).unwrap_err();
+/// let slip = ValidationOptions::requiring::<CreateByResume>(&["resume.basic_info.moblie"]).unwrap_err();
 /// assert_eq!(slip.nearest, Some("resume.basic_info.mobile"));
 /// # Ok::<(), feishu_client::UnknownField>(())
 /// ```
 #[derive(Clone, Default)]
-pub struct Checks {
+pub struct ValidationOptions {
     endpoint: Option<&'static str>,
     required: Vec<Required>,
     strict_options: bool,
     kind_of: Option<Arc<KindOf>>,
 }
 
-impl Checks {
+impl ValidationOptions {
     /// The rules that hold for everybody, and nothing more.
     #[must_use]
     pub const fn new() -> Self {
@@ -92,7 +94,7 @@ impl Checks {
         self.custom_kinds_with(move |object_id| kinds.get(object_id).copied())
     }
 
-    /// Like [`Checks::custom_kinds`], with a function in place of a list.
+    /// Like [`ValidationOptions::custom_kinds`], with a function in place of a list.
     #[must_use]
     pub fn custom_kinds_with(
         self,
@@ -112,7 +114,7 @@ impl Checks {
     }
 
     /// The required fields that are left out when the value at this place is.
-    pub(super) fn required_below(&self, here: &Path<'_>) -> impl Iterator<Item = &Required> {
+    pub(super) fn required_below(&self, here: &FieldPath<'_>) -> impl Iterator<Item = &Required> {
         self.required.iter().filter(|required| required.is_left_out_at(here))
     }
 
@@ -129,9 +131,9 @@ impl Checks {
     }
 }
 
-impl fmt::Debug for Checks {
+impl fmt::Debug for ValidationOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Checks")
+        f.debug_struct("ValidationOptions")
             .field("endpoint", &self.endpoint)
             .field("required", &self.required)
             .field("strict_options", &self.strict_options)

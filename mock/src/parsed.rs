@@ -1,3 +1,5 @@
+//! A request for a known endpoint, parsed by its description.
+
 use std::collections::BTreeMap;
 
 use feishu_schema::Endpoint;
@@ -9,7 +11,7 @@ use crate::check::{Findings, typed};
 use crate::refusal::Refusal;
 
 /// A call that found its endpoint, read as the description tells.
-pub(crate) struct Asked<'a> {
+pub(crate) struct ParsedRequest<'a> {
     pub(crate) endpoint: &'a Endpoint,
     pub(crate) call: &'a Call,
     /// The members of the body, or why it cannot be read.
@@ -19,13 +21,13 @@ pub(crate) struct Asked<'a> {
     query: Map<String, Value>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> ParsedRequest<'a> {
     pub(crate) async fn read(endpoint: &'a Endpoint, path: Vec<(String, String)>, call: &'a Call) -> Self {
         let request = &endpoint.request;
         let body = body::read(call, request).await;
         let path = typed(&request.path, path);
         let query = typed(&request.query, call.query.iter().cloned());
-        let mut asked = Asked { endpoint, call, body, findings: Findings::default(), path, query };
+        let mut asked = ParsedRequest { endpoint, call, body, findings: Findings::default(), path, query };
         asked.findings = asked.check();
         asked
     }

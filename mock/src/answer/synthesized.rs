@@ -1,3 +1,5 @@
+//! Responses made from field descriptions, where a page has no example.
+
 use feishu_schema::{Field, Key, Rule, TimeUnit, Type};
 use serde_json::{Map, Value, json};
 
