@@ -63,8 +63,11 @@ mod writing;
 
 use std::any;
 use std::fmt::Debug;
+use std::marker::PhantomData;
 
 use serde::{Deserialize, Serialize};
+
+use crate::wire::{Form, ReadAs, Times};
 
 pub use reading::deserialize;
 pub use writing::{debug, serialize};
@@ -122,6 +125,15 @@ pub trait Writer {
 pub trait Reader<'de> {
     /// Reads the member's value.
     fn member<T: Deserialize<'de>>(&mut self, to: &mut T);
+
+    /// Reads times that are written in a form of their own.
+    fn times<F: Form, T: Times>(&mut self, times: &mut T) {
+        let mut read = ReadAs::<F, T>(None, PhantomData);
+        self.member(&mut read);
+        if let Some(read) = read.0 {
+            *times = read;
+        }
+    }
 
     /// Passes over a member that is not known.
     fn skip(&mut self);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -24,6 +24,9 @@ pub enum BuildError {
     /// The path and the values do not make a URL, as when they are too long.
     #[error("the URL cannot be built")]
     Url(#[source] http::Error),
+    /// The value of a header holds characters that no header can hold, or the header's name does.
+    #[error("the header `{0}` or its value holds characters that are not allowed in a header")]
+    HeaderValue(&'static str),
     /// The token holds characters that no header can hold.
     #[error("the access token holds characters that are not allowed in a header")]
     Token,
@@ -37,7 +40,8 @@ pub(crate) struct RequestParts {
     pub(crate) path: String,
     /// Without the `?`; empty if there is none.
     pub(crate) query: String,
-    pub(crate) content_type: Option<HeaderValue>,
+    /// The content type, and the headers of the endpoint.
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
@@ -52,8 +56,22 @@ impl RequestParts {
                 Some(HeaderValue::try_from(made).map_err(|error| BuildError::Url(error.into()))?)
             }
         };
-        Ok(Self { path: path(endpoint, prefix)?, query: query(endpoint), content_type, body })
+        let mut headers = headers(endpoint)?;
+        headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
+        Ok(Self { path: path(endpoint, prefix)?, query: query(endpoint), headers, body })
     }
+}
+
+fn headers<E: Endpoint + ?Sized>(endpoint: &E) -> Result<HeaderMap, BuildError> {
+    let mut values = Values::default();
+    endpoint.header_values(&mut values);
+    let mut headers = HeaderMap::new();
+    for (name, text) in values {
+        let value = HeaderValue::try_from(text).map_err(|_| BuildError::HeaderValue(name))?;
+        let key = HeaderName::try_from(name).map_err(|_| BuildError::HeaderValue(name))?;
+        headers.append(key, value);
+    }
+    Ok(headers)
 }
 
 pub(super) fn request<E: Endpoint + ?Sized>(
@@ -61,15 +79,14 @@ pub(super) fn request<E: Endpoint + ?Sized>(
     base: &str,
     token: Option<&str>,
 ) -> Result<Request<Vec<u8>>, BuildError> {
-    let RequestParts { path: mut url, query, content_type, body } =
-        RequestParts::new(endpoint, base_url(base)?)?;
+    let RequestParts { path: mut url, query, headers, body } = RequestParts::new(endpoint, base_url(base)?)?;
     if !query.is_empty() {
         url.push('?');
         url.push_str(&query);
     }
     let mut request = Request::builder().method(&E::INFO.method).uri(url);
-    if let Some(content_type) = content_type {
-        request = request.header(CONTENT_TYPE, content_type);
+    if let Some(request) = request.headers_mut() {
+        *request = headers;
     }
     if let Some(token) = token {
         request = request.header(AUTHORIZATION, bearer(token)?);

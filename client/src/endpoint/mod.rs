@@ -96,6 +96,11 @@ pub trait Endpoint: Validate {
         let _ = values;
     }
 
+    /// Adds the values of the headers that this endpoint has beside those of every call.
+    fn header_values(&self, values: &mut Values) {
+        let _ = values;
+    }
+
     /// Adds the values of the query.
     fn query_values(&self, values: &mut Values) {
         let _ = values;

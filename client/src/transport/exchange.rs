@@ -4,7 +4,7 @@ use std::mem;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
 use http::{HeaderMap, StatusCode};
 use reqwest::Url;
 
@@ -24,7 +24,7 @@ impl PreparedRequest {
         user_agent: &HeaderValue,
         timeout: Duration,
     ) -> Result<Self, BuildError> {
-        let RequestParts { path, query, content_type, body } =
+        let RequestParts { path, query, headers: own, body } =
             RequestParts::new(request, base_url.path().trim_end_matches('/'))?;
         // The base was read once, host and all; this puts in what is new only.
         let mut url = base_url.clone();
@@ -33,7 +33,7 @@ impl PreparedRequest {
         let mut prepared = reqwest::Request::new(E::INFO.method.clone(), url);
         let mut headers = HeaderMap::with_capacity(HEADERS);
         headers.insert(USER_AGENT, user_agent.clone());
-        headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
+        headers.extend(own);
         *prepared.headers_mut() = headers;
         *prepared.body_mut() = Some(body).filter(|body| !body.is_empty()).map(Into::into);
         *prepared.timeout_mut() = Some(timeout);

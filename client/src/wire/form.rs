@@ -8,8 +8,8 @@ use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::Timestamp;
 
-/// How one time is written.
-pub trait Form {
+/// How a time is written on the wire.
+pub trait Form: private::Sealed {
     /// The number that stands for the time.
     fn number(time: Timestamp) -> i64;
 
@@ -17,11 +17,19 @@ pub trait Form {
     fn time(number: i64) -> Option<Timestamp>;
 
     /// Writes the time.
+    ///
+    /// # Errors
+    ///
+    /// Those of the serializer.
     fn serialize<S: Serializer>(time: Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(Self::number(time))
     }
 
     /// Reads a time.
+    ///
+    /// # Errors
+    ///
+    /// It is not in this form, or its milliseconds do not fit 64 bits.
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
         let number = i64::deserialize(deserializer)?;
         Self::time(number).ok_or_else(|| too_great(number))
@@ -57,6 +65,12 @@ impl Form for Millis {
 /// A number in decimal digits, as a string.
 pub struct Text<F>(PhantomData<F>);
 
+/// Seconds since 1970, in a string.
+pub type SecondsText = Text<Seconds>;
+
+/// Milliseconds since 1970, in a string.
+pub type MillisText = Text<Millis>;
+
 impl<F: Form> Form for Text<F> {
     fn number(time: Timestamp) -> i64 {
         F::number(time)
@@ -81,4 +95,12 @@ impl<F: Form> Form for Text<F> {
 
 fn too_great<E: Error>(number: i64) -> E {
     Error::invalid_value(Unexpected::Signed(number), &"a time whose milliseconds fit 64 bits")
+}
+
+mod private {
+    pub trait Sealed {}
+
+    impl Sealed for super::Seconds {}
+    impl Sealed for super::Millis {}
+    impl<F> Sealed for super::Text<F> {}
 }

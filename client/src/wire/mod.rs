@@ -24,7 +24,9 @@
 mod form;
 mod times;
 
-pub use times::Times;
+pub use form::{Form, Millis, MillisText, Seconds, SecondsText, Text};
+pub(crate) use times::ReadAs;
+pub use times::{Times, Written, written, written_option};
 
 /// A JSON number of seconds since 1970-01-01 UTC. Writing cuts off the milliseconds, towards the past.
 pub mod seconds {

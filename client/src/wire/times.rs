@@ -1,11 +1,12 @@
 //! Applies an encoding to one time, an optional time or a list of times.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::form::Form;
-use crate::Timestamp;
+use crate::{Parameter, Timestamp, Values};
 
 /// A [`Timestamp`], an `Option` of one, or a list of them.
 pub trait Times: Sized + private::Sealed {
@@ -63,8 +64,42 @@ impl<T: Times> Times for Vec<T> {
     }
 }
 
-/// Times together with the form in which they are written.
-struct Written<F, T>(T, PhantomData<F>);
+/// Times together with the form in which they are written: for a record's [`Writer`](crate::record::Writer), and as a
+/// [`Parameter`].
+pub struct Written<F, T>(T, PhantomData<F>);
+
+/// Times in a form.
+///
+/// ```
+/// use feishu_client::Timestamp;
+/// use feishu_client::wire::{MillisText, written};
+///
+/// let time = Timestamp::from_millis(1_609_430_400_000);
+/// assert_eq!(serde_json::to_string(&written::<MillisText, _>(&time))?, "\"1609430400000\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn written<F: Form, T: Times>(times: &T) -> Written<F, &T> {
+    Written(times, PhantomData)
+}
+
+/// Times in a form, where there are any.
+pub fn written_option<F: Form, T: Times>(times: &Option<T>) -> Option<Written<F, &T>> {
+    times.as_ref().map(written)
+}
+
+impl<F, T: fmt::Debug> fmt::Debug for Written<F, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<F: Form, T: Times> Parameter for Written<F, &T> {
+    fn add_to(&self, values: &mut Values, name: &'static str) {
+        for time in self.0.to_vec() {
+            values.add_text(name, F::number(time).to_string());
+        }
+    }
+}
 
 impl<F: Form, T: Times> Serialize for Written<F, &T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -75,6 +110,15 @@ impl<F: Form, T: Times> Serialize for Written<F, &T> {
 impl<'de, F: Form, T: Times> Deserialize<'de> for Written<F, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize::<F, D>(deserializer).map(|times| Self(times, PhantomData))
+    }
+}
+
+/// Times that are read in a form; none until then.
+pub(crate) struct ReadAs<F, T>(pub(crate) Option<T>, pub(crate) PhantomData<F>);
+
+impl<'de, F: Form, T: Times> Deserialize<'de> for ReadAs<F, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize::<F, D>(deserializer).map(|times| Self(Some(times), PhantomData))
     }
 }
 

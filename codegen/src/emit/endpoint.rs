@@ -4,7 +4,7 @@ use quote::{ToTokens, quote};
 
 use super::imports::Imports;
 use super::tokens::{doc, ident};
-use super::{structs, types, validate};
+use super::{structs, times, types, validate};
 use crate::plan::{BodyItem, EndpointItem, FieldItem, Info, RequestItem, RustType, StructItem};
 
 /// The request of an endpoint: its struct, how it is called, and its checks.
@@ -24,12 +24,13 @@ fn members(request: &RequestItem) -> Vec<FieldItem> {
         setter: "body".to_owned(),
         doc: "The request body.".to_owned(),
         ty: RustType::Struct(body.name.clone()),
+        time: None,
         optional: false,
         personal: false,
         deprecated: false,
         checks: Vec::new(),
     });
-    request.path.iter().chain(&request.query).cloned().chain(body).collect()
+    request.parameters().cloned().chain(body).collect()
 }
 
 fn definition(item: &EndpointItem, members: &[FieldItem], imports: &mut Imports<'_>) -> TokenStream {
@@ -75,6 +76,7 @@ fn call(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
     };
     let path = values("path_values", &item.request.path, imports);
     let query = values("query_values", &item.request.query, imports);
+    let header = values("header_values", &item.request.header, imports);
     let body = item.request.body.as_ref().map(|body| body_method(body, &item.structs, imports));
     let read = read(item.response.form, &response, &code, imports);
     quote! {
@@ -82,7 +84,7 @@ fn call(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
             type Response = #response;
             type Code = #code;
             const INFO: &'static #info_type = &#info;
-            #path #query #body #read
+            #path #query #header #body #read
         }
     }
 }
@@ -146,7 +148,7 @@ fn window(window: Window, imports: &mut Imports<'_>) -> TokenStream {
     quote! { #name { calls: #calls, seconds: #seconds } }
 }
 
-/// The method that hands over the path's or the query's values; nothing where there are none.
+/// The method that gives the values of the path, the query or the headers; nothing where there are none.
 fn values(method: &str, fields: &[FieldItem], imports: &mut Imports<'_>) -> Option<TokenStream> {
     if fields.is_empty() {
         return None;
@@ -156,7 +158,8 @@ fn values(method: &str, fields: &[FieldItem], imports: &mut Imports<'_>) -> Opti
     let lines = fields.iter().map(|field| {
         let wire = &field.wire;
         let name = ident(&field.name);
-        quote! { values.add(#wire, &self.#name); }
+        let value = times::parameter(field, quote! { self.#name });
+        quote! { values.add(#wire, #value); }
     });
     Some(quote! { #[inline] fn #method(&self, values: &mut #values) { #(#lines)* } })
 }
@@ -176,7 +179,8 @@ fn body_method(body: &BodyItem, structs: &[StructItem], imports: &mut Imports<'_
             let lines = members.iter().map(|field| {
                 let wire = &field.wire;
                 let member = ident(&field.name);
-                quote! { form.add(#wire, &self.body.#member); }
+                let value = times::parameter(field, quote! { self.body.#member });
+                quote! { form.add(#wire, #value); }
             });
             quote! {
                 let mut form = #values::default();
@@ -198,7 +202,10 @@ fn part(field: &FieldItem) -> TokenStream {
     match (&field.ty, field.optional) {
         (RustType::File, true) => quote! { .with_file(#wire, self.body.#member.as_ref()) },
         (RustType::File, false) => quote! { .with_file(#wire, &self.body.#member) },
-        _ => quote! { .with(#wire, &self.body.#member) },
+        _ => {
+            let value = times::parameter(field, quote! { self.body.#member });
+            quote! { .with(#wire, #value) }
+        }
     }
 }
 
@@ -224,7 +231,7 @@ fn read(
 }
 
 fn check(request: &RequestItem, imports: &mut Imports<'_>) -> TokenStream {
-    let fields: Vec<FieldItem> = request.path.iter().chain(&request.query).cloned().collect();
+    let fields: Vec<FieldItem> = request.parameters().cloned().collect();
     let body = request.body.as_ref().map(|_| ident("body"));
     validate::emit(&ident("Request"), &fields, body.as_ref(), imports)
 }

@@ -24,6 +24,7 @@ mod paging;
 mod record;
 mod reexports;
 mod structs;
+mod times;
 mod tokens;
 mod types;
 mod validate;

@@ -1,6 +1,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::times;
 use super::tokens::ident;
 use crate::plan::{FieldItem, RustType, StructItem, Wire};
 
@@ -87,7 +88,8 @@ fn write(fields: &[FieldItem]) -> TokenStream {
             (true, false) => quote! { optional },
             (true, true) => quote! { optional_personal },
         };
-        quote! { writer.#write(#wire, &self.#member); }
+        let value = times::written(field, quote! { self.#member });
+        quote! { writer.#write(#wire, #value); }
     });
     quote! { fn write(&self, writer: &mut impl feishu_client::record::Writer) { #(#lines)* } }
 }
@@ -103,7 +105,8 @@ fn read(fields: &[FieldItem]) -> TokenStream {
     let arms = fields.iter().enumerate().map(|(place, field)| {
         let place = Literal::usize_unsuffixed(place);
         let member = ident(&field.name);
-        quote! { #place => reader.member(&mut self.#member), }
+        let read = times::read(field, quote! { self.#member });
+        quote! { #place => #read, }
     });
     quote! {
         fn read<'de>(&mut self, member: usize, reader: &mut impl feishu_client::record::Reader<'de>) {

@@ -51,7 +51,11 @@ fn path_parameter(context: usize, call: &Call<'_>, schemas: &Schemas<'_>, name: 
 }
 
 fn parameter(context: usize, schemas: &Schemas<'_>, field: &Field, place: &str) -> Value {
-    let location = FieldLocation::root(if place == "path" { Part::Path } else { Part::Query });
+    let location = FieldLocation::root(match place {
+        "path" => Part::Path,
+        "header" => Part::Header,
+        _ => Part::Query,
+    });
     let mut schema = schemas.member(context, &location, field);
     let mut parameter = json!({ "name": field.name, "in": place });
     parameter["required"] = json!(place == "path" || schemas.is_required(context, &location, field));

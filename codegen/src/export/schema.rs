@@ -67,7 +67,7 @@ impl<'a> Schemas<'a> {
         match location.part {
             Part::Path => true,
             Part::Response => false,
-            Part::Query | Part::Body | Part::Form => words.is_required(field.required),
+            Part::Query | Part::Header | Part::Body | Part::Form => words.is_required(field.required),
         }
     }
 

@@ -87,11 +87,12 @@ impl<'a> Builder<'a> {
         let mut path = self.fields(&request.path, &FieldLocation::root(Part::Path), &mut members);
         path.extend(untold_parameters(self.endpoint, &mut members));
         let query = self.fields(&request.query, &FieldLocation::root(Part::Query), &mut members);
+        let header = self.fields(&request.header, &FieldLocation::root(Part::Header), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
         let body = body.map(|body| self.body(&body.fields, body.content));
         let call = format!("{} {}", self.endpoint.method.as_str(), self.endpoint.path);
         let doc = format!("One call of {}; it is sent by a client, see `feishu_client`.", docs::code(&call));
-        RequestItem { doc, path, query, body }
+        RequestItem { doc, path, query, header, body }
     }
 
     fn body(&mut self, fields: &'a [Field], content: Content) -> BodyItem {
@@ -138,6 +139,7 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
             name,
             doc: format!("The parameter {} of the URL, which the page does not describe.", docs::code(wire)),
             ty: RustType::String,
+            time: None,
             optional: false,
             personal: false,
             deprecated: false,
@@ -150,7 +152,7 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
 /// The paths of all fields of the request that may be left out, in page order, lists marked by `[]`.
 fn optional_fields(request: &RequestItem, structs: &[StructItem]) -> Vec<String> {
     let mut paths: Vec<String> =
-        request.query.iter().filter(|field| field.optional).map(|field| field.wire.clone()).collect();
+        request.parameters().filter(|field| field.optional).map(|field| field.wire.clone()).collect();
     if let Some(body) = &request.body {
         collect_optional(&body.name, "", structs, &mut Vec::new(), &mut paths);
     }
@@ -201,12 +203,19 @@ impl<'a> Builder<'a> {
         members: &mut Taken,
     ) -> Vec<FieldItem> {
         let mut seen = std::collections::BTreeSet::new();
-        let distinct = fields.iter().filter(|field| seen.insert(field.name.as_str())).collect::<Vec<_>>();
+        let is_member = |field: &&Field| location.part != Part::Header || !is_of_every_call(&field.name);
+        let distinct = fields.iter().filter(is_member).filter(|field| seen.insert(field.name.as_str()));
+        let distinct: Vec<_> = distinct.collect();
         let mut items: Vec<FieldItem> =
             distinct.iter().map(|field| self.field_item(field, fields, location, members)).collect();
         part_setters(&mut items);
         items
     }
+}
+
+/// Whether the client sends a header with every call, so that it is not a member of the request.
+pub(crate) fn is_of_every_call(header: &str) -> bool {
+    ["authorization", "content-type"].iter().any(|name| header.eq_ignore_ascii_case(name))
 }
 
 /// A setter that cannot have its member's name must not take that of another: `new` becomes `with_new`, which may be a

@@ -4,7 +4,7 @@ use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part};
 use feishu_schema::{Field, Sentinel, TimeUnit, Type};
 
 use super::builder::Builder;
-use super::items::{FieldItem, RustType};
+use super::items::{FieldItem, RustType, TimeForm};
 use super::names::{Taken, member, setter};
 use super::{checks, docs};
 
@@ -26,8 +26,10 @@ impl<'a> Builder<'a> {
             let formats = docs::value_formats(formats, heading, |label| self.words.value_kind(label));
             doc = [doc, formats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
+        let time = time_form(field, &ty);
         FieldItem {
             wire: field.name.clone(),
+            time,
             setter: setter(&name),
             name,
             doc,
@@ -65,9 +67,9 @@ impl<'a> Builder<'a> {
             Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, location, words))),
             // Where there is only text, a value with members is text of some form that the page tells in prose.
             Type::Map(_) | Type::Struct(_) | Type::Json if location.part.is_text() => RustType::String,
-            // A URL holds nothing but text.
+            // A URL and a header hold nothing but text.
             Type::Map(_) | Type::Struct(_) | Type::Json | Type::File
-                if matches!(location.part, Part::Path | Part::Query) =>
+                if matches!(location.part, Part::Path | Part::Query | Part::Header) =>
             {
                 RustType::String
             }
@@ -77,8 +79,12 @@ impl<'a> Builder<'a> {
                 self.enum_type(ty, field, location, words)
             }
             Type::Int if field.time == Some(TimeUnit::Milliseconds) => time_type(field, words),
+            Type::Int if field.time == Some(TimeUnit::Seconds) && ongoing(field, words).is_none() => {
+                RustType::Timestamp
+            }
             Type::Int => RustType::Integer,
             Type::String if field.encoded.is_some() => RustType::EncodedValue,
+            Type::String if is_epoch(field.time) && ongoing(field, words).is_none() => RustType::Timestamp,
             Type::String => RustType::String,
             Type::Float => RustType::Float,
             Type::Boolean => RustType::Boolean,
@@ -91,15 +97,41 @@ impl<'a> Builder<'a> {
     }
 }
 
+fn is_epoch(unit: Option<TimeUnit>) -> bool {
+    matches!(unit, Some(TimeUnit::Milliseconds | TimeUnit::Seconds))
+}
+
+/// How the times of a field are written; `None` where they are numbers of milliseconds, or no times.
+fn time_form(field: &Field, ty: &RustType) -> Option<TimeForm> {
+    let mut element = ty;
+    while let RustType::List(inner) = element {
+        element = inner;
+    }
+    if *element != RustType::Timestamp {
+        return None;
+    }
+    match (field.ty.innermost(), field.time?) {
+        (Type::Int, TimeUnit::Seconds) => Some(TimeForm::Seconds),
+        (Type::String, TimeUnit::Seconds) => Some(TimeForm::SecondsText),
+        (Type::String, TimeUnit::Milliseconds) => Some(TimeForm::MillisText),
+        _ => None,
+    }
+}
+
 fn time_type(field: &Field, words: FieldEntry<'_>) -> RustType {
-    let said = field.sentinels.first().map(|sentinel| match sentinel {
-        Sentinel::Ongoing(number) => *number,
-    });
-    match words.ongoing(said) {
+    match ongoing(field, words) {
         None => RustType::Timestamp,
         Some(-1) => RustType::Until,
         Some(_) => RustType::Integer,
     }
+}
+
+/// The number that stands for "until now" in place of a time.
+fn ongoing(field: &Field, words: FieldEntry<'_>) -> Option<i64> {
+    let documented = field.sentinels.first().map(|sentinel| match sentinel {
+        Sentinel::Ongoing(number) => *number,
+    });
+    words.ongoing(documented)
 }
 
 fn is_optional(field: &Field, words: FieldEntry<'_>, part: Part) -> bool {
@@ -108,6 +140,6 @@ fn is_optional(field: &Field, words: FieldEntry<'_>, part: Part) -> bool {
         Part::Path => false,
         // What the service leaves out of an answer must not make the answer unreadable.
         Part::Response => true,
-        Part::Query | Part::Body | Part::Form => !words.is_required(field.required),
+        Part::Query | Part::Header | Part::Body | Part::Form => !words.is_required(field.required),
     }
 }

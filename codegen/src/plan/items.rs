@@ -101,6 +101,8 @@ pub struct RequestItem {
     pub path: Vec<FieldItem>,
     /// Query parameters.
     pub query: Vec<FieldItem>,
+    /// Headers, but for those of every call.
+    pub header: Vec<FieldItem>,
     /// The body's documentation and type.
     pub body: Option<BodyItem>,
 }
@@ -168,20 +170,21 @@ impl StructItem {
     /// Whether every member may be left out, so that the struct has a `Default`.
     #[must_use]
     pub fn has_default(&self) -> bool {
-        all_optional(&self.fields)
+        self.fields.iter().all(|field| field.optional)
     }
 }
 
 impl RequestItem {
-    /// Whether there is nothing that a request must have.
+    /// The parameters of the URL and the headers, in the order of the constructor's arguments.
+    pub fn parameters(&self) -> impl Iterator<Item = &FieldItem> {
+        self.path.iter().chain(&self.query).chain(&self.header)
+    }
+
+    /// Whether the request has no required parameter and no body.
     #[must_use]
     pub fn has_default(&self) -> bool {
-        self.body.is_none() && all_optional(&self.path) && all_optional(&self.query)
+        self.body.is_none() && self.parameters().all(|field| field.optional)
     }
-}
-
-fn all_optional(fields: &[FieldItem]) -> bool {
-    fields.iter().all(|field| field.optional)
 }
 
 /// A member of a struct, or a parameter.
@@ -197,6 +200,8 @@ pub struct FieldItem {
     pub doc: String,
     /// Its type, without the `Option`.
     pub ty: RustType,
+    /// How its times are written, where that is not as a JSON number of milliseconds.
+    pub time: Option<TimeForm>,
     /// Whether it may be left out.
     pub optional: bool,
     /// Whether it is hidden from `Debug`.
@@ -205,6 +210,17 @@ pub struct FieldItem {
     pub deprecated: bool,
     /// What has to be so beyond its type.
     pub checks: Vec<Check>,
+}
+
+/// A form of times on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeForm {
+    /// A number of seconds.
+    Seconds,
+    /// A string of seconds in decimal.
+    SecondsText,
+    /// A string of milliseconds in decimal.
+    MillisText,
 }
 
 /// A type of Rust.

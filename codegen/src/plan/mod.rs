@@ -24,7 +24,7 @@ mod structs;
 
 pub use items::{
     BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, FieldItem, Float, Info, ListItem,
-    Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructItem, Variant, Version, Wire,
+    Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructItem, TimeForm, Variant, Version, Wire,
 };
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;

@@ -13,6 +13,8 @@ pub enum Part {
     Path,
     /// The parameters of the query.
     Query,
+    /// The headers, but for those of every call.
+    Header,
     /// The members of a JSON body, at any depth.
     Body,
     /// The parts of a multipart body or a form: texts and files.
@@ -26,7 +28,7 @@ impl Part {
     #[must_use]
     pub fn is_text(self) -> bool {
         match self {
-            Part::Path | Part::Query | Part::Form => true,
+            Part::Path | Part::Query | Part::Header | Part::Form => true,
             Part::Body | Part::Response => false,
         }
     }
@@ -36,6 +38,7 @@ impl Part {
         match self {
             Part::Path => "path",
             Part::Query => "query",
+            Part::Header => "header",
             Part::Body | Part::Form => "body",
             Part::Response => "response",
         }
@@ -45,6 +48,7 @@ impl Part {
         match self {
             Part::Path => &words.path,
             Part::Query => &words.query,
+            Part::Header => &words.header,
             Part::Body | Part::Form => &words.body,
             Part::Response => &words.response,
         }
@@ -91,7 +95,7 @@ impl Lexicon {
         let below = |part: &str, key: &str| self.record().get(part)?.get(key);
         let record = below("endpoints", id);
         if let Some(record) = record {
-            record.found(&["path", "query", "body", "response", "errors", "values"]);
+            record.found(&["path", "query", "header", "body", "response", "errors", "values"]);
             // Nesting reports a place that does not exist; a run from descriptions does not need them.
             if let Some(places) = record.get("places") {
                 places.apply();

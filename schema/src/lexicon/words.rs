@@ -80,6 +80,9 @@ pub struct EndpointWords {
     /// Query parameters, by name.
     #[serde(default)]
     pub query: BTreeMap<String, FieldWords>,
+    /// Headers, by name.
+    #[serde(default)]
+    pub header: BTreeMap<String, FieldWords>,
     /// Members of the request body that no named struct holds, by dotted path. A struct that several fields share has
     /// its members at the first of these fields.
     #[serde(default)]
