@@ -42,13 +42,14 @@ pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
 /// A folder with what the tool works on by convention, as it stands in the workspace.
 pub fn copy_of_the_workspace() -> TempDir {
     let copy = tempfile::tempdir().expect("a folder");
-    for part in ["schema/pages", "schema/endpoints", "generated"] {
+    for part in ["schema/pages", "schema/endpoints", "schema/.feishu-codegen", "generated"] {
         let tree = folder::tree(&workspace().join(part));
         let tree = tree.into_iter().filter(|(path, _)| !path.starts_with("target/")).collect();
         folder::write(&copy.path().join(part), &tree);
     }
     std::fs::create_dir(copy.path().join("client")).expect("a folder");
-    for file in ["schema/lexicon.toml", "schema/endpoint.schema.json", "client/Cargo.toml"] {
+    let schemas = ["schema/endpoint.schema.json", "schema/feishu.schema.json"];
+    for file in ["feishu.toml", "schema/lexicon.toml", "client/Cargo.toml"].into_iter().chain(schemas) {
         std::fs::copy(workspace().join(file), copy.path().join(file)).expect(file);
     }
     copy

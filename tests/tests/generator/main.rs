@@ -12,10 +12,13 @@ mod interrupted;
 mod last_run;
 mod lexicon;
 mod mistakes;
+mod others;
 mod packages;
 mod paging;
 mod same_bytes;
+mod settings;
 mod snapshots;
+mod terminal;
 mod told;
 
 /// The tool's binary.
