@@ -8,8 +8,15 @@ use crate::page::{self, Page, Reading};
 use crate::source::Source;
 
 /// The portal's tags that are always closed, and what stands in them.
-const CONTAINERS: [(&str, &str); 3] =
-    [("md-dt-table", "a table of fields"), ("md-enum", "a list of options"), ("md-code-json", "an example")];
+const CONTAINERS: [(&str, &str); 4] = [
+    ("md-dt-table", "a table of fields"),
+    ("md-enum", "a list of options"),
+    ("md-code-json", "an example"),
+    ("md-tr", "a row of a table"),
+];
+
+/// What stands before and after a block, at the beginning of a line.
+const FENCES: [(&str, &str); 2] = [("```", "a fence has no end"), (":::", "a block has no end")];
 
 /// Looks at a page that came in the place of another.
 pub(super) fn check(new: &Source, old: Option<&Source>) -> Result<(), Fault> {
@@ -75,9 +82,11 @@ fn unclosed(text: &str) -> Result<(), Fault> {
             return Err(Fault::Part(format!("{what} has no end")));
         }
     }
-    let fences = text.lines().filter(|line| line.trim_start().starts_with("```")).count();
-    if fences % 2 == 1 {
-        return Err(Fault::Part("a fence has no end".to_owned()));
+    for (fence, what) in FENCES {
+        let count = text.lines().filter(|line| line.trim_start().starts_with(fence)).count();
+        if count % 2 == 1 {
+            return Err(Fault::Part(what.to_owned()));
+        }
     }
     Ok(())
 }
