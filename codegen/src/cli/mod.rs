@@ -10,6 +10,7 @@ mod fields;
 mod generate;
 mod job;
 mod last_run;
+mod lexicon;
 mod update;
 
 use std::io::{self, IsTerminal, Write};
@@ -53,6 +54,8 @@ enum Command {
     Describe(describe::DescribeOptions),
     /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
     Fields(fields::FieldsOptions),
+    /// Prints a skeleton of a lexicon: everything that has no English name yet, with the page's words as comments.
+    Lexicon(lexicon::LexiconOptions),
     /// Writes descriptions for other tools.
     Export(export::ExportOptions),
     /// Brings pages from the portal.
@@ -133,6 +136,7 @@ fn run(arguments: CommandLine) -> Result<End, Error> {
         Command::Generate(options) => generate::run(&options, &settings, shared),
         Command::Describe(options) => describe::run(&options, &settings, shared),
         Command::Fields(options) => fields::run(&options, &settings, shared),
+        Command::Lexicon(options) => lexicon::run(&options, &settings, shared),
         Command::Export(options) => export::run(&options, &settings, shared),
         Command::Fetch(options) => fetch::run(&options, &settings),
         Command::Update(options) => update::run(&options, &settings, shared),

@@ -17,6 +17,7 @@ mod packages;
 mod paging;
 mod same_bytes;
 mod settings;
+mod skeleton;
 mod snapshots;
 mod terminal;
 mod told;
