@@ -283,7 +283,7 @@ impl Config {
     }
 }
 
-/// The folder of the descriptions: each description, and beside them the JSON Schemas of descriptions and settings.
+/// The folder of the descriptions: each description, and beside them the JSON Schemas of descriptions, settings and lexicons.
 ///
 /// # Errors
 /// Never for what this crate makes; the signature is the serializer's.
@@ -291,6 +291,7 @@ pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     let mut files = Files::new();
     files.insert("endpoint.schema.json".to_owned(), schema_file(feishu_schema::json_schema())?);
     files.insert("feishu.schema.json".to_owned(), schema_file(Settings::json_schema())?);
+    files.insert("lexicon.schema.json".to_owned(), schema_file(Lexicon::json_schema())?);
     let mut endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
     // Of two descriptions of one endpoint the first counts, as in the plan.
     endpoints.sort_by_key(|endpoint| (&endpoint.id, &endpoint.source.page, &endpoint.source.digest));

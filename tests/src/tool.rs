@@ -48,9 +48,10 @@ pub fn copy_of_the_workspace() -> TempDir {
         folder::write(&copy.path().join(part), &tree);
     }
     std::fs::create_dir(copy.path().join("client")).expect("a folder");
-    let schemas = ["schema/endpoint.schema.json", "schema/feishu.schema.json"];
-    for file in ["feishu.toml", "schema/lexicon.toml", "client/Cargo.toml"].into_iter().chain(schemas) {
-        std::fs::copy(workspace().join(file), copy.path().join(file)).expect(file);
+    let schemas = ["endpoint", "feishu", "lexicon"].map(|name| format!("schema/{name}.schema.json"));
+    let others = ["feishu.toml", "schema/lexicon.toml", "client/Cargo.toml"].map(str::to_owned);
+    for file in others.into_iter().chain(schemas) {
+        std::fs::copy(workspace().join(&file), copy.path().join(&file)).expect(&file);
     }
     copy
 }

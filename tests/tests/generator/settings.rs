@@ -126,6 +126,40 @@ fn the_schema_knows_the_settings_and_nothing_else() {
 }
 
 #[test]
+fn the_schema_of_a_lexicon_knows_what_a_lexicon_may_hold() {
+    let schema: Value = serde_json::from_str(&read("schema/lexicon.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let value = |text: &str| toml::from_str::<Value>(text).expect("TOML");
+    let field = |entry: &str| format!("[services.a.structs.b.fields]\nc = {entry}\n");
+    let right = [
+        read("schema/lexicon.toml"),
+        "shared = true\n".to_owned(),
+        field("\"A sentence.\""),
+        field("{ type = \"string\", options.1 = \"One\", options.2 = { name = \"Two\", label = \"two\" } }"),
+        field(
+            "{ type = { list = \"int\" }, required = true, ongoing = -1, personal = true, birth_date = true }",
+        ),
+    ];
+    for text in right {
+        let errors: Vec<String> =
+            validator.iter_errors(&value(&text)).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0], "{text}");
+        feishu_schema::Lexicon::from_toml(&text).expect("a lexicon");
+    }
+    for text in [
+        "service = {}".to_owned(),
+        field("\"\""),
+        field("{ dok = \"x\" }"),
+        field("{ options.1 = { label = \"x\" } }"),
+        field("{ type = \"colour\" }"),
+        "[endpoints.a.values]\nb = \"colour\"\n".to_owned(),
+    ] {
+        assert!(!validator.is_valid(&value(&text)), "{text}");
+        assert!(feishu_schema::Lexicon::from_toml(&text).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn a_name_that_cargo_does_not_take_is_refused() {
     let project = project("pages = [\"docs/pages\"]\n");
     let before = folder::tree(project.path());
