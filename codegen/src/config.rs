@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use feishu_schema::{Endpoint, Lexicon, LexiconError};
+use schemars::JsonSchema;
+use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Findings, Renderer};
+use crate::diagnostic::{Diagnostic, Findings, Renderer, visible};
 use crate::emit::{self, Files};
 use crate::pipeline::{self, Described, Descriptions};
 use crate::plan::{self, Plan, codes};
+use crate::settings::Settings;
 use crate::source::Source;
 use crate::{Error, input, sync};
 
@@ -31,11 +34,41 @@ use crate::{Error, input, sync};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    settings: Option<PathBuf>,
     pages: Vec<PathBuf>,
     endpoints: Vec<PathBuf>,
     lexicons: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
     texts: BTreeMap<PathBuf, String>,
+    report: BuildReport,
+}
+
+/// How a build script reports findings, which are no errors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum BuildReport {
+    /// One line with their number.
+    #[default]
+    Summary,
+    /// A line each.
+    All,
+    /// Not at all.
+    None,
+}
+
+/// The texts of all inputs, as they were at one moment.
+#[derive(Clone, Debug)]
+pub struct Texts {
+    pages: Vec<Arc<Source>>,
+    endpoints: Vec<Arc<Source>>,
+    lexicons: Vec<Arc<Source>>,
+}
+
+impl Texts {
+    /// All of them, in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.pages.iter().chain(&self.endpoints).chain(&self.lexicons)
+    }
 }
 
 /// What was read.
@@ -43,12 +76,10 @@ pub struct Config {
 pub struct Inputs {
     /// What the pages and descriptions say, with all findings so far.
     pub descriptions: Descriptions,
-    /// The lexicon; an empty one where there is none, or one that cannot be used.
+    /// The lexicon; an empty one where there is none.
     pub lexicon: Lexicon,
     /// The lexicon's files, in order.
     pub lexicon_sources: Vec<Arc<Source>>,
-    /// The files, in order.
-    pub read: Vec<PathBuf>,
 }
 
 /// Everything that follows from the inputs.
@@ -79,6 +110,20 @@ impl Config {
         Self::default()
     }
 
+    /// Takes pages, descriptions and lexicons from a `feishu.toml`: see [`Settings`]. Its paths start at its folder.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or has a setting that does not exist.
+    pub fn from_file(path: impl Into<PathBuf>) -> Result<Self, Error> {
+        let path = path.into();
+        let settings = Settings::read(&path)?;
+        let mut config = Self::new().pages(settings.pages).endpoints(settings.endpoints);
+        config.lexicons = settings.lexicons;
+        config.report = settings.build_report;
+        config.settings = Some(path);
+        Ok(config)
+    }
+
     /// Adds pages: files, or folders with `.md` files.
     #[must_use]
     pub fn pages<P: Into<PathBuf>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
@@ -93,7 +138,8 @@ impl Config {
         self
     }
 
-    /// Adds a file of the lexicon. Without one, everything has the page's own words. No two files may have the same entry.
+    /// Adds a file of the lexicon. Without one, everything has the page's own words. No two files may have the same
+    /// entry.
     #[must_use]
     pub fn lexicon(mut self, path: impl Into<PathBuf>) -> Self {
         self.lexicons.push(path.into());
@@ -114,8 +160,16 @@ impl Config {
         self
     }
 
-    /// Writes `feishu.rs`, ready for `include!`, and tells cargo what it depends on. Findings become cargo warnings.
-    /// The file is not touched where it is right already.
+    /// How [`generate`](Self::generate) reports findings.
+    #[must_use]
+    pub fn build_report(mut self, report: BuildReport) -> Self {
+        self.report = report;
+        self
+    }
+
+    /// Writes `feishu.rs`, ready for `include!`, and prints for cargo what it depends on. Findings become one cargo
+    /// warning, unless [`build_report`](Self::build_report) says otherwise; `feishu-findings.txt` beside `feishu.rs` has
+    /// them all. A file is not touched where it is right already.
     ///
     /// # Errors
     /// When an input cannot be read or used, or the file cannot be written. Then nothing is written.
@@ -124,54 +178,54 @@ impl Config {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
         };
-        for path in self.pages.iter().chain(&self.endpoints).chain(&self.lexicons) {
+        let inputs = self.settings.iter().chain(&self.pages).chain(&self.endpoints).chain(&self.lexicons);
+        for path in inputs {
             println!("cargo::rerun-if-changed={}", path.display());
         }
-        let outcome = self.run()?;
+        let outcome = self.run().inspect_err(Error::print_findings)?;
         if outcome.has_errors() {
-            return Err(bad_input(&outcome.findings));
+            let bad = Error::bad_input(outcome.findings);
+            bad.print_findings();
+            return Err(bad);
         }
-        warn_cargo(&outcome.findings);
         let text = emit::emit_include(&outcome.plan)?;
+        let findings = folder.join("feishu-findings.txt");
+        let renderer = Renderer::Human { colour: false };
+        let all: String = outcome.findings.iter().map(|findings| renderer.render(findings)).collect();
         let file = folder.join("feishu.rs");
-        let files = Files::from([("feishu.rs".to_owned(), text)]);
-        // Only this file is compared: the folder belongs to the build script, which may have put others there.
-        if std::fs::read(&file).ok().as_deref() != files.get("feishu.rs").map(String::as_bytes) {
-            for text in files.values() {
-                sync::write_whole(&file, text)?;
+        sync::remove_leftovers(&folder);
+        // Only these files are compared: the folder belongs to the build script, which may have put others there.
+        for (file, text) in [(&findings, &all), (&file, &text)] {
+            if std::fs::read(file).ok().as_deref() != Some(text.as_bytes()) {
+                sync::write_whole(file, text)?;
             }
         }
+        warn_cargo(&outcome.findings, self.report, &findings);
         Ok(file)
     }
 
     /// Only describes the pages, and reads the descriptions.
     ///
     /// # Errors
-    /// When an input cannot be read, or there is none.
+    /// As [`read`](Self::read).
     pub fn describe(&self) -> Result<Descriptions, Error> {
         Ok(self.read()?.descriptions)
-    }
-
-    fn no_input(&self) -> Error {
-        Error::NoInput { places: self.pages.iter().chain(&self.endpoints).cloned().collect() }
-    }
-
-    /// The files that are read, in order.
-    ///
-    /// # Errors
-    /// When a folder cannot be read.
-    pub fn files(&self) -> Result<Vec<PathBuf>, Error> {
-        let pages = input::files(&self.pages, "md")?;
-        let endpoints = input::files(&self.endpoints, "json")?;
-        Ok(pages.into_iter().chain(endpoints).chain(self.lexicons.clone()).collect())
     }
 
     /// Goes the whole way without writing anything.
     ///
     /// # Errors
-    /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
+    /// As [`read`](Self::read).
     pub fn run(&self) -> Result<Outcome, Error> {
-        let Inputs { mut descriptions, lexicon, lexicon_sources, read } = self.read()?;
+        Self::run_with(&self.texts()?)
+    }
+
+    /// The same with texts that were read before.
+    ///
+    /// # Errors
+    /// As [`read_with`](Self::read_with).
+    pub fn run_with(texts: &Texts) -> Result<Outcome, Error> {
+        let Inputs { mut descriptions, lexicon, lexicon_sources } = Self::read_with(texts)?;
         let mut findings = std::mem::take(&mut descriptions.findings);
         let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &lexicon_sources);
         findings.extend(more);
@@ -179,29 +233,44 @@ impl Config {
         if descriptions.broken == 0 {
             findings.extend(plan::stale(&lexicon, &lexicon_sources));
         }
+        let read = texts.iter().map(|source| PathBuf::from(&source.name)).collect();
         Ok(Outcome { descriptions, plan, findings, read })
     }
 
     /// Describes the pages, and reads descriptions and lexicon: all that the other stages start from.
     ///
     /// # Errors
-    /// When an input cannot be read, or there is none. Mistakes in the inputs are findings.
+    /// When an input cannot be read, there is none, or the lexicon is not one. Other mistakes in the inputs are
+    /// findings.
     pub fn read(&self) -> Result<Inputs, Error> {
+        Self::read_with(&self.texts()?)
+    }
+
+    /// The same with texts that were read before.
+    ///
+    /// # Errors
+    /// When the lexicon is not one: without its names and marks, everything else would be something else.
+    pub fn read_with(texts: &Texts) -> Result<Inputs, Error> {
+        let lexicon = read_lexicon(&texts.lexicons)?;
+        let mut descriptions = pipeline::describe_pages(&texts.pages, &lexicon);
+        read_descriptions(&texts.endpoints, &mut descriptions);
+        Ok(Inputs { descriptions, lexicon, lexicon_sources: texts.lexicons.clone() })
+    }
+
+    /// Reads the texts of all inputs.
+    ///
+    /// # Errors
+    /// When one cannot be read, or there is none.
+    pub fn texts(&self) -> Result<Texts, Error> {
         let pages = self.page_sources()?;
         let endpoints = input::sources(&self.endpoints, "json")?;
         if pages.is_empty() && endpoints.is_empty() {
-            return Err(self.no_input());
+            return Err(Error::NoInput {
+                places: self.pages.iter().chain(&self.endpoints).cloned().collect(),
+            });
         }
-        let lexicon_sources =
-            self.lexicons.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
-        let read = pages.iter().chain(&endpoints).chain(&lexicon_sources);
-        let read = read.map(|source| PathBuf::from(&source.name)).collect();
-        let mut findings = Vec::new();
-        let lexicon = read_lexicon(&lexicon_sources, &mut findings);
-        let mut descriptions = pipeline::describe_pages(&pages, &lexicon);
-        descriptions.findings.splice(0..0, findings);
-        read_descriptions(&endpoints, &mut descriptions);
-        Ok(Inputs { descriptions, lexicon, lexicon_sources, read })
+        let lexicons = self.lexicons.iter().map(|path| input::source(path)).collect::<Result<_, _>>()?;
+        Ok(Texts { pages, endpoints, lexicons })
     }
 
     fn page_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
@@ -214,13 +283,15 @@ impl Config {
     }
 }
 
-/// The folder `schema` as far as the tool writes it: the descriptions, and their JSON Schema beside them.
+/// The folder of the descriptions: each description, and beside them the JSON Schemas of descriptions, settings and lexicons.
 ///
 /// # Errors
 /// Never for what this crate makes; the signature is the serializer's.
 pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     let mut files = Files::new();
-    files.insert("endpoint.schema.json".to_owned(), schema_file()?);
+    files.insert("endpoint.schema.json".to_owned(), schema_file(feishu_schema::json_schema())?);
+    files.insert("feishu.schema.json".to_owned(), schema_file(Settings::json_schema())?);
+    files.insert("lexicon.schema.json".to_owned(), schema_file(Lexicon::json_schema())?);
     let mut endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
     // Of two descriptions of one endpoint the first counts, as in the plan.
     endpoints.sort_by_key(|endpoint| (&endpoint.id, &endpoint.source.page, &endpoint.source.digest));
@@ -231,25 +302,25 @@ pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     Ok(files)
 }
 
-/// The JSON Schema, under the mark by which the tool knows its own files.
-fn schema_file() -> Result<String, Error> {
+/// A JSON Schema, under the mark by which the tool knows its own files.
+fn schema_file(schema_of: serde_json::Value) -> Result<String, Error> {
     let mut schema =
         serde_json::Map::from_iter([("$comment".to_owned(), format!("{}. Do not edit.", emit::MARK).into())]);
-    if let serde_json::Value::Object(members) = feishu_schema::json_schema() {
+    if let serde_json::Value::Object(members) = schema_of {
         schema.extend(members);
     }
     let text = serde_json::to_string_pretty(&schema).map_err(feishu_schema::Error::from)?;
     Ok(text + "\n")
 }
 
-pub(crate) fn read_lexicon(sources: &[Arc<Source>], findings: &mut Vec<Findings>) -> Lexicon {
-    match Lexicon::from_files(sources.iter().map(|source| source.text.as_str())) {
-        Ok(lexicon) => lexicon,
-        Err(error) => {
-            findings.extend(lexicon_finding(&error, sources));
-            Lexicon::default()
-        }
-    }
+/// Reads the files of the lexicon.
+///
+/// # Errors
+/// When they do not form a lexicon; the error shows the line.
+pub(crate) fn read_lexicon(sources: &[Arc<Source>]) -> Result<Lexicon, Error> {
+    let texts = sources.iter().map(|source| source.text.as_str());
+    Lexicon::from_files(texts)
+        .map_err(|error| Error::bad_input(lexicon_finding(&error, sources).into_iter().collect()))
 }
 
 fn lexicon_finding(error: &LexiconError, sources: &[Arc<Source>]) -> Option<Findings> {
@@ -294,33 +365,24 @@ fn read_description(source: &Arc<Source>) -> Result<Described, Findings> {
     }
 }
 
-/// The error for inputs that cannot be used; the findings go to standard error, where cargo shows them.
-fn bad_input(findings: &[Findings]) -> Error {
-    let with_errors: Vec<&Findings> = findings.iter().filter(|findings| findings.has_errors()).collect();
-    for findings in &with_errors {
-        eprint!("{}", Renderer::Human { colour: false }.render(findings));
-    }
-    Error::BadInput { count: with_errors.len() }
-}
-
-/// A warning of a build script is one line: the message and its place.
-fn warn_cargo(findings: &[Findings]) {
-    for findings in findings {
-        for diagnostic in &findings.diagnostics {
-            let line =
-                diagnostic.label.as_ref().map_or(1, |label| findings.source.line_number(label.span.start));
-            println!(
-                "cargo::warning={}:{line}: {} [{}]",
-                findings.source.name, diagnostic.message, diagnostic.code
-            );
+/// Reports findings as cargo warnings, which are one line each.
+fn warn_cargo(findings: &[Findings], report: BuildReport, file: &Path) {
+    let count: usize = findings.iter().map(|findings| findings.diagnostics.len()).sum();
+    match report {
+        BuildReport::Summary if count > 0 => {
+            let findings = if count == 1 { "finding" } else { "findings" };
+            println!("cargo::warning={count} {findings} about the documentation, see {}", file.display());
         }
+        BuildReport::All => findings.iter().flat_map(warnings).for_each(|line| println!("{line}")),
+        BuildReport::Summary | BuildReport::None => {}
     }
 }
 
-/// A path as a manifest names it: from one folder to another.
-#[must_use]
-pub fn relative(from: &Path, to: &Path) -> PathBuf {
-    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
-    let up = from.components().skip(shared).map(|_| std::path::Component::ParentDir);
-    up.chain(to.components().skip(shared)).collect()
+/// A line for each finding: the message and its place.
+fn warnings(findings: &Findings) -> impl Iterator<Item = String> {
+    findings.diagnostics.iter().map(|diagnostic| {
+        let line = diagnostic.label.as_ref().map_or(1, |label| findings.source.line_number(label.span.start));
+        let text = format!("{}:{line}: {} [{}]", findings.source.name, diagnostic.message, diagnostic.code);
+        format!("cargo::warning={}", visible(&text).replace('\n', " "))
+    })
 }

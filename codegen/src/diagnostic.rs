@@ -2,9 +2,11 @@
 
 mod code;
 mod render;
+mod visible;
 
 pub use code::Code;
 pub use render::Renderer;
+pub use visible::{visible, visible_json};
 
 use std::sync::Arc;
 

@@ -19,12 +19,12 @@ pub fn sources(paths: &[PathBuf], extension: &str) -> Result<Vec<Arc<Source>>, E
 /// The files that [`sources`] reads.
 ///
 /// # Errors
-/// When a folder cannot be read.
+/// When a folder cannot be read, or holds a link that leads back to it.
 pub fn files(paths: &[PathBuf], extension: &str) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
-            below(path, extension, &mut files)?;
+            below(path, extension, &mut Vec::new(), &mut files)?;
         } else {
             files.push(path.clone());
         }
@@ -34,12 +34,16 @@ pub fn files(paths: &[PathBuf], extension: &str) -> Result<Vec<PathBuf>, Error> 
     Ok(files)
 }
 
-/// Reads one file. Bytes that are no UTF-8 are replaced: the page is then read as far as it goes.
+/// Reads one file. Bytes that are not UTF-8 are replaced: the page is then read as far as it goes.
 ///
 /// # Errors
-/// When the file cannot be read.
+/// When the file cannot be read, or is not a regular file: reading a pipe or a device may never end.
 pub fn source(path: &Path) -> Result<Arc<Source>, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let read_error = |source| Error::Read { path: path.to_owned(), source };
+    if !fs::metadata(path).map_err(read_error)?.is_file() {
+        return Err(Error::NotAFile { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(read_error)?;
     let text = String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     Ok(Arc::new(Source::new(shown(path), text)))
@@ -52,20 +56,32 @@ pub fn given(path: &Path, text: &str) -> Arc<Source> {
 }
 
 /// The path as shown and compared: with `/` on every system.
-fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+pub(crate) fn shown(path: &Path) -> String {
+    let shown = path.display().to_string();
+    if cfg!(windows) { shown.replace('\\', "/") } else { shown }
 }
 
-fn below(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+/// Adds the files below a folder, also of linked folders. `above` are the real places of the folders on the way.
+fn below(
+    folder: &Path,
+    extension: &str,
+    above: &mut Vec<PathBuf>,
+    files: &mut Vec<PathBuf>,
+) -> Result<(), Error> {
     let read_error = |source| Error::Read { path: folder.to_owned(), source };
+    let real = folder.canonicalize().map_err(read_error)?;
+    if above.contains(&real) {
+        return Err(Error::EndlessLink { path: folder.to_owned() });
+    }
+    above.push(real);
     for entry in fs::read_dir(folder).map_err(read_error)? {
-        let entry = entry.map_err(read_error)?;
-        let path = entry.path();
-        if entry.file_type().map_err(read_error)?.is_dir() {
-            below(&path, extension, files)?;
+        let path = entry.map_err(read_error)?.path();
+        if path.is_dir() {
+            below(&path, extension, above, files)?;
         } else if path.extension().is_some_and(|found| found == extension) {
             files.push(path);
         }
     }
+    above.pop();
     Ok(())
 }

@@ -37,7 +37,9 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+mod crate_name;
 pub mod describe;
+mod device;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
@@ -52,9 +54,13 @@ pub mod nest;
 pub mod page;
 pub mod pipeline;
 pub mod plan;
+pub mod settings;
+#[cfg(feature = "cli")]
+mod skeleton;
 pub mod source;
 pub mod sync;
 pub mod type_expr;
 
 pub use config::Config;
+pub use crate_name::CrateName;
 pub use error::Error;

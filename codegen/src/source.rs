@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use sha2::{Digest, Sha256};
+
 /// A place in a text, in bytes.
 pub type Span = Range<usize>;
 
@@ -55,9 +57,10 @@ pub struct Position {
 }
 
 impl Source {
-    /// Takes a text in.
+    /// Takes a text in. Its byte order mark and the `\r` of its line ends are left out, so that nothing depends on the
+    /// system that the text was checked out on.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text = plain_lines(text.into());
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, lines }
     }
@@ -86,9 +89,27 @@ impl Source {
         Some(start..end.max(start))
     }
 
+    /// The SHA-256 of the text, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self.text.as_bytes())
+    }
+
     fn line_index(&self, offset: usize) -> usize {
         self.lines.partition_point(|start| *start <= offset).saturating_sub(1)
     }
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn plain_lines(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
 #[cfg(test)]
@@ -103,5 +124,14 @@ mod tests {
         assert_eq!(source.line_number(at), 2);
         assert_eq!(source.line_span(2).map(|span| &source.text[span]), Some("三四五"));
         assert_eq!(source.line_span(9), None);
+    }
+
+    #[test]
+    fn line_ends_and_a_byte_order_mark_make_no_difference() {
+        let (unix, windows) = (Source::new("a", "一\n\n二\n"), Source::new("a", "\u{feff}一\r\n\r\n二\r\n"));
+        assert_eq!(unix, windows);
+        // From `printf '一\n\n二\n' | sha256sum`.
+        assert_eq!(windows.digest(), "ac28ac139af22ab318082deae1f50d646fac4dffe54f86ff4579e509685c210e");
+        assert_eq!(Source::new("a", "一\r二").text, "一\r二", "a lone carriage return is text");
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 /// The content of each file, by its path below the folder, with `/` between its members.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
-/// All files below a folder, hidden ones too.
+/// All files below a folder, hidden ones too, but for the tool's locks, which hold nothing.
 pub fn tree(root: &Path) -> Tree {
     let mut found = Tree::new();
     collect(root, "", &mut found);
@@ -20,7 +20,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Tree) {
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type().expect("a type").is_dir() {
             collect(&entry.path(), &format!("{path}/"), found);
-        } else {
+        } else if !path.ends_with(".feishu-codegen/lock") {
             found.insert(path, fs::read(entry.path()).expect("a file"));
         }
     }

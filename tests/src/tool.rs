@@ -42,14 +42,16 @@ pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
 /// A folder with what the tool works on by convention, as it stands in the workspace.
 pub fn copy_of_the_workspace() -> TempDir {
     let copy = tempfile::tempdir().expect("a folder");
-    for part in ["schema/pages", "schema/endpoints", "generated"] {
+    for part in ["schema/pages", "schema/endpoints", "schema/.feishu-codegen", "generated"] {
         let tree = folder::tree(&workspace().join(part));
         let tree = tree.into_iter().filter(|(path, _)| !path.starts_with("target/")).collect();
         folder::write(&copy.path().join(part), &tree);
     }
     std::fs::create_dir(copy.path().join("client")).expect("a folder");
-    for file in ["schema/lexicon.toml", "schema/endpoint.schema.json", "client/Cargo.toml"] {
-        std::fs::copy(workspace().join(file), copy.path().join(file)).expect(file);
+    let schemas = ["endpoint", "feishu", "lexicon"].map(|name| format!("schema/{name}.schema.json"));
+    let others = ["feishu.toml", "schema/lexicon.toml", "client/Cargo.toml"].map(str::to_owned);
+    for file in others.into_iter().chain(schemas) {
+        std::fs::copy(workspace().join(&file), copy.path().join(&file)).expect(&file);
     }
     copy
 }

@@ -3,13 +3,14 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use feishu_schema::{Endpoint, Lexicon};
+use feishu_schema::Endpoint;
 
-use super::{End, Shared, print, tell};
+use super::{End, LexiconFiles, Shared, print, tell};
 use crate::config::{self, Config};
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, visible_json};
 use crate::diff::{self, Report, Weight};
 use crate::pipeline::Descriptions;
+use crate::settings::Settings;
 use crate::{Error, input};
 
 #[derive(Debug, clap::Args)]
@@ -23,9 +24,8 @@ pub(super) struct DiffOptions {
     /// How the report is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// A file of the lexicon, for the place of doubtful rows and the names of generated types; may be repeated.
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconFiles,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -41,15 +41,11 @@ enum Format {
 }
 
 /// Prints what changed, and what it means for callers.
-pub(super) fn run(arguments: &DiffOptions, shared: Shared) -> Result<End, Error> {
-    let mut findings = Vec::new();
-    let sources = arguments.lexicon.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
-    let lexicon = config::read_lexicon(&sources, &mut findings);
-    if !findings.is_empty() {
-        tell(findings, shared);
-        return Ok(End::Failed);
-    }
-    let (old, new) = (arguments.side(&arguments.old)?, arguments.side(&arguments.new)?);
+pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+    let lexicons = arguments.lexicon.or(settings);
+    let sources = lexicons.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
+    let lexicon = config::read_lexicon(&sources)?;
+    let (old, new) = (side(&arguments.old, lexicons)?, side(&arguments.new, lexicons)?);
     let broken: BTreeSet<String> = [&old, &new].into_iter().flat_map(broken_pages).collect();
     let (old, errors_of_old) = usable(old, &broken, shared);
     let (new, errors_of_new) = usable(new, &broken, shared);
@@ -61,39 +57,33 @@ pub(super) fn run(arguments: &DiffOptions, shared: Shared) -> Result<End, Error>
             false => {}
         }
     }
-    let report = arguments.compare(&old, &new, &lexicon)?;
+    let report = diff::compare(&old, &new, &lexicon)
+        .ok_or_else(|| Error::NothingInCommon { old: arguments.old.clone(), new: arguments.new.clone() })?;
     print(&arguments.render(&report)?)?;
     let breaking = report.verdict.0 == Some(Weight::Breaking);
     Ok(if breaking || errors { End::LookAt } else { End::Done })
 }
 
 impl DiffOptions {
-    fn side(&self, path: &Path) -> Result<Descriptions, Error> {
-        let path = path.to_owned();
-        let config = if holds_descriptions(&path)? {
-            Config::new().endpoints([path])
-        } else {
-            Config::new().pages([path])
-        };
-        self.lexicon.iter().fold(config, Config::lexicon).describe()
-    }
-
-    fn compare(&self, old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Result<Report, Error> {
-        diff::compare(old, new, lexicon)
-            .ok_or_else(|| Error::NothingInCommon { old: self.old.clone(), new: self.new.clone() })
-    }
-
     fn render(&self, report: &Report) -> Result<String, Error> {
         Ok(match self.format {
             Format::Text => {
                 let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
                 diff::text(report, io::stdout().is_terminal() && !plain)
             }
-            Format::Json => report.to_json()?,
+            Format::Json => visible_json(&report.to_json()?).into_owned(),
             Format::Markdown => diff::markdown(report),
             Format::Html => diff::html(report),
         })
     }
+}
+
+fn side(path: &PathBuf, lexicons: &[PathBuf]) -> Result<Descriptions, Error> {
+    let config = match holds_descriptions(path)? {
+        true => Config::new().endpoints([path]),
+        false => Config::new().pages([path]),
+    };
+    lexicons.iter().fold(config, Config::lexicon).describe()
 }
 
 /// Whether a path is a description's, or a folder of them. A folder with pages is one of pages.

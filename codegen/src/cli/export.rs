@@ -1,4 +1,3 @@
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
@@ -6,12 +5,12 @@ use feishu_schema::Endpoint;
 use serde_json::Value;
 
 use super::diff::holds_descriptions;
-use super::generate::with_lexicon;
-use super::{End, MessageFormat, Shared, print, tell, tell_skipped};
-use crate::Error;
+use super::{End, LexiconFiles, MessageFormat, Shared, print, print_err, tell, tell_skipped};
 use crate::config::{Config, Inputs};
+use crate::diagnostic::{visible, visible_json};
 use crate::export::{Export, Version};
-use crate::sync;
+use crate::settings::Settings;
+use crate::{Error, sync};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportOptions {
@@ -45,12 +44,11 @@ enum Format {
 /// What every format takes.
 #[derive(Debug, clap::Args)]
 struct Common {
-    /// Pages (.md), descriptions (.json), or folders of either [default: schema/endpoints].
+    /// Pages (.md), descriptions (.json), or folders of either [default: those in feishu.toml].
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// A file of the lexicon, for English names and sentences; may be repeated [default: schema/lexicon.toml, if it is there and no PATH is given].
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconFiles,
     /// The file to write [default: standard output].
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -67,17 +65,14 @@ enum OpenapiVersion {
     V3_1,
 }
 
-/// The conventional place of descriptions.
-pub(super) const ENDPOINTS: &str = "schema/endpoints";
-
 /// Prints or writes the descriptions in another form.
-pub(super) fn run(arguments: &ExportOptions, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &ExportOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
     match &arguments.format {
-        Format::Openapi { common, openapi_version } => common.export(shared, |export| {
+        Format::Openapi { common, openapi_version } => common.export(settings, shared, |export| {
             tell_left_out(&export, shared);
             export.openapi(openapi_version.version())
         }),
-        Format::JsonSchema { common } => common.export(shared, |export| export.json_schema()),
+        Format::JsonSchema { common } => common.export(settings, shared, |export| export.json_schema()),
     }
 }
 
@@ -91,8 +86,13 @@ impl OpenapiVersion {
 }
 
 impl Common {
-    fn export(&self, shared: Shared, render: impl FnOnce(Export<'_>) -> Value) -> Result<End, Error> {
-        let Inputs { mut descriptions, lexicon, .. } = self.config()?.read()?;
+    fn export(
+        &self,
+        settings: &Settings,
+        shared: Shared,
+        render: impl FnOnce(Export<'_>) -> Value,
+    ) -> Result<End, Error> {
+        let Inputs { mut descriptions, lexicon, .. } = self.config(settings)?.read()?;
         let errors = tell(std::mem::take(&mut descriptions.findings), shared);
         tell_skipped(&descriptions, shared);
         let endpoints: Vec<Endpoint> =
@@ -102,26 +102,28 @@ impl Common {
         }
         let value = render(Export::new(&endpoints, &lexicon));
         let text = serde_json::to_string_pretty(&value).map_err(feishu_schema::Error::from)? + "\n";
+        let text = visible_json(&text);
         match &self.out {
-            Some(path) => sync::write_whole(path, &text)?,
+            Some(path) => sync::write_report(path, &text)?,
             None => print(&text)?,
         }
         Ok(if errors { End::LookAt } else { End::Done })
     }
 
-    fn config(&self) -> Result<Config, Error> {
-        let mut config = Config::new();
+    fn config(&self, settings: &Settings) -> Result<Config, Error> {
+        let mut config = self.lexicon.add_to(Config::new(), settings, self.paths.is_empty());
         for path in &self.paths {
             config = if holds_descriptions(path)? { config.endpoints([path]) } else { config.pages([path]) };
         }
-        let convention = self.paths.is_empty();
-        if convention {
-            config = config.endpoints([ENDPOINTS]);
-        }
-        Ok(match self.lexicon.is_empty() && convention {
-            true => with_lexicon(config),
-            false => self.lexicon.iter().fold(config, Config::lexicon),
-        })
+        Ok(if self.paths.is_empty() { of_settings(config, settings) } else { config })
+    }
+}
+
+/// The descriptions of the settings' project: as they were written, where they are.
+pub(super) fn of_settings(config: Config, settings: &Settings) -> Config {
+    match &settings.descriptions {
+        Some(folder) => config.endpoints([folder.join("endpoints")]),
+        None => config.pages(&settings.pages).endpoints(&settings.endpoints),
     }
 }
 
@@ -130,11 +132,9 @@ fn tell_left_out(export: &Export<'_>, shared: Shared) {
     if shared.message_format == MessageFormat::Human {
         for (endpoint, instead) in export.left_out() {
             let (page, other) = (&endpoint.source.page, &instead.source.page);
-            // Nobody may listen.
-            let _ = writeln!(
-                io::stderr(),
-                "note: {page} is left out: to OpenAPI its path is that of {other}, with the same method"
-            );
+            print_err(&visible(&format!(
+                "note: {page} is left out: to OpenAPI its path is that of {other}, with the same method\n"
+            )));
         }
     }
 }

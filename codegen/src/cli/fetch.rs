@@ -1,5 +1,5 @@
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{End, print};
+use super::{End, print, print_err};
+use crate::diagnostic::visible;
 use crate::fetch::{self, Address, Fault, Fetched, FileNames, Have, Options, State, Wanted};
+use crate::settings::{Language, Settings};
 use crate::{Error, input, sync};
 
 #[derive(Debug, clap::Args)]
@@ -19,9 +21,9 @@ pub(super) struct FetchOptions {
     /// All pages that are there already.
     #[arg(long, conflicts_with = "urls")]
     all: bool,
-    /// The folder of the pages.
-    #[arg(long, value_name = "DIR", default_value = "schema/pages")]
-    pages: PathBuf,
+    /// The folder of the pages [default: that in feishu.toml].
+    #[arg(long, value_name = "DIR")]
+    pages: Option<PathBuf>,
     #[command(flatten)]
     manner: Manner,
 }
@@ -46,11 +48,11 @@ pub(super) struct Manner {
 /// The pause before the first repetition.
 const PAUSE: Duration = Duration::from_millis(500);
 
-pub(super) fn run(arguments: &FetchOptions) -> Result<End, Error> {
-    let folder = &arguments.pages;
-    let wanted = if arguments.all { all(folder)? } else { named(folder, &arguments.urls)? };
+pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<End, Error> {
+    let folders = arguments.pages.as_ref().map_or(&*settings.pages, std::slice::from_ref);
+    let wanted = if arguments.all { all(folders)? } else { named(folders, &arguments.urls)? };
     let stop = stopped_by_signal();
-    let results = arguments.manner.bring(&wanted, &stop);
+    let results = arguments.manner.bring(&wanted, settings.language, &stop);
     let mut report = Report::default();
     for (wanted, result) in wanted.iter().zip(results) {
         report.add(wanted, written(wanted, result));
@@ -69,9 +71,15 @@ pub(super) fn written(wanted: &Wanted, result: Result<Fetched, Fault>) -> Result
 
 impl Manner {
     /// Asks for the pages, with a progress bar where people look on.
-    pub(super) fn bring(&self, wanted: &[Wanted], stop: &Arc<AtomicBool>) -> Vec<Result<Fetched, Fault>> {
+    pub(super) fn bring(
+        &self,
+        wanted: &[Wanted],
+        language: Language,
+        stop: &Arc<AtomicBool>,
+    ) -> Vec<Result<Fetched, Fault>> {
         let options = Options {
             portal: self.portal.clone(),
+            language,
             jobs: self.jobs,
             retries: self.retries,
             pause: PAUSE,
@@ -96,10 +104,10 @@ pub(super) fn stopped_by_signal() -> Arc<AtomicBool> {
     stop
 }
 
-/// The pages of the folder that say where they come from.
-pub(super) fn all(folder: &Path) -> Result<Vec<Wanted>, Error> {
+/// The pages of the folders that say where they come from.
+pub(super) fn all(folders: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
     let mut wanted = Vec::new();
-    for (file, have) in there(folder)? {
+    for (file, have) in there(folders)? {
         match have.url.as_deref().unwrap_or_default().parse() {
             Ok(address) => wanted.push(Wanted { address, file, have: Some(have) }),
             Err(_) => {
@@ -107,12 +115,17 @@ pub(super) fn all(folder: &Path) -> Result<Vec<Wanted>, Error> {
             }
         }
     }
-    if wanted.is_empty() { Err(Error::NothingToFetch { folder: folder.to_owned() }) } else { Ok(wanted) }
+    if wanted.is_empty() { Err(Error::NothingToFetch { folders: folders.to_vec() }) } else { Ok(wanted) }
 }
 
-/// The pages at these addresses; those that the folder has keep their file.
-fn named(folder: &Path, urls: &[Address]) -> Result<Vec<Wanted>, Error> {
-    let mut there = if folder.exists() { there(folder)? } else { Vec::new() };
+/// The pages at these addresses. Those that a folder has keep their file; new ones go to the first folder.
+fn named(folders: &[PathBuf], urls: &[Address]) -> Result<Vec<Wanted>, Error> {
+    let is_new = |path: &&PathBuf| path.is_dir() || !path.exists();
+    let Some(folder) = folders.iter().find(is_new) else {
+        return Err(Error::NoFolder);
+    };
+    let existing: Vec<PathBuf> = folders.iter().filter(|path| path.exists()).cloned().collect();
+    let mut there = there(&existing)?;
     let mut names = FileNames::new(folder);
     let mut wanted: Vec<Wanted> = Vec::new();
     for address in urls {
@@ -136,14 +149,16 @@ fn named(folder: &Path, urls: &[Address]) -> Result<Vec<Wanted>, Error> {
     Ok(wanted)
 }
 
-fn there(folder: &Path) -> Result<Vec<(PathBuf, Have)>, Error> {
-    let files = input::files(&[folder.to_owned()], "md")?;
+/// The pages as they are, and what a killed run has left beside them removed.
+fn there(folders: &[PathBuf]) -> Result<Vec<(PathBuf, Have)>, Error> {
+    let files = input::files(folders, "md")?;
+    let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+    parents.into_iter().for_each(sync::remove_leftovers);
     files.into_iter().map(|file| Ok((file.clone(), Have::read(&file)?))).collect()
 }
 
 fn note(text: &str) {
-    // Nobody may listen.
-    let _ = writeln!(io::stderr(), "note: {text}");
+    print_err(&visible(&format!("note: {text}\n")));
 }
 
 /// What became of the pages.
@@ -157,14 +172,14 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn add(&mut self, wanted: &Wanted, result: Result<Fetched, String>) {
-        let file = wanted.file.display();
+        let file = visible(&input::shown(&wanted.file)).replace('\n', "\\n");
         let was = wanted.have.as_ref().and_then(|have| have.updated).map(fetch::day);
         // Writing to a string cannot fail.
         let _ = match result {
             Err(why) => {
                 self.bad += 1;
                 let kept = if wanted.have.is_some() { "stays as it was" } else { "is not written" };
-                writeln!(io::stderr(), "error: {file} {kept}: {why}\n  --> {}", wanted.address).ok();
+                print_err(&visible(&format!("error: {file} {kept}: {why}\n  --> {}\n", wanted.address)));
                 return;
             }
             Ok(Fetched { state: State::AsItWas, .. }) => {

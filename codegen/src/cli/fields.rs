@@ -3,32 +3,28 @@ use std::path::PathBuf;
 
 use feishu_schema::{Field, Placed, Required};
 
-use super::{End, Shared, print, tell, tell_skipped};
+use super::{End, LexiconFiles, Shared, print, read_pages, tell, tell_skipped};
 use crate::Error;
-use crate::config::Config;
 use crate::describe;
+use crate::diagnostic::visible;
 use crate::field_path::prefix_of_members;
 use crate::pipeline::{Described, PlacedPage};
+use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct FieldsOptions {
-    /// Pages, or folders of pages.
-    #[arg(required = true, value_name = "PAGE_OR_FOLDER")]
+    /// Pages, or folders of pages [default: those in feishu.toml].
+    #[arg(value_name = "PAGE_OR_FOLDER")]
     pages: Vec<PathBuf>,
-    /// A file of the lexicon, for the place of doubtful rows; may be repeated.
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconFiles,
 }
 
 const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
 
 /// Prints the rows of all tables, in the order of pages and rows.
-pub(super) fn run(arguments: &FieldsOptions, shared: Shared) -> Result<End, Error> {
-    let mut config = Config::new().pages(&arguments.pages);
-    for lexicon in &arguments.lexicon {
-        config = config.lexicon(lexicon);
-    }
-    let mut descriptions = config.describe()?;
+pub(super) fn run(arguments: &FieldsOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+    let mut descriptions = read_pages(&arguments.pages, &arguments.lexicon, settings)?.descriptions;
     let errors = tell(std::mem::take(&mut descriptions.findings), shared);
     tell_skipped(&descriptions, shared);
     let mut out = HEADER.to_owned();
@@ -61,7 +57,8 @@ fn write_fields(table: &[&str; 2], prefix: &str, fields: &[Field], out: &mut Str
             &options.join(","),
             placed(field.placed),
         ];
-        let cells: Vec<String> = cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+        let cells: Vec<String> =
+            cells.iter().map(|cell| visible(&cell.replace(['\t', '\n', '\r'], " ")).into_owned()).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(out, "{}", cells.join("\t"));
         write_fields(table, &prefix_of_members(&path, &field.spelled), &field.fields, out);

@@ -8,17 +8,22 @@ mod export;
 mod fetch;
 mod fields;
 mod generate;
+mod job;
 mod last_run;
+mod lexicon;
 mod update;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::Error;
-use crate::diagnostic::{Findings, Renderer, Severity};
+use crate::config::{Config, Inputs};
+use crate::diagnostic::{Findings, Renderer, Severity, visible};
 use crate::pipeline::Descriptions;
+use crate::settings::Settings;
 
 /// Turns the documentation of Feishu (Lark) endpoints into typed, validated Rust, and keeps the two in step.
 ///
@@ -32,20 +37,25 @@ struct CommandLine {
     generate: generate::GenerateOptions,
     #[command(flatten)]
     shared: Shared,
+    /// The settings [default: feishu.toml in this folder or the nearest one above it].
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Writes descriptions and Rust from pages.
     ///
-    /// In the folder it stands in, by convention: pages from schema/pages, descriptions to schema/endpoints, the lexicon
-    /// schema/lexicon.toml, Rust to generated.
+    /// From the pages and to the folders that feishu.toml names. Without one: pages from schema/pages, descriptions to
+    /// schema/endpoints, the lexicon schema/lexicon.toml, Rust to generated.
     /// With --pages or --endpoints and --out: a crate of its own, from whatever pages or descriptions.
     Generate(generate::GenerateOptions),
     /// Prints the description of pages as JSON.
     Describe(describe::DescribeOptions),
     /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
     Fields(fields::FieldsOptions),
+    /// Prints a skeleton of a lexicon: everything that has no English name yet, with the page's words as comments.
+    Lexicon(lexicon::LexiconOptions),
     /// Writes descriptions for other tools.
     Export(export::ExportOptions),
     /// Brings pages from the portal.
@@ -96,39 +106,80 @@ enum End {
 pub fn main() -> ExitCode {
     let arguments = CommandLine::parse();
     let shared = arguments.shared;
-    let result = match arguments.command {
-        None => generate::run(&arguments.generate, shared),
-        Some(Command::Generate(arguments)) => generate::run(&arguments, shared),
-        Some(Command::Describe(arguments)) => describe::run(&arguments, shared),
-        Some(Command::Fields(arguments)) => fields::run(&arguments, shared),
-        Some(Command::Export(arguments)) => export::run(&arguments, shared),
-        Some(Command::Fetch(arguments)) => fetch::run(&arguments),
-        Some(Command::Update(arguments)) => update::run(&arguments, shared),
-        Some(Command::Diff(arguments)) => diff::run(&arguments, shared),
-    };
-    match result {
+    match run(arguments) {
         Ok(End::Done) => ExitCode::SUCCESS,
         Ok(End::LookAt) => ExitCode::from(1),
         Ok(End::Failed) => ExitCode::from(2),
         // Whoever reads the output has seen enough, as in `… | head`.
         Err(Error::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            // Standard error may be closed; the exit code tells it all the same.
-            let _ = writeln!(io::stderr(), "error: {error}");
+            let text = visible(&format!("error: {error}\n")).into_owned();
+            match error {
+                Error::BadInput { findings } if shared.message_format == MessageFormat::Json => {
+                    tell(findings, shared);
+                }
+                Error::BadInput { findings } => {
+                    tell(findings, shared);
+                    print_err(&text);
+                }
+                _ => print_err(&text),
+            }
             ExitCode::from(2)
         }
     }
 }
 
+fn run(arguments: CommandLine) -> Result<End, Error> {
+    let CommandLine { command, generate, shared, config } = arguments;
+    let settings = config.map_or_else(Settings::find, |file| Settings::read(&file))?;
+    match command.unwrap_or(Command::Generate(generate)) {
+        Command::Generate(options) => generate::run(&options, &settings, shared),
+        Command::Describe(options) => describe::run(&options, &settings, shared),
+        Command::Fields(options) => fields::run(&options, &settings, shared),
+        Command::Lexicon(options) => lexicon::run(&options, &settings, shared),
+        Command::Export(options) => export::run(&options, &settings, shared),
+        Command::Fetch(options) => fetch::run(&options, &settings),
+        Command::Update(options) => update::run(&options, &settings, shared),
+        Command::Diff(options) => diff::run(&options, &settings, shared),
+    }
+}
+
+/// The option of the commands that read pages.
+#[derive(Debug, clap::Args)]
+struct LexiconFiles {
+    /// A file of the lexicon; may be repeated [default: those in feishu.toml, for its own pages].
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+}
+
+impl LexiconFiles {
+    /// The files that were named, or else those of the settings.
+    fn or<'a>(&'a self, settings: &'a Settings) -> &'a [PathBuf] {
+        if self.lexicon.is_empty() { &settings.lexicons } else { &self.lexicon }
+    }
+
+    /// Adds the files. Those of the settings belong to the pages of the settings, and to no others.
+    fn add_to(&self, config: Config, settings: &Settings, is_own: bool) -> Config {
+        let files = if is_own { self.or(settings) } else { &self.lexicon };
+        files.iter().fold(config, Config::lexicon)
+    }
+}
+
+/// What the pages say that were named, or else those of the settings.
+fn read_pages(named: &[PathBuf], lexicon: &LexiconFiles, settings: &Settings) -> Result<Inputs, Error> {
+    let pages = if named.is_empty() { &settings.pages } else { named };
+    lexicon.add_to(Config::new().pages(pages), settings, named.is_empty()).read()
+}
+
 /// Tells the findings, and whether there is an error among them. Guesses count as errors if asked.
 fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
     let (text, errors) = told(findings, shared);
-    tell_text(&text);
+    print_err(&text);
     errors
 }
 
-fn tell_text(text: &str) {
-    // As above: nobody may listen.
+fn print_err(text: &str) {
+    // Standard error may be closed; the exit code tells it all the same.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
@@ -158,8 +209,7 @@ fn tell_skipped(descriptions: &Descriptions, shared: Shared) {
             (descriptions.broken, "cannot be described"),
         ];
         for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {
-            // As above: nobody may listen.
-            let _ = writeln!(io::stderr(), "note: {count} pages {what}");
+            print_err(&format!("note: {count} pages {what}\n"));
         }
     }
 }

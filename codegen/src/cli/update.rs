@@ -1,17 +1,19 @@
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 use feishu_schema::Endpoint;
 
-use super::export::ENDPOINTS;
+use super::export::of_settings;
 use super::fetch::{Manner, Report, all, stopped_by_signal, written};
-use super::generate::{self, Mode, PAGES};
+use super::generate::{self, GenerateOptions, Mode};
+use super::job::Job;
 use super::{End, Shared, print, tell};
 use crate::config::{Config, Inputs};
 use crate::diff::{self, Weight};
 use crate::fetch::State;
 use crate::pipeline::Descriptions;
+use crate::settings::Settings;
 use crate::{Error, sync};
 
 #[derive(Debug, clap::Args)]
@@ -30,20 +32,21 @@ pub(super) struct UpdateOptions {
 }
 
 /// Fetches, describes, reports, and generates.
-pub(super) fn run(arguments: &UpdateOptions, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
     let dry = arguments.is_dry();
-    let Some(before) = before(shared)? else { return Ok(End::Failed) };
-    let wanted = all(Path::new(PAGES))?;
+    let job = Job::new(&GenerateOptions::default(), settings)?;
+    let Some(before) = before(settings, shared)? else { return Ok(End::Failed) };
+    let wanted = all(&settings.pages)?;
     let stop = stopped_by_signal();
-    let results = arguments.manner.bring(&wanted, &stop);
+    let results = arguments.manner.bring(&wanted, settings.language, &stop);
     let mut fetched = Report::default();
-    let mut texts: Vec<(PathBuf, String)> = Vec::new();
+    let mut config = job.config.clone();
     for (wanted, result) in wanted.iter().zip(results) {
         let result = if dry { result.map_err(|fault| fault.to_string()) } else { written(wanted, result) };
         if let Ok(page) = result.as_ref()
             && page.state != State::AsItWas
         {
-            texts.push((wanted.file.clone(), page.text.clone()));
+            config = config.text(&wanted.file, &page.text);
         }
         fetched.add(wanted, result);
     }
@@ -51,10 +54,10 @@ pub(super) fn run(arguments: &UpdateOptions, shared: Shared) -> Result<End, Erro
     if fetched == End::Failed || stop.load(Ordering::Relaxed) {
         return Ok(End::Failed);
     }
-    let outcome = generate::conventional(texts).run()?;
+    let outcome = config.run()?;
     let reported = arguments.report(before, &outcome.descriptions)?;
-    let mode = if dry { Mode::Name } else { Mode::Write };
-    let generated = generate::in_step(outcome, mode, shared)?;
+    let mode = if dry { Mode::List } else { Mode::Write };
+    let generated = generate::in_step(&job, outcome, mode, shared)?;
     if dry {
         print("nothing written: this was a dry run\n")?;
     }
@@ -87,15 +90,16 @@ impl UpdateOptions {
         let Some(report) = diff::compare(&old, &new, &before.lexicon) else { return Ok(End::LookAt) };
         print(&diff::text(&report, false))?;
         if let Some(path) = &self.report {
-            sync::write_whole(path, &diff::markdown(&report))?;
+            sync::write_report(path, &diff::markdown(&report))?;
         }
         Ok(if report.verdict.0 == Some(Weight::Breaking) { End::LookAt } else { End::Done })
     }
 }
 
 /// The descriptions as they stand; `None` where one cannot be used, which is then told.
-fn before(shared: Shared) -> Result<Option<Inputs>, Error> {
-    let mut before = generate::with_lexicon(Config::new().endpoints([ENDPOINTS])).read()?;
+fn before(settings: &Settings, shared: Shared) -> Result<Option<Inputs>, Error> {
+    let config = settings.lexicons.iter().fold(Config::new(), Config::lexicon);
+    let mut before = of_settings(config, settings).read()?;
     let errors = tell(std::mem::take(&mut before.descriptions.findings), shared);
     Ok((!errors).then_some(before))
 }

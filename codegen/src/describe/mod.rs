@@ -32,7 +32,6 @@ mod void;
 use feishu_schema::{Endpoint, Example, Field, Request};
 use said::Said;
 use sections::Sections;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostic;
 use crate::nest::Place;
@@ -90,10 +89,9 @@ pub fn table_fields(page: &Page, source: &Source, places: &[Vec<Place>]) -> Vec<
 
 fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
     let name = source.name.rsplit(['/', '\\']).next().unwrap_or(&source.name);
-    let digest = Sha256::digest(source.text.as_bytes());
     feishu_schema::Source {
         page: name.to_owned(),
-        digest: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        digest: source.digest(),
         url: page.front.url.as_ref().map(|url| url.value.clone()),
         updated: page.front.updated,
     }

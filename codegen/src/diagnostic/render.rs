@@ -1,7 +1,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Snippets, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Findings, Label, Severity};
+use super::{Diagnostic, Findings, Label, Severity, visible, visible_json};
 use crate::source::{Source, Span};
 
 /// Turns findings into text for people (in rustc's manner) or into JSON lines for programs.
@@ -36,13 +36,13 @@ fn human(source: &Source, diagnostic: &Diagnostic, colour: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name);
     let mut group = match &diagnostic.label {
         Some(label) => title.element(snippet(source, label, &diagnostic.also)),
-        None => title.element(annotate_snippets::Origin::path(source.name.as_str())),
+        None => title.element(annotate_snippets::Origin::path(visible(&source.name))),
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(visible(help)));
     }
     let report: [Group<'_>; 1] = [group];
     let renderer = if colour { Snippets::styled() } else { Snippets::plain() };
@@ -57,15 +57,17 @@ fn snippet<'a>(
     let spans: Vec<Span> =
         std::iter::once(label).chain(also).map(|label| within(source, &label.span)).collect();
     let window = window(source, &spans);
-    let inside = |span: &Span| span.start - window.start..span.end - window.start;
-    let primary = AnnotationKind::Primary.span(inside(&spans[0])).label(label.text.as_str());
+    // What stands for a hidden character may be longer or shorter.
+    let shown = |offset: usize| visible(&source.text[window.start..offset]).len();
+    let inside = |span: &Span| shown(span.start)..shown(span.end);
+    let primary = AnnotationKind::Primary.span(inside(&spans[0])).label(visible(&label.text));
     let others = also
         .iter()
         .zip(&spans[1..])
-        .map(|(label, span)| AnnotationKind::Context.span(inside(span)).label(label.text.as_str()));
-    Snippet::source(&source.text[window.clone()])
+        .map(|(label, span)| AnnotationKind::Context.span(inside(span)).label(visible(&label.text)));
+    Snippet::source(visible(&source.text[window.clone()]))
         .line_start(source.position(window.start).line + 1)
-        .path(source.name.as_str())
+        .path(visible(&source.name))
         .annotation(primary)
         .annotations(others)
 }
@@ -132,7 +134,7 @@ fn json(source: &Source, diagnostic: &Diagnostic) -> String {
         help: diagnostic.help.as_deref(),
     };
     // Strings and numbers always have a JSON form.
-    serde_json::to_string(&finding).unwrap_or_default()
+    visible_json(&serde_json::to_string(&finding).unwrap_or_default()).into_owned()
 }
 
 fn json_place<'a>(source: &Source, label: &'a Label) -> JsonPlace<'a> {

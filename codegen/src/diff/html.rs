@@ -7,6 +7,8 @@ mod tree;
 
 use std::fmt::{self, Write};
 
+use crate::diagnostic::visible;
+
 use super::report::{Change, PageReport, Report, Verdict, Weight};
 use super::text::{lines_of, pages};
 
@@ -164,15 +166,13 @@ fn sentence(message: &str) -> String {
 /// The text as data.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // No text of a page has a reason to hold these; some browsers stumble over them.
-            c if c.is_control() && c != '\n' && c != '\t' => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::diagnostic::visible;
+
 use super::report::{Change, PageReport, Report, Weight};
 use super::text::{differing_lines, lines_of, pages};
 
@@ -80,8 +82,10 @@ fn folded(title: &str, changes: &[&Change], out: &mut String) {
     for change in shown {
         let lines = lines_of(change).map_or_else(String::new, |lines| format!(" ({lines})"));
         let _ = writeln!(out, "{}{lines}: {}\n", place(change), sentence(&change.message));
-        let body: String =
-            differing_lines(change).iter().map(|(sign, line)| format!("{sign} {line}\n")).collect();
+        let body: String = differing_lines(change)
+            .iter()
+            .map(|(sign, line)| format!("{sign} {}\n", visible(line)))
+            .collect();
         if !body.is_empty() {
             let fence = fence(&body);
             let _ = writeln!(out, "{fence}diff\n{body}{fence}\n");
@@ -108,6 +112,7 @@ fn sentence(message: &str) -> String {
 
 /// A piece of code; as entities where backticks would not hold it.
 fn code(text: &str) -> String {
+    let text = &*visible(text);
     let plain = !text.is_empty() && text.trim() == text && !text.contains(['`', '|', '\n', '\r', '\\']);
     if plain { format!("`{text}`") } else { format!("<code>{}</code>", escape(text)) }
 }
@@ -115,9 +120,9 @@ fn code(text: &str) -> String {
 /// The text with everything that Markdown, HTML or GitHub would read as more than itself.
 fn escape(text: &str) -> String {
     let mut out = String::new();
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
-            '\n' | '\r' => out.push(' '),
+            '\n' => out.push(' '),
             '<' | '>' | '&' | '|' | '`' | '*' | '_' | '[' | ']' | '(' | ')' | '!' | '@' | '#' | '~'
             | '\\' | ':' => {
                 let _ = write!(out, "&#{};", u32::from(c));

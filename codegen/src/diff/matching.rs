@@ -10,10 +10,12 @@ use super::rows::Rows;
 pub(super) type Matched<'a> = (Option<&'a Endpoint>, Option<&'a Endpoint>);
 
 /// Pairs by id. Of what is left over, pages with the same address, or with the same title and mostly the same rows, are
-/// one whose path changed; and so are two that were compared alone.
+/// one whose path changed. Of two that are compared alone, the same title or mostly the same rows are enough.
 pub(super) fn of<'a>(old: &'a [Endpoint], new: &'a [Endpoint]) -> Vec<Matched<'a>> {
     let (old, new) = (distinct(old), distinct(new));
-    if let ([old], [new]) = (&old[..], &new[..]) {
+    if let ([old], [new]) = (&old[..], &new[..])
+        && (old.title == new.title || same_rows(old, new))
+    {
         return vec![(Some(old), Some(new))];
     }
     let mut rest: Vec<Option<&Endpoint>> = new.into_iter().map(Some).collect();
@@ -46,9 +48,10 @@ fn same_page(old: &Endpoint, new: &Endpoint) -> bool {
 }
 
 fn same_shape(old: &Endpoint, new: &Endpoint) -> bool {
-    if old.title != new.title {
-        return false;
-    }
+    old.title == new.title && same_rows(old, new)
+}
+
+fn same_rows(old: &Endpoint, new: &Endpoint) -> bool {
     let paths = |endpoint: &Endpoint| -> BTreeSet<_> {
         // Every page has the rows of headers and of the envelope.
         let rows = Rows::of(endpoint).all.into_iter();
@@ -58,5 +61,5 @@ fn same_shape(old: &Endpoint, new: &Endpoint) -> bool {
     };
     let (before, after) = (paths(old), paths(new));
     let both = before.intersection(&after).count();
-    2 * both >= before.union(&after).count()
+    both > 0 && 2 * both >= before.union(&after).count()
 }

@@ -74,11 +74,13 @@ use feishu_schema::{Endpoint, Lexicon};
 
 /// Compares two sets of descriptions. The lexicon, where there is one, tells how generated code names things.
 ///
-/// `None` where the two have no endpoint in common, which then is no comparison.
+/// Two endpoints that have nothing in common are one that is gone and one that is new. `None` where sets of several
+/// endpoints have none in common, which is no comparison.
 #[must_use]
 pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<Report> {
     let matched = matching::of(old, new);
-    if !matched.iter().any(|(before, after)| before.is_some() && after.is_some()) {
+    let in_common = matched.iter().any(|(before, after)| before.is_some() && after.is_some());
+    if !in_common && matched.len() > 2 {
         return None;
     }
     let page = |(before, after): (Option<&Endpoint>, Option<&Endpoint>)| match (before, after) {

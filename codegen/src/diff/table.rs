@@ -138,14 +138,15 @@ impl<'a> Tables<'a> {
 
     fn added(&self, to: usize) -> Change {
         let row = &self.new.all[to];
-        let (weight, message) = self.weight_of_added(row);
+        let (weight, message) = self.weight_of_added(to);
         let message = message + guessed(row.field.placed);
         Change::new(weight, Kind::Added, row.section, &row.path, message)
             .values((None, Some(words::row(row.field))))
             .lines((None, Some(row.field.line)))
     }
 
-    fn weight_of_added(&self, row: &Row<'_>) -> (Weight, String) {
+    fn weight_of_added(&self, to: usize) -> (Weight, String) {
+        let row = &self.new.all[to];
         let path = &row.path;
         let holder = row.parent.filter(|parent| self.pairs.old_of[*parent].is_none());
         if let Some(holder) = holder {
@@ -165,7 +166,13 @@ impl<'a> Tables<'a> {
                 format!("The URL has the parameter `{path}` now, which the constructor asks for."),
             ),
             _ if row.field.required == Required::Yes => {
-                (Weight::Breaking, format!("`{path}` is new and required: a request without it is refused."))
+                let constructor = match &self.items.1[to] {
+                    Some(Item { optional: false, .. }) => ", and its constructor takes it as an argument",
+                    _ => "",
+                };
+                let message =
+                    format!("`{path}` is new and required: a request without it is refused{constructor}.");
+                (Weight::Breaking, message)
             }
             _ => (Weight::Additive, format!("`{path}` is new; it may be left out.")),
         }

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::diagnostic::visible;
+
 use super::report::{Change, Kind, PageReport, Report, Weight};
 
 /// The report as text; with `colour` for a terminal that shows it.
@@ -41,15 +43,15 @@ impl Paint {
 fn one(page: &PageReport, paint: Paint, out: &mut String) {
     let verdict = page.verdict.0.map_or_else(String::new, |weight| paint.weight(weight, weight.as_str()));
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{} {}: {verdict}", paint.with("1", &page.id), printable(&page.title));
+    let _ = writeln!(out, "{} {}: {verdict}", paint.with("1", &visible(&page.id)), visible(&page.title));
     for (_, change) in page.worst_first() {
         let weight = paint.weight(change.weight, &format!("{:<13}", change.weight.as_str()));
-        let place = printable(&place(change));
+        let place = visible(&place(change)).into_owned();
         let _ = writeln!(out, "  {weight} {:<10} {place}{}", change.kind.as_str(), lines(change));
-        let _ = writeln!(out, "      {}", printable(&change.message));
+        let _ = writeln!(out, "      {}", visible(&change.message));
         for (sign, line) in differing_lines(change) {
             let code = if sign == '-' { "31" } else { "32" };
-            let _ = writeln!(out, "      {}", paint.with(code, &format!("{sign} {}", printable(&line))));
+            let _ = writeln!(out, "      {}", paint.with(code, &format!("{sign} {}", visible(&line))));
         }
     }
     out.push('\n');
@@ -115,9 +117,4 @@ fn summary(report: &Report, paint: Paint) -> String {
 
 pub(super) fn pages(count: usize) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
-}
-
-/// Text of a page may hold what steers a terminal.
-fn printable(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\t', "\u{fffd}")
 }

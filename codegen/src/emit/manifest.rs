@@ -11,6 +11,9 @@ use crate::plan::{Plan, Service};
 /// The version of every package: they are made, and published, together.
 const VERSION: &str = "0.1.0";
 
+/// The version of `feishu-client` that generated code is written for.
+pub(crate) const CLIENT_VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// The crate's manifest, and those of the packages that it is divided into.
 pub(super) fn files(plan: &Plan, options: &CrateOptions, place: Place) -> Files {
     let mut files = Files::from([("Cargo.toml".to_owned(), root(plan, options, place))]);
@@ -88,10 +91,16 @@ fn parts(services: &[Service], options: &CrateOptions) -> String {
 fn needs(client: &Client, up: &str) -> String {
     let place = match client {
         Client::Version(version) => format!("version = {}", quoted(version)),
-        Client::Path(path) if Path::new(path).is_absolute() => format!("path = {}", quoted(path)),
-        Client::Path(path) => format!("path = {}", quoted(&format!("{up}{path}"))),
+        Client::Path(path) if Path::new(path).is_absolute() => or_published("path", path),
+        Client::Path(path) => or_published("path", &format!("{up}{path}")),
+        Client::Git(url) => or_published("git", url),
     };
     format!("feishu-client = {{ {place}, default-features = false }}\nserde = \"1\"\n")
+}
+
+/// A place that counts for people who have the source; cargo wants a version beside it to package the crate.
+fn or_published(key: &str, place: &str) -> String {
+    format!("{key} = {}, version = {}", quoted(place), quoted(CLIENT_VERSION))
 }
 
 /// A TOML string. JSON's escapes are TOML's.

@@ -30,6 +30,8 @@ mod types;
 mod validate;
 
 pub use file::{EmitError, Files, MARK};
+#[cfg(feature = "cli")]
+pub(crate) use manifest::CLIENT_VERSION;
 pub use options::{Client, CrateOptions, Services};
 pub use packages::check_crate_name;
 

@@ -37,6 +37,8 @@ pub enum Services {
 pub enum Client {
     /// In the registry, in this version.
     Version(String),
-    /// In this folder.
+    /// In this folder; in the registry once the crate is published.
     Path(String),
+    /// In the git repository at this URL; in the registry once the crate is published.
+    Git(String),
 }

@@ -1,6 +1,7 @@
 //! How the services are divided into packages, which are what cargo compiles at a time.
 
 use super::options::{CrateOptions, Services};
+use crate::device::is_device;
 use crate::plan::{Plan, Service, is_keyword};
 
 /// Where the code of the services stands.
@@ -58,20 +59,30 @@ fn is_taken(package: &str) -> bool {
     NAMED.contains(&library.as_str()) || is_keyword(&library)
 }
 
-/// Whether a package can have the name, and nothing that it needs has it already.
+/// Folders of cargo's own beside what it builds.
+const FOLDERS: [&str; 4] = ["deps", "examples", "build", "incremental"];
+
+/// Whether a package can have the name: `cargo new` takes it, and nothing that the package needs has it already.
 ///
 /// # Errors
 /// What is wrong with the name.
 pub fn check_crate_name(name: &str) -> Result<(), String> {
-    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let rest = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if !begins || !name.chars().all(rest) {
-        return Err("the name of a crate is a letter, then letters, digits, `-` and `_`".to_owned());
-    }
-    if is_taken(name) {
-        return Err(format!("`{name}` is a keyword of Rust, or a crate that generated code depends on"));
-    }
-    Ok(())
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let why = if !begins || !name.chars().all(allowed) {
+        "has to be a letter or `_`, then letters, digits, `-` and `_`"
+    } else if !name.contains(|c: char| c.is_ascii_alphanumeric()) {
+        "needs a letter or a digit"
+    } else if is_taken(name) {
+        "is a keyword of Rust, or a crate that generated code depends on"
+    } else if FOLDERS.contains(&name) {
+        "is the name of one of cargo's own folders"
+    } else if is_device(name) {
+        "is the name of a device on Windows"
+    } else {
+        return Ok(());
+    };
+    Err(format!("the name of a crate {why}"))
 }
 
 /// A package's name in code.

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::diagnostic::visible;
+
 /// Where a page is published: `https://open.feishu.cn/document/…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -39,11 +41,18 @@ impl FromStr for Address {
         let path = path.strip_prefix("document/").ok_or_else(expected)?;
         let path = path.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
-        if path.is_empty() || path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '"') {
+        if !is_path(path) {
             return Err(expected());
         }
         Ok(Address { host: format!("{scheme}://{host}"), path: format!("/{path}") })
     }
+}
+
+/// Whether a text can be the path of a page, and nothing but a path wherever it is written.
+pub(super) fn is_path(text: &str) -> bool {
+    let forbidden =
+        |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '\'' | '\\' | '<' | '>');
+    !text.is_empty() && visible(text) == text && !text.contains(forbidden)
 }
 
 impl fmt::Display for Address {

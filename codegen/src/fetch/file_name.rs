@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Address;
+use crate::device::is_device;
 
 /// Finds names for new pages in a folder.
 #[derive(Debug)]
@@ -31,7 +32,9 @@ impl<'a> FileNames<'a> {
     }
 
     fn is_free(&self, name: &str) -> bool {
-        !self.claimed.contains(&name.to_lowercase()) && !self.folder.join(format!("{name}.md")).exists()
+        !is_device(name)
+            && !self.claimed.contains(&name.to_lowercase())
+            && !self.folder.join(format!("{name}.md")).exists()
     }
 }
 
@@ -59,5 +62,6 @@ mod tests {
         assert_eq!(claim("a/taken"), "a-taken.md");
         assert_eq!(claim("../../etc/pass.wd"), "pass_wd.md");
         assert_eq!(claim("list"), "list-2.md");
+        assert_eq!(claim("a/con"), "a-con.md", "Windows has no file of that name");
     }
 }

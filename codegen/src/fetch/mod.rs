@@ -21,11 +21,15 @@ pub use date::day;
 pub use file_name::FileNames;
 pub use page::{Fetched, Have, State};
 
+use crate::settings::Language;
+
 /// How to ask.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The portal to ask, such as `https://open.feishu.cn`; the host of each address where it is left out.
     pub portal: Option<String>,
+    /// The language of the pages.
+    pub language: Language,
     /// How many pages are asked for at a time.
     pub jobs: usize,
     /// How often a page is asked for again, after a fault that may pass.
@@ -84,6 +88,12 @@ pub enum Fault {
     /// Another page came.
     #[error("another page came: {0}")]
     Other(String),
+    /// The page says that it will change.
+    #[error("the page says that it last changed on {0}, which is in the future")]
+    Future(String),
+    /// The portal sends the tool to another host.
+    #[error("the portal redirects to {0}, which is another host")]
+    Elsewhere(String),
     /// Not all of the page came.
     #[error("only a part of the page came: {0}")]
     Part(String),
@@ -107,6 +117,8 @@ impl Fault {
             Fault::Gone
             | Fault::Refused { .. }
             | Fault::Other(_)
+            | Fault::Future(_)
+            | Fault::Elsewhere(_)
             | Fault::Part(_)
             | Fault::NoNames(_)
             | Fault::NoEndpoint

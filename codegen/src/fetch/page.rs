@@ -2,9 +2,11 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::address::is_path;
 use super::answer::Detail;
-use super::{Address, Fault, Wanted, whole};
+use super::{Address, Fault, Wanted, day, whole};
 use crate::page;
 use crate::source::Source;
 use crate::{Error, input};
@@ -66,33 +68,63 @@ pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<
     if let Some(told) = detail.full_path.as_deref().filter(|told| *told != full_path) {
         return Err(Fault::Other(format!("{told} in place of {full_path}")));
     }
+    if let Some(updated) = detail.updated.filter(|updated| is_future(*updated)) {
+        return Err(Fault::Future(day(updated)));
+    }
     let have = wanted.have.as_ref();
-    let known = have.and_then(|have| have.updated);
-    let text = text(&wanted.address, full_path, detail);
+    let text = text(&wanted.address, full_path, detail)?;
     let source = Source::new(wanted.file.display().to_string(), &*text);
     whole::check(&source, have.map(|have| &*have.source))?;
-    let as_it_was = match (known, detail.updated) {
-        (Some(known), Some(updated)) => updated <= known,
-        _ => have.is_some_and(|have| have.source.text == text),
-    };
     let state = match have {
         None => State::New,
-        Some(_) if as_it_was => State::AsItWas,
+        Some(have) if is_as_it_was(have, &source, detail.updated) => State::AsItWas,
         Some(_) => State::Changed,
     };
     Ok(Fetched { state, text, updated: detail.updated })
 }
 
-/// The portal's text under the front matter that its mirrors have, too.
-fn text(address: &Address, full_path: &str, detail: &Detail) -> String {
+/// A page that has an older time is an older page. One of the same time, or of none, is the same if its text is; the
+/// other dialect never has the same text, so there the time has to do.
+fn is_as_it_was(have: &Have, new: &Source, updated: Option<i64>) -> bool {
+    // A time that nobody can have known is none.
+    let known = have.updated.filter(|known| !is_future(*known));
+    let is_same_text = body(&have.source.text) == body(&new.text);
+    match (known, updated) {
+        (Some(known), Some(updated)) if updated < known => true,
+        (Some(known), Some(updated)) if updated == known => is_same_text || have.full_path.is_none(),
+        _ => is_same_text,
+    }
+}
+
+/// Clocks differ by less.
+const A_DAY: i64 = 24 * 60 * 60 * 1000;
+
+fn is_future(milliseconds: i64) -> bool {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    i64::try_from(now).is_ok_and(|now| milliseconds.saturating_sub(A_DAY) > now)
+}
+
+/// The text behind the front matter.
+fn body(text: &str) -> &str {
+    let inner = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    inner.map_or(text, |(_, body)| body).trim()
+}
+
+/// The portal's text under the front matter that its mirrors have, too. Nothing in there is more than a value.
+fn text(address: &Address, full_path: &str, detail: &Detail) -> Result<String, Fault> {
+    if !is_path(full_path) {
+        return Err(Fault::NoNames(format!("`{full_path}` is not the path of a page")));
+    }
     let mut text = "---\n".to_owned();
     let title = detail.content.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     if let Some(title) = title {
-        text += &format!("title: \"{title}\"\n");
+        // The heading has it to the letter.
+        let title: String = title.chars().filter(|c| !c.is_control()).collect();
+        text += &format!("title: \"{}\"\n", title.replace(['"', '\\'], "'"));
     }
     text += &format!("fullPath: \"{full_path}\"\nsource_url: {address}\n");
     if let Some(updated) = detail.updated {
         text += &format!("updateTime: \"{updated}\"\n");
     }
-    text + "---\n\n" + detail.content.trim() + "\n"
+    Ok(text + "---\n\n" + detail.content.trim() + "\n")
 }

@@ -7,9 +7,10 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ureq::Agent;
 use ureq::http::Response;
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::typestate::WithoutBody;
+use ureq::{Agent, Body, RequestBuilder};
 
 use super::{Address, Fault, Fetched, Options, Wanted, answer, page};
 
@@ -19,6 +20,8 @@ const DETAIL: &str = "/document_portal/v1/document/get_detail";
 const MAPPING: &str = "/document_portal/v1/document_portal/v1/document/uri/mapping";
 /// No answer is as long.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// How often the portal may say that the answer is at another place.
+const MOST_REDIRECTS: usize = 5;
 /// No longer than this the portal is waited for, whatever it says.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
@@ -39,6 +42,8 @@ impl Portal {
         let agent = Agent::config_builder()
             .timeout_global(Some(options.timeout))
             .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
             .tls_config(tls())
             .user_agent(concat!("feishu-codegen/", env!("CARGO_PKG_VERSION")))
             .build()
@@ -67,7 +72,7 @@ impl Portal {
         let Some(mapping) = self.mappings.get(address.host()) else { return Ok(address.path().to_owned()) };
         let asked = || {
             let ask = || {
-                let body = self.get(address, MAPPING, &[("lang", "zh-CN")])?;
+                let body = self.get(address, MAPPING, &[("lang", self.options.language.as_str())])?;
                 answer::mapping(&body)
             };
             self.persist(ask).map_err(|fault| fault.to_string())
@@ -114,9 +119,14 @@ impl Portal {
     fn get(&self, address: &Address, path: &str, query: &[(&str, &str)]) -> Result<Vec<u8>, Fault> {
         let host =
             self.options.portal.as_deref().map_or(address.host(), |portal| portal.trim_end_matches('/'));
-        let request = self.agent.get(format!("{host}{path}")).header("Accept-Language", "zh-CN");
-        let request = request.query_pairs(query.iter().copied());
-        let mut response = request.call().map_err(Fault::Silent)?;
+        let request = self.agent.get(format!("{host}{path}")).query_pairs(query.iter().copied());
+        let mut response = self.call(request)?;
+        for _ in 0..MOST_REDIRECTS {
+            match elsewhere(&response) {
+                Some(place) => response = self.call(self.agent.get(on_host(host, place)?))?,
+                None => break,
+            }
+        }
         match response.status().as_u16() {
             200 => {}
             404 | 410 => return Err(Fault::Gone),
@@ -126,6 +136,26 @@ impl Portal {
         let reader = response.body_mut().with_config().limit(MOST_BYTES).reader();
         { reader }.read_to_end(&mut body).map_err(|error| Fault::Silent(error.into()))?;
         Ok(body)
+    }
+
+    fn call(&self, request: RequestBuilder<WithoutBody>) -> Result<Response<Body>, Fault> {
+        let request = request.header("Accept-Language", self.options.language.as_str());
+        request.call().map_err(Fault::Silent)
+    }
+}
+
+/// Where the portal says that the answer is.
+fn elsewhere<B>(response: &Response<B>) -> Option<&str> {
+    let place = response.headers().get("location")?.to_str().ok()?;
+    response.status().is_redirection().then_some(place)
+}
+
+/// The address of a place on the host, scheme and port included; no other host is asked.
+fn on_host(host: &str, place: &str) -> Result<String, Fault> {
+    match place.strip_prefix(host) {
+        Some(path) if path.starts_with('/') => Ok(place.to_owned()),
+        None if place.starts_with('/') && !place.starts_with("//") => Ok(format!("{host}{place}")),
+        _ => Err(Fault::Elsewhere(place.to_owned())),
     }
 }
 

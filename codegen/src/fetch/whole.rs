@@ -3,25 +3,76 @@
 use std::collections::BTreeSet;
 
 use super::Fault;
+use crate::diagnostic::Diagnostic;
 use crate::page::{self, Page, Reading};
 use crate::source::Source;
 
 /// The portal's tags that are always closed, and what stands in them.
-const CONTAINERS: [(&str, &str); 3] =
-    [("md-dt-table", "a table of fields"), ("md-enum", "a list of options"), ("md-code-json", "an example")];
+const CONTAINERS: [(&str, &str); 4] = [
+    ("md-dt-table", "a table of fields"),
+    ("md-enum", "a list of options"),
+    ("md-code-json", "an example"),
+    ("md-tr", "a row of a table"),
+];
+
+/// What stands before and after a block, at the beginning of a line.
+const FENCES: [(&str, &str); 2] = [("```", "a fence has no end"), (":::", "a block has no end")];
 
 /// Looks at a page that came in the place of another.
 pub(super) fn check(new: &Source, old: Option<&Source>) -> Result<(), Fault> {
     unclosed(&new.text)?;
-    let page = match page::read(new, &mut Vec::new()) {
+    let mut findings = Vec::new();
+    let page = match page::read(new, &mut findings) {
         Reading::Endpoint(page) => page,
         Reading::Other => return Err(Fault::NoEndpoint),
         Reading::Broken => return Err(Fault::Part("it lacks the URL or the method".to_owned())),
     };
-    match old.and_then(|old| page::read(old, &mut Vec::new()).endpoint()) {
-        Some(old) => compare(&page, &old),
+    let Some(old) = old else { return last_line_is_sound(new, &findings) };
+    if let Some(old) = page::read(old, &mut Vec::new()).endpoint() {
+        compare(&page, &old)?;
+    }
+    cut_line(new, old)
+}
+
+/// A finding about the last line of a page that nobody has seen before is most likely the cut.
+fn last_line_is_sound(new: &Source, findings: &[Diagnostic]) -> Result<(), Fault> {
+    let start = new.text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let labels = findings.iter().filter_map(|finding| Some((finding, finding.label.as_ref()?)));
+    match labels.into_iter().find(|(_, label)| label.span.start >= start) {
+        Some((finding, _)) => Err(Fault::Part(format!("its last line is not sound: {}", finding.message))),
         None => Ok(()),
     }
+}
+
+/// The page breaks off where its last line stands in the old page too, whole or as the beginning of a line, and there
+/// more follows that has not moved elsewhere.
+fn cut_line(new: &Source, old: &Source) -> Result<(), Fault> {
+    fn lines(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+        text.lines().map(str::trim_end).filter(|line| !line.is_empty())
+    }
+    let Some(last) = lines(&new.text).next_back() else { return Ok(()) };
+    let mut behind = lines(&old.text).rev().take_while(|line| !line.starts_with(last)).peekable();
+    let is_there = lines(&old.text).any(|line| line.starts_with(last));
+    let is_cut = lines(&old.text).any(|line| line.starts_with(last) && line.len() > last.len())
+        && !lines(&old.text).any(|line| line == last);
+    let known: BTreeSet<&str> = lines(&new.text).collect();
+    let is_short = behind.peek().is_some() && behind.all(|line| !known.contains(line));
+    if is_there && (is_cut || is_short) {
+        return Err(Fault::Part(format!("it ends with “{}”, where more follows here{REMEDY}", shown(last))));
+    }
+    Ok(())
+}
+
+/// What people can do who know better.
+const REMEDY: &str = "; if that is right, remove the file and fetch the page by its address";
+
+/// The beginning of a line.
+fn shown(line: &str) -> String {
+    let mut shown: String = line.chars().take(40).collect();
+    if shown.len() < line.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 fn unclosed(text: &str) -> Result<(), Fault> {
@@ -31,9 +82,11 @@ fn unclosed(text: &str) -> Result<(), Fault> {
             return Err(Fault::Part(format!("{what} has no end")));
         }
     }
-    let fences = text.lines().filter(|line| line.trim_start().starts_with("```")).count();
-    if fences % 2 == 1 {
-        return Err(Fault::Part("a fence has no end".to_owned()));
+    for (fence, what) in FENCES {
+        let count = text.lines().filter(|line| line.trim_start().starts_with(fence)).count();
+        if count % 2 == 1 {
+            return Err(Fault::Part(what.to_owned()));
+        }
     }
     Ok(())
 }
@@ -45,13 +98,32 @@ fn compare(new: &Page, old: &Page) -> Result<(), Fault> {
         return Err(Fault::Other(format!("“{title}” in place of “{old_title}”")));
     }
     let lost: Vec<&str> = parts(old).difference(&parts(new)).copied().collect();
-    if lost.is_empty() {
-        return Ok(());
+    if !lost.is_empty() {
+        return Err(Fault::Part(format!("it has lost its table of {}{REMEDY}", lost.join(" and of "))));
     }
-    Err(Fault::Part(format!(
-        "it has lost its table of {}; if that is right, remove the file and fetch the page by its address",
-        lost.join(" and of ")
-    )))
+    end_of_last_table(new, old)
+}
+
+/// A last table that is only the beginning of what it was is cut off. Rows that are gone from its middle are a change.
+fn end_of_last_table(new: &Page, old: &Page) -> Result<(), Fault> {
+    let (new, old) = (last_table(new), last_table(old));
+    if new.len() < old.len() && old.starts_with(&new) {
+        let (now, before) = (new.len(), old.len());
+        return Err(Fault::Part(format!("its last table ends after {now} of {before} rows{REMEDY}")));
+    }
+    Ok(())
+}
+
+/// The names of the rows, or the codes of the errors.
+fn last_table(page: &Page) -> Vec<&str> {
+    let last = page.tables.iter().max_by_key(|table| table.span.start);
+    let errors = page.errors.first().map(|row| row.span.start);
+    match last {
+        Some(table) if errors.is_none_or(|errors| errors < table.span.start) => {
+            table.rows.iter().map(|row| row.name.as_str()).collect()
+        }
+        _ => page.errors.iter().map(|row| row.code.as_str()).collect(),
+    }
 }
 
 /// The parts that the page has.
@@ -100,5 +172,31 @@ mod tests {
         };
         let refused: Vec<String> = pairs.iter().filter_map(refused).collect();
         assert_eq!(refused, [""; 0]);
+    }
+
+    #[test]
+    #[ignore = "needs the published pages, whose folder FEISHU_PAGES names"]
+    fn no_real_page_that_is_cut_off_is_taken_for_whole() {
+        let folder = std::env::var_os("FEISHU_PAGES").unwrap();
+        let mut accepted = Vec::new();
+        let mut count = 0;
+        for dialect in ["flat", "portal"] {
+            for entry in fs::read_dir(Path::new(&folder).join(dialect)).unwrap() {
+                let whole = source(&entry.unwrap().path());
+                for percent in [50, 80, 90, 95, 99] {
+                    let mut end = whole.text.trim_end().len() * percent / 100;
+                    while !whole.text.is_char_boundary(end) {
+                        end -= 1;
+                    }
+                    let cut = Source::new(whole.name.clone(), whole.text[..end].trim().to_owned() + "\n");
+                    count += 1;
+                    if check(&cut, Some(&whole)).is_ok() {
+                        accepted.push(format!("{} at {percent} %", whole.name));
+                    }
+                }
+            }
+        }
+        assert!(count > 2000, "{count}");
+        assert_eq!(accepted, [""; 0], "of {count}");
     }
 }

@@ -117,13 +117,25 @@ fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
     }
 }
 
+/// Whether the option of a field of the type has no name of its own, so that its variant would be called `Option1`.
+pub(crate) fn needs_name(ty: &Type, key: &Key) -> bool {
+    match key {
+        Key::Boolean(_) => false,
+        Key::Int(_) => *ty == Type::Int,
+        Key::Text(text) => *ty == Type::String && !text.is_empty() && has_no_name(text),
+    }
+}
+
+fn has_no_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        || !text.contains(|c: char| c.is_ascii_alphanumeric())
+}
+
 /// The variant of a string option: its words, `Option12` for a number, `Empty` for nothing.
 fn text_variant(text: &str) -> String {
     if text.is_empty() {
         "Empty".to_owned()
-    } else if text.starts_with(|first: char| first.is_ascii_digit())
-        || !text.contains(|c: char| c.is_ascii_alphanumeric())
-    {
+    } else if has_no_name(text) {
         format!("Option{}", camel(text).trim_start_matches('N'))
     } else {
         camel(text)

@@ -22,6 +22,8 @@ mod report;
 mod share;
 mod structs;
 
+#[cfg(feature = "cli")]
+pub(crate) use enums::needs_name;
 pub use items::{
     BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, FieldItem, Float, Info, ListItem,
     Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructItem, TimeForm, Variant, Version, Wire,

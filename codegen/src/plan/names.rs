@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use feishu_schema::Endpoint;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::device::is_device;
+
 /// Where an endpoint stands in the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ModulePlace {
@@ -62,13 +64,6 @@ pub(super) fn module(text: &str) -> String {
     } else {
         name
     }
-}
-
-/// Whether Windows takes a file of that name, whatever its extension, for a device.
-fn is_device(name: &str) -> bool {
-    let numbered = |kind: &str| name.strip_prefix(kind).is_some_and(|digit| digit.len() == 1 && digit != "0");
-    matches!(name, "con" | "prn" | "aux" | "nul")
-        || (name.ends_with(|last: char| last.is_ascii_digit()) && (numbered("com") || numbered("lpt")))
 }
 
 /// `likeThis` → `like_this`; always an identifier, perhaps a keyword.

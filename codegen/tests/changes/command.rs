@@ -161,3 +161,24 @@ fn bad_input_is_told_and_compared_with_nothing() {
     assert_eq!((bad.status.code(), bad.stdout.len()), (Some(2), 0));
     assert!(String::from_utf8_lossy(&bad.stderr).contains("not a description"));
 }
+
+#[test]
+fn two_pages_that_have_nothing_in_common_are_not_one() {
+    let other = "# 借阅统计\n\n## 请求\n名称 | 值\n---|---\n\
+        HTTP URL | https://open.feishu.cn/open-apis/library/v1/counts\nHTTP Method | GET\n\n\
+        ### 查询参数\n\n名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\nday | string | 是 | 哪天\n";
+    let folder = folder(&[("loan.md", PAGE), ("count.md", other)]);
+    let output = run(&["loan.md", "count.md", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let changes: Vec<(&str, &str)> = report["pages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|page| (page["id"].as_str().unwrap(), page["changes"][0]["kind"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        changes,
+        [("library.v1.branches.branch_id.loans.post", "removed"), ("library.v1.counts.get", "added")]
+    );
+}

@@ -38,6 +38,8 @@ fn file(name: &str, word: &str, updated: i64) -> String {
 
 const OLD: i64 = 1_722_571_011_000;
 const NEW: i64 = 1_767_225_600_000;
+/// 2100-01-01.
+const FUTURE: i64 = 4_102_444_800_000;
 
 /// A folder with these pages in their old state.
 fn folder(names: &[&str]) -> TempDir {
@@ -82,8 +84,7 @@ fn run(mut command: Command) -> (i32, String, String) {
 fn what_has_changed_is_written_and_the_rest_left_alone() {
     let portal = Portal::start(&[]);
     portal.plays("a", [detail(&content("a", "新"), NEW)]);
-    // The portal's text differs, but says that it has not changed since.
-    portal.plays("b", [detail(&content("b", "同"), OLD)]);
+    portal.plays("b", [detail(&content("b", "旧"), OLD)]);
     let folder = folder(&["a", "b"]);
     fs::write(folder.path().join("schema/pages/note.md"), "# 笔记\n").unwrap();
     let (code, out, err) = run(tool(folder.path(), &portal, &["--all"]));
@@ -158,6 +159,26 @@ fn faults() -> Vec<(&'static str, Play, &'static str)> {
         ("other", detail(&content("y", "新"), NEW), "another page came: “页 y” in place of “页 other”"),
         ("guide", detail("# 指南\n\n如何开始", NEW), "the page describes no endpoint"),
         ("silent", Play::Silent, "the portal did not answer: "),
+        (
+            "future",
+            detail(&content("future", "新"), FUTURE),
+            "the page says that it last changed on 2100-01-01, which is in the future",
+        ),
+        (
+            "redirected",
+            Play::Status(302, "Location: http://127.0.0.1:1/x\r\n", ""),
+            "the portal redirects to http://127.0.0.1:1/x, which is another host",
+        ),
+        (
+            "fewer_rows",
+            detail(&content("fewer_rows", "新").replace("400 | 1 | 坏 | 改\n", ""), NEW),
+            "only a part of the page came: it has lost its table of error",
+        ),
+        (
+            "cut_cell",
+            detail(content("cut_cell", "新").trim_end().trim_end_matches("| 改"), NEW),
+            "only a part of the page came: it ends with “400 | 1 | 坏”, where more follows here",
+        ),
     ]
 }
 
@@ -183,7 +204,7 @@ fn whatever_the_portal_does_what_was_there_stays_whole() {
     let mut expected = before;
     expected.insert("sound.md".to_owned(), file("sound", "新", NEW));
     assert_eq!(pages(folder.path()), expected);
-    assert!(out.starts_with("changed schema/pages/sound.md") && out.contains("without 14 pages"), "{out}");
+    assert!(out.starts_with("changed schema/pages/sound.md") && out.contains("without 18 pages"), "{out}");
     assert_eq!(code, 1);
 }
 
@@ -297,4 +318,77 @@ fn a_run_that_is_stopped_says_what_did_not_come() {
     assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     let expected = [("a.md", file("a", "新", NEW)), ("b.md", file("b", "旧", OLD))];
     assert_eq!(pages(folder.path()), expected.map(|(name, text)| (name.to_owned(), text)).into());
+}
+
+#[test]
+fn a_text_that_differs_is_a_change_and_no_time_freezes_a_page() {
+    let portal = Portal::start(&[]);
+    portal.plays("same_time", [detail(&content("same_time", "新"), OLD)]);
+    portal.plays("frozen", [detail(&content("frozen", "新"), NEW)]);
+    portal.plays("older", [detail(&content("older", "新"), OLD - 1)]);
+    let folder = folder(&["same_time", "older"]);
+    fs::write(folder.path().join("schema/pages/frozen.md"), file("frozen", "旧", FUTURE)).unwrap();
+    let (code, out, err) = run(tool(folder.path(), &portal, &["--all"]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    let pages = pages(folder.path());
+    assert_eq!(pages["same_time.md"], file("same_time", "新", OLD));
+    assert_eq!(pages["frozen.md"], file("frozen", "新", NEW));
+    assert_eq!(pages["older.md"], file("older", "旧", OLD), "an older page takes no newer one's place");
+}
+
+#[test]
+fn the_last_table_that_is_only_a_beginning_is_a_part() {
+    let portal = Portal::start(&[]);
+    let rows = "400 | 2 | 差 | 改\n404 | 3 | 无 | 找\n";
+    let old = file("a", "旧", OLD) + rows;
+    let cut = content("a", "新") + "400 | 2 | 差 | 改\n";
+    let changed = content("a", "新").replace("400 | 1 | 坏 | 改\n", "") + rows;
+    portal.plays("a", [detail(&cut, NEW), detail(&changed, NEW)]);
+    let folder = folder(&[]);
+    fs::write(folder.path().join("schema/pages/a.md"), &old).unwrap();
+    let (code, _, err) = run(tool(folder.path(), &portal, &["--all"]));
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("its last table ends after 2 of 3 rows; if that is right, remove the file"),
+        "{err}"
+    );
+    // A row that is gone from another place is a change.
+    let (code, _, err) = run(tool(folder.path(), &portal, &["--all"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(!pages(folder.path())["a.md"].contains("400 | 1 |"));
+}
+
+#[test]
+fn what_the_portal_calls_a_page_is_a_path_and_nothing_else() {
+    let portal = Portal::start(&[]);
+    let names = serde_json::json!({ "/uA/a\"\nsource_url: https://evil.test/document/x": "/docs/a" });
+    let mapping = serde_json::json!({ "code": 0, "data": { "uriMap": names } });
+    portal.plays_mapping(Play::Body(mapping.to_string()));
+    let play = detail(&content("a", "新"), NEW);
+    portal.plays_at(
+        "/document_portal/v1/document/get_detail?fullPath=%2FuA%2Fa%22%0Asource_url%3A%20https%3A%2F%2Fevil.test%2Fdocument%2Fx",
+        play,
+    );
+    let folder = folder(&[]);
+    let (code, _, err) = run(tool(folder.path(), &portal, &["https://portal.test/document/docs/a"]));
+    assert_eq!(code, 2, "{err}");
+    assert!(pages(folder.path()).is_empty());
+    // What a title holds stays in its line and its quotes.
+    portal.plays("b", [detail(&content("b", "新").replace("# 页 b", "# 页 \"b\" \\"), NEW)]);
+    let names = serde_json::json!({ "code": 0, "data": { "uriMap": { "/uA/b": "/docs/b" } } });
+    portal.plays_mapping(Play::Body(names.to_string()));
+    let (code, _, err) = run(tool(folder.path(), &portal, &["https://portal.test/document/docs/b"]));
+    assert_eq!(code, 0, "{err}");
+    assert!(pages(folder.path())["b.md"].starts_with("---\ntitle: \"页 'b' '\"\nfullPath: \"/uA/b\"\n"));
+}
+
+#[test]
+fn the_portal_may_move_a_page_on_its_own_host() {
+    let portal = Portal::start(&[]);
+    portal.plays("a", [Play::Status(302, "Location: /moved\r\n", "")]);
+    portal.plays_at("/moved", detail(&content("a", "新"), NEW));
+    let folder = folder(&["a"]);
+    let (code, out, err) = run(tool(folder.path(), &portal, &["--all"]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(pages(folder.path())["a.md"], file("a", "新", NEW));
 }

@@ -56,6 +56,11 @@ impl Portal {
         self.plays.lock().unwrap().insert(format!("{DETAIL}%2FuA%2F{name}"), plays);
     }
 
+    /// What it does when it is asked for anything else.
+    pub fn plays_at(&self, path: &str, play: Play) {
+        self.plays.lock().unwrap().insert(path.to_owned(), vec![play]);
+    }
+
     /// What it does when it is asked for its names.
     pub fn plays_mapping(&self, play: Play) {
         self.plays.lock().unwrap().insert(MAPPING.to_owned(), vec![play]);

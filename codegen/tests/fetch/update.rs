@@ -140,3 +140,31 @@ fn an_entry_of_the_lexicon_that_no_longer_applies_is_told_with_the_page_in_place
     assert!(out.contains("no description and no Rust written: see the errors above\n"), "{out}");
     assert_eq!(changed(&before, &tree(folder.path())), ["schema/pages/a.md"]);
 }
+
+#[test]
+fn in_a_project_of_its_own_all_commands_agree_without_options() {
+    let portal = Portal::start(&["b"]);
+    portal.plays("a", [with_a_new_field("a")]);
+    portal.plays("b", [detail(&content("b", "新"), NEW)]);
+    let folder = tempfile::tempdir().unwrap();
+    let at = |path: &str| folder.path().join(path);
+    fs::create_dir_all(at("docs")).unwrap();
+    fs::write(at("docs/a.md"), file("a", "旧", super::OLD)).unwrap();
+    fs::write(at("feishu.toml"), "pages = [\"docs\"]\nout = \"okr\"\ncrate = \"okr-api\"\n").unwrap();
+    let tool = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_feishu-codegen"));
+        command.args(arguments).current_dir(folder.path());
+        run(command)
+    };
+    assert_eq!(tool(&["generate"]).0, 0);
+    assert_eq!(tool(&["--check"]).0, 0);
+    let (code, out, err) = run(asking("update", folder.path(), &portal, &[]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("depth") && out.contains("wrote   okr/src/demo/v1/a_get.rs\n"), "{out}");
+    assert_eq!(tool(&["--check"]).0, 0, "nothing is left to do");
+    // A new page comes to where the others are.
+    let url = ["https://portal.test/document/docs/b"];
+    assert_eq!(run(asking("fetch", folder.path(), &portal, &url)).0, 0);
+    assert!(at("docs/b.md").exists());
+    assert_eq!(tool(&["--check"]).0, 1);
+}

@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use feishu_codegen::Config;
 use feishu_codegen::diagnostic::{Code, Renderer};
 use feishu_codegen::pipeline;
+use feishu_codegen::{Config, Error};
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/findings.md");
 
@@ -103,7 +103,11 @@ fn rendered(code: Code) -> String {
             _ => config.pages([path]),
         };
     }
-    let mut findings = config.run().unwrap().findings;
+    let mut findings = match config.run() {
+        Ok(outcome) => outcome.findings,
+        Err(Error::BadInput { findings }) => findings,
+        Err(error) => panic!("{code}: {error}"),
+    };
     findings.iter_mut().for_each(|findings| findings.diagnostics.retain(|found| found.code == code));
     let mut found = findings.iter().filter(|findings| !findings.diagnostics.is_empty());
     let Some(first) = found.next() else { return format!("(the example for {code} does not show it)") };

@@ -34,7 +34,8 @@ impl Part {
     }
 
     /// The key of the part's entries in an endpoint's entry.
-    fn key(self) -> &'static str {
+    #[must_use]
+    pub fn key(self) -> &'static str {
         match self {
             Part::Path => "path",
             Part::Query => "query",

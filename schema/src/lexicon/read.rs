@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::de::DeTable;
 
@@ -36,13 +37,17 @@ pub enum LexiconError {
 }
 
 /// A file as people write it.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(title = "lexicon.toml")]
 struct LexiconFile {
+    /// Whether the file may be used with any subset of the pages that it has entries for.
     #[serde(default)]
     shared: bool,
+    /// By service: the first segment of the path after `open-apis`, such as `hire`.
     #[serde(default)]
     services: BTreeMap<String, ServiceWords>,
+    /// By the endpoint's id.
     #[serde(default)]
     endpoints: BTreeMap<String, EndpointWords>,
 }
@@ -80,6 +85,12 @@ impl Lexicon {
         let LexiconFile { services, endpoints, .. } =
             LexiconFile::deserialize(merged).map_err(|error| invalid(0, &error))?;
         Ok(Lexicon { services, endpoints, record: Arc::new(record) })
+    }
+
+    /// The JSON Schema of a lexicon's file, for editors.
+    #[must_use]
+    pub fn json_schema() -> serde_json::Value {
+        schemars::schema_for!(LexiconFile).to_value()
     }
 
     /// The entries that were not used since the lexicon was read, in the order of their paths. Of an entry that was not

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use crate::Type;
 
 /// What people add about a service.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceWords {
     /// The sentence that heads the service's module.
@@ -22,7 +23,7 @@ pub struct ServiceWords {
 }
 
 /// What people add about a struct, wherever it occurs in the service.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StructWords {
     /// The Rust name.
@@ -35,7 +36,8 @@ pub struct StructWords {
 }
 
 /// What people add about a field. In TOML a bare string stands for `{ doc = "…" }`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[schemars(default, deny_unknown_fields, transform = or_string)]
 pub struct FieldWords {
     /// The Rust name, where the wire's name will not do.
     pub name: Option<String>,
@@ -50,6 +52,7 @@ pub struct FieldWords {
     /// By the option's wire value.
     pub options: BTreeMap<String, OptionWords>,
     /// Corrects the type.
+    #[schemars(rename = "type")]
     pub ty: Option<Type>,
     /// Corrects whether the field must be there.
     pub required: Option<bool>,
@@ -58,7 +61,8 @@ pub struct FieldWords {
 }
 
 /// What people add about an option. In TOML a bare string stands for `{ name = "…" }`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = or_string)]
 pub struct OptionWords {
     /// The Rust name, in camel case.
     pub name: String,
@@ -67,7 +71,7 @@ pub struct OptionWords {
 }
 
 /// What people add about an endpoint.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointWords {
     /// The Rust name of the endpoint's module.
@@ -103,7 +107,7 @@ pub struct EndpointWords {
 }
 
 /// What people add about an error.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorWords {
     /// The Rust name, in camel case.
@@ -115,7 +119,7 @@ pub struct ErrorWords {
 }
 
 /// The kinds of value that a custom field can hold; each is a variant of the client's `CustomValue`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ValueKind {
@@ -129,6 +133,12 @@ pub enum ValueKind {
     Date,
     Attachments,
     Period,
+}
+
+/// In place of the table, a string will do.
+fn or_string(schema: &mut Schema) {
+    let table = std::mem::take(schema);
+    *schema = json_schema!({ "anyOf": [{ "type": "string", "minLength": 1 }, table] });
 }
 
 impl<'de> Deserialize<'de> for FieldWords {

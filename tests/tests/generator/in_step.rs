@@ -194,3 +194,54 @@ fn a_file_of_another_in_the_way_stops_everything() {
     assert!(run.err.contains("generated/src/lib.rs") && run.err.contains("move it away"), "{}", run.err);
     assert!(folder::tree(copy.path()) == before, "all or nothing: the description is not written either");
 }
+
+#[test]
+fn line_ends_are_no_difference() {
+    let copy = copy_of_the_workspace();
+    let windows = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text").replace('\n', "\r\n").into_bytes();
+    let tree = folder::tree(copy.path());
+    folder::write(copy.path(), &tree.into_iter().map(|(path, bytes)| (path, windows(bytes))).collect());
+    let run = check(copy.path());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    // And where there is another difference, it is the only one.
+    change(copy.path(), CODE, "Vocational school (专职): `3`", "Vocational school (专取): `3`");
+    let run = check(copy.path());
+    let changed = run.out.lines().filter(|line| line.starts_with('-') || line.starts_with('+')).count();
+    assert_eq!((run.code, changed), (1, 4), "{}", run.out);
+}
+
+#[test]
+fn a_service_is_seen_whatever_it_is_called() {
+    let copy = copy_of_the_workspace();
+    let page = feishu_tests::read("tests/pages/broken/query_of_a_get/page.md");
+    let page = page.replace("/demo/", "/target/");
+    fs::write(copy.path().join("schema/pages/more.md"), page).expect("written");
+    assert_eq!(run(TOOL, copy.path(), &[]).code, 0);
+    let code = copy.path().join("generated/services/target/src/v1/query_of_a_get_get.rs");
+    let right = fs::read_to_string(&code).expect("a file");
+    fs::write(&code, right.clone() + "// stale\n").expect("written");
+    let stale = check(copy.path());
+    assert_eq!(stale.code, 1);
+    assert!(stale.out.contains("stale   generated/services/target/src/"), "{}", stale.out);
+    fs::remove_file(copy.path().join("schema/pages/more.md")).expect("removed");
+    assert_eq!(run(TOOL, copy.path(), &[]).code, 0);
+    assert!(!copy.path().join("generated/services/target").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_lies_behind_a_link_is_neither_written_nor_taken_for_right() {
+    let copy = copy_of_the_workspace();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::rename(copy.path().join("generated/src"), elsewhere.path().join("src")).expect("moved");
+    std::os::unix::fs::symlink(elsewhere.path().join("src"), copy.path().join("generated/src"))
+        .expect("a link");
+    change(copy.path(), GIVEN, "- 3：专职", "- 3：专取");
+    let before = folder::tree(elsewhere.path());
+    for arguments in [&["--check"][..], &[]] {
+        let run = run(TOOL, copy.path(), arguments);
+        assert_eq!(run.code, 2, "{}", run.out);
+        assert!(run.err.contains("generated/src is a link"), "{}", run.err);
+    }
+    assert!(folder::tree(elsewhere.path()) == before);
+}

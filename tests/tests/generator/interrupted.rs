@@ -59,8 +59,6 @@ fn kill(mut child: Child) {
 /// Counts the files that are new; each other one is old. What a killed run leaves beside them is hidden.
 fn count_new(out: &Path, old: &Tree, new: &Tree) -> usize {
     let found = folder::tree(out);
-    let is_left_behind =
-        |path: &str| path.rsplit('/').next().is_some_and(|name| name.starts_with(".feishu-codegen-"));
     let files: Tree = found.into_iter().filter(|(path, _)| !is_left_behind(path)).collect();
     assert!(files.keys().eq(old.keys()), "no file is missing, none is there that should not be");
     let is_new = |(path, bytes): (&String, &Vec<u8>)| {
@@ -68,6 +66,10 @@ fn count_new(out: &Path, old: &Tree, new: &Tree) -> usize {
         *bytes == new[path] && old[path] != new[path]
     };
     files.iter().map(is_new).filter(|new| *new).count()
+}
+
+fn is_left_behind(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with(".feishu-codegen-tmp-"))
 }
 
 #[test]
@@ -106,9 +108,11 @@ fn a_killed_run_leaves_each_file_old_or_new() {
         let changed = count_new(&out, &old, &new);
         partial += usize::from(changed > 0 && changed < differing);
 
-        // Whatever was left: the next run puts it right.
+        // Whatever was left: the next run puts it right, and takes away what is of no use.
+        fs::write(out.join(".feishu-codegen/.feishu-codegen-tmp-left"), "half").expect("written");
         assert_eq!(tool::run(TOOL, folder.path(), &RUN).code, 0);
         assert_eq!(count_new(&out, &old, &new), differing);
+        assert_eq!(folder::tree(&out).keys().find(|path| is_left_behind(path)), None);
     }
     // Not asserted to be all of them: a fast run may end before it is killed.
     println!("{partial} of 8 runs were killed in the middle of writing");

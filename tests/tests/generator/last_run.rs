@@ -67,8 +67,10 @@ fn nothing_changed() {
     let run = settled.run(&[]);
     assert!(run.out.ends_with(RECALLED), "{}", run.out);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(settled.recalls(&["--check"]), "what is in step is so for a check, too");
     assert!(settled.recalls(&["generate"]));
+    let check = settled.run(&["--check"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    assert!(!check.out.ends_with(RECALLED), "a check sees for itself");
     assert!(folder::tree(settled.root()) == before);
 }
 
@@ -87,12 +89,7 @@ fn any_change_is_seen() {
         ("the lexicon", Box::new(append("schema/lexicon.toml"))),
         ("the code", Box::new(append(CODE))),
         ("a file gone", Box::new(|root| fs::remove_file(root.join(CODE)).expect("a file"))),
-        (
-            "another file",
-            Box::new(|root| {
-                fs::copy(root.join(CODE), root.join("generated/src/leftover.rs")).map(drop).expect("a copy");
-            }),
-        ),
+        ("the list of own files", Box::new(append("generated/.feishu-codegen/files"))),
         (
             "another page",
             Box::new(|root| fs::write(root.join("schema/pages/other.md"), "# Other\n").expect("a file")),
@@ -103,6 +100,28 @@ fn any_change_is_seen() {
         change(settled.root());
         assert!(!settled.recalls(&[]), "{what}");
     }
+}
+
+#[test]
+fn a_file_of_somebody_else_is_no_change() {
+    let settled = Settled::new();
+    fs::copy(settled.root().join(CODE), settled.root().join("generated/src/copy.rs")).expect("a copy");
+    assert!(settled.recalls(&[]));
+}
+
+#[test]
+fn a_check_does_not_believe_a_forged_memory() {
+    let settled = Settled::new();
+    let code = settled.root().join(CODE);
+    let stale = fs::read_to_string(&code).expect("a file") + "// stale\n";
+    fs::write(&code, &stale).expect("a file");
+    // What an attacker would write to the cache: the digest of what is on disk, from `sha256sum`.
+    let memory = fs::read_to_string(settled.remembered()).expect("a file");
+    let mut memory: serde_json::Value = serde_json::from_str(&memory).expect("JSON");
+    memory["outputs"][CODE] = feishu_codegen::source::Source::new("", stale).digest().into();
+    fs::write(settled.remembered(), memory.to_string()).expect("a file");
+    assert!(settled.recalls(&[]), "the memory is well forged");
+    assert_eq!(settled.run(&["--check"]).code, 1);
 }
 
 #[test]

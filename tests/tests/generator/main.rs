@@ -12,10 +12,14 @@ mod interrupted;
 mod last_run;
 mod lexicon;
 mod mistakes;
+mod others;
 mod packages;
 mod paging;
 mod same_bytes;
+mod settings;
+mod skeleton;
 mod snapshots;
+mod terminal;
 mod told;
 
 /// The tool's binary.

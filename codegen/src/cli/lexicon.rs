@@ -1,0 +1,30 @@
+use std::path::PathBuf;
+
+use super::{End, LexiconFiles, Shared, print, read_pages, tell, tell_skipped};
+use crate::Error;
+use crate::settings::Settings;
+use crate::skeleton::skeleton;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct LexiconOptions {
+    /// Pages, or folders of pages [default: those in feishu.toml].
+    #[arg(value_name = "PAGE_OR_FOLDER")]
+    pages: Vec<PathBuf>,
+    #[command(flatten)]
+    lexicon: LexiconFiles,
+}
+
+/// Prints what has no English name yet, ready to be filled in.
+pub(super) fn run(arguments: &LexiconOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+    let mut inputs = read_pages(&arguments.pages, &arguments.lexicon, settings)?;
+    let errors = tell(std::mem::take(&mut inputs.descriptions.findings), shared);
+    tell_skipped(&inputs.descriptions, shared);
+    let endpoints: Vec<_> =
+        inputs.descriptions.endpoints.iter().map(|described| &described.endpoint).collect();
+    print(&skeleton(&endpoints, &inputs.lexicon))?;
+    Ok(match (errors, endpoints.is_empty()) {
+        (true, true) => End::Failed,
+        (true, false) => End::LookAt,
+        (false, _) => End::Done,
+    })
+}

@@ -1,0 +1,219 @@
+//! The settings of a project, `feishu.toml`: what is read, and where to the results go.
+//!
+//! ```toml
+//! #:schema docs/feishu.schema.json
+//! pages = ["docs/pages"]
+//! lexicons = ["docs/lexicon.toml"]
+//! descriptions = "docs"
+//! out = "feishu-api"
+//! crate = "feishu-api"
+//! client = { version = "0.1" }
+//! ```
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::config::BuildReport;
+use crate::{CrateName, Error, input};
+
+/// The name of the file.
+pub const FILE: &str = "feishu.toml";
+
+/// The settings that the commands and build scripts share. Options on the command line take precedence. Paths start at
+/// the folder of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "feishu.toml")]
+pub struct Settings {
+    /// Pages: files, or folders with `.md` files. `fetch` writes new pages to the first folder.
+    pub pages: Vec<PathBuf>,
+    /// Descriptions in place of pages or beside them: files, or folders with `.json` files.
+    pub endpoints: Vec<PathBuf>,
+    /// The files of the lexicon.
+    pub lexicons: Vec<PathBuf>,
+    /// The folder for the descriptions and their JSON Schemas. Without it, none are written.
+    pub descriptions: Option<PathBuf>,
+    /// The folder of the generated crate; `generated` by default.
+    pub out: Option<PathBuf>,
+    /// The name of the generated crate; `feishu-api` by default.
+    #[serde(rename = "crate")]
+    pub name: Option<CrateName>,
+    /// Where the generated crate finds `feishu-client`; in the registry by default.
+    pub client: Option<ClientSource>,
+    /// Keeps several services in one package, in place of one each.
+    pub one_package: bool,
+    /// Whether the generated crate belongs to the workspace around it. By default it does if there is one.
+    pub workspace_member: Option<bool>,
+    /// The language of the pages that `fetch` and `update` ask for.
+    pub language: Language,
+    /// How a build script reports findings.
+    pub build_report: BuildReport,
+}
+
+/// Where a generated crate finds `feishu-client`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClientSource {
+    /// In this folder.
+    Path(PathBuf),
+    /// In the registry, in this version.
+    Version(String),
+    /// In the git repository at this URL.
+    Git(String),
+}
+
+impl FromStr for ClientSource {
+    type Err = String;
+
+    /// `git=URL`, a version such as `0.1` or `=0.1.2`, or else a folder.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.trim_start_matches(['^', '~', '=']);
+        let is_version = number.starts_with(|first: char| first.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '*'));
+        match text.strip_prefix("git=") {
+            Some("") => Err("`git=` needs a URL".to_owned()),
+            Some(url) => Ok(ClientSource::Git(url.to_owned())),
+            None if text.is_empty() => Err("needs a folder, a version or git=URL".to_owned()),
+            None if is_version && !Path::new(text).exists() => Ok(ClientSource::Version(text.to_owned())),
+            None => Ok(ClientSource::Path(PathBuf::from(text))),
+        }
+    }
+}
+
+/// A language that the portal publishes pages in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en-US")]
+    English,
+}
+
+impl Language {
+    /// The language as the portal names it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Language::Chinese => "zh-CN",
+            Language::English => "en-US",
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the settings in a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is not TOML, or has a setting that does not exist.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let source = input::source(path)?;
+        let settings: Settings = toml::from_str(&source.text)
+            .map_err(|error| Error::Settings { path: path.to_owned(), source: Box::new(error) })?;
+        Ok(settings.starting_at(path.parent().unwrap_or(Path::new(""))))
+    }
+
+    /// Reads the nearest `feishu.toml`: in the working folder, or in a folder above it. Without one, the settings are
+    /// those of [`conventional`](Self::conventional).
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and when the working folder is gone.
+    pub fn find() -> Result<Self, Error> {
+        let here = env::current_dir().map_err(|source| Error::Read { path: PathBuf::from("."), source })?;
+        let mut folder = PathBuf::new();
+        for _ in here.ancestors() {
+            let file = folder.join(FILE);
+            if file.symlink_metadata().is_ok() {
+                return Self::read(&file);
+            }
+            folder.push("..");
+        }
+        Ok(Self::conventional())
+    }
+
+    /// The settings of a folder like this project's own: pages, lexicon and descriptions in `schema`, the client in
+    /// `client`, and the generated crate in `generated`, as a member of their workspace.
+    #[must_use]
+    pub fn conventional() -> Self {
+        let there = |path: &str| Path::new(path).exists().then(|| PathBuf::from(path));
+        let client = there("client/Cargo.toml").map(|_| ClientSource::Path(PathBuf::from("client")));
+        Settings {
+            pages: vec![PathBuf::from("schema/pages")],
+            lexicons: there("schema/lexicon.toml").into_iter().collect(),
+            descriptions: Some(PathBuf::from("schema")),
+            client,
+            workspace_member: Some(true),
+            ..Settings::default()
+        }
+    }
+
+    /// The folder of the generated crate.
+    #[must_use]
+    pub fn out(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| PathBuf::from("generated"))
+    }
+
+    /// The JSON Schema of the file.
+    #[must_use]
+    pub fn json_schema() -> serde_json::Value {
+        schemars::schema_for!(Settings).to_value()
+    }
+
+    fn starting_at(mut self, folder: &Path) -> Self {
+        let lists = [&mut self.pages, &mut self.endpoints, &mut self.lexicons];
+        let client = match &mut self.client {
+            Some(ClientSource::Path(path)) => Some(path),
+            _ => None,
+        };
+        let paths = lists.into_iter().flatten().chain(&mut self.descriptions).chain(client);
+        paths.for_each(|path| *path = folder.join(&*path));
+        self.out = Some(folder.join(self.out()));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_are_told_apart() {
+        let parse = |text: &str| text.parse::<ClientSource>();
+        assert_eq!(parse("../client"), Ok(ClientSource::Path(PathBuf::from("../client"))));
+        assert_eq!(parse("0.1"), Ok(ClientSource::Version("0.1".to_owned())));
+        assert_eq!(parse("=0.1.2-rc.1"), Ok(ClientSource::Version("=0.1.2-rc.1".to_owned())));
+        assert_eq!(parse("git=https://a.test/b"), Ok(ClientSource::Git("https://a.test/b".to_owned())));
+        assert!(parse("git=").is_err() && parse("").is_err());
+    }
+
+    #[test]
+    fn paths_start_at_the_folder_of_the_file_and_mistakes_are_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE);
+        let text = "pages = [\"docs\"]\nlexicons = [\"a.toml\", \"b.toml\"]\ncrate = \"okr\"\nclient = { path = \"../client\" }\n\
+                    language = \"en-US\"\nbuild-report = \"all\"\n";
+        std::fs::write(&file, text).unwrap();
+        let settings = Settings::read(&file).unwrap();
+        assert_eq!(settings.pages, [folder.path().join("docs")]);
+        assert_eq!(settings.out(), folder.path().join("generated"));
+        assert_eq!(settings.client, Some(ClientSource::Path(folder.path().join("../client"))));
+        assert_eq!((settings.language, settings.build_report), (Language::English, BuildReport::All));
+        for (wrong, shown) in [
+            ("pgaes = []", "pgaes"),
+            ("crate = \"self\"", "keyword"),
+            ("client = { paht = \"x\" }", "paht"),
+            ("language = \"fr\"", "fr"),
+            ("pages = \"docs\"", "string"),
+        ] {
+            std::fs::write(&file, format!("# One line above.\n{wrong}\n")).unwrap();
+            let error = Settings::read(&file).unwrap_err().to_string();
+            assert!(error.contains(shown) && error.contains("line 2"), "{error}");
+        }
+    }
+}

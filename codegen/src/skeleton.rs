@@ -1,0 +1,202 @@
+//! A lexicon with blanks: everything that has no English name yet, with the page's words as comments.
+//!
+//! It follows the plan's way through the structs of an endpoint, so that each of its entries applies to something.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part, Scope};
+use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm, Type};
+
+use crate::diagnostic::visible;
+use crate::plan::definitions::Definitions;
+use crate::plan::identity::StructKey;
+use crate::plan::needs_name;
+
+/// The skeleton of what the lexicon does not name yet, as TOML.
+#[must_use]
+pub fn skeleton(endpoints: &[&Endpoint], lexicon: &Lexicon) -> String {
+    let mut tables = Tables::default();
+    for endpoint in endpoints {
+        let service = endpoint.service();
+        if lexicon.service_doc(service).is_none() {
+            tables.add(&["services", service], &["doc"], &format!("The service {service}"));
+        }
+        let definitions = Definitions::of(endpoint);
+        let scope = lexicon.scope(&endpoint.id);
+        let mut walk = Walk { endpoint, service, scope, definitions, seen: BTreeSet::new(), tables };
+        walk.endpoint();
+        tables = walk.tables;
+    }
+    tables.to_toml()
+}
+
+/// The blanks, by the path of the table that they stand in; each with its keys and the page's words.
+#[derive(Debug, Default)]
+struct Tables(BTreeMap<Vec<String>, Vec<(Vec<String>, String)>>);
+
+impl Tables {
+    fn add(&mut self, table: &[&str], keys: &[&str], words: &str) {
+        let owned = |path: &[&str]| path.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        let (blanks, keys) = (self.0.entry(owned(table)).or_default(), owned(keys));
+        if !blanks.iter().any(|(other, _)| *other == keys) {
+            blanks.push((keys, words.to_owned()));
+        }
+    }
+
+    fn to_toml(&self) -> String {
+        let mut text = String::new();
+        for (table, blanks) in &self.0 {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{gap}[{}]", dotted(table));
+            for (keys, words) in blanks {
+                let words = visible(words.lines().next().unwrap_or_default()).replace('\t', " ");
+                let comment = if words.is_empty() { String::new() } else { format!(" # {words}") };
+                let _ = writeln!(text, "{} = \"\"{comment}", dotted(keys));
+            }
+        }
+        text
+    }
+}
+
+/// The keys as TOML writes them.
+fn dotted(keys: &[String]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
+    keys.join(".")
+}
+
+fn quoted(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !key.is_empty() && key.chars().all(is_bare) {
+        return key.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in key.chars() {
+        let is_plain = !matches!(c, '"' | '\\') && visible(c.encode_utf8(&mut [0; 4])).starts_with(c);
+        if is_plain && c != '\n' && c != '\t' {
+            quoted.push(c);
+        } else {
+            let _ = write!(quoted, "\\U{:08x}", u32::from(c));
+        }
+    }
+    quoted + "\""
+}
+
+/// The way through one endpoint.
+struct Walk<'a> {
+    endpoint: &'a Endpoint,
+    service: &'a str,
+    scope: Scope<'a>,
+    definitions: Definitions<'a>,
+    seen: BTreeSet<StructKey<'a>>,
+    tables: Tables,
+}
+
+impl<'a> Walk<'a> {
+    fn endpoint(&mut self) {
+        let endpoint = self.endpoint;
+        if self.scope.doc().is_none() {
+            self.tables.add(&["endpoints", &endpoint.id], &["doc"], &endpoint.title);
+        }
+        for error in &endpoint.errors {
+            if self.scope.error(error.code).is_none() {
+                let code = error.code.to_string();
+                self.tables.add(&["endpoints", &endpoint.id, "errors"], &[&code, "name"], &error.text);
+            }
+        }
+        self.fields(&endpoint.request.path, &FieldLocation::root(Part::Path));
+        self.fields(&endpoint.request.query, &FieldLocation::root(Part::Query));
+        if let Some(body) = &endpoint.request.body {
+            let part = if body.content == Content::Json { Part::Body } else { Part::Form };
+            self.fields(&body.fields, &FieldLocation::root(part));
+        }
+        let response = FieldLocation::root(Part::Response);
+        match endpoint.response.form {
+            ResponseForm::Empty | ResponseForm::Binary => {}
+            // The response is the value itself, so it has a type, but no member.
+            ResponseForm::Value => {
+                if let Some(field) = endpoint.response.fields.first() {
+                    let entry = self.scope.field(&response, field);
+                    self.ty(field, &response, entry);
+                }
+            }
+            ResponseForm::Data | ResponseForm::Flat => self.fields(&endpoint.response.fields, &response),
+        }
+    }
+
+    fn fields(&mut self, fields: &'a [Field], location: &FieldLocation<'a>) {
+        for field in fields {
+            let entry = self.scope.field(location, field);
+            if entry.doc().is_none() {
+                self.blank(field, location, &["doc"], &field.text);
+            }
+            self.ty(field, location, entry);
+        }
+    }
+
+    /// What the type of the field needs: names for the options of an enum, and the struct.
+    fn ty(&mut self, field: &'a Field, location: &FieldLocation<'a>, entry: FieldEntry<'a>) {
+        match entry.ty(&field.ty).innermost() {
+            ty @ (Type::Int | Type::String) => {
+                for option in &field.options {
+                    if needs_name(ty, &option.key) && entry.option(&option.key).is_none() {
+                        let key = option.key.to_string();
+                        self.blank(field, location, &["options", &key], &option.label);
+                    }
+                }
+            }
+            Type::Struct(_) if !location.part.is_text() => {
+                let name = match field.ty.innermost() {
+                    Type::Struct(name) => name.as_deref(),
+                    _ => None,
+                };
+                self.strukt(name, field, location);
+            }
+            _ => {}
+        }
+    }
+
+    fn strukt(&mut self, name: Option<&'a str>, field: &'a Field, location: &FieldLocation<'a>) {
+        let Some(told) = self.definitions.find(name, field) else { return };
+        if !self.seen.insert(StructKey::new(name, &told.fields, location.part)) {
+            return;
+        }
+        if let Some(name) = name {
+            let entry = self.scope.strukt(name);
+            let table = ["services", self.service, "structs", name];
+            if entry.name().is_none() {
+                self.tables.add(&table, &["name"], name);
+            }
+            if entry.doc().is_none() {
+                self.tables.add(&table, &["doc"], &field.text);
+            }
+        }
+        self.fields(&told.fields, &location.inside(&field.name, name));
+    }
+
+    /// A blank of a field: in the table of the struct around it, or else of the part of the endpoint.
+    fn blank(&mut self, field: &Field, location: &FieldLocation<'_>, below: &[&str], words: &str) {
+        let (path, id) = (location.path(&field.name), self.endpoint.id.as_str());
+        let (table, key) = match location.holder {
+            Some(name) => (vec!["services", self.service, "structs", name, "fields"], field.name.as_str()),
+            None => (vec!["endpoints", id, location.part.key()], path.as_str()),
+        };
+        self.tables.add(&table, &[&[key], below].concat(), words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_toml() {
+        assert_eq!(quoted("a_b-1"), "a_b-1");
+        assert_eq!(quoted("a.b"), "\"a.b\"");
+        for key in ["", "姓\"名\\", "a\u{202e}\n\u{e0041}"] {
+            let table: toml::Table = toml::from_str(&format!("{} = 1", quoted(key))).unwrap();
+            assert_eq!(table.keys().collect::<Vec<_>>(), [key]);
+        }
+    }
+}
