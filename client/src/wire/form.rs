@@ -34,6 +34,16 @@ pub trait Form: private::Sealed {
         let number = i64::deserialize(deserializer)?;
         Self::time(number).ok_or_else(|| too_great(number))
     }
+
+    /// Reads a time or `null`.
+    ///
+    /// # Errors
+    ///
+    /// As [`deserialize`](Self::deserialize).
+    fn deserialize_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+        let Some(number) = Option::<i64>::deserialize(deserializer)? else { return Ok(None) };
+        Self::time(number).map(Some).ok_or_else(|| too_great(number))
+    }
 }
 
 /// Seconds since 1970, as a number.
@@ -85,11 +95,24 @@ impl<F: Form> Form for Text<F> {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        let text = <Cow<'de, str>>::deserialize(deserializer)?;
+        Self::from_text(&<Cow<'de, str>>::deserialize(deserializer)?)
+    }
+
+    /// Reads a time, `null`, or an empty string: the service writes that for a time that is not set.
+    fn deserialize_option<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
+        match Option::<Cow<'de, str>>::deserialize(deserializer)?.as_deref() {
+            None | Some("") => Ok(None),
+            Some(text) => Self::from_text(text).map(Some),
+        }
+    }
+}
+
+impl<F: Form> Text<F> {
+    fn from_text<E: Error>(text: &str) -> Result<Timestamp, E> {
         let number = text
             .parse()
-            .map_err(|_| Error::invalid_value(Unexpected::Str(&text), &"a whole number in decimal digits"))?;
-        Self::time(number).ok_or_else(|| too_great(number))
+            .map_err(|_| Error::invalid_value(Unexpected::Str(text), &"an integer in decimal digits"))?;
+        F::time(number).ok_or_else(|| too_great(number))
     }
 }
 

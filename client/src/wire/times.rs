@@ -34,18 +34,32 @@ impl Times for Timestamp {
     }
 }
 
-impl<T: Times> Times for Option<T> {
+impl Times for Option<Timestamp> {
     fn serialize<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.as_ref().map(|times| Written::<F, &T>(times, PhantomData)).serialize(serializer)
+        self.as_ref().map(written::<F, _>).serialize(serializer)
     }
 
     fn deserialize<'de, F: Form, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = Option::<Written<F, T>>::deserialize(deserializer)?;
+        F::deserialize_option(deserializer)
+    }
+
+    fn to_vec(&self) -> Vec<Timestamp> {
+        self.iter().copied().collect()
+    }
+}
+
+impl<T: Times> Times for Option<Vec<T>> {
+    fn serialize<F: Form, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(written::<F, _>).serialize(serializer)
+    }
+
+    fn deserialize<'de, F: Form, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Option::<Written<F, Vec<T>>>::deserialize(deserializer)?;
         Ok(read.map(|Written(times, _)| times))
     }
 
     fn to_vec(&self) -> Vec<Timestamp> {
-        self.as_ref().map(T::to_vec).unwrap_or_default()
+        self.as_ref().map(Times::to_vec).unwrap_or_default()
     }
 }
 
