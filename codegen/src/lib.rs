@@ -44,12 +44,13 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 mod error;
+pub mod example;
 pub mod export;
 #[cfg(feature = "cli")]
 pub mod fetch;
 mod field_path;
 pub mod input;
-mod lenient_json;
+pub mod json;
 pub mod nest;
 pub mod page;
 pub mod pipeline;

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::lenient_json;
 use crate::nest::{self, PageInput, Pin, Place};
 use crate::page::{self, Page, Reading, Section};
 use crate::plan::{self, Plan};
@@ -97,11 +96,9 @@ fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
         Reading::Other => return Read::Other,
         Reading::Broken => return Read::Broken(Findings::new(Arc::clone(source), diagnostics)),
     };
-    let examples = page.examples.iter().filter_map(|example| {
-        let parsed = lenient_json::parse(example.text.as_str())?;
-        Some((example.section, parsed.value))
-    });
-    let examples = examples.collect();
+    let values =
+        |example: &page::Example| example.values().map(|value| (example.section, value)).collect::<Vec<_>>();
+    let examples = page.examples.iter().flat_map(values).collect();
     let pins = match lexicon.scope(&page.endpoint_id()).places() {
         Some(places) => nest::pins(&page.tables, places, &mut diagnostics),
         None => Vec::new(),

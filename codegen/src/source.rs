@@ -28,6 +28,17 @@ impl<T: AsRef<str>> Spanned<T> {
     pub fn as_str(&self) -> &str {
         self.value.as_ref()
     }
+
+    /// The place of a part of the text. Where reading changed the text (entities), the place of the whole is as near as
+    /// one gets.
+    #[must_use]
+    pub fn span_of(&self, part: &Span) -> Span {
+        if self.span.len() == self.as_str().len() {
+            self.span.start + part.start..self.span.start + part.end
+        } else {
+            self.span.clone()
+        }
+    }
 }
 
 /// A text that was read: a page, a description or a lexicon.

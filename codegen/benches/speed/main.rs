@@ -88,11 +88,10 @@ mod growth {
     }
 
     fn places(page: &Page) -> Vec<Vec<Place>> {
-        let examples: Vec<_> = page
-            .examples
-            .iter()
-            .filter_map(|example| Some((example.section, serde_json::from_str(example.text.as_str()).ok()?)))
-            .collect();
+        let values = |example: &page::Example| -> Vec<_> {
+            example.values().map(|value| (example.section, value)).collect()
+        };
+        let examples: Vec<_> = page.examples.iter().flat_map(values).collect();
         nest::nest_page(&PageInput::new(page, &examples, &[]), &Book::default())
     }
 }

@@ -28,6 +28,7 @@ pub const ALL: &[Code] = &[
     SIBLINGS,
     DEFAULT_OPTION,
     EXAMPLE_REQUIRED,
+    EXAMPLE_REPAIRED,
     RESPONSE,
     BODY_MISSING,
     FIELD_VOID,
@@ -152,10 +153,10 @@ pub const ERROR_STATUS: Code = Code {
     remedy: "Report the page, and decide on the code: the status is not needed.",
 };
 
-/// An example is no JSON.
+/// An example cannot be read.
 pub const EXAMPLE_JSON: Code = Code {
     name: "D050",
-    meaning: "An example is no JSON; it is kept as text.",
+    meaning: "An example cannot be read as JSON, or is too large or nested too deeply; it is kept as text.",
     remedy: "Report the page; nothing but tests and samples depends on the example.",
 };
 
@@ -199,6 +200,13 @@ pub const EXAMPLE_REQUIRED: Code = Code {
     name: "D056",
     meaning: "An example leaves out a member that its row requires.",
     remedy: "Find out whether the field is required, and report the page; the lexicon can correct it.",
+};
+
+/// An example is not strict JSON.
+pub const EXAMPLE_REPAIRED: Code = Code {
+    name: "D057",
+    meaning: "An example is not strict JSON; it is read with the repairs that the finding names.",
+    remedy: "Report the page, and compare the example in the description with the page's.",
 };
 
 /// The answer is not described.

@@ -1,77 +1,102 @@
-//! The fenced examples: JSON where they are, text where they are not.
+//! The fenced examples as the description keeps them: as values where they are JSON, as text otherwise.
 
 use feishu_schema::Example;
-use serde_json::Value;
 
 use super::codes;
 use crate::diagnostic::Diagnostic;
-use crate::page;
-use crate::source::{Source, Span};
+use crate::example::{Content, Form};
+use crate::json::{Fault, Node, Repair};
+use crate::page::{self, Page};
+use crate::source::Source;
 
-/// The deepest nesting of an example that a JSON reader still takes once it stands in the description.
-const DEEPEST: usize = 100;
+/// A value that a fence shows, or the fence's text.
+pub(super) struct Shown<'a> {
+    /// The fence.
+    pub fence: &'a page::Example,
+    /// The value with its places, also where the description keeps the text.
+    pub node: Option<(&'a Node, Form)>,
+    /// What the description keeps.
+    pub example: Example,
+}
 
-/// Reads an example. One that means to be JSON and is not is told, with the place of the fault.
-pub(super) fn read(example: &page::Example, source: &Source, out: &mut Vec<Diagnostic>) -> Example {
-    let line = source.line_number(first_character(example));
-    let text = example.text.as_str();
-    match serde_json::from_str::<Value>(text) {
-        Ok(value) if depth(&value) > DEEPEST => {
-            let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "this example is nested too deep");
-            out.push(problem.at(example.text.span.clone(), "kept as text"));
-            Example { line, value: None, text: Some(text.to_owned()), contradictions: Vec::new() }
+/// Reads all examples of a page. Reports repairs, and what means to be JSON and cannot be read.
+pub(super) fn read<'a>(page: &'a Page, source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Shown<'a>> {
+    page.examples.iter().flat_map(|fence| of_fence(fence, source, out)).collect()
+}
+
+fn of_fence<'a>(fence: &'a page::Example, source: &Source, out: &mut Vec<Diagnostic>) -> Vec<Shown<'a>> {
+    let text = fence.text.as_str();
+    let example = |line, value, text| Example { line, value, text, contradictions: Vec::new() };
+    let place = |start| source.line_number(fence.text.span_of(&(start..start)).start);
+    let kept_as_text = |node| {
+        let start = text.len() - text.trim_start().len();
+        vec![Shown { fence, node, example: example(place(start), None, Some(text.to_owned())) }]
+    };
+    match &fence.content {
+        Some(content) if content.form == Form::Json && is_trusted(content, fence) => {
+            out.extend(repaired(content, fence));
+            let shown = |node: &'a Node| Shown {
+                fence,
+                node: Some((node, content.form)),
+                example: example(place(node.span.start), Some(node.to_value()), None),
+            };
+            content.values.iter().map(shown).collect()
         }
-        Ok(value) => Example { line, value: Some(value), text: None, contradictions: Vec::new() },
-        Err(error) => {
-            if means_json(example) {
-                let what = error.to_string();
-                let what = what.rsplit_once(" at line").map_or(what.as_str(), |(what, _)| what).to_owned();
-                let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "this example is no JSON");
-                out.push(problem.at(fault(example, &error), what));
+        Some(content) if content.form == Form::Fields => {
+            kept_as_text(content.values.first().map(|node| (node, content.form)))
+        }
+        content => {
+            if means_json(fence) {
+                out.push(unreadable(content.as_ref(), fence));
             }
-            Example { line, value: None, text: Some(text.to_owned()), contradictions: Vec::new() }
+            kept_as_text(None)
         }
     }
 }
 
-fn depth(value: &Value) -> usize {
-    match value {
-        Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
-        Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
-        _ => 0,
-    }
+/// Whether the value stands for the text: nothing of it was left out, and it is not a piece of some program.
+fn is_trusted(content: &Content, fence: &page::Example) -> bool {
+    let is_program =
+        !means_json(fence) && content.repairs.iter().any(|repair| repair.fault == Fault::TextBefore);
+    !is_program && content.misread().is_none()
 }
 
 /// Whether an example looks like JSON or says that it is.
-fn means_json(example: &page::Example) -> bool {
-    let text = example.text.as_str().trim_start();
-    text.starts_with(['{', '['])
-        || (example.language.eq_ignore_ascii_case("json") && !text.starts_with("curl"))
+fn means_json(fence: &page::Example) -> bool {
+    let text = fence.text.as_str().trim_start();
+    text.starts_with(['{', '[']) || (fence.language.eq_ignore_ascii_case("json") && !text.starts_with("curl"))
 }
 
-fn first_character(example: &page::Example) -> usize {
-    let text = example.text.as_str();
-    example.text.span.start + (text.len() - text.trim_start().len())
+/// The finding about the repairs of an example: one, however many there are.
+fn repaired(content: &Content, fence: &page::Example) -> Option<Diagnostic> {
+    // Several values are kept one by one, so nothing is wrong with them.
+    let mut repairs = content.repairs.iter().filter(|repair| repair.fault != Fault::SeveralValues);
+    let first = repairs.next()?;
+    let message = "the example is not strict JSON, and is read with repairs";
+    let problem = Diagnostic::warning(codes::EXAMPLE_REPAIRED, message);
+    let problem = problem.at(fence.text.span_of(&first.span), label(first));
+    Some(
+        repairs.fold(problem, |problem, repair| problem.and(fence.text.span_of(&repair.span), label(repair))),
+    )
 }
 
-/// The character at which the reader gave up.
-fn fault(example: &page::Example, error: &serde_json::Error) -> Span {
-    let text = example.text.as_str();
-    let line_start = match error.line().checked_sub(2) {
-        Some(before) => text.match_indices('\n').nth(before).map_or(text.len(), |(at, _)| at + 1),
-        None => 0,
-    };
-    let mut at = (line_start + error.column().saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+fn label(repair: &Repair) -> String {
+    match repair.count {
+        1 => repair.fault.label().to_owned(),
+        count => format!("{} ({count} times in this example)", repair.fault.label()),
     }
-    let length = text[at..].chars().next().map_or(0, char::len_utf8);
-    // A reader may have changed the text (entities): then the place of the whole is as near as one gets.
-    if example.text.span.len() == text.len() {
-        let start = example.text.span.start + at;
-        start..start + length
-    } else {
-        example.text.span.clone()
+}
+
+fn unreadable(content: Option<&Content>, fence: &page::Example) -> Diagnostic {
+    match content.and_then(Content::misread) {
+        Some(repair) => {
+            let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "the example cannot be read as JSON");
+            problem.at(fence.text.span_of(&repair.span), repair.fault.label())
+        }
+        None => {
+            let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "the example is not JSON");
+            problem.at(fence.text.span.clone(), "no object or list")
+        }
     }
 }
 
@@ -81,39 +106,74 @@ mod tests {
     use crate::page::Section;
     use crate::source::Spanned;
 
-    fn example(text: &str, language: &str) -> (Example, Vec<Diagnostic>) {
+    /// What is kept (line and value), and the findings' code with what their labels point at.
+    fn read(text: &str, language: &str) -> (Vec<(u32, Option<String>)>, Vec<(&'static str, Vec<String>)>) {
         let source = Source::new("p", text);
-        let example = page::Example {
+        let fence = page::Example {
             section: Section::Body,
             heading: Spanned::default(),
             language: language.to_owned(),
             text: Spanned::new(text.to_owned(), 0..text.len()),
+            content: crate::example::read(text),
         };
         let mut out = Vec::new();
-        (read(&example, &source, &mut out), out)
+        let shown = of_fence(&fence, &source, &mut out);
+        let kept = |shown: &Shown<'_>| {
+            assert_eq!(shown.example.value.is_none(), shown.example.text.is_some());
+            (shown.example.line, shown.example.value.as_ref().map(ToString::to_string))
+        };
+        let labels = |found: &Diagnostic| {
+            let labels = found.label.iter().chain(&found.also);
+            (found.code.name, labels.map(|label| text[label.span.clone()].to_owned()).collect())
+        };
+        (shown.iter().map(kept).collect(), out.iter().map(labels).collect())
+    }
+
+    fn value(line: u32, json: &str) -> (u32, Option<String>) {
+        (line, Some(json.to_owned()))
     }
 
     #[test]
-    fn json_is_kept_as_value_and_anything_else_as_text() {
-        let (good, out) = example("\n{\"b\": 1, \"a\": 2}", "json");
-        assert_eq!((good.line, good.text, out.len()), (2, None, 0));
-        let (curl, out) = example("curl -X POST", "json");
-        assert_eq!((curl.value, curl.text.as_deref(), out.len()), (None, Some("curl -X POST"), 0));
+    fn json_is_kept_as_a_value_and_a_program_as_text() {
+        assert_eq!(read("\n{\"b\": 1, \"a\": 2}", "json"), (vec![value(2, "{\"b\":1,\"a\":2}")], vec![]));
+        assert_eq!(read("curl -X POST", "json"), (vec![(1, None)], vec![]));
+        assert_eq!(read("func main() { run() }", "go"), (vec![(1, None)], vec![]));
+        assert_eq!(
+            read("\ncurl /a -d '{\"a\": 1}'", "bash"),
+            (vec![value(2, "{\"a\":1}")], vec![]),
+            "the body of a command is a value"
+        );
     }
 
     #[test]
-    fn what_is_nested_too_deep_is_text() {
-        let (deep, out) = example(&("[".repeat(110) + &"]".repeat(110)), "json");
-        assert!(deep.value.is_none() && deep.text.is_some());
-        assert_eq!(out.len(), 1);
+    fn repairs_are_reported_once_with_their_places() {
+        let text = "{\n  \"一\": 1, // one\n  \"二\": [1,],\n}\n";
+        let found = ("D057", vec!["/".to_owned(), ",".to_owned()]);
+        assert_eq!(read(text, "json"), (vec![value(1, "{\"一\":1,\"二\":[1]}")], vec![found]));
     }
 
     #[test]
-    fn a_fault_has_a_place() {
-        let text = "{\n  \"一\": 1,\n}\n";
-        let (_, out) = example(text, "json");
-        let label = out[0].label.as_ref().unwrap();
-        assert_eq!(&text[label.span.clone()], "}");
-        assert_eq!(label.text, "trailing comma");
+    fn several_values_are_several_examples() {
+        let (kept, found) = read("{\"a\": 1}\n\n{\"a\": 2}\n", "json");
+        assert_eq!((kept, found), (vec![value(1, "{\"a\":1}"), value(3, "{\"a\":2}")], vec![]));
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_text() {
+        let (kept, found) = read(&("[".repeat(110) + &"]".repeat(110)), "json");
+        assert_eq!((kept, found), (vec![(1, None)], vec![("D050", vec!["[".to_owned()])]));
+    }
+
+    #[test]
+    fn what_is_mixed_up_is_text() {
+        let (kept, found) = read("{\"a\": \"{\"b\": \"c\"}\",\n\"d\": 1}", "json");
+        assert_eq!((kept, found), (vec![(1, None)], vec![("D050", vec!["\"".to_owned()])]));
+        let (kept, found) = read("{\"x\": {\"a\": \"{\"b\": \"c\"}\",\n\"d\": 1}}", "json");
+        assert_eq!((kept, found), (vec![(1, None)], vec![("D050", vec!["\n".to_owned()])]));
+    }
+
+    #[test]
+    fn words_instead_of_json_are_reported() {
+        assert_eq!(read("none", "json"), (vec![(1, None)], vec![("D050", vec!["none".to_owned()])]));
     }
 }

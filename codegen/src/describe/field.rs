@@ -5,12 +5,13 @@ use std::hash::Hash;
 
 use feishu_schema::{Field, Key, Placed, Required, Type};
 
+use super::contradiction::Contradiction;
 use super::options::Owner;
 use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_in_marker};
 use super::text::{bare, whole, without_links};
 use super::time::{self, Clues};
 use super::types::{self, Doubt};
-use super::{codes, contradictions, deprecation, options, rules, scopes};
+use super::{codes, deprecation, options, row_check, rules, scopes};
 use crate::diagnostic::Diagnostic;
 use crate::page::{Part, Row, Section};
 use crate::source::{Source, Span};
@@ -57,7 +58,8 @@ impl Rows<'_> {
         only_first(&mut field.options, |choice| choice.key.clone());
         only_first(&mut field.scopes, |scope| scope.name.clone());
         self.meaning(&mut field);
-        contradictions::of_field(&field, row, section, self.out);
+        let found = row_check::of_field(&field, row, section);
+        self.out.extend(found.iter().map(Contradiction::diagnostic));
         field
     }
 
@@ -84,7 +86,7 @@ impl Rows<'_> {
             _ if members => "taken for a struct",
             _ => "taken for any JSON value",
         };
-        self.out.push(Diagnostic::warning(code, message).at(contradictions::type_place(row), seen));
+        self.out.push(Diagnostic::warning(code, message).at(row_check::type_place(row), seen));
         ty
     }
 
@@ -106,7 +108,7 @@ impl Rows<'_> {
         let scalar = field.ty.innermost().clone();
         let listed = (section != Section::Header)
             .then(|| {
-                let owner = Owner { ty: &scalar, place: &contradictions::type_place(row) };
+                let owner = Owner { ty: &scalar, place: &row_check::type_place(row) };
                 options::in_prose(lines, owner, self.source, self.out)
             })
             .flatten();
@@ -153,7 +155,7 @@ impl Rows<'_> {
             field.remarks.push(remark(part.marker.as_str(), part));
             return;
         }
-        let owner = Owner { ty: &scalar, place: &contradictions::type_place(row) };
+        let owner = Owner { ty: &scalar, place: &row_check::type_place(row) };
         let listed = options::of_part(part, owner, self.source, self.out);
         if listed.choices.is_empty() {
             let message = format!("no option of `{}` is understood", field.name);

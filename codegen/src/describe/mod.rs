@@ -6,18 +6,19 @@
 pub mod codes;
 
 mod body;
-mod contradictions;
+mod contradiction;
 mod deprecation;
 mod errors;
+mod example_check;
 mod examples;
 mod field;
 mod formats;
 mod infer;
-mod members;
 mod options;
 mod parts;
 mod request_table;
 mod response;
+mod row_check;
 mod rules;
 mod said;
 mod scopes;
@@ -29,6 +30,7 @@ mod tree;
 mod types;
 mod void;
 
+use examples::Shown;
 use feishu_schema::{Endpoint, Example, Field, Request};
 use said::Said;
 use sections::Sections;
@@ -49,11 +51,10 @@ pub fn describe(page: &Page, source: &Source, places: &[Vec<Place>], out: &mut V
     prose.notes.extend(request.notes);
     prose.notes.sort_by_key(|note| note.line);
     let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
-    let mut examples: Vec<_> =
-        page.examples.iter().map(|example| examples::read(example, source, out)).collect();
-    sections.infer(page, &examples);
-    sections.compare(page, source, &mut examples, out);
-    let (for_body, for_response) = by_section(page, examples);
+    let mut examples = examples::read(page, source, out);
+    sections.infer(&examples);
+    sections.compare(source, &mut examples, out);
+    let (for_body, for_response) = by_section(examples);
     path_parameters(&sections.path, page, source, out);
     void::report(page, out);
     let body = body::of(&sections.header, sections.body, page, for_body, out);
@@ -98,12 +99,12 @@ fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
 }
 
 /// The examples of the body, and those of the response.
-fn by_section(page: &Page, examples: Vec<Example>) -> (Vec<Example>, Vec<Example>) {
+fn by_section(examples: Vec<Shown<'_>>) -> (Vec<Example>, Vec<Example>) {
     let (mut body, mut response) = (Vec::new(), Vec::new());
-    for (shown, example) in page.examples.iter().zip(examples) {
-        match shown.section {
-            Section::Response => response.push(example),
-            _ => body.push(example),
+    for shown in examples {
+        match shown.fence.section {
+            Section::Response => response.push(shown.example),
+            _ => body.push(shown.example),
         }
     }
     (body, response)

@@ -2,9 +2,12 @@
 
 use std::collections::HashSet;
 
-use feishu_schema::{Contradiction, ContradictionKind, Example, Field, ValueFormat};
+use feishu_schema::{Field, ValueFormat};
 
-use super::{codes, field, infer, members, response, tree};
+use super::contradiction::Contradiction;
+use super::example_check::Check;
+use super::examples::Shown;
+use super::{field, infer, response, tree};
 use crate::diagnostic::Diagnostic;
 use crate::nest::Place;
 use crate::page::{Page, Section};
@@ -30,18 +33,6 @@ pub(super) fn tables(
 
 /// How many headings of value formats are looked for in each field; the platform's pages have one.
 const MOST_HEADINGS: usize = 8;
-
-/// What a finding about an example says, for the description.
-fn contradiction(found: &Diagnostic) -> Option<Contradiction> {
-    let kind = match found.code {
-        codes::EXAMPLE_TYPE => ContradictionKind::Type,
-        codes::EXAMPLE_OPTION => ContradictionKind::Option,
-        codes::EXAMPLE_MEMBER => ContradictionKind::Member,
-        codes::EXAMPLE_REQUIRED => ContradictionKind::Required,
-        _ => return None,
-    };
-    Some(Contradiction { kind, text: found.message.clone() })
-}
 
 /// The fields of each section.
 #[derive(Default)]
@@ -70,33 +61,36 @@ impl Sections {
     }
 
     /// Lets the examples say what the type column leaves open.
-    pub fn infer(&mut self, page: &Page, examples: &[Example]) {
-        for (shown, example) in page.examples.iter().zip(examples) {
-            if let (Section::Body | Section::Response, Some(value)) = (shown.section, &example.value) {
-                let fields = self.of_kind(shown.section);
-                let bare = shown.section == Section::Response && response::lists_data_alone(fields, value);
+    pub fn infer(&mut self, examples: &[Shown<'_>]) {
+        for shown in examples {
+            let section = shown.fence.section;
+            if let (Section::Body | Section::Response, Some(value)) = (section, &shown.example.value) {
+                let fields = self.of_kind(section);
+                let bare = section == Section::Response && response::lists_data_alone(fields, value);
                 let value = if bare { value.get("data").unwrap_or(value) } else { value };
                 infer::lists(fields, value);
             }
         }
     }
 
-    /// Compares the examples that are JSON with the rows of their section.
-    pub fn compare(&self, page: &Page, source: &Source, examples: &mut [Example], out: &mut Vec<Diagnostic>) {
-        for (shown, example) in page.examples.iter().zip(examples) {
-            let Some(value) = &example.value else { continue };
-            let (fields, inside) = match shown.section {
-                Section::Body => (&self.body, None),
-                Section::Response if response::lists_data_alone(&self.response, value) => {
-                    (&self.response, Some("data"))
+    /// Compares the examples with the rows of their section. The contradictions become findings and a part of the
+    /// examples.
+    pub fn compare(&self, source: &Source, examples: &mut [Shown<'_>], out: &mut Vec<Diagnostic>) {
+        for shown in examples {
+            let Some((node, form)) = shown.node else { continue };
+            let section = shown.fence.section;
+            let (fields, node) = match (section, &shown.example.value) {
+                (Section::Body, _) => (&self.body, Some(node)),
+                (Section::Response, Some(value)) if response::lists_data_alone(&self.response, value) => {
+                    (&self.response, node.get("data"))
                 }
-                Section::Response => (&self.response, None),
+                (Section::Response, _) => (&self.response, Some(node)),
                 _ => continue,
             };
-            let before = out.len();
-            let sent = shown.section == Section::Body;
-            members::compare(&shown.text, fields, inside, sent, source, out);
-            example.contradictions = out[before..].iter().filter_map(contradiction).collect();
+            let check = Check { text: &shown.fence.text, form, sent: section == Section::Body, source };
+            let found = node.map(|node| check.compare(node, fields)).unwrap_or_default();
+            out.extend(found.iter().map(Contradiction::diagnostic));
+            shown.example.contradictions = found.iter().filter_map(Contradiction::record).collect();
         }
     }
 

@@ -234,7 +234,7 @@ fn a_page_that_contradicts_itself() {
         ("D052", vec![20, 21]),
         ("D031", vec![27, 25]),
         ("D011", vec![29]),
-        ("D050", vec![40]),
+        ("D057", vec![39]),
         ("D051", vec![33, 17]),
         ("D052", vec![33, 22]),
         ("D053", vec![34, 17]),
@@ -346,4 +346,68 @@ fn a_page_without_a_usable_url_has_no_description() {
     let mut out = Vec::new();
     assert_eq!(page::read(&source, &mut out), page::Reading::Broken);
     assert!(out.iter().any(|finding| finding.severity == crate::diagnostic::Severity::Error));
+}
+
+/// A page whose body has these rows, all at the root but for `depths`, and this fence as its example.
+fn with_example(rows: &str, depths: &[usize], fence: &str) -> (Endpoint, Vec<(&'static str, Vec<u32>)>) {
+    let text = format!(
+        "# 例\n\n## 请求\n名称 | 值\n---|---\nHTTP URL | https://a.cn/open-apis/b\nHTTP Method | POST\n\n\
+         ### 请求体\n名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\n{rows}\n\
+         ### 请求体示例\n{fence}\n\n### 响应体\n名称 | 类型 | 描述\n--- | --- | ---\ncode | int | 码\n"
+    );
+    let (endpoint, found) = of(&text, depths);
+    (endpoint, told(&text, &found))
+}
+
+#[test]
+fn escaped_keys_of_examples_are_the_names_of_rows() {
+    let rows = "owner | lib_owner | 否 | 主\nzh-CN | string | 否 | 名\n";
+    let fence = "```json\n{\"owner\": {\"zh\\u002dCN\": \"x\", \"zh\\u002dTW\": \"y\"}}\n```";
+    let (endpoint, found) = with_example(rows, &[0, 1], fence);
+    assert_eq!(found, [("D053", vec![17, 13])], "only `zh-TW` has no row");
+    let example = &endpoint.request.body.expect("a body").examples[0];
+    let value = example.value.as_ref().expect("JSON");
+    assert_eq!(value["owner"]["zh-CN"], "x");
+    assert_eq!(example.contradictions[0].text, "no row describes the member `zh-TW`");
+}
+
+#[test]
+fn repaired_examples_are_values_and_are_compared() {
+    let rows = "title | string | 是 | 书名\ncopies | int | 是 | 册数\n";
+    let fence = "```json\n{\n  \"copies\": \"3\", // 册\n}\n```";
+    let (endpoint, found) = with_example(rows, &[0, 0], fence);
+    let expected = [("D057", vec![18, 18]), ("D051", vec![18, 13]), ("D056", vec![17, 12])];
+    assert_eq!(found, expected);
+    let example = &endpoint.request.body.expect("a body").examples[0];
+    assert_eq!(example.value, Some(serde_json::json!({"copies": "3"})));
+    assert_eq!(example.contradictions.len(), 2);
+}
+
+#[test]
+fn forms_are_compared_by_name() {
+    let rows = "data | file | 是 | 文件\nkind | int | 是 | 种类\n";
+    let fence = "```HTTP\n--b\nContent-Disposition: form-data; name=\"data\"\n\n--b\n\
+                 Content-Disposition: form-data; name=\"king\"\n\n2\n--b--\n```";
+    let (endpoint, found) = with_example(rows, &[0, 0], fence);
+    assert_eq!(found, [("D053", vec![21, 12]), ("D056", vec![18, 13])]);
+    let example = &endpoint.request.body.expect("a body").examples[0];
+    assert!(example.value.is_none() && example.text.is_some());
+}
+
+#[test]
+fn numbers_of_examples_are_64_bits_wide() {
+    let rows = "a | int | 否 | 数\nb | float | 否 | 数\n";
+    let (_, found) = with_example(rows, &[0, 0], "```json\n{\"a\": 9223372036854775807, \"b\": 1e300}\n```");
+    assert_eq!(found, []);
+    let (_, found) =
+        with_example(rows, &[0, 0], "```json\n{\"a\": 9223372036854775808,\n \"b\": 1e999}\n```");
+    assert_eq!(found, [("D057", vec![18]), ("D051", vec![17, 12]), ("D051", vec![18, 13])]);
+}
+
+#[test]
+fn endless_examples_have_one_finding() {
+    let brackets = format!("```json\n{}\n```", "[".repeat(1 << 21));
+    let (endpoint, found) = with_example("a | int | 否 | 数\n", &[0], &brackets);
+    assert_eq!(found, [("D050", vec![16])]);
+    assert!(endpoint.request.body.expect("a body").examples[0].value.is_none());
 }

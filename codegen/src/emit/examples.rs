@@ -82,7 +82,8 @@ fn check(
         }
         _ => {
             let part = ident(match endpoint.response.form {
-                ResponseForm::Data | ResponseForm::Value => "Data",
+                ResponseForm::Data => "Object",
+                ResponseForm::Value => "Value",
                 ResponseForm::Flat => "Beside",
                 ResponseForm::Empty | ResponseForm::Binary => "Nothing",
             });

@@ -1,6 +1,7 @@
 //! Blocks become the page: each goes to the part that its heading names.
 
 use crate::diagnostic::Diagnostic;
+use crate::example;
 use crate::source::{Source, Span, Spanned};
 
 use super::block::{Block, Fence, Grid, flatten};
@@ -118,6 +119,7 @@ impl<'o> Assembly<'o> {
             heading: self.heading.clone(),
             language: fence.language.to_owned(),
             text: fence.text.spanned(),
+            content: None,
         };
         match self.topic {
             Topic::Example(section) => self.examples.push(example(section)),
@@ -228,6 +230,9 @@ impl<'o> Assembly<'o> {
             request::Outcome::Broken => return Reading::Broken,
             request::Outcome::Other => return Reading::Other,
         };
+        for example in &mut self.examples {
+            example.content = example::read(example.text.as_str());
+        }
         let mut page = Page {
             dialect,
             front: self.front,

@@ -3,6 +3,8 @@
 use feishu_schema::Method;
 
 use super::url::Url;
+use crate::example::Content;
+use crate::json::Node;
 use crate::source::{Span, Spanned};
 use crate::type_expr::TypeExpr;
 
@@ -205,6 +207,15 @@ pub struct Example {
     pub language: String,
     /// The text between the fences.
     pub text: Spanned<String>,
+    /// What it shows; `None` if it has no object or list. Places count from the start of the text.
+    pub content: Option<Content>,
+}
+
+impl Example {
+    /// The values that it shows, without their places.
+    pub fn values(&self) -> impl Iterator<Item = serde_json::Value> + '_ {
+        self.content.iter().flat_map(|content| &content.values).map(Node::to_value)
+    }
 }
 
 /// A row of an error table.

@@ -69,7 +69,7 @@ pub fn files(code: Code) -> Vec<File> {
         "D041" => endpoint(&format!(
             "{ANSWER}### 错误码\nHTTP状态码 | 错误码 | 描述\n--- | --- | ---\n4000 | 1001 | 书不在\n"
         )),
-        "D050" => body_with_example("title | string | 是 | 书名\n", "{\n  \"title\": \"活着\",\n}\n"),
+        "D050" => body_with_example("title | string | 是 | 书名\n", "暂无\n"),
         "D051" => body("copies | int | 是 | 册数  \n**示例值**：三册\n"),
         "D052" => body("kind | int | 否 | 种类  \n**示例值**：3  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
         "D053" => body_with_example("title | string | 是 | 书名\n", "{\"title\": \"活着\", \"copies\": 3}\n"),
@@ -81,6 +81,9 @@ pub fn files(code: Code) -> Vec<File> {
             "title | string | 是 | 书名\ncopies | int | 是 | 册数\n",
             "{\"title\": \"活着\"}\n",
         ),
+        "D057" => {
+            body_with_example("title | string | 是 | 书名\n", "{\n  // 书名\n  \"title\": \"活着\",\n}\n")
+        }
         "D060" => endpoint("### 请求体\n名称 | 类型 | 描述\n--- | --- | ---\ntitle | string | 书名\n"),
         "D061" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n```\n\n{ANSWER}")),
         "D062" => body("kind | int | 否 | 种类  \n**注意**：该字段无效，暂不支持使用。\n"),

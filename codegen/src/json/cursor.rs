@@ -1,8 +1,9 @@
-//! The characters of the text: space, comments, strings and words.
+//! The characters of the text: blanks, comments, strings and words.
 
-use serde_json::Value;
+use serde_json::Number;
 
-use super::{Fault, Repair};
+use super::{Fault, Kind, Repair};
+use crate::source::Span;
 
 /// A place in the text, and the faults found on the way.
 pub(super) struct Cursor<'a> {
@@ -12,13 +13,13 @@ pub(super) struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, repairs: Vec::new() }
+    pub(super) fn new(text: &'a str, start: usize) -> Self {
+        Self { text, at: start, repairs: Vec::new() }
     }
 
     /// The faults, in the order of the text.
     pub(super) fn into_repairs(mut self) -> Vec<Repair> {
-        self.repairs.sort_by_key(|repair| repair.at);
+        self.repairs.sort_by_key(|repair| repair.span.start);
         self.repairs
     }
 
@@ -26,12 +27,27 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    pub(super) fn forgive(&mut self, fault: Fault) {
-        self.forgive_at(self.at, fault);
+    /// The place of the next character; empty at the end of the text.
+    pub(super) fn char_span(&self) -> Span {
+        self.at..self.at + self.peek().map_or(0, char::len_utf8)
     }
 
-    pub(super) fn forgive_at(&mut self, at: usize, fault: Fault) {
-        self.repairs.push(Repair { at, fault });
+    /// Reports a fault of the next character.
+    pub(super) fn report(&mut self, fault: Fault) {
+        self.report_at(self.char_span(), fault);
+    }
+
+    /// Keeps one entry for each kind of fault, so that no text can fill the memory with them.
+    pub(super) fn report_at(&mut self, span: Span, fault: Fault) {
+        match self.repairs.iter_mut().find(|repair| repair.fault == fault) {
+            Some(repair) => {
+                repair.count += 1;
+                if span.start < repair.span.start {
+                    repair.span = span;
+                }
+            }
+            None => self.repairs.push(Repair { fault, span, count: 1 }),
+        }
     }
 
     fn rest(&self) -> &'a str {
@@ -57,16 +73,20 @@ impl<'a> Cursor<'a> {
         self.bump_while(|c| c != end);
     }
 
+    pub(super) fn skip_to_end(&mut self) {
+        self.at = self.text.len();
+    }
+
     /// Past blanks and comments.
     pub(super) fn skip_space(&mut self) {
         loop {
             self.bump_while(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
             let rest = self.rest();
             if rest.starts_with("//") || rest.starts_with('#') {
-                self.forgive(Fault::Comment);
+                self.report(Fault::Comment);
                 self.bump_while(|c| c != '\n');
             } else if rest.starts_with("/*") {
-                self.forgive(Fault::Comment);
+                self.report(Fault::Comment);
                 self.at += rest.find("*/").map_or(rest.len(), |end| end + 2);
             } else {
                 return;
@@ -76,7 +96,7 @@ impl<'a> Cursor<'a> {
 
     /// Past `...` or `…`, with the words of an explanation behind it.
     pub(super) fn ellipsis(&mut self) {
-        self.forgive(Fault::Ellipsis);
+        self.report(Fault::Ellipsis);
         self.bump_while(|c| matches!(c, '.' | '…'));
     }
 
@@ -95,7 +115,7 @@ impl<'a> Cursor<'a> {
                 return;
             }
         }
-        self.forgive(Fault::Truncated);
+        self.report(Fault::Truncated);
     }
 
     /// To the end quote of a string.
@@ -117,48 +137,78 @@ impl<'a> Cursor<'a> {
         let at = self.at;
         let word = self.bump_while(|c| !c.is_whitespace() && !is_mark(c));
         if word.is_empty() {
-            self.forgive(Fault::Unexpected);
+            self.report(Fault::Unexpected);
             self.bump();
             return None;
         }
-        self.forgive_at(at, Fault::BareWord);
+        self.report_at(at..self.at, Fault::BareWord);
         Some(word.to_owned())
     }
 
     /// A number, a literal, or bare words up to the end of the line or the next mark.
-    pub(super) fn word(&mut self) -> Value {
+    pub(super) fn word(&mut self) -> Kind {
         let at = self.at;
         let word = self.bump_while(|c| c != '\n' && !is_mark(c)).trim_end();
-        if let Ok(value) = serde_json::from_str(word) {
-            return value;
+        self.at = at + word.len();
+        if let Some(kind) = self.literal(at, word) {
+            return kind;
         }
         // A comment may follow on the same line.
         let word = word.split("//").next().unwrap_or(word).split(" #").next().unwrap_or(word).trim_end();
         if word.is_empty() {
-            self.forgive_at(at, Fault::Unexpected);
+            self.report_at(at..at, Fault::Unexpected);
             if self.at == at {
                 self.bump();
             }
-            return Value::Null;
+            return Kind::Null;
         }
         self.at = at + word.len();
-        serde_json::from_str(word).unwrap_or_else(|_| {
-            self.forgive_at(at, Fault::BareWord);
-            Value::String(word.to_owned())
+        self.literal(at, word).unwrap_or_else(|| {
+            self.report_at(at..self.at, Fault::BareWord);
+            Kind::String(word.to_owned())
         })
+    }
+
+    /// The value of a number or of one of JSON's three words.
+    fn literal(&mut self, at: usize, word: &str) -> Option<Kind> {
+        match word {
+            "null" => return Some(Kind::Null),
+            "true" => return Some(Kind::Boolean(true)),
+            "false" => return Some(Kind::Boolean(false)),
+            _ => {}
+        }
+        if !word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+            return None;
+        }
+        let span = at..at + word.len();
+        match serde_json::from_str::<Number>(word) {
+            Ok(number) => {
+                if number.is_f64() && word != "-0" && !word.contains(['.', 'e', 'E']) {
+                    self.report_at(span, Fault::NumberRange);
+                }
+                Some(Kind::Number(number))
+            }
+            // The digits are kept: no number stands for them.
+            Err(_) if word.parse::<f64>().is_ok_and(f64::is_infinite) => {
+                self.report_at(span, Fault::NumberRange);
+                Some(Kind::String(word.to_owned()))
+            }
+            Err(_) => None,
+        }
     }
 
     /// A string; the cursor is at its quote.
     pub(super) fn string(&mut self, is_key: bool) -> String {
-        let start = self.at;
+        let start = self.char_span();
         let quote = self.peek().unwrap_or('"');
         if quote != '"' {
-            self.forgive(Fault::OddQuotes);
+            self.report(Fault::OddQuotes);
         }
         self.bump();
         let mut content = String::new();
-        let mut raw = false;
-        while let Some(next) = self.peek() {
+        loop {
+            content.push_str(self.bump_while(|c| c != '\\' && c >= ' ' && !is_end_quote(quote, c)));
+            let Some(next) = self.peek() else { break };
             if next == '\\' {
                 self.escape(&mut content);
                 continue;
@@ -168,16 +218,14 @@ impl<'a> Cursor<'a> {
                     self.bump();
                     return content;
                 }
-                self.forgive(Fault::InnerQuote);
-            }
-            if next.is_control() && !raw {
-                self.forgive(Fault::RawControl);
-                raw = true;
+                self.report(Fault::InnerQuote);
+            } else if next < ' ' {
+                self.report(if is_key && next == '\n' { Fault::BrokenKey } else { Fault::RawControl });
             }
             content.push(next);
             self.bump();
         }
-        self.forgive_at(start, Fault::Truncated);
+        self.report_at(start, Fault::Truncated);
         content
     }
 
@@ -208,12 +256,12 @@ impl<'a> Cursor<'a> {
             'u' => match self.code_point() {
                 Some(c) => content.push(c),
                 None => {
-                    self.forgive_at(at, Fault::BadEscape);
+                    self.report_at(at..self.at, Fault::BadEscape);
                     content.push_str("\\u");
                 }
             },
             other => {
-                self.forgive_at(at, Fault::BadEscape);
+                self.report_at(at..self.at, Fault::BadEscape);
                 content.push('\\');
                 content.push(other);
             }

@@ -1,0 +1,79 @@
+//! Where a page contradicts itself: an example or a default against the rows.
+
+use feishu_schema::{Contradiction as Recorded, ContradictionKind};
+
+use super::codes;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// A contradiction. Both the finding and the description's record of it are made from this value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contradiction {
+    /// The field, as the page spells it.
+    pub name: String,
+    /// What contradicts what.
+    pub kind: Kind,
+    /// The place of the example or the default.
+    pub shown: Span,
+    /// The place of the row's part that it contradicts.
+    pub row: Span,
+}
+
+/// The kinds of contradictions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An example that is not of the field's type, in words such as `a list`.
+    Type(String),
+    /// An example of a time in another unit than the field's.
+    Unit(&'static str),
+    /// An example with a value that is none of the options.
+    Option(String),
+    /// A member of an example that no row describes.
+    Undocumented,
+    /// A member that is required and missing from an example.
+    Missing,
+    /// A default that is none of the options.
+    Default(String),
+}
+
+impl Contradiction {
+    /// The finding.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let (code, shown, row) = match self.kind {
+            Kind::Type(_) => (codes::EXAMPLE_TYPE, "the example", "the type"),
+            Kind::Unit(_) => (codes::EXAMPLE_TYPE, "the example", "the field says otherwise"),
+            Kind::Option(_) => (codes::EXAMPLE_OPTION, "the example", "the options"),
+            Kind::Undocumented => {
+                (codes::EXAMPLE_MEMBER, "only in the example", "the object's rows start here")
+            }
+            Kind::Missing => (codes::EXAMPLE_REQUIRED, "the object without it", "the field"),
+            Kind::Default(_) => (codes::DEFAULT_OPTION, "the default", "the options"),
+        };
+        let problem = Diagnostic::warning(code, self.text());
+        problem.at(self.shown.clone(), shown).and(self.row.clone(), row)
+    }
+
+    /// What the description records about an example; `None` for what concerns no example.
+    pub fn record(&self) -> Option<Recorded> {
+        let kind = match self.kind {
+            Kind::Type(_) | Kind::Unit(_) => ContradictionKind::Type,
+            Kind::Option(_) => ContradictionKind::Option,
+            Kind::Undocumented => ContradictionKind::Member,
+            Kind::Missing => ContradictionKind::Required,
+            Kind::Default(_) => return None,
+        };
+        Some(Recorded { kind, text: self.text() })
+    }
+
+    fn text(&self) -> String {
+        let name = &self.name;
+        match &self.kind {
+            Kind::Type(words) => format!("the example of `{name}` is not {words}"),
+            Kind::Unit(unit) => format!("the example of `{name}` looks like {unit}"),
+            Kind::Option(value) => format!("the example `{value}` is none of the options of `{name}`"),
+            Kind::Undocumented => format!("no row describes the member `{name}`"),
+            Kind::Missing => format!("the example leaves out `{name}`, which is required"),
+            Kind::Default(value) => format!("the default `{value}` is none of the options of `{name}`"),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Reads the fenced examples of a page, whatever form they have: JSON, a form, an HTTP request or a `curl` command.
+//!
+//! A page's examples are read once, here. Nesting takes the values, the description keeps them, and the comparison with
+//! the rows uses their places.
+
+mod curl;
+mod form;
+mod http;
+
+use crate::json::{self, Fault, Node, Parsed, Repair};
+use crate::source::Spanned;
+
+/// What an example shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// How the values are written.
+    pub form: Form,
+    /// The values; more than one where a fence shows several below each other.
+    pub values: Vec<Node>,
+    /// What had to be repaired to read it.
+    pub repairs: Vec<Repair>,
+}
+
+/// How an example is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As JSON.
+    Json,
+    /// As the fields of a form: names are known, while all values are text.
+    Fields,
+}
+
+impl Content {
+    /// The repair after which the values do not stand for the text, if there is one.
+    #[must_use]
+    pub fn misread(&self) -> Option<&Repair> {
+        let first = |fault| self.repairs.iter().find(|repair| repair.fault == fault);
+        let fatal = self.repairs.iter().find(|repair| repair.fault.is_fatal());
+        // Where a quote in a string was taken for its end, the value ends too early.
+        fatal.or_else(|| first(Fault::InnerQuote).filter(|_| first(Fault::TextAfter).is_some()))
+    }
+}
+
+/// Reads the text of an example; `None` if it shows no object or list.
+#[must_use]
+pub fn read(text: &str) -> Option<Content> {
+    if text.trim_start().starts_with(['{', '[']) {
+        return json::parse(text).map(Content::from);
+    }
+    if let Some(parts) = form::parts(text) {
+        return Some(Content::from(parts));
+    }
+    if let Some(command) = curl::arguments(text) {
+        return curl::content(text, &command);
+    }
+    match http::body(text) {
+        Some(start) => http::content(text, start),
+        None => json::parse(text).map(Content::from),
+    }
+}
+
+impl From<Parsed> for Content {
+    fn from(parsed: Parsed) -> Self {
+        Content { form: Form::Json, values: parsed.values, repairs: parsed.repairs }
+    }
+}
+
+/// The fields of a form.
+impl From<Vec<json::Member>> for Content {
+    fn from(fields: Vec<json::Member>) -> Self {
+        let start = fields.first().map_or(0, |field| field.key.span.start);
+        let end = fields.last().map_or(start, |field| field.value.span.end.max(field.key.span.end));
+        let object = Node { kind: json::Kind::Object(fields), span: start..end };
+        Content { form: Form::Fields, values: vec![object], repairs: Vec::new() }
+    }
+}
+
+/// A field of a form. A value that is an object or a list in strict JSON is taken as one; any other is text.
+fn field(name: Spanned<String>, value: Spanned<&str>) -> json::Member {
+    let structured = value.value.starts_with(['{', '[']).then(|| json::strict(value.value)).flatten();
+    let node = match structured {
+        Some(node) => node.placed_at(&value.span),
+        None => Node { kind: json::Kind::String(value.value.to_owned()), span: value.span },
+    };
+    json::Member { key: name, value: node }
+}
+
+#[cfg(test)]
+mod tests;
