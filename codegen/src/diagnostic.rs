@@ -8,12 +8,13 @@ pub use code::Code;
 pub use render::Renderer;
 pub use visible::{visible, visible_json};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::source::{Source, Span};
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Something is left out or unusable.
     Error,
@@ -85,6 +86,32 @@ impl Diagnostic {
     }
 }
 
+/// The most findings of one kind about one text: who has read that many knows what is wrong.
+const MOST_OF_A_KIND: usize = 100;
+
+/// Leaves out findings of a kind from some number on, and says at the first of them how many.
+fn limit(diagnostics: &mut Vec<Diagnostic>) {
+    let mut counts: HashMap<(Code, Severity), usize> = HashMap::new();
+    for diagnostic in &*diagnostics {
+        *counts.entry((diagnostic.code, diagnostic.severity)).or_default() += 1;
+    }
+    if counts.values().all(|count| *count <= MOST_OF_A_KIND) {
+        return;
+    }
+    let mut seen: HashMap<(Code, Severity), usize> = HashMap::new();
+    diagnostics.retain_mut(|diagnostic| {
+        let kind = (diagnostic.code, diagnostic.severity);
+        let seen = seen.entry(kind).or_default();
+        *seen += 1;
+        if *seen == MOST_OF_A_KIND + 1 {
+            let more = counts.get(&kind).map_or(0, |count| count - MOST_OF_A_KIND);
+            diagnostic.message = format!("and {more} more of this kind, from here on");
+            diagnostic.also.clear();
+        }
+        *seen <= MOST_OF_A_KIND + 1
+    });
+}
+
 /// The findings about one text, in the order of the text.
 #[derive(Clone, Debug)]
 pub struct Findings {
@@ -101,6 +128,7 @@ impl Findings {
     pub fn new(source: Arc<Source>, mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.label.as_ref().map_or(0, |label| label.span.start));
         diagnostics.dedup();
+        limit(&mut diagnostics);
         Self { source, diagnostics }
     }
 

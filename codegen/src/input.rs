@@ -1,11 +1,14 @@
 //! From files to sources: the only place that reads pages, descriptions and the lexicon from disk.
 
-use std::fs;
+mod encoding;
+
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::Error;
-use crate::source::Source;
+use crate::source::{Fault, Source};
 
 /// Reads the files; a folder stands for all files below it that end in `extension`. In the order of their paths,
 /// each once.
@@ -34,7 +37,10 @@ pub fn files(paths: &[PathBuf], extension: &str) -> Result<Vec<PathBuf>, Error> 
     Ok(files)
 }
 
-/// Reads one file. Bytes that are not UTF-8 are replaced: the page is then read as far as it goes.
+/// The most bytes that a file may have: the largest page of the platform has two hundredths of that.
+pub const MOST_BYTES: usize = 16 << 20;
+
+/// Reads one file. One that is not UTF-8, or is too large, comes with that [`Fault`].
 ///
 /// # Errors
 /// When the file cannot be read, or is not a regular file: reading a pipe or a device may never end.
@@ -43,10 +49,33 @@ pub fn source(path: &Path) -> Result<Arc<Source>, Error> {
     if !fs::metadata(path).map_err(read_error)?.is_file() {
         return Err(Error::NotAFile { path: path.to_owned() });
     }
-    let bytes = fs::read(path).map_err(read_error)?;
-    let text = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    Ok(Arc::new(Source::new(shown(path), text)))
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+    File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes)).map_err(read_error)?;
+    Ok(decoded(shown(path), bytes))
+}
+
+/// Takes in the bytes of a file.
+#[must_use]
+pub fn decoded(name: impl Into<String>, bytes: Vec<u8>) -> Arc<Source> {
+    if bytes.len() > MOST_BYTES {
+        return Arc::new(Source::faulty(name, "", Fault::Size));
+    }
+    // UTF-16 of Latin letters is UTF-8 with zeros, too.
+    let zeros = bytes.iter().take(1 << 10).filter(|byte| **byte == 0).count();
+    if zeros * 4 > bytes.len().min(1 << 10)
+        && let Some(encoding) = encoding::of(&bytes)
+    {
+        return Arc::new(Source::faulty(name, "", Fault::Encoding(encoding)));
+    }
+    Arc::new(match String::from_utf8(bytes) {
+        Ok(text) => Source::new(name, text),
+        Err(error) => {
+            let encoding = encoding::of(error.as_bytes()).unwrap_or("no UTF-8");
+            let text = String::from_utf8_lossy(error.as_bytes());
+            Source::faulty(name, text, Fault::Encoding(encoding))
+        }
+    })
 }
 
 /// A text in the place of what a file holds.

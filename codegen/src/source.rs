@@ -1,8 +1,12 @@
 //! Texts with a name, and places in them.
 
+mod clean;
+
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
+
+pub use clean::{Removed, is_invisible};
 
 /// A place in a text, in bytes.
 pub type Span = Range<usize>;
@@ -46,10 +50,23 @@ impl<T: AsRef<str>> Spanned<T> {
 pub struct Source {
     /// The name to show: the path as it was given.
     pub name: String,
-    /// The text.
+    /// The text, with `\n` for every line end, without a byte order mark and without invisible characters.
     pub text: String,
+    /// The invisible characters that the text had, in its order.
+    pub removed: Vec<Removed>,
+    /// Why the text cannot be trusted at all.
+    pub fault: Option<Fault>,
     /// The offset at which each line starts.
     lines: Vec<usize>,
+}
+
+/// Why the bytes of a file are not a text to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// They are in another encoding than UTF-8, as far as it can be recognized.
+    Encoding(&'static str),
+    /// They are too many.
+    Size,
 }
 
 impl Default for Source {
@@ -71,9 +88,14 @@ impl Source {
     /// Takes a text in. Its byte order mark and the `\r` of its line ends are left out, so that nothing depends on the
     /// system that the text was checked out on.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = plain_lines(text.into());
+        let (text, removed) = clean::clean(text.into());
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, removed, fault: None, lines }
+    }
+
+    /// Takes in what is left of a text that cannot be trusted.
+    pub fn faulty(name: impl Into<String>, text: impl Into<String>, fault: Fault) -> Self {
+        Self { fault: Some(fault), ..Self::new(name, text) }
     }
 
     /// The line and column of an offset; the end of the text for an offset behind it.
@@ -114,13 +136,6 @@ impl Source {
 /// The SHA-256 of bytes, in hexadecimal.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn plain_lines(mut text: String) -> String {
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
 #[cfg(test)]

@@ -1,16 +1,19 @@
 //! Blocks become the page: each goes to the part that its heading names.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::example;
 use crate::source::{Source, Span, Spanned};
 
 use super::block::{Block, Fence, Grid, flatten};
-use super::columns::Columns;
+use super::columns::{Columns, unknown_headers};
 use super::line::{View, lines};
 use super::sections::{Topic, topic};
 use super::{
     Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, codes, faults, files,
-    request,
+    request, signs,
 };
 
 /// Puts a page together.
@@ -51,6 +54,26 @@ struct Assembly<'o> {
     strange: Option<Span>,
     /// Whether the topic has a table already.
     filled: bool,
+    /// Whether nothing stands between here and a table of the topic.
+    behind_table: bool,
+    /// Whether the topic has a fence.
+    fenced: bool,
+    /// Whether a table of any kind stands right above.
+    below_table: bool,
+    /// Whether nothing stands below the last heading.
+    bare_heading: bool,
+    /// The headings of parts that were met, with their places.
+    met: Vec<(Topic, Span)>,
+    /// The same by their words.
+    known: HashMap<(Topic, String), Span>,
+    /// The codes and texts of the errors.
+    told: HashSet<(String, String)>,
+    /// The texts of the examples.
+    shown: HashSet<String>,
+    /// Fences under headings that are not understood, with the part above.
+    stray: Vec<(Span, Topic)>,
+    /// The last part that was understood.
+    above: Topic,
     out: &'o mut Vec<Diagnostic>,
 }
 
@@ -73,11 +96,24 @@ impl<'o> Assembly<'o> {
             details: Vec::new(),
             strange: None,
             filled: false,
+            behind_table: false,
+            fenced: false,
+            below_table: false,
+            bare_heading: false,
+            met: Vec::new(),
+            known: HashMap::new(),
+            told: HashSet::new(),
+            shown: HashSet::new(),
+            stray: Vec::new(),
+            above: Topic::Other,
             out,
         }
     }
 
     fn take(&mut self, block: Block<'_>) {
+        let below_table = std::mem::replace(&mut self.below_table, matches!(block, Block::Grid(_)));
+        self.behind_table &= matches!(block, Block::Grid(_));
+        self.bare_heading = matches!(block, Block::Heading { .. });
         match block {
             Block::Heading { level, text } => self.heading(level, text),
             Block::Fence(fence) => self.fence(&fence),
@@ -85,6 +121,10 @@ impl<'o> Assembly<'o> {
             Block::Line(line) => {
                 let view = line.view();
                 let is_stamp = !self.titled && view.text.starts_with("最后更新于");
+                self.out.extend(match below_table {
+                    true => signs::below_table(view),
+                    false => signs::line(view, matches!(self.topic, Topic::Example(_))),
+                });
                 if !is_stamp {
                     self.lines.push(view.trim_end().spanned());
                 }
@@ -99,11 +139,16 @@ impl<'o> Assembly<'o> {
             self.title = text;
             return;
         }
+        self.out.extend(signs::heading(&text));
         let topic = topic(&text.value);
         if topic.is_some() || level <= self.level {
             self.end_topic();
+            self.above = if self.topic == Topic::Other { self.above } else { self.topic };
             self.topic = topic.unwrap_or(Topic::Other);
             self.level = level;
+            if topic.is_some() {
+                self.meet(&text);
+            }
             if self.topic == Topic::Request {
                 self.asks.get_or_insert_with(|| text.span.clone());
             }
@@ -111,9 +156,27 @@ impl<'o> Assembly<'o> {
         self.heading = text;
     }
 
+    /// Notes a part of the page, and says if it is there for the second time.
+    fn meet(&mut self, heading: &Spanned<String>) {
+        let words = heading.value.split_whitespace().collect::<String>();
+        match self.known.entry((self.topic, words)) {
+            Entry::Occupied(first) => self.out.push(
+                Diagnostic::warning(codes::SECTION_TWICE, format!("there are two parts `{}`", heading.value))
+                    .at(heading.span.clone(), "once more here")
+                    .and(first.get().clone(), "first here"),
+            ),
+            Entry::Vacant(place) => {
+                place.insert(heading.span.clone());
+                self.met.push((self.topic, heading.span.clone()));
+            }
+        }
+    }
+
     /// A fence below the heading of an example is one. Right below the fields it mostly shows a detail: it stays in the
     /// prose, and is an example only where the section has no other.
     fn fence(&mut self, fence: &Fence<'_>) {
+        self.out.extend(signs::fenced_table(fence.text));
+        self.fenced = true;
         let example = |section| Example {
             section,
             heading: self.heading.clone(),
@@ -122,12 +185,23 @@ impl<'o> Assembly<'o> {
             content: None,
         };
         match self.topic {
-            Topic::Example(section) => self.examples.push(example(section)),
+            Topic::Example(section) => {
+                let example = example(section);
+                if !self.shown.insert(example.text.value.clone()) {
+                    self.out.push(signs::second_example(&example));
+                }
+                self.examples.push(example);
+            }
             Topic::Fields(section @ (Section::Body | Section::Response)) => {
                 self.details.push(example(section));
                 self.keep_fence(fence);
             }
-            _ => self.keep_fence(fence),
+            _ => {
+                if self.topic == Topic::Other {
+                    self.stray.push((fence.text.span(), self.above));
+                }
+                self.keep_fence(fence);
+            }
         }
     }
 
@@ -139,11 +213,21 @@ impl<'o> Assembly<'o> {
     }
 
     fn grid(&mut self, grid: Grid<'_>) {
+        let behind_table = std::mem::take(&mut self.behind_table);
+        self.out.extend(signs::without_rows(&grid));
         if request::is_request(&grid) {
+            self.out.extend(grid.gap.clone().map(signs::gap));
+            self.out.extend(grid.rows.iter().filter_map(signs::request_row));
             self.request.extend(request::rows(&grid));
             return;
         }
         if let Some(errors) = faults::rows(&grid, self.out) {
+            self.out.extend(grid.gap.clone().map(signs::gap));
+            for error in &errors {
+                if !self.told.insert((error.code.value.clone(), error.text.value.clone())) {
+                    self.out.push(signs::second_error(error));
+                }
+            }
             self.errors.extend(errors);
             return;
         }
@@ -151,9 +235,19 @@ impl<'o> Assembly<'o> {
         match (self.section(), columns) {
             // A second table without types explains something.
             (Some(section), Some(columns)) if columns.has_types() || !self.filled => {
+                // Only a body or a response may be told in several tables.
+                let single = matches!(section, Section::Header | Section::Path | Section::Query);
+                if behind_table || (self.filled && single) {
+                    self.out.push(signs::second_table(&grid));
+                }
                 self.table(section, grid, &columns)
             }
             (section, columns) => {
+                if section.is_some() {
+                    let errors =
+                        unknown_headers(&grid).into_iter().filter(|found| found.severity == Severity::Error);
+                    self.out.extend(errors);
+                }
                 match section {
                     None if self.topic == Topic::Errors => self.out.push(faults::strange(&grid)),
                     Some(_) => _ = self.strange.get_or_insert_with(|| grid.span.clone()),
@@ -169,6 +263,9 @@ impl<'o> Assembly<'o> {
 
     fn table(&mut self, section: Section, grid: Grid<'_>, columns: &Columns) {
         self.filled = true;
+        self.behind_table = true;
+        self.out.extend(grid.gap.clone().map(signs::gap));
+        self.out.extend(unknown_headers(&grid));
         let rows = columns.rows(grid.rows, self.out);
         let heading = self.heading.clone();
         self.tables.push(Table { section, heading, rows, span: grid.span });
@@ -198,6 +295,10 @@ impl<'o> Assembly<'o> {
     }
 
     fn end_topic(&mut self) {
+        if matches!(self.topic, Topic::Example(_)) && !self.fenced {
+            self.out.extend(self.met.last().map(|(_, heading)| signs::no_example(heading.clone())));
+        }
+        self.fenced = false;
         if let Some(span) = self.strange.take().filter(|_| !self.filled) {
             let diagnostic = Diagnostic::warning(
                 codes::STRANGE_HEADER,
@@ -224,7 +325,8 @@ impl<'o> Assembly<'o> {
         self.details.retain(|detail| !shown.contains(&detail.section));
         self.examples.append(&mut self.details);
         self.examples.sort_by_key(|example| example.text.span.start);
-        let heading = self.asks.filter(|_| !self.tables.is_empty());
+        let heading = self.asks.clone().or_else(|| self.parts()).filter(|_| !self.tables.is_empty());
+        let heading = heading.or_else(|| signs::request(source));
         let request = match request::read(self.request, heading, &self.front, source, self.out) {
             request::Outcome::Endpoint(request) => request,
             request::Outcome::Broken => return Reading::Broken,
@@ -243,8 +345,19 @@ impl<'o> Assembly<'o> {
             errors: self.errors,
             prose: self.prose,
         };
+        let has_errors = self.met.iter().any(|(topic, ..)| *topic == Topic::Errors) && !self.bare_heading;
+        self.out.extend(signs::whole(&page, &self.stray, has_errors));
         files::resolve(&mut page);
         Reading::Endpoint(Box::new(page))
+    }
+
+    /// The first of two parts or more that only the page of an endpoint has.
+    fn parts(&self) -> Option<Span> {
+        let mut parts =
+            self.met.iter().filter(|(topic, ..)| matches!(topic, Topic::Fields(_) | Topic::Errors));
+        let (first, ..) = parts.next()?;
+        let other = parts.any(|(topic, ..)| topic != first);
+        other.then(|| self.met.first().map(|(_, span)| span.clone()))?
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Grid<'a> {
     pub header: Vec<Cell<'a>>,
     pub rows: Vec<GridRow<'a>>,
     pub span: Span,
+    /// The first line behind blank ones that stand inside of the table.
+    pub gap: Option<Span>,
 }
 
 /// A row of a table.
@@ -38,6 +40,8 @@ pub(super) struct GridRow<'a> {
     pub cells: Vec<Cell<'a>>,
     /// The depth that the portal marks.
     pub level: Option<u8>,
+    /// The line with separators enough for another row.
+    pub doubled: Option<Span>,
     pub span: Span,
 }
 

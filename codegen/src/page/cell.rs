@@ -1,8 +1,13 @@
 //! The cell that describes a field: prose, then parts under bold markers. The same for both dialects.
 
-use crate::source::Spanned;
+mod items;
+mod like_marker;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
 
 use super::line::{Line, View};
+use super::markdown::fence_mark;
 use super::text::{decode, unescape};
 use super::{Description, Item, Part};
 
@@ -22,28 +27,43 @@ const WORDS: &[&str] = &[
     "提示",
 ];
 
+/// Those of them that are nothing but markers, wherever they stand.
+pub(super) const STRONG: &[&str] = &["示例值", "可选值有", "可能值有", "默认值", "数据校验规则"];
+
+/// Whether a word is nothing but a marker, wherever it stands.
+pub(super) fn is_strong(word: &str) -> bool {
+    STRONG.contains(&word) || word.contains("字段权限要求")
+}
+
 /// Reads the lines of a cell.
-pub(super) fn read(lines: &[Line<'_>]) -> Description {
+pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description {
     let mut about = Description::default();
     let mut open: Option<OpenPart> = None;
-    let mut fenced = false;
+    let mut fence = None;
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let view = line.view();
         let text = view.trim();
-        let fence = text.text.starts_with("```");
-        if !fenced
-            && !fence
-            && let Some((word, value)) = marker(text)
-        {
-            about.parts.extend(open.replace(OpenPart::new(word, value)).map(OpenPart::close));
-        } else if let Some(part) = &mut open {
-            part.push(view, fenced || fence);
-        } else {
-            about.prose.push(clean(text));
+        let mark = fence_mark(text.text).filter(|mark| fence.is_none_or(|open| open == *mark));
+        let found = if fence.is_none() && mark.is_none() { marker(text) } else { None };
+        if fence.is_none() {
+            out.extend(like_marker::find(text, found.map(|(word, _)| word)));
         }
-        fenced ^= fence;
+        if let Some((word, value)) = found {
+            about.parts.extend(open.replace(OpenPart::new(word, value)).map(|part| part.close(out)));
+        } else if let Some(part) = &mut open {
+            part.push(view, fence.is_some() || mark.is_some());
+        } else {
+            about.prose.push(prose(text, fence.is_some()));
+        }
+        fence = match (fence, mark) {
+            (None, mark) => mark,
+            (Some(_), Some(_)) => None,
+            (open, None) => open,
+        };
     }
-    about.parts.extend(open.map(OpenPart::close));
+    about.parts.extend(open.map(|part| part.close(out)));
+    items::in_prose(&about.prose, out);
+    items::twice(&about.parts, out);
     about
 }
 
@@ -52,11 +72,18 @@ struct OpenPart {
     part: Part,
     /// The indentation of its first bullet: what stands deeper belongs to the bullet above.
     indent: Option<usize>,
+    /// Lines that belong to the bullet above, though they read like bullets of their own.
+    swallowed: Vec<Span>,
 }
 
 impl OpenPart {
     fn new(marker: View<'_>, value: View<'_>) -> Self {
-        Self { part: Part { marker: clean(marker), value: clean(value), items: Vec::new() }, indent: None }
+        let mut value = clean(value);
+        if matches!(marker.text, "示例值" | "默认值") {
+            straighten(&mut value.value);
+        }
+        let part = Part { marker: clean(marker), value, items: Vec::new() };
+        Self { part, indent: None, swallowed: Vec::new() }
     }
 
     fn push(&mut self, line: View<'_>, fenced: bool) {
@@ -70,13 +97,19 @@ impl OpenPart {
                 self.part.items.push(Item { key, text: clean(text), bullet: true });
             }
             None => match self.part.items.last_mut().filter(|item| item.bullet) {
-                Some(item) => join(&mut item.text, text),
+                Some(item) => {
+                    join(&mut item.text, text);
+                    if !fenced && items::is_keyed(text) {
+                        self.swallowed.push(text.span());
+                    }
+                }
                 None => self.part.items.push(Item { key: None, text: clean(text), bullet: false }),
             },
         }
     }
 
-    fn close(self) -> Part {
+    fn close(self, out: &mut Vec<Diagnostic>) -> Part {
+        items::check(&self.part, &self.swallowed, out);
         self.part
     }
 }
@@ -85,10 +118,7 @@ impl OpenPart {
 ///
 /// A bold run with no colon behind it begins a sentence, unless it is a known word that stands alone.
 fn marker(line: View<'_>) -> Option<(View<'_>, View<'_>)> {
-    let inner = line.strip_prefix("**")?;
-    let (bold, rest) = inner.split_at(inner.text.find("**")?);
-    let rest = rest.strip_prefix("**")?.trim_start();
-    let word = bold.trim();
+    let (word, rest) = bold(line)?;
     if let Some(value) = strip_colon(rest) {
         return Some((strip_last_colon(word), value.trim())).filter(|(word, _)| !word.is_empty());
     }
@@ -106,23 +136,46 @@ fn marker(line: View<'_>) -> Option<(View<'_>, View<'_>)> {
     }
 }
 
+/// The bold run that a line begins with, and what follows it. Of the spellings that are not Markdown's (escaped or
+/// full-width stars, a single star), only those of words that are nothing but markers count.
+fn bold(line: View<'_>) -> Option<(View<'_>, View<'_>)> {
+    for mark in ["**", "__", "\\*\\*", "＊＊", "*"] {
+        let Some(inner) = line.strip_prefix(mark) else { continue };
+        let Some(at) = inner.text.find(mark) else { continue };
+        let (bold, rest) = inner.split_at(at);
+        let (word, rest) = (bold.trim(), rest.strip_prefix(mark)?.trim_start());
+        if mark == "**" || is_strong(strip_last_colon(word).text) {
+            return Some((word, rest));
+        }
+    }
+    None
+}
+
+/// Colons, also those of other scripts that look the same.
+const COLONS: [&str; 5] = ["：", ":", "﹕", "∶", "︰"];
+
 fn strip_colon(text: View<'_>) -> Option<View<'_>> {
-    text.strip_prefix("：").or_else(|| text.strip_prefix(":"))
+    COLONS.iter().find_map(|colon| text.strip_prefix(colon))
 }
 
 fn strip_last_colon(text: View<'_>) -> View<'_> {
-    text.strip_suffix("：").or_else(|| text.strip_suffix(":")).unwrap_or(text).trim_end()
+    COLONS.iter().find_map(|colon| text.strip_suffix(colon)).unwrap_or(text).trim_end()
 }
 
-/// What stands behind the mark of a bullet.
-fn bullet(text: View<'_>) -> Option<View<'_>> {
-    ["- ", "* ", "+ "].iter().find_map(|mark| text.strip_prefix(mark)).map(View::trim_start)
+/// What stands behind the mark of a bullet, also where something made another sign of it.
+pub(super) fn bullet(text: View<'_>) -> Option<View<'_>> {
+    let inner = text.strip_prefix("\\").filter(|inner| inner.text.starts_with('-')).unwrap_or(text);
+    if let Some(rest) = inner.strip_prefix("－") {
+        return Some(rest.trim_start());
+    }
+    let rest = ["-", "*", "+", "•", "·", "–", "—"].iter().find_map(|mark| inner.strip_prefix(mark))?;
+    rest.text.starts_with(char::is_whitespace).then(|| rest.trim_start())
 }
 
 /// Takes a bullet apart at its colon: the first full-width one, or else a half-width one with a space behind it.
 /// Colons in code and in the target of a link do not count.
 fn key(label: View<'_>) -> Option<(View<'_>, View<'_>)> {
-    let at = colon(label.text, '：').or_else(|| colon(label.text, ':'))?;
+    let at = ['：', '﹕', '∶', ':'].iter().find_map(|wanted| colon(label.text, *wanted))?;
     let (key, rest) = label.split_at(at);
     let rest = strip_colon(rest)?;
     Some((key.trim(), rest.trim())).filter(|(key, _)| !key.is_empty())
@@ -139,9 +192,11 @@ fn colon(text: &str, wanted: char) -> Option<usize> {
             '(' if before == ']' => link += 1,
             ')' => link = link.saturating_sub(1),
             _ if c != wanted || code || link > 0 => {}
-            '：' => return Some(at),
-            _ if chars.peek().is_none_or(|(_, next)| next.is_whitespace()) => return Some(at),
-            _ => {}
+            ':' if chars.peek().is_none_or(|(_, next)| next.is_whitespace() || !next.is_ascii()) => {
+                return Some(at);
+            }
+            ':' => {}
+            _ => return Some(at),
         }
         before = c;
     }
@@ -150,6 +205,24 @@ fn colon(text: &str, wanted: char) -> Option<usize> {
 
 fn clean(text: View<'_>) -> Spanned<String> {
     text.with(decode(text.text).into_owned())
+}
+
+/// A line of prose. A bullet with an odd sign gets the usual one back.
+fn prose(text: View<'_>, fenced: bool) -> Spanned<String> {
+    let usual = fenced || ["- ", "* ", "+ ", "• "].iter().any(|mark| text.text.starts_with(mark));
+    match bullet(text).filter(|_| !usual) {
+        Some(rest) => text.with(format!("- {}", decode(rest.text))),
+        None => clean(text),
+    }
+}
+
+/// Gives a value the quotes of JSON back, where something made typographic ones of them.
+fn straighten(value: &mut String) {
+    let json = value.starts_with(['[', '{']);
+    let quoted = value.starts_with(['“', '”', '„', '＂']) && value.ends_with(['“', '”', '＂']);
+    if json || (quoted && value.chars().count() > 1) {
+        *value = value.replace(['“', '”', '„', '＂'], "\"");
+    }
 }
 
 fn clean_key(key: View<'_>) -> Spanned<String> {
@@ -177,7 +250,7 @@ mod tests {
     use crate::page::line::lines;
 
     fn cell(text: &str) -> Description {
-        read(&lines(text, 0).map(View::line).collect::<Vec<_>>())
+        read(&lines(text, 0).map(View::line).collect::<Vec<_>>(), &mut Vec::new())
     }
 
     fn outline(about: &Description) -> String {

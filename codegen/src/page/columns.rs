@@ -1,5 +1,8 @@
 //! Tables of fields: which cell of a row is what.
 
+mod levels;
+pub(super) mod names;
+
 use std::cmp::Ordering;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -8,7 +11,7 @@ use crate::type_expr::TypeExpr;
 
 use super::block::{Cell, Grid, GridRow, cell_span, flatten};
 use super::line::Line;
-use super::sections::{Column, column, is_required_word, is_type_like};
+use super::sections::{Column, column, is_name, is_required_word, is_scalar, is_type_like};
 use super::text::plain;
 use super::{Row, cell, codes, mark};
 
@@ -26,12 +29,7 @@ pub(super) struct Columns(Vec<Column>);
 impl Columns {
     /// Understands a header; `None` if no column holds names, or none says anything about them.
     pub fn of(grid: &Grid<'_>) -> Option<Self> {
-        let mut columns: Vec<Column> = Vec::new();
-        for header in &grid.header {
-            let found = column(&flatten(header));
-            // Of two columns of one kind the second is something else.
-            columns.push(if columns.contains(&found) { Column::Other } else { found });
-        }
+        let columns = understand(grid);
         let names = columns.contains(&Column::Name);
         let rest = columns.contains(&Column::Type) || columns.contains(&Column::About);
         (names && rest).then_some(Self(columns))
@@ -44,20 +42,34 @@ impl Columns {
 
     /// Reads the rows.
     pub fn rows(&self, rows: Vec<GridRow<'_>>, out: &mut Vec<Diagnostic>) -> Vec<Row> {
-        rows.into_iter().filter_map(|row| self.row(row, out)).collect()
+        let tagged = rows.iter().filter(|row| row.level.is_some()).count();
+        let mut rows: Vec<Row> = rows.into_iter().filter_map(|row| self.row(row, out)).collect();
+        // Without types, only marks tell the depth: a row without one is at the root.
+        if !self.has_types() && rows.iter().any(|row| row.level.is_some()) {
+            rows.iter_mut().for_each(|row| row.level = row.level.or(Some(0)));
+        }
+        levels::check(&rows, tagged, out);
+        out.extend(names::twice(&rows));
+        rows
     }
 
     fn row(&self, mut row: GridRow<'_>, out: &mut Vec<Diagnostic>) -> Option<Row> {
+        if let Some(found) = names::part_of_a_description(&row) {
+            out.push(found);
+            return None;
+        }
+        let count = row.cells.len();
         let columns = self.fit(&mut row, out);
+        out.extend(row.doubled.clone().map(names::doubled));
         let mut about = Vec::new();
         let mut found = Found::default();
         for (column, cell) in columns.into_iter().zip(row.cells) {
             match column {
                 Column::Name => found.name = cell,
-                Column::Type => found.ty = cell,
+                Column::Type | Column::Format => found.ty = cell,
                 Column::Required => found.required = cell,
                 Column::About => about.splice(0..0, cell).for_each(drop),
-                Column::Other => about.extend(cell),
+                Column::Place | Column::Other | Column::Unknown => about.extend(cell),
             }
         }
         let (level, name) = mark::split(&flatten(&found.name));
@@ -73,15 +85,31 @@ impl Columns {
             name.value = bare.to_owned();
         }
         let spelled = text(&found.ty, span.end);
-        Some(Row {
+        let row = Row {
             ty: TypeExpr::parse(spelled.as_str()),
             spelled,
             required,
             name,
-            about: cell::read(&about),
+            about: cell::read(&about, out),
             level: row.level.or(level),
             span: row.span,
-        })
+        };
+        self.check(&row, count, out);
+        Some(row)
+    }
+
+    /// Looks at what a row says about itself.
+    fn check(&self, row: &Row, count: usize, out: &mut Vec<Diagnostic>) {
+        out.extend(names::check(row, count));
+        // What is missing in a short row is said already.
+        if count >= self.0.len() {
+            let empty =
+                |column, cell: Option<&str>| self.0.contains(&column) && cell.is_none_or(str::is_empty);
+            let ty = empty(Column::Type, Some(row.spelled.as_str()));
+            let required = empty(Column::Required, row.required.as_ref().map(Spanned::as_str));
+            let what = [(ty, "has no type"), (required, "does not say whether it is required")];
+            out.extend(what.iter().filter(|(is, _)| *is).map(|(_, what)| names::empty(row, what)));
+        }
     }
 
     /// Gives each cell its column, also where cells are missing or too many.
@@ -139,6 +167,63 @@ impl Columns {
         }
         columns
     }
+}
+
+/// What each column holds.
+fn understand(grid: &Grid<'_>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for header in &grid.header {
+        let found = column(&flatten(header));
+        // Of two columns of one kind the second is something else.
+        let again = columns.contains(&found) && !matches!(found, Column::Other | Column::About);
+        columns.push(if again { Column::Unknown } else { found });
+    }
+    // On older pages `格式` is the type; beside it, `类型` says what the parameter is part of.
+    if let Some(format) = columns.iter().position(|column| *column == Column::Format) {
+        columns
+            .iter_mut()
+            .filter(|column| **column == Column::Type)
+            .for_each(|column| *column = Column::Place);
+        columns[format] = Column::Type;
+    }
+    columns
+}
+
+/// What to say of the headers of a section's table that are not understood. It is an error where the columns of names
+/// or of types are missing and this may be one of them.
+pub(super) fn unknown_headers(grid: &Grid<'_>) -> Vec<Diagnostic> {
+    let columns = understand(grid);
+    let has = |wanted| columns.contains(&wanted);
+    let mut found = Vec::new();
+    for (index, (column, header)) in columns.iter().zip(&grid.header).enumerate() {
+        let cells =
+            || grid.rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| plain(&flatten(cell)));
+        if *column != Column::Unknown || cells().all(|cell| cell.is_empty()) {
+            continue;
+        }
+        let names = !has(Column::Name)
+            && (has(Column::Type) || has(Column::About))
+            && cells().all(|cell| is_name(&cell));
+        let types = !has(Column::Type)
+            && has(Column::Name)
+            && cells().any(|cell| is_scalar(&cell))
+            && cells().all(|cell| is_type_like(&cell) || cell.is_empty());
+        let place = cell_span(header).unwrap_or(grid.span.start..grid.span.start);
+        let message = format!("the header `{}` is not understood", flatten(header));
+        found.push(if names || types {
+            let what = if names { "these are the names of the fields" } else { "these may be the types" };
+            Diagnostic::error(codes::UNKNOWN_HEADER, message).at(place, what)
+        } else {
+            Diagnostic::warning(codes::UNKNOWN_HEADER, message).at(place, "added to the description")
+        });
+    }
+    // A header with fewer cells than all of its rows has lost one.
+    if !grid.rows.is_empty() && grid.rows.iter().all(|row| row.cells.len() > grid.header.len()) {
+        let message = "every row of this table has more cells than its header";
+        let place = grid.span.start..grid.span.start;
+        found.push(Diagnostic::error(codes::UNKNOWN_HEADER, message).at(place, "a column without a header"));
+    }
+    found
 }
 
 fn text(cell: &[Line<'_>], otherwise: usize) -> Spanned<String> {

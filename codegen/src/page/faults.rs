@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Spanned;
 
 use super::block::{Cell, Grid, GridRow, cell_span, flatten};
+use super::columns::names::doubled;
 use super::line::Line;
 use super::sections::{ErrorColumn, error_column};
 use super::text::plain;
@@ -16,9 +17,22 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
     if !has(ErrorColumn::Code) || !(has(ErrorColumn::Text) || has(ErrorColumn::Advice)) {
         return None;
     }
+    out.extend(unknown_headers(grid, &columns));
     let mut errors = Vec::new();
     for row in &grid.rows {
+        out.extend(row.doubled.clone().map(doubled));
         let found = error(row, &columns);
+        if found.code.value.split_whitespace().count() > 1 {
+            out.push(two_codes(row));
+        }
+        if columns.contains(&ErrorColumn::Status)
+            && !found.status.as_ref().is_some_and(|status| is_status(status.as_str()))
+            && !found.code.value.is_empty()
+        {
+            out.push(no_status(row));
+        } else if row.cells.len() < columns.len() {
+            out.push(torn(row));
+        }
         if found.code.value.is_empty() {
             out.push(no_code(row));
         } else {
@@ -32,6 +46,38 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
 pub(super) fn strange(grid: &Grid<'_>) -> Diagnostic {
     Diagnostic::warning(codes::STRANGE_ERRORS, "this table is not read: its header names no codes")
         .at(grid.span.clone(), "no column for the codes")
+}
+
+/// What to say of headers that are not understood.
+fn unknown_headers(grid: &Grid<'_>, columns: &[ErrorColumn]) -> Vec<Diagnostic> {
+    let unknown = columns.iter().zip(&grid.header).filter(|(column, _)| **column == ErrorColumn::Other);
+    unknown
+        .map(|(_, header)| {
+            let place = cell_span(header).unwrap_or(grid.span.start..grid.span.start);
+            let message = format!("the header `{}` of a table of errors is not understood", flatten(header));
+            Diagnostic::warning(codes::UNKNOWN_HEADER, message).at(place, "not used")
+        })
+        .collect()
+}
+
+fn two_codes(row: &GridRow<'_>) -> Diagnostic {
+    Diagnostic::warning(codes::ODD_ITEM, "the code of this error is no single number")
+        .at(row.span.clone(), "perhaps torn")
+}
+
+/// Whether a text can be an HTTP status.
+fn is_status(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+}
+
+fn torn(row: &GridRow<'_>) -> Diagnostic {
+    let message = format!("this error has only {} cells", row.cells.len());
+    Diagnostic::warning(codes::SHORT_ROW, message).at(row.span.clone(), "perhaps torn")
+}
+
+fn no_status(row: &GridRow<'_>) -> Diagnostic {
+    Diagnostic::warning(codes::EMPTY_CELL, "this error has no HTTP status, or has lost a cell")
+        .at(row.span.clone(), "read without a status")
 }
 
 fn no_code(row: &GridRow<'_>) -> Diagnostic {

@@ -12,10 +12,9 @@ pub(super) const DOCUMENTS: &str = "https://open.feishu.cn/document";
 pub(super) fn read(text: &str) -> (Front, bool, usize) {
     let mut front = Front::default();
     let mut portal = false;
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut all = lines(text.get(start..).unwrap_or_default(), start);
+    let mut all = lines(text, 0);
     if all.next().is_none_or(|line| line.text.trim_end() != "---") {
-        return (front, false, start);
+        return (front, false, 0);
     }
     for line in all {
         if line.text.trim_end() == "---" {
@@ -37,7 +36,14 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
         }
     }
     // Never closed: then it was no front matter but a rule.
-    (Front::default(), false, start)
+    (Front::default(), false, 0)
+}
+
+/// The first line, if it says something that front matter says, or opens one that is never closed.
+pub(super) fn open(text: &str) -> Option<View<'_>> {
+    let first = lines(text, 0).find(|line| !line.trim().is_empty())?;
+    let is_key = ["title:", "source_url:", "fullPath:"].iter().any(|key| first.text.starts_with(key));
+    (is_key || (first.text.trim_end() == "---" && read(text).2 == 0)).then_some(first)
 }
 
 /// Epoch milliseconds of a time such as `2024-08-02T12:00:00+08:00`.
@@ -97,6 +103,7 @@ mod tests {
     fn none_or_unclosed() {
         assert_eq!(read("# 标题\n"), (Front::default(), false, 0));
         assert_eq!(read("---\ntitle: x\n"), (Front::default(), false, 0));
-        assert_eq!(read("\u{feff}# 标题\n").2, 3);
+        assert!(open("---\ntitle: x\n").is_some() && open("\ntitle: x\n---\n").is_some());
+        assert!(open("---\ntitle: x\n---\n").is_none() && open("# 标题\n").is_none());
     }
 }

@@ -8,7 +8,7 @@ use super::{codes, pipe, portal, sections};
 
 /// Takes a text apart, from an offset on.
 pub(super) fn blocks<'a>(text: &'a str, start: usize, out: &mut Vec<Diagnostic>) -> Vec<Block<'a>> {
-    let lines = lines(text.get(start..).unwrap_or_default(), start).collect();
+    let lines = lines(text.get(start..).unwrap_or_default(), start).flat_map(unglue).collect();
     let mut scanner =
         Scanner { text, lines, at: 0, blocks: Vec::new(), never_closed: usize::MAX, limit: start, out };
     while scanner.step() {}
@@ -37,8 +37,8 @@ impl<'a> Scanner<'a, '_> {
         } else if let Some((heading, level)) = heading(line) {
             self.at += 1;
             self.blocks.push(Block::Heading { level, text: heading.spanned() });
-        } else if trimmed.text.starts_with("```") {
-            self.fence(trimmed);
+        } else if let Some(mark) = fence_mark(trimmed.text) {
+            self.fence(trimmed, mark);
         } else if let Some(found) = pipe::grid(self.text, &self.lines, self.at) {
             self.at = found.next;
             self.blocks.push(Block::Grid(found.grid));
@@ -57,6 +57,9 @@ impl<'a> Scanner<'a, '_> {
         let line =
             if above.is_some_and(|above| above.trim().is_empty()) { line.trim() } else { line.trim_end() };
         if !line.is_empty() {
+            if portal::is_part_of_table(self.text, line) {
+                self.out.push(stray_tag(line));
+            }
             self.blocks.extend(portal::prose(self.text, line).into_iter().map(Block::Line));
         }
     }
@@ -94,11 +97,11 @@ impl<'a> Scanner<'a, '_> {
         self.limit
     }
 
-    fn fence(&mut self, opening: View<'a>) {
-        let ticks = opening.text.len() - opening.text.trim_start_matches('`').len();
+    fn fence(&mut self, opening: View<'a>, mark: char) {
+        let ticks = opening.text.len() - opening.text.trim_start_matches(mark).len();
         let (_, language) = opening.split_at(ticks);
         let first = self.at + 1;
-        let end = self.fence_end(first, ticks);
+        let end = self.fence_end(first, ticks, mark);
         if !end.closed {
             let diagnostic = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed")
                 .at(opening.span(), "opened here");
@@ -110,17 +113,19 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// The line that closes a fence, or else the next section's heading, or else the end of the page.
-    fn fence_end(&mut self, first: usize, ticks: usize) -> FenceEnd {
-        let known = ticks >= self.never_closed;
+    fn fence_end(&mut self, first: usize, ticks: usize, mark: char) -> FenceEnd {
+        let known = mark == '`' && ticks >= self.never_closed;
         for (line, view) in self.lines.iter().enumerate().skip(first) {
-            if !known && closes(view.text, ticks) {
+            if !known && closes(view.text, ticks, mark) {
                 return FenceEnd { line, closed: true };
             }
             if is_section(*view) {
                 return FenceEnd { line, closed: false };
             }
         }
-        self.never_closed = self.never_closed.min(ticks);
+        if mark == '`' {
+            self.never_closed = self.never_closed.min(ticks);
+        }
         FenceEnd { line: self.lines.len(), closed: false }
     }
 
@@ -141,23 +146,53 @@ struct FenceEnd {
     closed: bool,
 }
 
-fn closes(line: &str, ticks: usize) -> bool {
-    let line = line.trim();
-    line.len() >= ticks && line.bytes().all(|byte| byte == b'`')
+/// The character that a fence is made of, if a line begins with one.
+pub(super) fn fence_mark(line: &str) -> Option<char> {
+    ["```", "~~~"].iter().find(|mark| line.starts_with(**mark))?.chars().next()
 }
 
-/// The text and the level of a heading, which may be indented a little.
+fn closes(line: &str, ticks: usize, mark: char) -> bool {
+    let line = line.trim();
+    line.len() >= ticks && line.chars().all(|c| c == mark)
+}
+
+fn stray_tag(line: View<'_>) -> Diagnostic {
+    Diagnostic::error(codes::ROW_OUTSIDE, "this part of a table stands outside of every table")
+        .at(line.span(), "a tag without its table")
+}
+
+/// The text and the level of a heading, which may be indented a little. The heading of a known part of the page may be
+/// written with full-width marks, without the space behind them, or further to the right.
 pub(super) fn heading(line: View<'_>) -> Option<(View<'_>, usize)> {
-    let hashes = line.text.trim_start_matches(' ');
-    let indent = line.text.len() - hashes.len();
-    let rest = hashes.trim_start_matches('#');
-    let level = hashes.len() - rest.len();
-    let good = indent <= 3 && (1..=6).contains(&level) && rest.starts_with([' ', '\t']);
-    good.then(|| (line.part(indent + level, line.text.len()).trim(), level))
+    let marks = line.trim_start();
+    if !marks.text.starts_with(['#', '＃']) {
+        return None;
+    }
+    let indent = line.text.len() - marks.text.len();
+    let rest = marks.text.trim_start_matches(['#', '＃']);
+    let level = marks.text.chars().count() - rest.chars().count();
+    let text = marks.part(marks.text.len() - rest.len(), marks.text.len()).trim();
+    let text = text.part(0, text.text.trim_end_matches('#').trim_end().len());
+    let strict = indent <= 3 && !line.text.starts_with('\t') && rest.starts_with([' ', '\t']);
+    let good = strict && marks.text.starts_with('#') || sections::is_topic(text.text);
+    (good && (1..=6).contains(&level)).then_some((text, level))
 }
 
 /// Whether a line is the heading of a known part of the page.
 pub(super) fn is_section(line: View<'_>) -> bool {
-    line.text.trim_start_matches(' ').starts_with("##")
-        && heading(line).is_some_and(|(text, _)| sections::topic(text.text).is_some())
+    heading(line).is_some_and(|(text, level)| level > 1 && sections::topic(text.text).is_some())
+}
+
+/// Takes the heading of a known part of the page off the end of a line that it was joined to.
+fn unglue(line: View<'_>) -> impl Iterator<Item = View<'_>> {
+    let glued = line.text.rfind("##").map(|at| line.text[..at].trim_end_matches('#').len()).filter(|at| {
+        *at > 0
+            && !line.text[..*at].trim().is_empty()
+            && heading(line.part(*at, line.text.len())).is_some_and(|(text, _)| sections::is_topic(text.text))
+    });
+    let (first, second) = match glued {
+        Some(at) => (line.part(0, at), Some(line.part(at, line.text.len()))),
+        None => (line, None),
+    };
+    std::iter::once(first).chain(second)
 }

@@ -20,6 +20,7 @@ mod pipe;
 mod portal;
 mod request;
 mod sections;
+mod signs;
 mod text;
 mod url;
 
@@ -57,17 +58,36 @@ pub fn front_matter(text: &str) -> Front {
     front::read(text).0
 }
 
+/// The most rows that a page may have: the largest of the platform has 4,405.
+const MOST_ROWS: usize = 15_000;
+
 /// Reads a page, in either dialect. Gives no findings about a page that does not describe an endpoint.
 #[must_use]
 pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
+    if let Some(fault) = signs::fault(source) {
+        out.push(fault);
+        return Reading::Broken;
+    }
     let mut found = Vec::new();
     let (front, from_portal, start) = front::read(&source.text);
     let blocks = markdown::blocks(&source.text, start, &mut found);
     let dialect =
         if from_portal || portal::is_portal(&source.text) { Dialect::Portal } else { Dialect::Flat };
-    let reading = assemble::page(source, dialect, front, blocks, &mut found);
-    if reading != Reading::Other {
-        out.append(&mut found);
+    let mut reading = assemble::page(source, dialect, front, blocks, &mut found);
+    if reading == Reading::Other {
+        return reading;
     }
+    signs::text(source, &mut found);
+    signs::cause(source, &mut found);
+    if let Reading::Endpoint(page) = &reading {
+        let rows: usize = page.tables.iter().map(|table| table.rows.len()).sum();
+        if rows > MOST_ROWS {
+            found = vec![signs::too_many_rows(rows, MOST_ROWS)];
+        }
+    }
+    if signs::any_error(&found) {
+        reading = Reading::Broken;
+    }
+    out.append(&mut found);
     reading
 }

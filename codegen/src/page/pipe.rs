@@ -7,8 +7,9 @@
 
 use super::block::{Cell, Grid, GridRow};
 use super::line::View;
-use super::markdown::is_section;
+use super::markdown::{fence_mark, heading, is_section};
 use super::portal;
+use crate::source::Span;
 
 /// A table, and the line behind it.
 pub(super) struct Found<'a> {
@@ -19,8 +20,12 @@ pub(super) struct Found<'a> {
 /// Reads the table whose header stands on a line, if one does.
 pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<Found<'a>> {
     let header = *lines.get(at)?;
-    let rule = *lines.get(at + 1)?;
-    if !header.text.contains('|') || !is_rule(rule.text) {
+    if !header.text.contains('|') || is_rule(header.text) {
+        return None;
+    }
+    let below = at + 1 + lines.iter().skip(at + 1).take_while(|line| line.trim().is_empty()).count();
+    let rule = *lines.get(below)?;
+    if !is_rule(rule.text) {
         return None;
     }
     let pipe = Pipe::of(header);
@@ -33,8 +38,15 @@ pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<F
     }
     let columns = cells.len();
     let mut rows = Vec::new();
-    let mut next = at + 2;
-    while let Some(end) = pipe.row_end(lines, next) {
+    let mut next = below + 1;
+    let mut gap = (below > at + 1).then(|| rule.trim().span());
+    loop {
+        let Some(end) = pipe.row_end(lines, next) else {
+            let Some(first) = pipe.behind_gap(lines, next, columns) else { break };
+            gap.get_or_insert_with(|| lines.get(first).map_or(0..0, |line| line.trim().span()));
+            next = first;
+            continue;
+        };
         let row: Vec<_> = lines
             .get(next..end)
             .unwrap_or_default()
@@ -45,13 +57,14 @@ pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<F
         rows.extend(pipe.row(text, &row, columns));
         next = end;
     }
+    let header_start = header.trim().span().start;
     let header = cells.into_iter().map(|lines| cell(text, lines)).collect();
     let end = rows.last().map_or(rule.span().end, |row| row.span.end);
-    Some(Found { grid: Grid { header, rows, span: lines.get(at)?.trim().span().start..end }, next })
+    Some(Found { grid: Grid { header, rows, span: header_start..end, gap }, next })
 }
 
 /// The line under a table's header.
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('-')
         && line.contains('|')
@@ -86,19 +99,41 @@ impl Pipe {
         match self {
             Self::Framed => line.trim().text.starts_with('|').then_some(first + 1),
             Self::Spaced | Self::Bare => {
-                let begins = !line.trim().is_empty() && !is_section(*line) && !line.text.starts_with("```");
+                let begins = !line.trim().is_empty() && !is_section(*line) && fence_mark(line.text).is_none();
                 begins.then(|| cell_end(lines, first))
             }
         }
+    }
+
+    /// The row that goes on with the table behind blank lines, if one does: it has as many cells as the header, and no
+    /// table of its own begins with it.
+    fn behind_gap(self, lines: &[View<'_>], at: usize, columns: usize) -> Option<usize> {
+        let blank = lines.iter().skip(at).take_while(|line| line.trim().is_empty()).count();
+        let first = at + blank;
+        let line = *lines.get(first)?;
+        let next = lines.iter().skip(first + 1).find(|line| !line.trim().is_empty());
+        if blank == 0 || columns < 2 || heading(line).is_some() || next.is_some_and(|next| is_rule(next.text))
+        {
+            return None;
+        }
+        if matches!(self, Self::Framed) {
+            return line.trim().text.starts_with('|').then_some(first);
+        }
+        let cells = self.split(&[line], columns);
+        let name = cells.first()?.first()?.trim();
+        (cells.len() == columns && name.text.chars().count() <= LONGEST_NAME && is_word(name.text))
+            .then_some(first)
     }
 
     fn row<'a>(self, text: &'a str, lines: &[View<'a>], columns: usize) -> Option<GridRow<'a>> {
         let span = lines.first()?.trim().span().start..lines.last()?.trim_end().span().end;
         // A row may be framed where the header is not.
         let pipe = Self::of(*lines.first()?);
-        let cells = if matches!(pipe, Self::Framed) { pipe } else { self }.split(lines, columns);
+        let pipe = if matches!(pipe, Self::Framed) { pipe } else { self };
+        let cells = pipe.split(lines, columns);
+        let doubled = pipe.doubled(lines, columns);
         let cells = cells.into_iter().map(|lines| cell(text, lines)).collect();
-        Some(GridRow { cells, level: None, span })
+        Some(GridRow { cells, level: None, doubled, span })
     }
 
     /// Takes a row apart into at most so many cells, each with its lines. A framed row gives all its cells.
@@ -126,6 +161,20 @@ impl Pipe {
         cells
     }
 
+    /// The line of a spaced row that could be cut as often again as a row needs: another row was joined to it.
+    fn doubled(self, lines: &[View<'_>], columns: usize) -> Option<Span> {
+        let needed = columns.checked_sub(1).filter(|needed| *needed > 0 && matches!(self, Self::Spaced))?;
+        let mut left = needed;
+        let found = lines.iter().find(|line| {
+            let pipes = line.text.match_indices('|');
+            let count = pipes.filter(|(at, _)| self.separates(line.text, *at)).count();
+            let used = count.min(left);
+            left -= used;
+            count - used >= needed
+        });
+        found.map(|line| line.trim().span())
+    }
+
     fn unframe(self, line: View<'_>) -> View<'_> {
         if !matches!(self, Self::Framed) {
             return line;
@@ -137,18 +186,21 @@ impl Pipe {
 
     /// Cuts a line at its first separator.
     fn cut(self, line: View<'_>) -> Option<(View<'_>, View<'_>)> {
-        let bytes = line.text.as_bytes();
-        let at =
-            bytes.iter().enumerate().position(|(at, byte)| *byte == b'|' && self.separates(bytes, at))?;
+        let at = line.text.match_indices('|').map(|(at, _)| at).find(|at| self.separates(line.text, *at))?;
         Some((line.part(0, at), line.part(at + 1, line.text.len())))
     }
 
-    fn separates(self, bytes: &[u8], at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).copied().unwrap_or(b' ');
-        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+    /// Whether the pipe at an offset separates cells.
+    fn separates(self, line: &str, at: usize) -> bool {
+        if line.as_bytes().get(at) != Some(&b'|') {
+            return false;
+        }
+        let (before, after) = line.split_at_checked(at).unwrap_or_default();
+        let before = before.chars().next_back().unwrap_or(' ');
+        let after = after.chars().nth(1).unwrap_or(' ');
         match self {
-            Self::Framed | Self::Bare => before != b'\\',
-            Self::Spaced => before == b' ' && after == b' ',
+            Self::Framed | Self::Bare => before != '\\',
+            Self::Spaced => before.is_whitespace() && after.is_whitespace(),
         }
     }
 }
@@ -167,6 +219,20 @@ fn cell<'a>(text: &'a str, lines: Vec<View<'a>>) -> Cell<'a> {
         .collect()
 }
 
+/// The longest first cell that a row behind a blank line is known by.
+const LONGEST_NAME: usize = 64;
+
+/// Whether a text may name a field, a code or a line of the request: one word, or the words of a known key.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with(['-', '*', '#', '>']) && !text.contains(['。', '，', '：'])
+}
+
+/// Whether a line says that its cell goes on below: it ends in two spaces, whatever blanks stand among them.
+pub(super) fn goes_on_below(line: &str) -> bool {
+    let blanks = line.get(line.trim_end().len()..).unwrap_or_default();
+    blanks.bytes().filter(|byte| *byte == b' ').count() >= 2
+}
+
 /// The line behind a cell that begins on a line.
 fn cell_end(lines: &[View<'_>], first: usize) -> usize {
     let mut goes_on = true;
@@ -182,7 +248,7 @@ fn cell_end(lines: &[View<'_>], first: usize) -> usize {
             break;
         }
         end = at + 1;
-        goes_on = line.text.ends_with("  ");
+        goes_on = goes_on_below(line.text);
     }
     end
 }

@@ -36,6 +36,18 @@ pub(super) fn opens<'a>(text: &'a str, line: View<'a>) -> Option<Tag<'a>> {
     (known && !tag.closing).then_some(tag)
 }
 
+/// Whether a whole tag stands at an offset.
+pub(super) fn is_tag(text: &str, at: usize) -> bool {
+    tag::tag_at(text, at, text.len()).is_some()
+}
+
+/// Whether a line begins with a tag inside of a table, such as a row's.
+pub(super) fn is_part_of_table(text: &str, line: View<'_>) -> bool {
+    let line = line.trim_start();
+    let tag = line.text.starts_with('<').then(|| tag::tag_at(text, line.span().start, line.span().end));
+    tag.flatten().and_then(|tag| tag.table_part()).is_some()
+}
+
 /// Reads an element. One that is never closed ends at the limit.
 pub(super) fn element<'a>(
     text: &'a str,

@@ -117,6 +117,15 @@ fn url(
             format!("the request URL ends in `{word}`, a word that the rest of the page does not use");
         out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
     }
+    let path = &written.url.path;
+    let parts = path.split('/').filter(|part| !part.is_empty()).count();
+    let version = path.rsplit('/').next().and_then(|last| last.strip_prefix('v'));
+    let version = version.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    // All of the platform's URLs have two parts before the resource.
+    if (published && (parts < 3 || version)) || path.contains("//") || value.as_str().trim().ends_with('/') {
+        let message = format!("a part of the request URL `{}` seems to be missing", value.as_str());
+        out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
+    }
     Some(Spanned::new(written.url, value.span.clone()))
 }
 

@@ -3,7 +3,7 @@
 use super::Section;
 
 /// What stands under a heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Topic {
     /// URL, method and limits.
     Request,
@@ -76,14 +76,27 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     found.map(|(_, topic)| *topic)
 }
 
+/// Whether a text is all of a known heading, and not just ends in one.
+pub(super) fn is_topic(text: &str) -> bool {
+    let words = squeeze(text);
+    WHOLE.iter().chain(TOPICS).any(|(word, _)| *word == words)
+}
+
 /// What a column of a table of fields holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Name,
     Type,
+    /// The type, on older pages: beside it, `类型` is the place.
+    Format,
     Required,
     About,
+    /// What a parameter of older pages is part of: `请求 body`.
+    Place,
+    /// Something else about the field.
     Other,
+    /// A header that says nothing.
+    Unknown,
 }
 
 impl Column {
@@ -91,10 +104,11 @@ impl Column {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
-            Self::Type => "type",
+            Self::Type | Self::Format => "type",
             Self::Required => "required",
             Self::About => "description",
-            Self::Other => "more description",
+            Self::Place => "place",
+            Self::Other | Self::Unknown => "more description",
         }
     }
 }
@@ -109,7 +123,11 @@ pub(super) fn column(header: &str) -> Column {
         | "必填/选填" | "required" => Column::Required,
         "描述" | "说明" | "备注" | "含义" | "参数说明" | "参数描述" | "字段说明" | "字段描述"
         | "description" => Column::About,
-        _ => Column::Other,
+        "格式" => Column::Format,
+        "示例" | "示例值" | "默认值" | "默认" | "取值范围" | "长度" | "参数位置" | "example" | "default" => {
+            Column::Other
+        }
+        _ => Column::Unknown,
     }
 }
 
@@ -164,6 +182,18 @@ pub(super) fn is_required_word(text: &str) -> bool {
             | "Y"
             | "N"
     )
+}
+
+/// Whether a word can be a field's name, as it goes over the wire.
+pub(super) fn is_name(text: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "_-.$@{}:/#%".contains(c);
+    text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_alphanumeric()) && !text.contains("..")
+}
+
+/// Whether a word is a plain type, or a list of one.
+pub(super) fn is_scalar(text: &str) -> bool {
+    let word = text.trim_end_matches("[]");
+    ["string", "int", "integer", "boolean", "bool", "float", "int64", "long"].contains(&word)
 }
 
 /// Whether a cell may be a type: one word of Latin letters with brackets, or a dash.

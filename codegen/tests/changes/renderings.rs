@@ -38,7 +38,8 @@ verdict: breaking; version: major
 #[test]
 fn text_of_a_page_does_not_steer_the_terminal() {
     let text = diff::text(&report(PAGE, &hostile()), false);
-    assert!(text.contains("␛[31m") && !text.contains('\u{1b}'), "{text}");
+    // Reading takes the escape out already.
+    assert!(text.contains("[31m") && !text.contains('\u{1b}'), "{text}");
 }
 
 #[test]

@@ -23,6 +23,7 @@ fn content(name: &str, word: &str) -> String {
          <md-dt-tbody><md-dt-tr level=\"0\"><md-dt-td>size</md-dt-td><md-dt-td>int</md-dt-td><md-dt-td>否</md-dt-td>\
          <md-dt-td>大小</md-dt-td></md-dt-tr></md-dt-tbody>\n</md-dt-table>\n:::\n\n\
          ## 响应\n### 响应体\n名称 | 类型 | 描述\n--- | --- | ---\ncode | int | 错误码\nmsg | string | 错误描述\n\n\
+         ### 响应体示例\n```json\n{{\"code\": 0, \"msg\": \"success\"}}\n```\n\n\
          ### 错误码\nHTTP状态码 | 错误码 | 描述 | 排查建议\n--- | --- | --- | ---\n400 | 1 | 坏 | 改\n"
     )
 }

@@ -34,6 +34,33 @@ pub fn files(code: Code) -> Vec<File> {
             endpoint(ANSWER).replace("---\n#", "source_url: https://open.feishu.cn/document/lend\n---\n#")
         }
         "P016" => request(&format!("{CALL}HTTP Method | GET\n"), ANSWER),
+        "P017" => "#\0 \0b\0o\0o\0k\0s\0\n\0".to_owned(),
+        "P018" => endpoint(&format!(
+            "{ANSWER}### 请求体\n{}",
+            tagged(&[(0, "shelf", "shelf"), (99, "floor", "int")])
+        )),
+        "P019" => body("title | string | 是 | 书名\n<<<<<<< ours\ncopies | int | 是 | 册数\n"),
+        "P020" => answer("|名称|类型|描述|\n|---|---|---|\n|id|string|编号|\n|**示例值**：\"7\"| | |\n"),
+        "P021" => endpoint(&format!("{ANSWER}copies | int | 是 | 册数\n").replace("\n\n", "\n\n请看：\n\n")),
+        "P022" => body("title | string | 是 | 书名\n\ncopies | int | 是 | 册数\n"),
+        "P023" => body("书名 | string | 是 | 书名\n"),
+        "P024" => answer("|名称|类型|描述|\n|---|---|---|\n|code| |错误码|\n"),
+        "P025" => answer("名称 | 种类 | 描述\n--- | --- | ---\ncode | int | 错误码\n"),
+        "P026" => body("title | string | 是 | 书名 copies | int | 是 | 册数\n"),
+        "P027" => body("ti\u{200b}tle | string | 是 | 书名\n"),
+        "P028" => body("title | string | 是 | 书\u{fffd}\n"),
+        "P029" => endpoint(&format!("{ANSWER}请求体\n")),
+        "P030" => endpoint(&format!("{ANSWER}{ANSWER}")),
+        "P031" => body("title | string | 是 | 书名 **示例值**：\"活着\"\n"),
+        "P032" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2 诗\n"),
+        "P033" => endpoint(ANSWER).replacen("---\n", "---\nlast_remote_update_timestamp: 1700000000000\n", 1),
+        "P034" => endpoint(&format!(
+            "{ANSWER}### 请求体\n{}",
+            tagged(&[(0, "shelf", "shelf"), (2, "floor", "int")])
+        )),
+        "P035" => body("string | title | 是 | 书名\n"),
+        "P036" => endpoint(ANSWER).replacen("---\n", "", 1),
+        "P037" => endpoint(&format!("{ANSWER}### 样子\n```json\n{{\"code\": 0}}\n```\n")),
         "N001" => body_with_example(
             "shelf | shelf | 否 | 书架\nfloor | int | 否 | 楼层\nroom | room | 否 | 房间\ndoor | string | 否 | 门牌\n",
             "{\"shelf\": {\"floor\": 1}}\n",

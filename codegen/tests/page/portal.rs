@@ -212,7 +212,8 @@ under \"\":
 #[test]
 fn both_dialects_give_the_same_page() {
     let (portal, found) = page(PORTAL);
-    assert_eq!(found, []);
+    // `days` does not say whether it is required, and there is no example of the response.
+    assert_eq!(found.iter().map(|found| found.code.name).collect::<Vec<_>>(), ["P024", "P033"]);
     let (flat, _) = page(FLAT);
     assert_eq!((portal.dialect, flat.dialect), (Dialect::Portal, Dialect::Flat));
     assert_eq!((fields(&portal), fields(&flat)), (FIELDS.to_owned(), FIELDS.to_owned()));

@@ -52,7 +52,9 @@ fn each_page_gets_its_diagnostics() {
         let read = input::source(&folder.join("page.md")).expect("readable");
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         insta::with_settings!({ snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!("expected", outcome(Source::new(format!("{name}/page.md"), read.text.clone())));
+            let mut source = Source::clone(&read);
+            source.name = format!("{name}/page.md");
+            insta::assert_snapshot!("expected", outcome(source));
         });
     }
 }

@@ -42,7 +42,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(text: &'a str, start: usize) -> Self {
-        let grid = Grid { header: Vec::new(), rows: Vec::new(), span: start..start };
+        let grid = Grid { header: Vec::new(), rows: Vec::new(), span: start..start, gap: None };
         Self { text, grid, row: None, cell: None, between: None, in_head: false, headings: 0, inner: 0 }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Table<'a> {
 }
 
 fn row<'a>(span: Span, level: Option<u8>) -> GridRow<'a> {
-    GridRow { cells: Vec::new(), level, span }
+    GridRow { cells: Vec::new(), level, doubled: None, span }
 }
 
 fn content(text: &str, span: Span) -> Cell<'_> {

@@ -1,0 +1,186 @@
+//! Items that do not read like the others of their list.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+
+use super::super::line::View;
+use super::super::{Item, Part, codes};
+use super::bullet;
+
+/// Looks at the items below a marker, and at lines that were added to the item above them.
+pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) {
+    match part.marker.value.as_str() {
+        marker if is_options(marker) => {
+            if part.value.value.starts_with("- ") {
+                out.push(odd(part.value.span.clone(), "this option stands on the marker's line"));
+            }
+            options(&part.items, out);
+            out.extend(swallowed.iter().map(|place| odd(place.clone(), "this line reads like an option")));
+        }
+        "示例值"
+            if part.value.value.starts_with('"')
+                && !part.value.value.ends_with('"')
+                && part.items.is_empty() =>
+        {
+            out.push(odd(part.value.span.clone(), "this value has no second quote"));
+        }
+        "数据校验规则" => out.extend(part.items.iter().filter_map(rule)),
+        marker if marker.contains("字段权限要求") => out.extend(part.items.iter().filter_map(scope)),
+        "示例值" | "默认值" if !part.value.value.is_empty() => {
+            let bullet = part.items.iter().find(|item| item.bullet);
+            out.extend(bullet.map(|item| odd_item(item, "this list has no marker of its own")));
+        }
+        _ => {}
+    }
+    let torn = part.items.iter().find(|item| item.key.is_none() && item.text.value.starts_with(['：', ':']));
+    out.extend(torn.map(|item| odd_item(item, "this line begins with a colon")));
+    if !is_options(&part.marker.value) {
+        let mut known = HashSet::new();
+        let bullets = part.items.iter().filter(|item| item.bullet);
+        let again = bullets
+            .filter(|item| !known.insert((item.key.as_ref().map(Spanned::as_str), item.text.as_str())));
+        out.extend(again.map(|item| odd_item(item, "this line stands twice")));
+    }
+}
+
+fn is_options(marker: &str) -> bool {
+    matches!(marker, "可选值有" | "可能值有")
+}
+
+/// Looks at a rule: a backtick too many, or characters of double width in it, make it another one.
+fn rule(item: &Item) -> Option<Diagnostic> {
+    let text = &item.text.value;
+    let wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '［' | '］' | '｛' | '｝');
+    let message = match text.matches('`').count() % 2 {
+        1 => "a backtick of this rule has no other",
+        _ if text.contains(wide) => "this rule holds characters of double width",
+        _ => return None,
+    };
+    Some(odd_item(item, message))
+}
+
+/// Looks at a line below scopes that names one without its brackets.
+fn scope(item: &Item) -> Option<Diagnostic> {
+    let text = &item.text.value;
+    let names = text.contains(['（', '）']) && text.chars().filter(|c| *c == ':').count() > 0;
+    let bracketed = text.contains('(') && text.contains(')');
+    (names && !bracketed).then(|| odd_item(item, "this line names no scope in brackets"))
+}
+
+/// Looks at bullets without a marker above: options that prose lists have their values in backticks.
+pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
+    let lines: Vec<View<'_>> = prose.iter().map(|line| View::exact(&line.value, line.span.start)).collect();
+    // The keys that are found to be options without a marker.
+    let ticked = |line: View<'_>| {
+        let bare = line.text.trim_start_matches(['.', '-', ' ']);
+        let found = bare.starts_with(|c: char| c == '`' || c.is_ascii_digit());
+        (found || ["true", "false"].iter().any(|word| bare.starts_with(word))) && is_keyed(line)
+    };
+    words_alone(&lines, out);
+    let listed: Vec<Option<bool>> = lines.iter().map(|line| bullet(*line).map(ticked)).collect();
+    let is_list = |at: usize| listed.get(at).is_some_and(|found| *found == Some(true));
+    for (at, line) in lines.iter().enumerate() {
+        let beside = is_list(at + 1) || at.checked_sub(1).is_some_and(is_list);
+        let message = match listed.get(at).copied().flatten() {
+            None if ticked(*line) => "this line reads like an option, but is no bullet",
+            Some(true) if bullet(*line).is_some_and(|rest| holds_another(rest.text)) => {
+                "this bullet seems to hold another one"
+            }
+            Some(false) if beside => "this bullet is no option, as those beside it are",
+            _ => continue,
+        };
+        out.push(odd(line.span(), message));
+    }
+}
+
+/// The beginnings of rules.
+const RULES: [&str; 7] = ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
+
+/// Looks for options and rules without a marker: bullets of words alone, of words with labels, and of rules. Numbers,
+/// `true` and `false`, and words in backticks are found to be options without one.
+fn words_alone(lines: &[View<'_>], out: &mut Vec<Diagnostic>) {
+    let bullets: Vec<View<'_>> = lines.iter().filter_map(|line| bullet(*line)).collect();
+    let is_rule = |line: &&View<'_>| RULES.iter().any(|rule| line.text.starts_with(rule));
+    if let Some(rule) = bullets.iter().find(is_rule) {
+        out.push(odd(rule.span(), "this rule has no marker"));
+    }
+    let announced = lines.iter().any(|line| line.text.ends_with(['：', ':']));
+    let labelled = |line: &View<'_>| {
+        let found = line.text.starts_with(|c: char| c == '`' || c.is_ascii_digit());
+        let found = found || ["true", "false"].iter().any(|word| line.text.starts_with(word));
+        !found && !announced && is_keyed(*line)
+    };
+    let words = |line: &View<'_>| is_word(line.text);
+    let list = bullets.iter().all(labelled) || bullets.iter().all(words);
+    if let [first, _, ..] = bullets.as_slice()
+        && list
+    {
+        out.push(odd(first.span(), "this list reads like options, but has no marker"));
+    }
+}
+
+/// Looks for parts that are there twice.
+pub(super) fn twice(parts: &[Part], out: &mut Vec<Diagnostic>) {
+    let mut known = HashSet::new();
+    let again = parts
+        .iter()
+        .filter(|part| !part.value.value.is_empty())
+        .filter(|part| !known.insert((part.marker.as_str(), part.value.as_str())));
+    out.extend(again.map(|part| odd(part.marker.span.clone(), "this line stands twice")));
+}
+
+/// Whether a line reads like an option without its bullet: a word, a colon and a label.
+pub(super) fn is_keyed(line: View<'_>) -> bool {
+    let text = line.text.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let text =
+        text.get(digits..).and_then(|rest| rest.strip_prefix(". ")).filter(|_| digits > 0).unwrap_or(text);
+    text.split_once('：').is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
+}
+
+fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
+    let bullets = items.iter().filter(|item| item.bullet).count();
+    let keyed = items.iter().filter(|item| item.key.is_some()).count();
+    let wordy = items.iter().filter(|item| item.key.as_ref().is_some_and(|key| is_word(&key.value))).count();
+    for item in items {
+        let message = match &item.key {
+            Some(key) if key.value.is_empty() => "this option has no value",
+            Some(key) if !is_word(&key.value) && wordy > 0 => "the value of this option is no single word",
+            None if !item.bullet
+                && (keyed > 0
+                    || (bullets > 0 && is_word(item.text.value.trim_start_matches(['-', '+', ' '])))) =>
+            {
+                "this line is no option"
+            }
+            None if !item.bullet => continue,
+            None if keyed > 0 => "this option has no colon",
+            None if !is_word(&item.text.value) => "this option has no colon",
+            _ if holds_another(item.text.as_str()) => "this option seems to hold another one",
+            _ => continue,
+        };
+        out.push(odd_item(item, message));
+    }
+}
+
+/// Whether a text can be the value of an option: one word in ASCII.
+fn is_word(text: &str) -> bool {
+    let text = text.split('（').next().unwrap_or_default();
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) && !text.starts_with(['"', '='])
+}
+
+/// Whether a label goes on with ` - key：`.
+fn holds_another(label: &str) -> bool {
+    label.split("- ").skip(1).any(|rest| {
+        rest.split_once(['：', ':']).is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
+    })
+}
+
+fn odd_item(item: &Item, message: &str) -> Diagnostic {
+    odd(item.key.as_ref().map_or(&item.text.span, |key| &key.span).clone(), message)
+}
+
+fn odd(place: Span, message: &str) -> Diagnostic {
+    Diagnostic::warning(codes::ODD_ITEM, message).at(place, "unlike the others")
+}

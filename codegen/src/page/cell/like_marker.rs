@@ -1,0 +1,119 @@
+//! Lines that read like a marker and are none: stars were lost, letters were mistyped, lines were joined.
+
+use crate::diagnostic::Diagnostic;
+
+use super::super::codes;
+use super::super::line::View;
+use super::STRONG;
+
+/// What to say of a line. `marker` is the word of the marker that it begins with.
+pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnostic> {
+    match marker {
+        Some(word) if is_almost_known(word.text) || is_odd_scope(word.text) => {
+            Some(report(word, "this marker is mistyped"))
+        }
+        Some(word) => joined(line, word.text.len()),
+        None if is_about_scopes(line.text) => Some(report(line, "this line reads like a marker")),
+        None => bare(line).or_else(|| torn(line)).or_else(|| joined(line, 0)),
+    }
+}
+
+/// Other words for the same.
+const OTHERS: &[&str] = &["示例", "示例值为", "可选值", "可选值为", "可能值", "可能值为"];
+
+/// Whether a word differs from a marker's by one character, or only in the way that its characters are written.
+fn is_almost_known(word: &str) -> bool {
+    !STRONG.contains(&word)
+        && !OTHERS.contains(&word)
+        && STRONG.iter().any(|known| is_one_off(&simplified(word), known))
+}
+
+/// Whether a line without its stars is the marker of scopes.
+fn is_about_scopes(text: &str) -> bool {
+    let text = text.trim_start_matches(DECORATION);
+    text.starts_with("字段权限要求") || (text.starts_with("当值为") && text.contains("字段权限要求"))
+}
+
+/// Whether a marker of scopes begins in another way than they all do.
+fn is_odd_scope(word: &str) -> bool {
+    word.contains("字段权限要求") && !word.starts_with("字段权限要求") && !word.starts_with("当值为 ")
+}
+
+/// What may be left of a marker's stars, or of a patch.
+const DECORATION: [char; 7] = ['*', '_', '＊', '\\', ' ', '-', '+'];
+
+fn simplified(word: &str) -> String {
+    let simple = |c: char| match c {
+        '値' => '值',
+        '選' => '选',
+        '認' => '认',
+        '數' => '数',
+        '據' => '据',
+        '驗' => '验',
+        '規' => '规',
+        '則' => '则',
+        c => c,
+    };
+    word.chars().map(simple).collect()
+}
+
+/// Whether two words are the same but for one character, which is another one, is missing or is too much.
+fn is_one_off(word: &str, known: &str) -> bool {
+    let (word, known): (Vec<char>, Vec<char>) = (word.chars().collect(), known.chars().collect());
+    if word.len().abs_diff(known.len()) > 1 {
+        return false;
+    }
+    let same = word.iter().zip(&known).take_while(|(one, other)| one == other).count();
+    let (word, known) = (word.get(same..).unwrap_or_default(), known.get(same..).unwrap_or_default());
+    let tail = word.len().min(known.len()).saturating_sub(usize::from(word.len() == known.len()));
+    word.iter().rev().zip(known.iter().rev()).take(tail).all(|(one, other)| one == other)
+}
+
+/// A marker's word at the beginning of a line, without stars or with some of them.
+fn bare(line: View<'_>) -> Option<Diagnostic> {
+    let text = line.text.trim_start_matches(DECORATION);
+    let (known, rest) = STRONG.iter().find_map(|known| Some((*known, text.strip_prefix(known)?)))?;
+    let behind = rest.trim_start_matches(DECORATION);
+    let marked = text.len() < line.text.len() || behind.len() < rest.len();
+    // Without stars, a list of options is found all the same.
+    let sign = !known.contains("值有") && behind.starts_with(['：', ':', '﹕', '∶', '=']);
+    (marked || sign).then(|| report(line, "this line reads like a marker"))
+}
+
+/// A bold run at the beginning of a line that is never ended.
+fn torn(line: View<'_>) -> Option<Diagnostic> {
+    let inner = line.text.strip_prefix("**")?;
+    (!inner.contains("**")).then(|| report(line, "this bold text is never ended"))
+}
+
+/// A marker behind other text on its line.
+fn joined(line: View<'_>, from: usize) -> Option<Diagnostic> {
+    let at = STRONG.iter().find_map(|known| {
+        let at = line.text.get(from..)?.find(&format!("**{known}"))?;
+        line.text
+            .get(from..from + at)
+            .is_some_and(|before| before.trim().trim_matches('*').len() > 1)
+            .then_some(from + at)
+    })?;
+    Some(report(line.part(at, line.text.len()), "this marker is not at the beginning of its line"))
+}
+
+fn report(place: View<'_>, message: &str) -> Diagnostic {
+    Diagnostic::warning(codes::LIKE_MARKER, message).at(place.span(), "not read as a marker")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_almost_markers() {
+        for word in ["示列值", "示例值值", "默認値", "數據校驗規則", "可选值友", "选值有"]
+        {
+            assert!(is_almost_known(word), "{word}");
+        }
+        for word in ["示例值", "值格式", "注意", "可选值", "说明", "数据", "可能值有"] {
+            assert!(!is_almost_known(word), "{word}");
+        }
+    }
+}

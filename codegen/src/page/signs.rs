@@ -1,0 +1,229 @@
+//! Signs that a page was damaged on its way: what stands where it cannot be used is reported, never dropped.
+
+mod text;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+
+use super::block::{Grid, GridRow};
+use super::cell::is_strong;
+use super::columns::names::{doubled, part_of_a_description};
+use super::line::{Line, View, lines};
+use super::pipe::is_rule;
+use super::sections::{
+    Column, ErrorColumn, Topic, column, error_column, is_name, is_scalar, is_topic, is_type_like,
+};
+use super::text::decode;
+use super::{ErrorRow, Example, Page, Section, codes};
+pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
+
+/// What to say of a line that is neither in a table nor a heading.
+pub(super) fn line(line: View<'_>, in_example: bool) -> Option<Diagnostic> {
+    if in_example && line.text.trim_start().starts_with(['{', '}', '"']) {
+        let message = "this line of an example stands outside of its fenced block";
+        return Some(Diagnostic::warning(codes::STRANGE_EXAMPLE, message).at(line.span(), "read as text"));
+    }
+    if is_marker(line.text) {
+        let message = "this marker stands outside of every table";
+        return Some(Diagnostic::warning(codes::LIKE_MARKER, message).at(line.span(), "read as text"));
+    }
+    let text = undecorated(line.text);
+    if is_like_heading(&text) {
+        let message = "this line reads like a heading";
+        return Some(Diagnostic::warning(codes::LIKE_HEADING, message).at(line.span(), "read as text"));
+    }
+    let key = ["权限要求", "字段权限要求"].contains(&text.as_str());
+    let scope = text.contains('|') && text.match_indices('(').any(|(at, _)| is_scope(&text, at));
+    (is_rule(line.text) || key || scope || is_like_row(&text)).then(|| {
+        let message = "this reads like a row, but stands outside of every table";
+        Diagnostic::error(codes::ROW_OUTSIDE, message).at(line.span(), "a row without its table")
+    })
+}
+
+/// What to say of a line right below a table: one with a bar was a row of it.
+pub(super) fn below_table(place: View<'_>) -> Option<Diagnostic> {
+    let bar = undecorated(place.text).contains('|');
+    if !bar {
+        return line(place, false);
+    }
+    let message = "this line below a table holds a bar, but is no row of it";
+    Some(Diagnostic::error(codes::ROW_OUTSIDE, message).at(place.span(), "a row without its table"))
+}
+
+fn is_marker(text: &str) -> bool {
+    let word = text.trim_start().strip_prefix("**").and_then(|inner| inner.split_once("**"));
+    word.is_some_and(|(word, _)| is_strong(word.trim().trim_end_matches(['：', ':'])))
+}
+
+/// What to say of a heading: something may have been joined to it.
+pub(super) fn heading(heading: &Spanned<String>) -> Option<Diagnostic> {
+    let joined = heading.value.contains("```") || heading.value.contains(" | ");
+    joined.then(|| {
+        Diagnostic::warning(codes::LIKE_HEADING, "something was joined to this heading")
+            .at(heading.span.clone(), "read as one heading")
+    })
+}
+
+/// What to say of a table inside of a fenced block.
+pub(super) fn fenced_table(text: View<'_>) -> Option<Diagnostic> {
+    let rule = lines(text.text, text.span().start).find(|line| is_rule(line.text))?;
+    let message = "a table stands inside of a fenced block";
+    Some(Diagnostic::warning(codes::ROW_OUTSIDE, message).at(rule.span(), "read as text"))
+}
+
+/// What to say of a row of the request's table.
+pub(super) fn request_row(row: &GridRow<'_>) -> Option<Diagnostic> {
+    let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let two_scopes = |line: &Line<'_>| {
+        line.text.match_indices('(').filter(|(at, _)| is_scope(&line.text, *at)).count() > 1
+    };
+    let scopes = || row.cells.iter().skip(1).flatten().any(two_scopes);
+    if let Some(found) = part_of_a_description(row) {
+        return Some(found);
+    }
+    if let Some(place) = row.doubled.clone() {
+        return Some(doubled(place));
+    }
+    let (code, message) = match filled {
+        1 => (codes::SHORT_ROW, "this row of the request has no value"),
+        _ if scopes() => (codes::ROW_IN_CELL, "a line of this row holds more than one scope"),
+        _ => return None,
+    };
+    Some(Diagnostic::warning(code, message).at(row.span.clone(), ""))
+}
+
+/// Whether a bracket opens a scope: `(contact:user.id:readonly)`.
+fn is_scope(text: &str, at: usize) -> bool {
+    let inner = text.get(at + 1..).and_then(|rest| rest.split(')').next()).unwrap_or_default();
+    inner.contains(':')
+        && !inner.contains("//")
+        && inner.chars().all(|c| c.is_ascii_alphanumeric() || ":._-".contains(c))
+}
+
+/// What to say of the heading of an example that none follows.
+pub(super) fn no_example(heading: Span) -> Diagnostic {
+    Diagnostic::warning(codes::STRANGE_EXAMPLE, "no fenced block follows the heading of this example")
+        .at(heading, "an example without its text")
+}
+
+/// What to say of an example that is there twice.
+pub(super) fn second_example(example: &Example) -> Diagnostic {
+    Diagnostic::warning(codes::SECTION_TWICE, "this example stands twice")
+        .at(example.text.span.clone(), "once more here")
+}
+
+/// What to say of an error that is there twice.
+pub(super) fn second_error(error: &ErrorRow) -> Diagnostic {
+    Diagnostic::warning(codes::SECTION_TWICE, "this error stands twice")
+        .at(error.span.clone(), "once more here")
+}
+
+/// What to say of a table with nothing below its header.
+pub(super) fn without_rows(grid: &Grid<'_>) -> Option<Diagnostic> {
+    grid.rows.is_empty().then(|| {
+        Diagnostic::warning(codes::CUT_SHORT, "this table has no rows")
+            .at(grid.span.clone(), "perhaps cut short")
+    })
+}
+
+/// A line without marks of quotes, bullets and numbers, and with pipes for all that looks like them.
+fn undecorated(text: &str) -> String {
+    let text = without_tags(text);
+    let text = decode(&text);
+    let text = text.replace(['｜', '│', '¦', '┃'], "|").replace("&vert;", "|").replace("\\|", "|");
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || ">-+*•".contains(c));
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let numbered =
+        text.get(digits..).and_then(|rest| rest.strip_prefix(['.', '、', ')'])).filter(|_| digits > 0);
+    numbered.unwrap_or(text).trim().to_owned()
+}
+
+/// A line without anything in angle brackets.
+fn without_tags(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .filter(|c| {
+            depth += usize::from(*c == '<');
+            let keep = depth == 0;
+            depth -= usize::from(*c == '>' && depth > 0);
+            keep
+        })
+        .collect()
+}
+
+fn is_like_heading(text: &str) -> bool {
+    let words = text.trim_matches(|c: char| c.is_whitespace() || "#＃*_\\=-：:".contains(c));
+    is_topic(words)
+}
+
+/// Whether a text has the cells of a row of fields or of errors, of a header, or of the line below it.
+fn is_like_row(text: &str) -> bool {
+    let framed = text.starts_with('|');
+    let text = text.trim_matches('|');
+    let between = if text.contains('|') { '|' } else { '\t' };
+    let cells: Vec<&str> = text.split(between).map(str::trim).collect();
+    let [first, second, rest @ ..] = cells.as_slice() else { return false };
+    let digits = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let first = first.trim_matches(['`', '*', '"']);
+    let ty = second.replace('\\', "");
+    (framed && is_name(first))
+        || (is_name(first) && !rest.is_empty() && is_type_like(&ty))
+        || (is_name(first) && is_scalar(&ty))
+        || (digits(first) && digits(second) && !rest.is_empty())
+        || (column(first) == Column::Name && column(second) != Column::Unknown)
+        || (error_column(first) != ErrorColumn::Other && error_column(second) != ErrorColumn::Other)
+        || ["HTTP URL", "HTTP Method", "频率限制", "应用类型", "权限要求"]
+            .iter()
+            .any(|key| first.contains(key))
+}
+
+/// What to say of a blank line inside of a table.
+pub(super) fn gap(place: Span) -> Diagnostic {
+    Diagnostic::warning(codes::GAP, "a blank line stands inside of this table")
+        .at(place, "read as part of the table")
+}
+
+/// What to say of a table of fields right behind another one.
+pub(super) fn second_table(grid: &Grid<'_>) -> Diagnostic {
+    Diagnostic::warning(codes::SECTION_TWICE, "two tables of fields follow each other under one heading")
+        .at(grid.span.clone(), "read as part of the same section")
+}
+
+/// What the page lacks as a whole.
+pub(super) fn whole(page: &Page, stray: &[(Span, Topic)], has_errors: bool) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let table = |section| page.tables.iter().find(|table| table.section == section);
+    let example = |section| page.examples.iter().any(|example| example.section == section);
+    for section in [Section::Body, Section::Response] {
+        if table(section).is_some() {
+            let below = stray.iter().filter(|(_, above)| *above == Topic::Fields(section));
+            found.extend(below.map(|(place, _)| strange_example(place.clone(), section)));
+        }
+    }
+    // Only a page that was published and brought here whole has all of its parts.
+    if page.front.updated.is_some() {
+        found.extend(cut_short(page, example(Section::Response), has_errors));
+    }
+    found
+}
+
+fn strange_example(place: Span, section: Section) -> Diagnostic {
+    let message =
+        format!("this may be the example of the {}, but its heading does not say so", section.as_str());
+    Diagnostic::warning(codes::STRANGE_EXAMPLE, message).at(place, "not read as an example")
+}
+
+fn cut_short(page: &Page, example: bool, has_errors: bool) -> Option<Diagnostic> {
+    let tables = page.tables.iter().map(|table| table.span.end);
+    let examples = page.examples.iter().map(|example| example.text.span.end);
+    let prose = page.prose.iter().flat_map(|prose| &prose.lines).map(|line| line.span.end);
+    let request = page.request.rows.iter().map(|row| row.span.end);
+    let end = tables.chain(examples).chain(prose).chain(request).max()?;
+    let message = match (example, !has_errors && page.errors.is_empty()) {
+        (false, true) => "this page ends without an example of the response, and without error codes",
+        (false, false) => "this page has no example of the response",
+        (true, true) => "this page ends without error codes",
+        (true, false) => return None,
+    };
+    Some(Diagnostic::warning(codes::CUT_SHORT, message).at(end..end, "perhaps cut short"))
+}

@@ -1,0 +1,141 @@
+//! What the characters and lines of a text give away, whatever they mean.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Fault, Source, Span};
+
+use super::super::line::{View, lines};
+use super::super::pipe::goes_on_below;
+use super::super::{codes, front, portal};
+
+/// Why nothing of a text can be read.
+pub(in crate::page) fn fault(source: &Source) -> Option<Diagnostic> {
+    let message = match source.fault.as_ref()? {
+        Fault::Encoding(encoding) => format!("this file is not in UTF-8, but in {encoding}"),
+        Fault::Size => "this file has more than 16 MB".to_owned(),
+    };
+    Some(Diagnostic::error(codes::FAULT, message).at(0..0, ""))
+}
+
+/// What the characters and lines of a text give away, whatever they mean.
+pub(in crate::page) fn text(source: &Source, out: &mut Vec<Diagnostic>) {
+    invisible(source, out);
+    tags(source, out);
+    for line in lines(&source.text, 0) {
+        if line.text.contains('\u{fffd}') {
+            let at = line.text.find('\u{fffd}').unwrap_or_default();
+            let place = line.part(at, at + '\u{fffd}'.len_utf8()).span();
+            let message = "a character was lost when this text was decoded";
+            out.push(Diagnostic::warning(codes::LOST_CHARACTER, message).at(place, "U+FFFD"));
+        }
+        if let Some(at) = line.text.find("<!--") {
+            let message = "what stands in a comment is read like the rest of the page";
+            let place = line.part(at, line.text.len()).span();
+            out.push(Diagnostic::warning(codes::ROW_OUTSIDE, message).at(place, "a comment"));
+        }
+        if is_conflict(line.text) {
+            let message = "a merge conflict was not resolved here";
+            out.push(Diagnostic::error(codes::CONFLICT, message).at(line.span(), "a mark of the merge"));
+        }
+    }
+    if let Some(line) = front::open(&source.text) {
+        let message = "the front matter is not between two lines of dashes";
+        out.push(Diagnostic::warning(codes::OPEN_FRONT, message).at(line.span(), "not read"));
+    }
+}
+
+fn is_conflict(line: &str) -> bool {
+    let mark = |mark: char| {
+        let rest = line.trim_start_matches(mark);
+        line.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with(' '))
+    };
+    mark('<') || mark('>') || mark('|') || line == "======="
+}
+
+/// Elements that are never inside of each other: each is closed before the next one opens.
+const ELEMENTS: [&str; 5] = ["md-enum-item", "md-dt-tr", "md-dt-td", "md-tr", "md-td"];
+
+/// Tags of the portal without their counterpart.
+fn tags(source: &Source, out: &mut Vec<Diagnostic>) {
+    for mark in ["<md-", "</md-", "&lt;md-", "&lt;/md-", "＜md-", "＜/md-"] {
+        let torn = source.text.match_indices(mark).filter(|(at, _)| !portal::is_tag(&source.text, *at));
+        out.extend(torn.map(|(at, _)| {
+            Diagnostic::warning(codes::OPEN_TAG, "this tag is not whole")
+                .at(at..at + mark.len(), "read as text")
+        }));
+    }
+    for name in ELEMENTS {
+        let mut open: Option<Span> = None;
+        for (at, _) in source.text.match_indices(name) {
+            let before = source.text.get(..at).unwrap_or_default();
+            let ends =
+                source.text.get(at + name.len()..).is_some_and(|rest| rest.starts_with(['>', ' ', '\n']));
+            let place = at..at + name.len();
+            let fault = match (before.ends_with("</"), before.ends_with('<'), ends) {
+                (true, _, true) => open.take().is_none().then_some(place),
+                (false, true, true) => open.replace(place),
+                _ => None,
+            };
+            out.extend(fault.map(|place| {
+                Diagnostic::warning(codes::OPEN_TAG, format!("a tag `{name}` has no counterpart"))
+                    .at(place, "read as far as it goes")
+            }));
+        }
+    }
+}
+
+/// The invisible characters that were taken out, a finding a line.
+fn invisible(source: &Source, out: &mut Vec<Diagnostic>) {
+    let mut found: BTreeMap<u32, (usize, Vec<String>)> = BTreeMap::new();
+    for removed in &source.removed {
+        let line = source.line_number(removed.at);
+        let (_, names) = found.entry(line).or_insert_with(|| (removed.at, Vec::new()));
+        let name = format!("U+{:04X}", u32::from(removed.character));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    for (at, names) in found.into_values() {
+        let message = format!("this line holds characters that cannot be seen: {}", names.join(", "));
+        out.push(Diagnostic::warning(codes::INVISIBLE, message).at(at..at, "taken out"));
+    }
+}
+
+/// The line that names a URL of the platform outside of the request's table: the page of an endpoint all the same.
+pub(in crate::page) fn request(source: &Source) -> Option<Span> {
+    if !(source.text.contains("HTTP URL") && source.text.contains("HTTP Method")) {
+        return None;
+    }
+    lines(&source.text, 0).find(|line| line.text.contains("/open-apis/")).map(View::span)
+}
+
+/// What to say of a page with too many rows.
+pub(in crate::page) fn too_many_rows(rows: usize, most: usize) -> Diagnostic {
+    let message = format!("this page has {rows} rows of fields, which is more than {most}");
+    Diagnostic::error(codes::TOO_MUCH, message).at(0..0, "")
+}
+
+/// Names the one cause of many faults: what happens to a page as a whole shows in every row.
+pub(in crate::page) fn cause(source: &Source, found: &mut Vec<Diagnostic>) {
+    let is_row = |found: &&Diagnostic| found.code == codes::MARKER_ROW;
+    let Some(place) = found.iter().find(is_row).and_then(|found| found.label.clone()).map(|label| label.span)
+    else {
+        return;
+    };
+    let line = source.text.get(place.start..).unwrap_or_default();
+    let message = if line.starts_with('|') {
+        "a formatter made rows of the lines of this page's cells"
+    } else if !lines(&source.text, 0).any(|line| goes_on_below(line.text)) {
+        "the spaces at the ends of this page's lines were stripped, so that nothing tells its rows from the lines of their cells"
+    } else {
+        return;
+    };
+    found.clear();
+    found.push(Diagnostic::error(codes::MARKER_ROW, message).at(place, "the first line that lost its row"));
+}
+
+/// Whether any finding says that the page cannot be used.
+pub(in crate::page) fn any_error(found: &[Diagnostic]) -> bool {
+    found.iter().any(|found| found.severity == Severity::Error)
+}
