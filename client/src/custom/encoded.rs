@@ -8,7 +8,7 @@ use super::{CustomKind, CustomValue, CustomValueError};
 
 /// The value of a custom field as it stands on the wire: a string whose form depends on the kind of the field.
 ///
-/// It is made from a [`CustomValue`], or from a string that is in the right form already. `Debug` hides the content,
+/// Created from a [`CustomValue`], or from a string that already has the right form. `Debug` does not show the content,
 /// which is mostly personal.
 ///
 /// ```
@@ -67,6 +67,6 @@ impl From<&str> for EncodedValue {
 
 impl fmt::Debug for EncodedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("EncodedValue(hidden)")
+        f.write_str("EncodedValue([redacted])")
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{CustomKind, Decimal, EncodedValue, form};
 use crate::{Timestamp, Until};
 
-/// The value of a custom field. `Debug` tells the kind and hides the content, which is mostly personal.
+/// The value of a custom field. `Debug` shows the kind, not the content, which is mostly personal.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomValue {
@@ -108,7 +108,7 @@ fn collect(text: &str, each: EachText) -> Option<Vec<String>> {
 
 impl fmt::Debug for CustomValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CustomValue({}, hidden)", self.kind())
+        write!(f, "CustomValue({}, [redacted])", self.kind())
     }
 }
 
