@@ -152,7 +152,7 @@ impl<'a> RawResponse<'a> {
         read.map_err(|error| self.unreadable(&error, Defect::WrongData))
     }
 
-    /// Reads a part of the body that did not fit its type as it stands.
+    /// Reads a part of the body that did not fit its type at first.
     fn tolerantly<T: DeserializeOwned>(&self, part: impl FnOnce(Value) -> Option<Value>) -> Option<T> {
         let mut value = part(serde_json::from_slice(self.body).ok()?)?;
         if simplify(&mut value) { serde_json::from_value(value).ok() } else { None }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CustomKind, CustomValue, CustomValueError};
 
-/// The value of a custom field as it stands on the wire: a string whose form depends on the kind of the field.
+/// The value of a custom field on the wire: a string whose form depends on the kind of the field.
 ///
 /// Created from a [`CustomValue`], or from a string that already has the right form. `Debug` does not show the content,
 /// which is mostly personal.
@@ -37,7 +37,7 @@ impl EncodedValue {
         self.0
     }
 
-    /// The value that the string stands for in a field of this kind.
+    /// Decodes the string as the value of a field of this kind.
     ///
     /// # Errors
     ///

@@ -21,7 +21,7 @@ pub struct EndpointInfo {
     pub rate_limits: &'static [RateWindow],
     /// The scopes that let an app call it; any one of them is enough.
     pub scopes: &'static [&'static str],
-    /// The scopes without which the service leaves out or refuses some fields.
+    /// The scopes without which the service omits or refuses some fields.
     pub field_scopes: &'static [&'static str],
     /// The paths of all fields of the request, such as `resume.education_list[].end_time_v2`, one a line. See
     /// [`request_field!`](crate::request_field).

@@ -12,7 +12,7 @@ use super::{Reader, Record, name_of};
 
 /// Reads a record. For `Deserialize`.
 ///
-/// The names tell `serde(flatten)` which members are the record's own; each record has a static of its own for them.
+/// `serde(flatten)` needs the names to know which members are the record's own; each record has a static of its own for them.
 ///
 /// # Errors
 ///

@@ -143,7 +143,7 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// Gets a new token in place of a refused one, once: the service may hand out the same token again.
+    /// Gets a new token in place of a refused one, once: the service may return the same token again.
     async fn renew_token<C: ErrorCode>(
         &mut self,
         refused: Bearer<'_>,

@@ -33,8 +33,8 @@ fn body<T: DeserializeOwned + Serialize>(example: &str) {
 fn answer<R: Endpoint<Response: Serialize>>(example: &str, part: Part) {
     let mut expected: Value = serde_json::from_str(example).expect("JSON");
     let headers = HeaderMap::new();
-    let answer = RawResponse::new(StatusCode::OK, &headers, example.as_bytes());
-    let typed = R::read(&answer).expect("the example is of its type");
+    let response = RawResponse::new(StatusCode::OK, &headers, example.as_bytes());
+    let typed = R::read(&response).expect("the example is of its type");
     match part {
         Part::Data => assert_same(&typed, expected["data"].take()),
         Part::Beside => {
