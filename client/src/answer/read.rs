@@ -197,7 +197,11 @@ fn simplify(value: &mut Value) -> bool {
 }
 
 fn simplify_all<'v>(values: impl Iterator<Item = &'v mut Value>) -> bool {
-    values.fold(false, |changed, value| simplify(value) || changed)
+    let mut has_changed = false;
+    for value in values {
+        has_changed |= simplify(value);
+    }
+    has_changed
 }
 
 /// The integer that a float stands for; none beyond 2^53, where floats leave integers out.

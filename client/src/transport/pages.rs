@@ -39,20 +39,21 @@ type Fetched<'a, E> = (Walk<'a, E>, Result<<E as Endpoint>::Response, Error<<E a
 struct Walk<'a, E> {
     client: Client,
     request: E,
-    options: CallOptions<'a>,
+    /// Boxed, since most pages are fetched without any.
+    options: Box<CallOptions<'a>>,
     tokens: PageTokens,
 }
 
 impl<'a, E: Paged> Pages<'a, E> {
     pub(super) fn new(client: Client, mut request: E, options: CallOptions<'a>) -> Self {
         let tokens = PageTokens::starting_at(request.page_token_mut().as_deref());
-        Self { state: State::Ready(Walk { client, request, options, tokens }) }
+        Self { state: State::Ready(Walk { client, request, options: Box::new(options), tokens }) }
     }
 }
 
 impl<'a, E: Paged + Sync> Walk<'a, E> {
     async fn fetch(self) -> Fetched<'a, E> {
-        let result = Call::new(&self.client, &self.request, self.options.clone()).send().await;
+        let result = Call::new(&self.client, &self.request, (*self.options).clone()).send().await;
         (self, result)
     }
 

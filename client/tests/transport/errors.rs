@@ -19,9 +19,12 @@ async fn class(reply: fn() -> Reply, is_post: bool) -> ErrorClass {
     }
 }
 
+/// A response, and the class of the error that a GET and a POST end with.
+type Case = (fn() -> Reply, ErrorClass, ErrorClass);
+
 #[tokio::test]
 async fn every_error_has_a_class() {
-    let cases: [(fn() -> Reply, ErrorClass, ErrorClass); 10] = [
+    let cases: [Case; 10] = [
         (|| Reply::refusal(400, 1_002_002), ErrorClass::Refused, ErrorClass::Refused),
         (|| Reply::refusal(400, 99_992_402), ErrorClass::Invalid, ErrorClass::Invalid),
         (|| Reply::refusal(400, 99_991_672), ErrorClass::Misconfigured, ErrorClass::Misconfigured),
