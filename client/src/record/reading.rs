@@ -22,7 +22,8 @@ pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static Names,
 ) -> Result<R, D::Error> {
-    deserializer.deserialize_struct(name_of::<R>(), names.of::<R>(), RecordVisitor(PhantomData))
+    // The visitor names the struct where a message does; to cut the path off here would cost time for each struct.
+    deserializer.deserialize_struct("", names.of::<R>(), RecordVisitor(PhantomData))
 }
 
 /// The names of a record's members, collected when they are first needed.
@@ -35,6 +36,7 @@ impl Names {
         Self(OnceLock::new())
     }
 
+    #[inline]
     fn of<R: Record>(&self) -> &[&'static str] {
         self.0.get_or_init(|| Members(&R::placeholder()).names())
     }
