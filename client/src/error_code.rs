@@ -1,4 +1,4 @@
-//! The errors of an endpoint: numbers, of which the documentation lists some.
+//! Error codes of an endpoint: numbers, some of which the documentation lists.
 
 use std::fmt;
 
@@ -53,6 +53,79 @@ pub struct ErrorInfo {
     pub advice: &'static str,
     /// What to do about it, in the documentation's own words; may be empty.
     pub advice_original: &'static str,
+}
+
+impl ErrorInfo {
+    /// Whether the documentation says that the code means too many calls: by the HTTP status 429, or in words.
+    #[must_use]
+    pub fn is_rate_limit(&self) -> bool {
+        const PHRASES: [&str; 12] = [
+            "rate limit",
+            "frequency limit",
+            "too many request",
+            "toomanyrequest",
+            "qps over limit",
+            "over qps",
+            "频率限制",
+            "频控",
+            "限流",
+            "请求过快",
+            "过于频繁",
+            "请求频率过高",
+        ];
+        let says_so = |text: &str| {
+            let text = text.to_lowercase();
+            PHRASES.iter().any(|phrase| text.contains(phrase))
+        };
+        self.status == 429 || says_so(self.message) || says_so(self.english)
+    }
+}
+
+/// An error code of any endpoint, with what the endpoint's documentation says about it. See
+/// [`Error::erased`](crate::Error::erased).
+#[derive(Clone, Copy, Debug)]
+pub struct ErasedCode {
+    code: i64,
+    info: Option<&'static ErrorInfo>,
+}
+
+impl ErasedCode {
+    /// Erases the type of a code.
+    #[must_use]
+    pub fn new(code: impl ErrorCode) -> Self {
+        Self { code: code.code(), info: code.info() }
+    }
+}
+
+impl ErrorCode for ErasedCode {
+    const DOCUMENTED: &'static [ErrorInfo] = &[];
+
+    fn code(self) -> i64 {
+        self.code
+    }
+
+    fn from_code(code: i64) -> Self {
+        Self { code, info: None }
+    }
+
+    fn info(self) -> Option<&'static ErrorInfo> {
+        self.info
+    }
+}
+
+/// Codes are equal if their numbers are.
+impl PartialEq for ErasedCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for ErasedCode {}
+
+impl fmt::Display for ErasedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt(*self, f)
+    }
 }
 
 /// The error codes of an endpoint whose documentation lists none.

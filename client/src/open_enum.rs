@@ -1,8 +1,12 @@
-//! Enumerations that stay open: the documentation lists the options of today, the service may add more tomorrow.
+//! Enums that stay open: the documentation lists the options of today, the service may add more tomorrow.
 //!
-//! A generated enumeration has a variant for each documented option and `Unknown` for every other value, so that an
-//! answer with a new option can still be read. It implements [`OpenEnum`]; its `Display`, `FromStr`, `Serialize`
-//! and `Deserialize` are one line each, which call the functions of this module.
+//! A generated enum has a variant for each documented option and `Unknown` for every other value, so that a response
+//! with a new option can still be read. It implements [`OpenEnum`]; its `Display`, `FromStr`, `Serialize` and
+//! `Deserialize` call the functions of this module.
+//!
+//! On the wire an option is a number or a code. [`by_name`] reads and writes the readable identifiers instead.
+
+pub mod by_name;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,11 +14,11 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::ser::Serializer;
 
-/// An enumeration whose options the documentation lists, open to others.
+/// An enum of documented options, open to others.
 ///
 /// Two values are equal if their wire values are: `Unknown(3)` equals the variant that stands for 3.
 pub trait OpenEnum: Sized + 'static {
-    /// What stands on the wire: `i64` or `str`.
+    /// The type of the options on the wire: `i64` or `str`.
     type Wire: Wire + ?Sized;
 
     /// The documented options, in the order of the page.
@@ -64,8 +68,8 @@ pub fn fmt<E: OpenEnum>(option: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 /// Reads an option's identifier or its wire value. For `FromStr`.
 ///
-/// A number that the documentation does not list is read as unknown; any other text that it does not list is an
-/// error, since it would mostly be a slip of the pen. Use [`OpenEnum::from_wire`] to send such a value all the same.
+/// A number that the documentation does not list is read as unknown. Any other text that it does not list is an error,
+/// since it is most often a typo; [`OpenEnum::from_wire`] accepts it.
 ///
 /// # Errors
 ///
@@ -95,7 +99,7 @@ pub fn deserialize<'de, E: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> R
     E::Wire::deserialize(deserializer)
 }
 
-/// A text that is no option of an enumeration.
+/// A text that is not an option of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownOption {
     known: Vec<&'static str>,
@@ -119,9 +123,9 @@ impl fmt::Display for UnknownOption {
 
 impl std::error::Error for UnknownOption {}
 
-/// A type that stands for options on the wire: `i64` and `str`.
+/// A type of options on the wire: `i64` and `str`.
 pub trait Wire: private::Sealed + Eq + fmt::Display {
-    /// Reads the wire value from text, if that cannot be mistaken.
+    /// Reads the wire value from text, if it is unambiguous.
     #[doc(hidden)]
     fn parse<E: OpenEnum<Wire = Self>>(text: &str) -> Option<E>;
 
@@ -172,7 +176,7 @@ impl<E: OpenEnum<Wire = i64>> Visitor<'_> for NumberVisitor<E> {
     type Value = E;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number of 64 bits")
+        f.write_str("an integer of 64 bits")
     }
 
     fn visit_i64<Err: Error>(self, wire: i64) -> Result<E, Err> {

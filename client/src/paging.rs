@@ -1,14 +1,14 @@
-//! Answers in pages: where the next page begins, and when there is none.
+//! Responses in pages: the token of the next page, and when to stop.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use crate::Endpoint;
 
-/// An endpoint that answers one page at a time: each answer holds a token, with which the same request gets the page
-/// after it.
+/// An endpoint that returns one page at a time: each response holds a token with which the same request gets the next
+/// page.
 ///
-/// With the feature `transport` a client's `pages` fetches page after page; without, [`PageTokens`] decides whether
+/// With the feature `transport`, a client's `pages` fetches page after page. Without it, [`PageTokens`] decides whether
 /// there is another one.
 ///
 /// ```
@@ -29,11 +29,11 @@ use crate::Endpoint;
 ///
 /// let mut tokens = PageTokens::starting_at(None);
 /// assert_eq!(tokens.advance(NextPage::new(Some(true), Some("b"))), NextStep::Fetch("b".into()));
-/// // A service that hands out the same token again would do so for ever.
+/// // A service that returns the same token again would do so for ever.
 /// assert_eq!(tokens.advance(NextPage::new(Some(true), Some("b"))), NextStep::Repeated);
 /// ```
 pub trait Paged: Endpoint {
-    /// Where the request holds the token of the page that it asks for; none for the first page.
+    /// The member of the request that holds the page token; `None` for the first page.
     fn page_token_mut(&mut self) -> &mut Option<String>;
 
     /// What a page says about the page after it.
@@ -42,24 +42,24 @@ pub trait Paged: Endpoint {
 
 /// An endpoint whose pages hold one list each: the pages together are one long list of items.
 pub trait Listed: Paged {
-    /// What the list holds.
+    /// The elements of the list.
     type Item;
 
-    /// The list of a page; none if the service leaves it out.
+    /// The list of a page; `None` if the service omits it.
     fn items(page: Self::Response) -> Option<Vec<Self::Item>>;
 }
 
 /// What a page says about the page after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NextPage<'a> {
-    /// Whether there is one; none if the page does not say.
+    /// Whether there is a next page; `None` if the page does not say.
     pub has_more: Option<bool>,
-    /// The token that asks for it.
+    /// The token of the next page.
     pub token: Option<&'a str>,
 }
 
 impl<'a> NextPage<'a> {
-    /// What the two members of a page say.
+    /// Creates it from the two members of a page.
     #[must_use]
     pub const fn new(has_more: Option<bool>, token: Option<&'a str>) -> Self {
         Self { has_more, token }
@@ -68,34 +68,33 @@ impl<'a> NextPage<'a> {
 
 /// Decides after each page whether there is another one.
 ///
-/// The last page is the one that says so with `has_more`, or that has no token or an empty one. A page whose token was
-/// there before is the last as well, however long ago that was: what follows it is known already, and would follow for
-/// ever. A page without items is none of that.
+/// The last page is one whose `has_more` is false, or that has no token or an empty one. A page whose token was returned
+/// before, however long ago, is the last as well: the pages after it are known, and would come again for ever. A page
+/// without items need not be the last.
 #[derive(Default)]
 pub struct PageTokens {
     seen: HashSet<String>,
 }
 
-/// How it goes on after a page.
+/// What to do after a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextStep {
-    /// With the page of this token.
+    /// Fetch the page with this token.
     Fetch(String),
-    /// Not at all: that was the last page.
+    /// Stop: that was the last page.
     Done,
-    /// Not at all: the page after it was there before. Either pages are missing, or the service forgot to say that it
-    /// was the last.
+    /// Stop: the token was returned before. Either pages are missing, or the service did not mark the last page.
     Repeated,
 }
 
 impl PageTokens {
-    /// Begins with the page of this token, or with the first page.
+    /// Starts at the page with this token, or at the first page.
     #[must_use]
     pub fn starting_at(token: Option<&str>) -> Self {
         Self { seen: token.map(str::to_owned).into_iter().collect() }
     }
 
-    /// How it goes on after a page that says this.
+    /// Decides what to do after a page.
     pub fn advance(&mut self, next: NextPage<'_>) -> NextStep {
         match next.token {
             _ if next.has_more == Some(false) => NextStep::Done,

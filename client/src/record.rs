@@ -1,14 +1,15 @@
-//! Structs that are written and read member by member.
+//! Structs that are serialized, deserialized and formatted member by member.
 //!
-//! A generated struct tells its members in [`Record`], with their names once; its `Serialize`, `Deserialize` and `Debug`
-//! are one line each, which calls [`serialize`], [`deserialize`] or [`debug`]. Derives would do the same, and write so
-//! much code for each struct that serde's alone take nine tenths of the time in which a crate of generated structs
-//! compiles.
+//! A generated struct lists its members in [`Record`], each name once. Its `Serialize`, `Deserialize` and `Debug` are one
+//! call each, of [`serialize`], [`deserialize`] and [`debug`]. Derives would do the same with so much code for each
+//! struct that serde's alone take nine tenths of the time that a crate of generated structs needs to compile.
+//!
+//! `Debug` shows only the members that are written as `public`; of others, it shows whether they are present.
 //!
 //! ```
 //! use std::fmt;
 //!
-//! use feishu_client::record::{self, Reader, Record, Writer};
+//! use feishu_client::record::{self, Names, Reader, Record, Writer};
 //! use serde::{Deserialize, Deserializer, Serialize, Serializer};
 //!
 //! #[derive(Default, PartialEq)]
@@ -20,7 +21,7 @@
 //! impl Record for Language {
 //!     fn write(&self, writer: &mut impl Writer) {
 //!         writer.optional("name", &self.name);
-//!         writer.optional("level", &self.level);
+//!         writer.optional_public("level", &self.level);
 //!     }
 //!
 //!     fn read<'de>(&mut self, member: usize, reader: &mut impl Reader<'de>) {
@@ -46,14 +47,15 @@
 //!
 //! impl<'de> Deserialize<'de> for Language {
 //!     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-//!         record::deserialize(deserializer)
+//!         static NAMES: Names = Names::new();
+//!         record::deserialize(deserializer, &NAMES)
 //!     }
 //! }
 //!
 //! let language: Language = serde_json::from_str(r#"{"name": "English", "new": 1}"#)?;
 //! assert_eq!(language, Language { name: Some("English".to_owned()), level: None });
 //! assert_eq!(serde_json::to_string(&language)?, r#"{"name":"English"}"#);
-//! assert_eq!(format!("{language:?}"), r#"Language { name: Some("English"), level: None }"#);
+//! assert_eq!(format!("{language:?}"), "Language { name: Some([redacted]), level: None }");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
@@ -69,21 +71,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire::{Form, ReadAs, Times};
 
-pub use reading::deserialize;
+pub use reading::{Names, deserialize};
 pub use writing::{debug, serialize};
 
-/// A struct that is written and read member by member.
+/// A struct that is read and written member by member.
 pub trait Record: Placeholder {
     /// Writes all members, in order: always the same ones, whatever their values.
     fn write(&self, writer: &mut impl Writer);
 
-    /// Reads a member, by its place among those that [`write`](Self::write) writes; what stands at any other is passed
-    /// over.
+    /// Reads the member at an index among those that [`write`](Self::write) writes, and skips any other.
     fn read<'de>(&mut self, member: usize, reader: &mut impl Reader<'de>);
 }
 
-/// A value to read the members into. A struct without required members has one by its `Default`; one with required
-/// members has no value that may be taken for a default, and makes one of members that are replaced by what is read.
+/// A value to read the members into. For a struct without required members it is the `Default`; for others it has
+/// values in the required members that are replaced by what is read.
 pub trait Placeholder: Sized {
     /// The value.
     fn placeholder() -> Self;
@@ -96,15 +97,15 @@ impl<T: Default> Placeholder for T {
     }
 }
 
-/// Where a record writes its members to, by their names on the wire.
+/// What a record writes its members to, by their names on the wire.
 pub trait Writer {
-    /// Writes a member.
+    /// Writes a member that `Debug` does not show.
     fn member<T: Serialize + Debug>(&mut self, name: &'static str, value: &T);
 
-    /// Writes a member that is personal data, and not to be shown.
-    fn personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &T);
+    /// Writes a member that `Debug` shows.
+    fn public<T: Serialize + Debug>(&mut self, name: &'static str, value: &T);
 
-    /// Writes a member unless it is left out.
+    /// Writes a member that `Debug` does not show, unless it is `None`.
     #[inline]
     fn optional<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
@@ -112,21 +113,21 @@ pub trait Writer {
         }
     }
 
-    /// Writes a member that is personal data unless it is left out.
+    /// Writes a member that `Debug` shows, unless it is `None`.
     #[inline]
-    fn optional_personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
+    fn optional_public<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
         if let Some(value) = value {
-            self.personal(name, value);
+            self.public(name, value);
         }
     }
 }
 
-/// Where a record reads a member from.
+/// What a record reads a member from.
 pub trait Reader<'de> {
     /// Reads the member's value.
-    fn member<T: Deserialize<'de>>(&mut self, to: &mut T);
+    fn member<T: Deserialize<'de>>(&mut self, value: &mut T);
 
-    /// Reads times that are written in a form of their own.
+    /// Reads times in an encoding of their own.
     fn times<F: Form, T: Times>(&mut self, times: &mut T) {
         let mut read = ReadAs::<F, T>(None, PhantomData);
         self.member(&mut read);
@@ -135,7 +136,7 @@ pub trait Reader<'de> {
         }
     }
 
-    /// Passes over a member that is not known.
+    /// Skips an unknown member.
     fn skip(&mut self);
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// Stands in for personal data in `Debug` output: prints `hidden`.
+/// Stands for a value that `Debug` must not show: prints `[redacted]`.
 ///
-/// A [record](crate::record) shows it by itself. Other types whose fields hold personal data write `Debug` by hand and
-/// name the field without its content:
+/// Generated types use it for every value but structure, ids, options and booleans. Other types whose fields hold
+/// personal data implement `Debug` by hand:
 ///
 /// ```
 /// use feishu_client::Redacted;
@@ -27,13 +27,13 @@ use std::fmt;
 /// }
 ///
 /// let person = Person { name: "张三".into(), email: Some("foo@bytedance.com".into()), age: 25 };
-/// assert_eq!(format!("{person:?}"), "Person { name: hidden, email: Some(hidden), age: 25 }");
+/// assert_eq!(format!("{person:?}"), "Person { name: [redacted], email: Some([redacted]), age: 25 }");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Redacted;
 
 impl Redacted {
-    /// Tells whether there is a value, without the value: prints `Some(hidden)` or `None`.
+    /// Shows whether there is a value: prints `Some([redacted])` or `None`.
     #[must_use]
     pub fn from_option<T>(value: &Option<T>) -> Option<Self> {
         value.as_ref().map(|_| Self)
@@ -42,6 +42,6 @@ impl Redacted {
 
 impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("hidden")
+        f.write_str("[redacted]")
     }
 }

@@ -7,7 +7,9 @@
 mod example;
 
 use allocation_counter::measure;
-use feishu_client::{CustomKind, EncodedValue, Timestamp, Until, Validate, ValidationOptions};
+use feishu_client::{
+    CustomFieldRule, CustomKind, EncodedValue, Timestamp, Until, Validate, ValidationOptions,
+};
 
 use example::{BasicInfo, Body, CustomizedData, Degree, Education, Request, Resume, UserIdType};
 
@@ -33,12 +35,14 @@ fn request() -> Request {
 /// Every check there is, so that each has its turn.
 fn checks() -> ValidationOptions {
     let required = ["resume.basic_info.mobile", "resume.education_list[].end_time_v2", "user_id_type"];
-    ValidationOptions::requiring::<Request>(&required).unwrap().strict_options(true).custom_kinds([
-        ("1", CustomKind::MultipleChoice),
-        ("2", CustomKind::Attachments),
-        ("3", CustomKind::Period),
-        ("4", CustomKind::Number),
-    ])
+    ValidationOptions::new().require_paths::<Request>(&required).unwrap().strict_options(true).custom_fields(
+        [
+            CustomFieldRule::new("1", CustomKind::MultipleChoice),
+            CustomFieldRule::new("2", CustomKind::Attachments),
+            CustomFieldRule::new("3", CustomKind::Period),
+            CustomFieldRule::new("4", CustomKind::Number),
+        ],
+    )
 }
 
 #[test]

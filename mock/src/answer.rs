@@ -1,4 +1,4 @@
-//! The answer to a call that is as it should be.
+//! Successful responses.
 
 mod ids;
 mod synthesized;
@@ -16,7 +16,7 @@ pub(crate) enum Answer {
     File(Vec<u8>),
 }
 
-/// The documented example, or what the fields tell where there is none; with fresh ids, but for those that were
+/// The documented example, or one made from the fields where there is none; with fresh ids, except those that were
 /// `given` under the same name.
 pub(crate) fn answer(endpoint: &Endpoint, given: &BTreeMap<String, String>, ids: &Ids) -> Answer {
     let response = &endpoint.response;

@@ -27,7 +27,7 @@ pub(crate) fn app(
     app.map(Some).ok_or_else(|| kind.refusal(refused))
 }
 
-/// A page that tells neither kinds of token nor the header has an endpoint that is open to all.
+/// An endpoint whose page lists neither token kinds nor the header is open to all.
 fn needs_token(endpoint: &Endpoint) -> bool {
     let names_header =
         endpoint.request.header.iter().any(|field| field.name.eq_ignore_ascii_case("authorization"));
@@ -39,7 +39,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     value.strip_prefix("Bearer ").filter(|token| !token.is_empty())
 }
 
-/// The kind of a token, which its beginning tells.
+/// The kind of a token, by its prefix.
 struct Kind(Token);
 
 impl Kind {
@@ -52,7 +52,7 @@ impl Kind {
         }
     }
 
-    /// The same code says that a token is no good, and that the endpoint does not take its kind.
+    /// The same code stands for an invalid token and for a kind that the endpoint does not take.
     fn refusal(&self, status: u16) -> Refusal {
         match self.0 {
             Token::Tenant => Refusal::token_refused(status),

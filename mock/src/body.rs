@@ -7,8 +7,8 @@ use crate::call::Call;
 use crate::check;
 use crate::refusal::Refusal;
 
-/// Reads a body in the form that the description tells, as one JSON object. No body at all reads as an empty
-/// object, so that the members which are missing are told one by one.
+/// Reads a body in the documented form as one JSON object. No body reads as an empty object, so that each missing
+/// member is reported.
 pub(crate) async fn read(call: &Call, request: &Request) -> Result<Map<String, Value>, Refusal> {
     let Some(body) = &request.body else { return Ok(Map::new()) };
     let bytes = call.body.as_ref().ok_or_else(|| Refusal::unreadable("the body is cut off or too long"))?;
@@ -23,7 +23,7 @@ pub(crate) async fn read(call: &Call, request: &Request) -> Result<Map<String, V
     }
 }
 
-/// A body as well as it can be told without a description.
+/// Reads a body without a description.
 pub(crate) fn guess(call: &Call) -> Option<Value> {
     let bytes = call.body.as_ref().filter(|bytes| !bytes.is_empty())?;
     let text = || Value::String(String::from_utf8_lossy(bytes).into_owned());

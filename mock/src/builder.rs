@@ -24,7 +24,7 @@ use crate::{Error, Mock, RateLimitMode, catalog, server};
 /// The platform's tokens last two hours at most.
 const LIFETIME: Duration = Duration::from_secs(7200);
 
-/// What a [`Mock`] shall be like, before it starts.
+/// Builds a [`Mock`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until it is started"]
 pub struct MockBuilder {
@@ -52,7 +52,7 @@ impl MockBuilder {
         }
     }
 
-    /// Listens there; on a free port of 127.0.0.1 if not said. Only loopback will do.
+    /// The address to listen on; a free port of 127.0.0.1 by default. Must be a loopback address.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
         self
@@ -70,31 +70,31 @@ impl MockBuilder {
         self
     }
 
-    /// Knows this app; [`Mock::APP_ID`] with [`Mock::APP_SECRET`] if none is named.
+    /// Adds an app; without any, the mock knows [`Mock::APP_ID`] with [`Mock::APP_SECRET`].
     pub fn app(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
         self.apps.insert(id.into(), secret.into());
         self
     }
 
-    /// Knows this user access token (`u-…`) of an app. It does not end.
+    /// Adds a user access token (`u-…`) of an app. It does not expire.
     pub fn user_token(mut self, token: impl Into<String>, app: impl Into<String>) -> Self {
         self.users.push((token.into(), app.into()));
         self
     }
 
-    /// Tenant access tokens last so long; two hours if not said.
+    /// How long tenant access tokens are valid; two hours by default.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime;
         self
     }
 
-    /// Refuses tokens with this HTTP status: the platform is known to do so with 400 (if not said) and with 200.
+    /// The HTTP status of a refused token: the platform uses 400 (the default) and 200.
     pub fn refused_token_status(mut self, status: u16) -> Self {
         self.refused_token_status = status;
         self
     }
 
-    /// Keeps the documented limits in this way; [`RateLimitMode::Sliding`] if not said.
+    /// How the documented rate limits are enforced; [`RateLimitMode::Sliding`] by default.
     pub fn limits(mut self, limits: RateLimitMode) -> Self {
         self.limits = limits;
         self
@@ -103,8 +103,8 @@ impl MockBuilder {
     /// Starts the mock, in the background of the tokio runtime that this is called on.
     ///
     /// # Errors
-    /// When a description cannot be read, when two of them answer the same calls, or when the address is not a
-    /// loopback address or cannot be listened on.
+    /// A description cannot be read, two of them have the same route, or the address is not a loopback address or not
+    /// available.
     pub async fn start(self) -> Result<Mock, Error> {
         if !self.listen.ip().is_loopback() {
             return Err(Error::NotLoopback(self.listen));

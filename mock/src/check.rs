@@ -9,13 +9,13 @@ use serde_json::Value;
 
 pub(crate) use text::typed;
 
-/// One way in which a request is not what its description says, as the platform tells it.
+/// One way in which a request does not match its description, in the platform's form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Violation {
     /// The place: `resume.education_list[0].degree`.
     pub field: String,
-    /// What stands there; empty if nothing does.
+    /// The value there; empty if it is absent.
     pub value: String,
     /// What should.
     pub description: String,

@@ -37,7 +37,7 @@ async fn clear_faults(State(platform): State<Arc<Platform>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// Takes the body for JSON whatever its `Content-Type`, so that `curl -d` will do.
+/// Reads the body as JSON whatever its `Content-Type`, so that `curl -d` works.
 async fn add_fault(State(platform): State<Arc<Platform>>, body: Bytes) -> (StatusCode, Json<Value>) {
     let added = serde_json::from_slice::<Fault>(&body).map_err(|error| error.to_string());
     let added = added.and_then(|fault| {

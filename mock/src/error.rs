@@ -24,7 +24,7 @@ pub enum Error {
         /// What is wrong with it.
         source: feishu_schema::Error,
     },
-    /// The path of an endpoint is no path.
+    /// The path of an endpoint is not valid.
     #[error("endpoint {id:?}: the path {path:?} {reason}")]
     Path {
         /// The endpoint.

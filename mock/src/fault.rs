@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use queue::Faults;
 
-/// Something that goes wrong on demand: what, for which calls, after how many of them and how often.
+/// A fault to inject: what goes wrong, for which calls, after how many of them and how often.
 ///
 /// In JSON, as `/_mock/faults` takes it, only `kind` has to be there:
 ///
@@ -26,47 +26,47 @@ pub(crate) use queue::Faults;
 pub struct Fault {
     /// What goes wrong.
     pub kind: FaultKind,
-    /// The id of the endpoint whose calls it befalls; without one all calls but those for a token
+    /// The id of the endpoint whose calls it affects; without one all calls except those for a token
     /// ([`TOKEN_ENDPOINT`](crate::TOKEN_ENDPOINT)).
     #[serde(default)]
     pub endpoint: Option<String>,
-    /// How many of these calls go well before.
+    /// How many of these calls succeed before.
     #[serde(default)]
     pub after: u64,
-    /// How many it befalls: one if not said, all that follow if `None` (in JSON: `null`).
+    /// How many it affects: one by default, all that follow if `None` (in JSON: `null`).
     #[serde(default = "once")]
     pub count: Option<u64>,
 }
 
 impl Fault {
-    /// The fault befalls the next call of any endpoint.
+    /// A fault of the next call of any endpoint.
     #[must_use]
     pub fn new(kind: FaultKind) -> Self {
         Fault { kind, endpoint: None, after: 0, count: once() }
     }
 
-    /// Only calls of this endpoint.
+    /// Restricts the fault to calls of this endpoint.
     #[must_use]
     pub fn on(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// So many calls go well before.
+    /// Sets how many calls succeed before.
     #[must_use]
     pub fn after(mut self, calls: u64) -> Self {
         self.after = calls;
         self
     }
 
-    /// It befalls so many calls.
+    /// Sets the number of affected calls.
     #[must_use]
     pub fn times(mut self, calls: u64) -> Self {
         self.count = Some(calls);
         self
     }
 
-    /// It befalls all calls that follow.
+    /// Affects all calls that follow.
     #[must_use]
     pub fn always(mut self) -> Self {
         self.count = None;
@@ -82,7 +82,7 @@ impl From<FaultKind> for Fault {
 
 /// What goes wrong.
 ///
-/// The first four stand in for the answer, and [`CutBeforeRead`](FaultKind::CutBeforeRead) for the whole call: it
+/// The first four replace the response, and [`CutBeforeRead`](FaultKind::CutBeforeRead) for the whole call: it
 /// is not carried out. The others leave the call as it would be, and spoil how its answer comes back, or whether
 /// it does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,16 +90,16 @@ impl From<FaultKind> for Fault {
 pub enum FaultKind {
     /// The token is refused with code 99991663, whatever it is.
     TokenRefused {
-        /// 400 if not said; the platform also answers with 200.
+        /// 400 by default; the platform also uses 200.
         #[serde(default = "bad_request")]
         status: u16,
     },
     /// The limit is reached: code 99991400.
     Limited {
-        /// 429 if not said; old endpoints answer with 400.
+        /// 429 by default; old endpoints use 400.
         #[serde(default = "too_many_requests")]
         status: u16,
-        /// The seconds that the header tells to wait; no such header without it.
+        /// The seconds in the reset header; no such header if `None`.
         #[serde(default)]
         reset: Option<u64>,
     },
@@ -109,7 +109,7 @@ pub enum FaultKind {
     Code {
         /// The code.
         code: i64,
-        /// The HTTP status, if it is not the documented one (400 where the page tells none).
+        /// The HTTP status, if it is not the documented one (400 where the page lists none).
         #[serde(default)]
         status: Option<u16>,
         /// The message, if it is not the documented one.
@@ -130,13 +130,13 @@ pub enum FaultKind {
     CutOffJson,
     /// A page of HTML comes in place of the answer.
     Html {
-        /// 502 if not said.
+        /// 502 by default.
         #[serde(default = "bad_gateway")]
         status: u16,
     },
     /// The answer has no body.
     EmptyBody {
-        /// 200 if not said.
+        /// 200 by default.
         #[serde(default = "fine")]
         status: u16,
     },
@@ -151,7 +151,7 @@ impl FaultKind {
         FaultKind::TokenRefused { status: bad_request() }
     }
 
-    /// The limit is reached: HTTP 429, with or without the header that tells how long to wait.
+    /// The limit is reached: HTTP 429, with or without the header for the time to wait.
     #[must_use]
     pub fn limited(reset: Option<u64>) -> Self {
         FaultKind::Limited { status: too_many_requests(), reset }
@@ -183,9 +183,9 @@ pub struct FaultState {
     /// The fault.
     #[serde(flatten)]
     pub fault: Fault,
-    /// How many calls it could have befallen.
+    /// How many calls it could have affected.
     pub seen: u64,
-    /// How many it befell.
+    /// How many calls it affected.
     pub fired: u64,
 }
 

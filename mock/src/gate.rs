@@ -29,7 +29,7 @@ impl Connection {
 
     /// Waits for the cut.
     pub(crate) async fn until_cut(&self) {
-        // The sender is held here, so that there is no other end to the wait.
+        // The sender is held here, so the wait cannot end otherwise.
         let _ = self.cut.subscribe().wait_for(|cut| *cut).await;
     }
 

@@ -1,9 +1,8 @@
-//! A server that plays any described Feishu (Lark) endpoint on this machine, for whoever has no tenant at hand.
+//! A server that simulates any described Feishu (Lark) endpoint on this machine.
 //!
-//! It knows the endpoints through their descriptions alone ([`feishu_schema::Endpoint`]): what a call has to look
-//! like, what comes back, how often an app may call, which errors are documented. Around them it plays the
-//! platform: the token endpoint, `Authorization`, the rate windows, the form of errors. And it misbehaves on
-//! demand, see [`Fault`].
+//! It knows the endpoints by their descriptions ([`feishu_schema::Endpoint`]): the form of a request, the response, the
+//! rate limits and the documented errors. Around them it simulates the platform: the token endpoint, `Authorization`,
+//! rate limits, the form of errors. It injects faults on demand, see [`Fault`].
 //!
 //! ```
 //! use feishu_mock::{FaultKind, Mock, Verdict};
@@ -37,9 +36,9 @@
 //! * What a call breaks against its description is refused with 99992402 and `field_violations` (HTTP 400), as the
 //!   platform's gateway does, never with an error of the endpoint's own list: those come on demand. A body that
 //!   cannot be read at all is refused with 9499 (HTTP 400).
-//! * Members and parameters that the description does not know are let pass, and recorded.
-//! * `null` counts as left out. Patterns and prose rules are not enforced.
-//! * Windows slide unless told otherwise ([`RateLimitMode`]); a limited call does not count.
+//! * Members and parameters that the description does not know are accepted, and recorded.
+//! * `null` counts as absent. Patterns and prose rules are not enforced.
+//! * Windows slide by default ([`RateLimitMode`]); a limited call does not count.
 //! * Ids are counted up from 7000000000000000001, so that two runs of a test see the same.
 
 mod answer;

@@ -8,7 +8,7 @@ use feishu_schema::{Endpoint, Window};
 
 use crate::refusal::Refusal;
 
-/// How the documented windows are kept; the platform does not tell how it keeps its own.
+/// How the documented rate limits are enforced; the platform does not document how it enforces its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RateLimitMode {
     /// In no stretch of the window's length are there more calls than the limit: the stricter reading.
@@ -75,7 +75,7 @@ impl Limiter {
     }
 }
 
-/// As the header tells it: no earlier than there is room again.
+/// For the header: rounded up, so that there is room again by then.
 fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }

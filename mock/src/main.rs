@@ -9,9 +9,9 @@ use std::time::Duration;
 use clap::{Parser, ValueEnum};
 use feishu_mock::{Mock, RateLimitMode};
 
-/// Plays the described endpoints of Feishu on this machine.
+/// Simulates the described endpoints of Feishu on this machine.
 ///
-/// What it received is to be seen under /_mock/requests; faults are taken under /_mock/faults.
+/// GET /_mock/requests returns the received requests; POST /_mock/faults injects a fault.
 #[derive(Parser)]
 #[command(version)]
 struct Options {

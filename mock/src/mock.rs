@@ -16,13 +16,13 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// The app that the mock knows if it was told of none.
+    /// The app that the mock knows by default.
     pub const APP_ID: &str = "cli_mock";
 
     /// The secret of [`Mock::APP_ID`].
     pub const APP_SECRET: &str = "mock-secret";
 
-    /// A mock to be.
+    /// Starts building a mock.
     pub fn builder() -> MockBuilder {
         MockBuilder::new()
     }
@@ -31,7 +31,7 @@ impl Mock {
         Mock { base_url: format!("http://{address}"), platform, server }
     }
 
-    /// Where the mock is to be reached: `http://127.0.0.1:PORT`, with no slash at the end.
+    /// The address of the mock: `http://127.0.0.1:PORT`, with no slash at the end.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
@@ -55,21 +55,21 @@ impl Mock {
         self.platform.log.clear();
     }
 
-    /// Lets something go wrong from the next call on.
+    /// Injects a fault from the next call on.
     ///
     /// # Errors
-    /// When the fault names an endpoint, an error or a status that there is not.
+    /// The fault names an unknown endpoint, error or status.
     pub fn inject(&self, fault: impl Into<Fault>) -> Result<(), Error> {
         self.platform.faults.add(fault.into(), &self.platform.routes)
     }
 
-    /// The faults that were asked for, those that are over among them.
+    /// All injected faults, including those that are over.
     #[must_use]
     pub fn faults(&self) -> Vec<FaultState> {
         self.platform.faults.all()
     }
 
-    /// Lets nothing more go wrong.
+    /// Removes all faults.
     pub fn clear_faults(&self) {
         self.platform.faults.clear();
     }

@@ -10,7 +10,7 @@ use crate::call::Call;
 use crate::check::{Findings, typed};
 use crate::refusal::Refusal;
 
-/// A call that found its endpoint, read as the description tells.
+/// A request for a known endpoint, parsed by its description.
 pub(crate) struct ParsedRequest<'a> {
     pub(crate) endpoint: &'a Endpoint,
     pub(crate) call: &'a Call,

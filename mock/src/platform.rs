@@ -77,7 +77,7 @@ impl Platform {
         }
     }
 
-    /// Decides about a call, records it, and tells the answer and what shall become of it.
+    /// Decides about a call, records it, and returns the response with the fault that applies to it.
     async fn take(&self, call: &Call) -> (Reply, Option<FaultKind>) {
         let now = self.clock.elapsed();
         let asked = match self.routes.find(&call.method, &call.path) {

@@ -11,9 +11,9 @@ use sha2::{Digest, Sha256};
 
 use crate::{FaultKind, Violation};
 
-/// A request that the mock read, and what it made of it.
+/// A request that the mock received, and how it decided.
 ///
-/// Secrets do not stand in it: their [`fingerprint`] does. Everything else that was sent does.
+/// It holds the [`fingerprint`]s of secrets instead of the secrets, and everything else that was sent.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RecordedRequest {
@@ -36,22 +36,22 @@ pub struct RecordedRequest {
     pub endpoint: Option<String>,
     /// The app that sent it, if its token was good.
     pub app: Option<String>,
-    /// What the mock made of it.
+    /// How the mock decided.
     pub verdict: Verdict,
     /// What the request breaks.
     pub violations: Vec<Violation>,
     /// The places of members and parameters that the description does not know; those of the query begin with
     /// `query.`.
     pub unknown: Vec<String>,
-    /// The fault that befell it.
+    /// The fault that affected it.
     pub fault: Option<FaultKind>,
 }
 
-/// What the mock made of a request.
+/// How the mock decided about a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// It was carried out, whether or not its sender got to know.
+    /// It was carried out, whether or not the sender received the response.
     Accepted,
     /// It was not carried out.
     Refused {
@@ -62,7 +62,7 @@ pub enum Verdict {
     },
 }
 
-/// What stands for a secret in a [`RecordedRequest`]: the same for the same secret, and no way back.
+/// The fingerprint of a secret in a [`RecordedRequest`]: the same for the same secret, and not reversible.
 ///
 /// ```
 /// assert_eq!(feishu_mock::fingerprint("t-1"), "sha256:46e9bc3476c9");
@@ -119,7 +119,7 @@ fn without_token(authorization: &str) -> String {
     }
 }
 
-/// The body, with a fingerprint in place of the app's secret; of the whole, if the secret cannot be told apart.
+/// The body, with a fingerprint in place of the app's secret; of the whole, if the secret cannot be located.
 pub(crate) fn body(mut body: Value) -> Value {
     match &mut body {
         Value::Object(members) => {

@@ -23,7 +23,7 @@ struct Route {
     parameters: Vec<String>,
 }
 
-/// One segment of a path template. Parameters are all alike: their names do not tell two paths apart.
+/// One segment of a path template. Parameters are all alike: their names do not distinguish two paths.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Segment {
     Literal(String),

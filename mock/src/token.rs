@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::refusal::Refusal;
 
-/// The id under which the token endpoint stands in records, and under which a fault selects it.
+/// The id of the token endpoint in records and faults.
 pub const TOKEN_ENDPOINT: &str = "auth.v3.tenant_access_token.internal.post";
 
 /// A token that lasts at least so much longer is handed out again.

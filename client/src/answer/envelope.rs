@@ -1,9 +1,9 @@
-//! The object that the service wraps its answers in.
+//! The object that wraps every JSON response.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A call that went well: `code` 0, and the answer in `data`, which some operations leave out.
+/// A successful call: `code` 0, and the response in `data`, which some operations omit.
 #[derive(Deserialize)]
 pub(super) struct Success<T> {
     pub(super) code: i64,
@@ -16,7 +16,7 @@ const fn none<T>() -> Option<T> {
     None
 }
 
-/// What every answer has, well or not.
+/// What every response has, successful or not.
 #[derive(Deserialize)]
 pub(super) struct Envelope {
     pub(super) code: i64,

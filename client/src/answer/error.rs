@@ -6,8 +6,9 @@ use http::StatusCode;
 use serde_json::Value;
 
 use super::envelope::{Envelope, list, text};
-use super::{GenericCode, Unreadable};
-use crate::{ErrorCode, Redacted};
+use super::{GenericCode, Unreadable, printable};
+use crate::validate::PathSegment;
+use crate::{ErrorCode, Redacted, Violation, ViolationKind};
 
 /// Why there is no typed response.
 #[derive(Debug, thiserror::Error)]
@@ -16,36 +17,40 @@ pub enum ReadError<C: ErrorCode> {
     /// The service says that it did not do what was asked.
     #[error(transparent)]
     Refused(Box<ApiError<C>>),
-    /// The answer is not what the documentation promises.
+    /// The response does not match the documentation.
     #[error(transparent)]
     Unreadable(Unreadable),
 }
 
-/// The service's refusal: an answer whose `code` is not 0, at whatever HTTP status.
+/// The service's refusal: a response whose `code` is not 0, at whatever HTTP status.
 ///
-/// `Debug` and `Display` leave out the values that the service sends back, which may be personal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// `Debug` and `Display` show what the documentation says about the code. They show nothing that the service wrote,
+/// since it may repeat values of the request: its own words are in the fields whose names begin with `service_`, and
+/// in [`field_violations`](Self::field_violations), [`permission_violations`](Self::permission_violations),
+/// [`helps`](Self::helps) and [`details`](Self::details). The exceptions are a log id, a scope, and a field of the
+/// request, each only if it has the form of one.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError<C> {
     /// Why; one of the endpoint's documented codes, or an unknown one. See also [`ApiError::generic`].
     pub code: C,
-    /// The service's own words (`msg`), which may change at any time.
-    pub message: String,
-    /// More words (`error.message`).
-    pub hint: Option<String>,
+    /// The service's own words (`msg`), which may repeat values of the request.
+    pub service_message: String,
+    /// More of the service's own words (`error.message`), which may repeat values of the request.
+    pub service_hint: Option<String>,
     /// The HTTP status, which says little: many errors come with 200.
     pub status: StatusCode,
-    /// What the service's support asks for.
+    /// The id that the service's support asks for, as the service wrote it.
     pub log_id: Option<String>,
-    /// A page that helps with this very error.
+    /// A page about this error.
     pub troubleshooter: Option<String>,
     /// Fields of the request that the service objects to.
     pub field_violations: Vec<FieldViolation>,
     /// Scopes that the app lacks.
     pub permission_violations: Vec<PermissionViolation>,
-    /// Pages that help.
+    /// Pages about this kind of error.
     pub helps: Vec<Help>,
-    /// More, by key.
+    /// Further details, by key.
     pub details: Vec<Detail>,
 }
 
@@ -54,8 +59,8 @@ impl<C: ErrorCode> ApiError<C> {
         let error = &envelope.error;
         Self {
             code: C::from_code(envelope.code),
-            message: envelope.message().unwrap_or_default(),
-            hint: text(&error["message"]),
+            service_message: envelope.message().unwrap_or_default(),
+            service_hint: text(&error["message"]),
             status,
             log_id: text(&error["log_id"])
                 .or_else(|| text(&error["logid"]))
@@ -78,13 +83,57 @@ impl<C: ErrorCode> ApiError<C> {
     }
 
     /// What the code means on the whole platform, if it is one of the platform's. `None` if the endpoint documents the
-    /// code as its own, since a code means something only with its endpoint; the platform's reserved codes, 9999xxxx,
-    /// mean the same everywhere.
+    /// code as its own, since a code has a meaning only together with its endpoint; the platform's reserved codes,
+    /// 9999xxxx, mean the same everywhere.
     #[must_use]
     pub fn generic(&self) -> Option<GenericCode> {
         let code = self.code.code();
-        let is_its_own = self.code.info().is_some() && !GenericCode::RESERVED.contains(&code);
-        if is_its_own { None } else { GenericCode::of(code) }
+        let is_its_own = self.code.info().is_some() && !self.is_reserved();
+        if is_its_own { None } else { GenericCode::from_code(code) }
+    }
+
+    /// Whether the code is one of those that the platform reserves, which mean the same everywhere.
+    pub(crate) fn is_reserved(&self) -> bool {
+        GenericCode::RESERVED.contains(&self.code.code())
+    }
+
+    /// The fields that the service objects to, in the form in which [`Validate`](crate::Validate) reports them. The
+    /// service's reasons are in [`field_violations`](Self::field_violations).
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        self.field_violations
+            .iter()
+            .map(|violation| {
+                let message = "is refused by the service".to_owned();
+                Violation::new(violation.segments(), ViolationKind::RefusedByService, message, None)
+            })
+            .collect()
+    }
+
+    /// Notes which of the refused fields are documented, so that `Display` can name them. `documented` holds a path
+    /// a line.
+    pub(crate) fn recognize_fields(&mut self, documented: &str) {
+        for violation in &mut self.field_violations {
+            let pattern: String = PathSegment::pattern(&violation.segments());
+            violation.is_documented = documented.lines().any(|line| line == pattern);
+        }
+    }
+
+    pub(crate) fn map_code<D>(self, map: impl FnOnce(C) -> D) -> ApiError<D> {
+        let Self { code, service_message, service_hint, status, log_id, troubleshooter, .. } = self;
+        let Self { field_violations, permission_violations, helps, details, .. } = self;
+        ApiError {
+            code: map(code),
+            service_message,
+            service_hint,
+            status,
+            log_id,
+            troubleshooter,
+            field_violations,
+            permission_violations,
+            helps,
+            details,
+        }
     }
 }
 
@@ -97,16 +146,14 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
             (None, None) => {}
         }
         write!(f, " (HTTP {}", self.status.as_u16())?;
-        if let Some(log_id) = &self.log_id {
+        if let Some(log_id) = self.log_id.as_deref().and_then(printable::log_id) {
             write!(f, ", log id {log_id}")?;
         }
         f.write_str(")")?;
-        if !self.message.is_empty() {
-            write!(f, "; the service says: {}", self.message)?;
+        if let Some(advice) = self.advice() {
+            write!(f, "; advice: {advice}")?;
         }
-        self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "; it adds: {hint}"))?;
-        self.advice().map_or(Ok(()), |advice| write!(f, "; advice: {advice}"))?;
-        for violation in &self.field_violations {
+        for violation in self.field_violations.iter().filter(|violation| violation.is_documented) {
             write!(f, "; {violation}")?;
         }
         for violation in &self.permission_violations {
@@ -116,18 +163,33 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
     }
 }
 
+impl<C: ErrorCode> fmt::Debug for ApiError<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("code", &self.code.code())
+            .field("status", &self.status.as_u16())
+            .field("log_id", &self.log_id.as_deref().and_then(printable::log_id))
+            .field("field_violations", &self.field_violations)
+            .field("permission_violations", &self.permission_violations)
+            .finish_non_exhaustive()
+    }
+}
+
 impl<C: ErrorCode> std::error::Error for ApiError<C> {}
 
-/// A field of the request that the service objects to. `Debug` hides the value.
+/// A field of the request that the service objects to.
+///
+/// `Debug` and `Display` show only the path of a documented field.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldViolation {
-    /// The field, as the service names it.
+    /// The field, as the service writes it.
     pub field: String,
-    /// The value that it got, as the service shows it; may be personal.
+    /// The value that the service received, as it shows it; may be personal.
     pub value: Option<String>,
-    /// What is wrong with it.
-    pub description: Option<String>,
+    /// What is wrong with the value, in the service's own words.
+    pub service_description: Option<String>,
+    is_documented: bool,
 }
 
 impl FieldViolation {
@@ -135,39 +197,50 @@ impl FieldViolation {
         Self {
             field: text(&value["field"]).unwrap_or_default(),
             value: text(&value["value"]),
-            description: text(&value["description"]),
+            service_description: text(&value["description"]),
+            is_documented: false,
         }
+    }
+
+    /// The steps from the request down to the field.
+    #[must_use]
+    pub fn segments(&self) -> Vec<PathSegment> {
+        PathSegment::parse(&self.field)
     }
 }
 
 impl fmt::Debug for FieldViolation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = self.is_documented.then_some(self.field.as_str());
         f.debug_struct("FieldViolation")
-            .field("field", &self.field)
+            .field("documented_field", &field)
             .field("value", &Redacted::from_option(&self.value))
-            .field("description", &self.description)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
 impl fmt::Display for FieldViolation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "field `{}`", self.field)?;
-        self.description.as_ref().map_or(Ok(()), |words| write!(f, ": {words}"))
+        match self.is_documented {
+            true => write!(f, "field `{}`", self.field),
+            false => f.write_str("a field that the documentation does not list"),
+        }
     }
 }
 
 /// A permission that the app lacks. The service writes it in two shapes, which are one here.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` and `Display` show the scope only if it has the form of one, such as `hire:site_application`.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PermissionViolation {
-    /// What is lacking, mostly a scope (`subject`, or `scope`).
+    /// What is lacking, mostly a scope (`subject`, or `scope`), as the service writes it.
     pub scope: String,
     /// The kind of permission (`type`), such as `action_scope_required`.
     pub kind: Option<String>,
-    /// What it is about.
-    pub description: Option<String>,
-    /// Where to apply for it.
+    /// What the permission is about, in the service's own words.
+    pub service_description: Option<String>,
+    /// Where to apply for it, as the service writes it.
     pub url: Option<String>,
 }
 
@@ -176,43 +249,61 @@ impl PermissionViolation {
         Self {
             scope: text(&value["subject"]).or_else(|| text(&value["scope"])).unwrap_or_default(),
             kind: text(&value["type"]),
-            description: text(&value["description"]),
+            service_description: text(&value["description"]),
             url: text(&value["url"]),
         }
     }
 }
 
-impl fmt::Display for PermissionViolation {
+impl fmt::Debug for PermissionViolation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "lacks `{}`", self.scope)?;
-        self.description.as_ref().map_or(Ok(()), |words| write!(f, ": {words}"))?;
-        self.url.as_ref().map_or(Ok(()), |url| write!(f, " ({url})"))
+        f.debug_struct("PermissionViolation")
+            .field("scope", &printable::scope(&self.scope))
+            .finish_non_exhaustive()
     }
 }
 
-/// A page that helps with an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl fmt::Display for PermissionViolation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match printable::scope(&self.scope) {
+            Some(scope) => write!(f, "lacks `{scope}`"),
+            None => f.write_str("lacks a permission"),
+        }
+    }
+}
+
+/// A page about an error. `Debug` shows neither its address nor its description, which the service wrote.
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Help {
     /// Its address.
     pub url: String,
-    /// What it is about.
-    pub description: Option<String>,
+    /// What it is about, in the service's own words.
+    pub service_description: Option<String>,
 }
 
 impl Help {
     fn new(value: &Value) -> Self {
-        Self { url: text(&value["url"]).unwrap_or_default(), description: text(&value["description"]) }
+        Self {
+            url: text(&value["url"]).unwrap_or_default(),
+            service_description: text(&value["description"]),
+        }
     }
 }
 
-/// A named detail of an error. `Debug` hides the value.
+impl fmt::Debug for Help {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Help").finish_non_exhaustive()
+    }
+}
+
+/// A named detail of an error. `Debug` shows neither its key nor its value, which the service wrote.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Detail {
     /// Its name.
     pub key: String,
-    /// What it says; may be personal.
+    /// Its value; may be personal.
     pub value: Option<String>,
 }
 
@@ -224,9 +315,6 @@ impl Detail {
 
 impl fmt::Debug for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Detail")
-            .field("key", &self.key)
-            .field("value", &Redacted::from_option(&self.value))
-            .finish()
+        f.debug_struct("Detail").finish_non_exhaustive()
     }
 }

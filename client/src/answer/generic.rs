@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// What a code means that any endpoint of the platform may answer, whether or not its documentation lists it.
+/// The meaning of an error code that any endpoint may return, whether or not its documentation lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum GenericCode {
@@ -40,11 +40,11 @@ pub enum GenericCode {
 
 impl GenericCode {
     /// The codes that the platform keeps for itself.
-    pub(super) const RESERVED: RangeInclusive<i64> = 99_990_000..=99_999_999;
+    pub(crate) const RESERVED: RangeInclusive<i64> = 99_990_000..=99_999_999;
 
     /// What the code means where the endpoint does not say otherwise. `None` for all other codes.
     #[must_use]
-    pub const fn of(code: i64) -> Option<Self> {
+    pub const fn from_code(code: i64) -> Option<Self> {
         Some(match code {
             99991661 => Self::TokenMissing,
             99991663..=99991665 | 99991668 | 99991671 | 99991677 | 20013 | 4001 => Self::TokenInvalid,

@@ -1,8 +1,9 @@
-//! Reading what the service answers.
+//! Responses of the service.
 
 mod envelope;
 mod error;
 mod generic;
+pub(crate) mod printable;
 mod read;
 mod unreadable;
 

@@ -6,15 +6,18 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::envelope::{Envelope, Success};
 use super::{ApiError, Defect, ReadError, Unreadable};
 use crate::{ErrorCode, File};
 
-/// What came back over HTTP, not yet understood.
+/// No refusal is longer than this; what is longer in place of a file is a file.
+pub(crate) const MAX_REFUSAL: usize = 64 * 1024;
+
+/// A response as it came over HTTP, not yet read into a type.
 ///
-/// Whether a call went well is decided by the `code` in the body alone: errors come with status 200 as well.
+/// Whether a call succeeded is decided by the `code` in the body alone: errors come with status 200 as well.
 #[derive(Clone, Copy)]
 pub struct RawResponse<'a> {
     status: StatusCode,
@@ -23,7 +26,7 @@ pub struct RawResponse<'a> {
 }
 
 impl<'a> RawResponse<'a> {
-    /// An answer of this status, these headers and this body, decompressed.
+    /// A response with this status, these headers and this body, which is not compressed.
     #[must_use]
     pub const fn new(status: StatusCode, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
         Self { status, headers, body }
@@ -35,7 +38,7 @@ impl<'a> RawResponse<'a> {
         self.status
     }
 
-    /// What the service's support asks for: the header `X-Tt-Logid`, or else `X-Request-Id` or `Request-Id`.
+    /// The id that the service's support asks for: the header `X-Tt-Logid`, or else `X-Request-Id` or `Request-Id`.
     #[must_use]
     pub fn log_id(&self) -> Option<&'a str> {
         ["x-tt-logid", "x-request-id", "request-id"].iter().find_map(|name| self.header(name))
@@ -45,80 +48,114 @@ impl<'a> RawResponse<'a> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Reads an answer whose `data` is an object. If the service leaves `data` out, it is read as an empty object.
+    /// Reads a response whose `data` is an object. If the service leaves `data` out, it is read as an empty object.
+    ///
+    /// Where a value does not fit its type, the response is read once more, without the elements of lists that are
+    /// `null`, and with numbers such as `5.0` as integers.
     ///
     /// # Errors
     ///
-    /// The service refused the call, or the answer cannot be read.
+    /// The service refused the call, or the response cannot be read.
     pub fn data<T: DeserializeOwned, C: ErrorCode>(&self) -> Result<T, ReadError<C>> {
         self.data_or(|| Value::Object(Map::new()))
     }
 
-    /// Reads an answer whose `data` is a list or a plain value. If the service leaves it out, it is read as null.
+    /// Reads a response whose `data` is a list or a plain value, as [`data`](Self::data) does. If the service leaves
+    /// `data` out, it is read as null.
     ///
     /// # Errors
     ///
-    /// The service refused the call, or the answer cannot be read.
+    /// The service refused the call, or the response cannot be read.
     pub fn value<T: DeserializeOwned, C: ErrorCode>(&self) -> Result<T, ReadError<C>> {
         self.data_or(|| Value::Null)
     }
 
-    /// Reads an answer that stands beside `code` and `msg`, not in `data`.
+    /// Reads a response whose members stand beside `code` and `msg`, as [`data`](Self::data) does.
     ///
     /// # Errors
     ///
-    /// The service refused the call, or the answer cannot be read.
+    /// The service refused the call, or the response cannot be read.
     pub fn flat<T: DeserializeOwned, C: ErrorCode>(&self) -> Result<T, ReadError<C>> {
         self.empty()?;
-        serde_json::from_slice(self.body).map_err(|error| self.unreadable(&error, Defect::WrongData))
+        serde_json::from_slice(self.body)
+            .or_else(|error| self.tolerantly(Some).ok_or_else(|| self.unreadable(&error, Defect::WrongData)))
     }
 
-    /// Reads an answer that holds nothing but `code` and `msg`.
+    /// Reads a response that holds nothing but `code` and `msg`.
     ///
     /// # Errors
     ///
-    /// The service refused the call, or the answer cannot be read.
+    /// The service refused the call, or the response cannot be read.
     pub fn empty<C: ErrorCode>(&self) -> Result<(), ReadError<C>> {
         let envelope: Envelope =
             serde_json::from_slice(self.body).map_err(|error| self.unreadable(&error, Defect::NoCode))?;
         self.accepted(&envelope)
     }
 
-    /// Reads an answer that is a file.
+    /// Reads a response that is a file.
+    ///
+    /// A refusal in place of the file is recognized by its JSON, whatever its content type. JSON that is sent as an
+    /// attachment is a file.
     ///
     /// # Errors
     ///
-    /// The service refused the call, or the answer has the status of an error.
+    /// The service refused the call, or the response has the status of an error.
     pub fn file<C: ErrorCode>(&self) -> Result<File, ReadError<C>> {
-        let content_type = self.header(CONTENT_TYPE.as_str());
-        if !self.status.is_success() || content_type.is_some_and(|kind| kind.contains("json")) {
-            match serde_json::from_slice(self.body) {
-                Ok(envelope) => self.accepted(&envelope)?,
-                Err(error) if !self.status.is_success() => {
-                    return Err(self.unreadable(&error, Defect::NoCode));
-                }
-                Err(_) => {}
-            }
+        if !self.status.is_success() {
+            self.empty()?;
+        } else if self.may_be_refusal()
+            && let Ok(envelope) = serde_json::from_slice::<Envelope>(self.body)
+        {
+            self.accepted(&envelope)?;
         }
-        let name = self.header(CONTENT_DISPOSITION.as_str()).and_then(file_name);
-        Ok(File::received(name, content_type.map(str::to_owned), self.body.to_vec()))
+        let (name, content_type) = self.file_headers();
+        Ok(File::received(name, content_type, self.body.to_vec()))
     }
 
-    /// Reads `data`, in one pass over the body if all is well.
-    fn data_or<T: DeserializeOwned, C: ErrorCode>(&self, left_out: fn() -> Value) -> Result<T, ReadError<C>> {
+    /// Whether a successful response in place of a file may turn out to be a refusal.
+    pub(crate) fn may_be_refusal(&self) -> bool {
+        let starts_an_object =
+            self.body.iter().find(|byte| !byte.is_ascii_whitespace()).is_none_or(|first| *first == b'{');
+        starts_an_object && self.body.len() <= MAX_REFUSAL && !self.is_attachment()
+    }
+
+    fn is_attachment(&self) -> bool {
+        let disposition = self.header(CONTENT_DISPOSITION.as_str()).unwrap_or_default();
+        let kind = disposition.split(';').next().unwrap_or_default().trim();
+        kind.eq_ignore_ascii_case("attachment") || file_name(disposition).is_some()
+    }
+
+    /// The name and the media type of the file.
+    pub(crate) fn file_headers(&self) -> (Option<String>, Option<String>) {
+        let name = self.header(CONTENT_DISPOSITION.as_str()).and_then(file_name);
+        (name, self.header(CONTENT_TYPE.as_str()).map(str::to_owned))
+    }
+
+    /// Reads `data`, in one pass over the body if it fits its type.
+    fn data_or<T: DeserializeOwned, C: ErrorCode>(&self, absent: fn() -> Value) -> Result<T, ReadError<C>> {
         let read = match serde_json::from_slice(self.body) {
             Ok(Success { code: 0, data: Some(data) }) => return Ok(data),
             Ok(Success { .. }) => {
                 self.empty()?;
-                serde_json::from_value(left_out())
+                serde_json::from_value(absent())
             }
             Err(error) => {
                 // What a refusal holds in `data` need not be of the type.
                 self.empty()?;
-                Err(error)
+                let data = |body: Value| match body {
+                    Value::Object(mut members) => members.remove("data"),
+                    _ => None,
+                };
+                self.tolerantly(data).ok_or(error)
             }
         };
         read.map_err(|error| self.unreadable(&error, Defect::WrongData))
+    }
+
+    /// Reads a part of the body that did not fit its type at first.
+    fn tolerantly<T: DeserializeOwned>(&self, part: impl FnOnce(Value) -> Option<Value>) -> Option<T> {
+        let mut value = part(serde_json::from_slice(self.body).ok()?)?;
+        if simplify(&mut value) { serde_json::from_value(value).ok() } else { None }
     }
 
     fn accepted<C: ErrorCode>(&self, envelope: &Envelope) -> Result<(), ReadError<C>> {
@@ -137,6 +174,41 @@ impl fmt::Debug for RawResponse<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RawResponse(HTTP {}, {} bytes)", self.status.as_u16(), self.body.len())
     }
+}
+
+/// Drops the elements of lists that are null, and writes whole floats as integers. Returns whether there were any.
+fn simplify(value: &mut Value) -> bool {
+    match value {
+        Value::Array(elements) => {
+            let count = elements.len();
+            elements.retain(|element| !element.is_null());
+            simplify_all(elements.iter_mut()) || elements.len() < count
+        }
+        Value::Object(members) => simplify_all(members.values_mut()),
+        Value::Number(number) => match whole_float(number) {
+            Some(whole) => {
+                *number = whole.into();
+                true
+            }
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+fn simplify_all<'v>(values: impl Iterator<Item = &'v mut Value>) -> bool {
+    let mut has_changed = false;
+    for value in values {
+        has_changed |= simplify(value);
+    }
+    has_changed
+}
+
+/// The integer that a float stands for; none beyond 2^53, where floats leave integers out.
+fn whole_float(number: &Number) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let float = number.as_f64().filter(|_| number.is_f64())?;
+    (float.fract() == 0.0 && float.abs() <= EXACT).then_some(float as i64)
 }
 
 /// The name in a `Content-Disposition`: `attachment; filename="a.pdf"; filename*=UTF-8''%E7%AE%80.pdf`.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::form;
 
-/// A decimal number as its digits: what goes out is what was put in, with no rounding on the way.
+/// A decimal number as its digits, never rounded. `Debug` does not show it.
 ///
 /// ```
 /// use feishu_client::Decimal;
@@ -48,11 +48,11 @@ impl fmt::Display for Decimal {
 
 impl fmt::Debug for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Decimal({})", self.0)
+        f.write_str("Decimal([redacted])")
     }
 }
 
-/// A text that is no decimal number.
+/// A text that is not a decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a decimal number: expected digits, such as 1 or -2.50")]
 pub struct InvalidDecimal;

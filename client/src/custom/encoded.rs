@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{CustomKind, CustomValue, CustomValueError};
 
-/// The value of a custom field as it stands on the wire: a string whose form depends on the kind of the field.
+/// The value of a custom field on the wire: a string whose form depends on the kind of the field.
 ///
-/// It is made from a [`CustomValue`], or from a string that is in the right form already. `Debug` hides the content,
+/// Created from a [`CustomValue`], or from a string that already has the right form. `Debug` does not show the content,
 /// which is mostly personal.
 ///
 /// ```
@@ -37,7 +37,7 @@ impl EncodedValue {
         self.0
     }
 
-    /// The value that the string stands for in a field of this kind.
+    /// Decodes the string as the value of a field of this kind.
     ///
     /// # Errors
     ///
@@ -67,6 +67,6 @@ impl From<&str> for EncodedValue {
 
 impl fmt::Debug for EncodedValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("EncodedValue(hidden)")
+        f.write_str("EncodedValue([redacted])")
     }
 }

@@ -8,7 +8,7 @@ use crate::Timestamp;
 
 /// The kind of a custom field, which decides how its value is written.
 ///
-/// The service tells the kind of each field of a tenant as `object_type` in the answer of 获取人才字段
+/// The service returns the kind of each field of a tenant as `object_type` in the answer of 获取人才字段
 /// (`GET /open-apis/hire/v1/talent_objects/query`): see [`CustomKind::from_object_type`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -55,7 +55,7 @@ impl CustomKind {
         })
     }
 
-    /// Finds out whether a text is a value of this kind, without taking it apart.
+    /// Checks that a text is a value of this kind, without decoding it.
     ///
     /// # Errors
     ///
@@ -73,6 +73,16 @@ impl CustomKind {
         if well_formed { Ok(()) } else { Err(CustomValueError::new(self)) }
     }
 
+    /// Passes the keys of the options that a text of this kind chooses to `found`; none if it is not a choice.
+    pub(crate) fn each_choice(self, text: &str, found: &mut dyn FnMut(&str)) {
+        match self {
+            Self::SingleChoice => found(text),
+            // A malformed text is a violation of its own.
+            Self::MultipleChoice => drop(form::each_choice(text, found)),
+            _ => {}
+        }
+    }
+
     /// The times in a text of this kind, without the end of a period that has not ended.
     pub(crate) fn times_in(self, text: &str) -> [Option<Timestamp>; 2] {
         match self {
@@ -85,7 +95,7 @@ impl CustomKind {
         }
     }
 
-    /// What a well-formed value looks like, in plain words.
+    /// Describes the form of a value.
     pub(super) const fn form(self) -> &'static str {
         match self {
             Self::SingleChoice => "the key of an option",

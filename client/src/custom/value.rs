@@ -5,7 +5,7 @@ use std::fmt;
 use super::{CustomKind, Decimal, EncodedValue, form};
 use crate::{Timestamp, Until};
 
-/// The value of a custom field. `Debug` tells the kind and hides the content, which is mostly personal.
+/// The value of a custom field. `Debug` shows the kind, not the content, which is mostly personal.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomValue {
@@ -31,7 +31,7 @@ pub enum CustomValue {
     Period {
         /// When it started.
         start: Timestamp,
-        /// When it ended. That it may go on, written as -1, is told by the documentation of the official Java SDK
+        /// When it ended. That it may go on, written as -1, is documented by the official Java SDK
         /// only, not by the page of the endpoint.
         end: Until,
     },
@@ -96,7 +96,7 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Reads a list and hands on each of its texts.
+/// Reads a list and passes on each of its texts.
 type EachText = fn(&str, &mut dyn FnMut(&str)) -> Option<()>;
 
 /// The texts of a list.
@@ -108,11 +108,11 @@ fn collect(text: &str, each: EachText) -> Option<Vec<String>> {
 
 impl fmt::Debug for CustomValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CustomValue({}, hidden)", self.kind())
+        write!(f, "CustomValue({}, [redacted])", self.kind())
     }
 }
 
-/// A string that does not have the form that its field's kind prescribes. The message tells the form, not the value.
+/// A string that does not have the form that its field's kind prescribes. The message describes the form, and does not hold the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a value of the kind {kind}: expected {}", .kind.form())]
 pub struct CustomValueError {

@@ -6,12 +6,13 @@ use std::fmt;
 use serde::Serialize;
 
 use super::build::push_pairs;
+use super::content::Content;
 use super::{Multipart, Values};
 
 /// Room for most bodies, a whole resume included: growing means copying what is written already.
 const JSON_CAPACITY: usize = 4096;
 
-/// What a request carries. `Debug` tells its size and hides its content.
+/// The body of a request. `Debug` shows its size, not its content.
 #[non_exhaustive]
 pub enum RequestBody {
     /// Nothing, and no content type.
@@ -36,19 +37,19 @@ impl RequestBody {
         Ok(Self::Json(json))
     }
 
-    /// The content type, and the bytes.
-    pub(super) fn into_content(self) -> (Option<Cow<'static, str>>, Vec<u8>) {
+    /// The content type, and the content.
+    pub(super) fn into_content(self) -> (Option<Cow<'static, str>>, Content) {
         match self {
-            Self::Empty => (None, Vec::new()),
-            Self::Json(bytes) => (Some("application/json; charset=utf-8".into()), bytes),
+            Self::Empty => (None, Content::default()),
+            Self::Json(bytes) => (Some("application/json; charset=utf-8".into()), bytes.into()),
             Self::Form(values) => {
                 let mut text = String::new();
                 push_pairs(&mut text, &values);
-                (Some("application/x-www-form-urlencoded".into()), text.into_bytes())
+                (Some("application/x-www-form-urlencoded".into()), text.into_bytes().into())
             }
             Self::Multipart(parts) => {
-                let (content_type, bytes) = parts.encode();
-                (Some(content_type.into()), bytes)
+                let (content_type, content) = parts.encode();
+                (Some(content_type.into()), content)
             }
         }
     }
@@ -75,8 +76,11 @@ mod tests {
         let mut values = Values::default();
         values.add_text("name", "张 三");
         values.add_text("a&b", "1=2+3");
-        let (content_type, bytes) = RequestBody::Form(values).into_content();
+        let (content_type, content) = RequestBody::Form(values).into_content();
         assert_eq!(content_type.as_deref(), Some("application/x-www-form-urlencoded"));
-        assert_eq!(String::from_utf8(bytes).unwrap(), "name=%E5%BC%A0%20%E4%B8%89&a%26b=1%3D2%2B3");
+        assert_eq!(
+            String::from_utf8(content.read().unwrap()).unwrap(),
+            "name=%E5%BC%A0%20%E4%B8%89&a%26b=1%3D2%2B3"
+        );
     }
 }

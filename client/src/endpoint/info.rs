@@ -17,15 +17,25 @@ pub struct EndpointInfo {
     pub path: &'static str,
     /// The kinds of access token it takes, the best known first; none if it takes no token.
     pub tokens: &'static [TokenKind],
-    /// How often it may be called, for each app and tenant. All of the windows are in force at once.
+    /// How often it may be called, for each app and tenant. All of the windows apply.
     pub rate_limits: &'static [RateWindow],
-    /// The scopes that let an app call it; any one of them will do.
+    /// The scopes that let an app call it; any one of them is enough.
     pub scopes: &'static [&'static str],
-    /// The scopes without which the service leaves out or refuses some fields.
+    /// The scopes without which the service omits or refuses some fields.
     pub field_scopes: &'static [&'static str],
-    /// The paths of all fields of the request that may be left out, such as
-    /// `resume.education_list[].end_time_v2`, a line each; what [`ValidationOptions::requiring`](crate::ValidationOptions::requiring) knows.
-    pub optional_fields: &'static str,
+    /// The paths of all fields of the request, such as `resume.education_list[].end_time_v2`, one a line. See
+    /// [`request_field!`](crate::request_field).
+    pub fields: &'static str,
+}
+
+/// The kind of a successful response, which decides how large it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ResponseKind {
+    /// JSON.
+    Json,
+    /// A file.
+    File,
 }
 
 /// On whose behalf a call is made.
@@ -40,7 +50,7 @@ pub enum TokenKind {
     App,
 }
 
-/// So many calls in so many seconds.
+/// A limit on the number of calls within a span of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RateWindow {
     /// The number of calls.

@@ -1,27 +1,31 @@
-//! A call as a value: what to send where, and how to read what comes back, without sending anything.
+//! Endpoints: how a request is built and a response read, without any I/O.
 
 mod body;
 mod build;
+mod content;
 mod file;
 mod info;
 mod multipart;
+mod null;
 mod values;
 
 pub use body::RequestBody;
 pub use build::BuildError;
 #[cfg(feature = "transport")]
 pub(crate) use build::{RequestParts, base_url, bearer};
+#[cfg(feature = "transport")]
+pub(crate) use content::Chunk;
 pub use file::File;
-pub use info::{EndpointInfo, RateWindow, TokenKind};
+pub use info::{EndpointInfo, RateWindow, ResponseKind, TokenKind};
 pub use multipart::Multipart;
 pub use values::{Parameter, Values};
 
 use crate::{ErrorCode, RawResponse, ReadError, Validate};
 
-/// One call of one endpoint, ready to be sent.
+/// A request to one endpoint.
 ///
-/// The type of the request stands for the endpoint: it knows what the documentation says about it
-/// ([`Endpoint::INFO`]), what answers it gets ([`Endpoint::Response`]) and which errors ([`Endpoint::Code`]).
+/// The type of the request stands for the endpoint: for what the documentation says about it ([`Endpoint::INFO`]), its
+/// response ([`Endpoint::Response`]) and its error codes ([`Endpoint::Code`]).
 ///
 /// ```
 /// use feishu_client::http::{HeaderMap, StatusCode};
@@ -60,7 +64,7 @@ use crate::{ErrorCode, RawResponse, ReadError, Validate};
 ///         rate_limits: &[],
 ///         scopes: &["hire:application"],
 ///         field_scopes: &[],
-///         optional_fields: "",
+///         fields: "application_id",
 ///     };
 ///
 ///     fn path_values(&self, values: &mut Values) {
@@ -82,7 +86,7 @@ use crate::{ErrorCode, RawResponse, ReadError, Validate};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait Endpoint: Validate {
-    /// What the service answers if all went well.
+    /// The response to a successful call.
     type Response;
 
     /// The error codes that the endpoint's documentation lists.
@@ -90,6 +94,9 @@ pub trait Endpoint: Validate {
 
     /// What the documentation says about the endpoint.
     const INFO: &'static EndpointInfo;
+
+    /// What kind of response the endpoint returns.
+    const RESPONSE_KIND: ResponseKind = ResponseKind::Json;
 
     /// Adds the values for the placeholders of the path.
     fn path_values(&self, values: &mut Values) {
@@ -106,20 +113,20 @@ pub trait Endpoint: Validate {
         let _ = values;
     }
 
-    /// The body. None unless the endpoint has one.
+    /// The body; empty unless the endpoint has one.
     ///
     /// # Errors
     ///
-    /// A value that JSON cannot express, such as a float that is no number.
+    /// JSON cannot express a value, for example a float that is not a number.
     fn body(&self) -> Result<RequestBody, serde_json::Error> {
         Ok(RequestBody::Empty)
     }
 
-    /// Reads the service's answer.
+    /// Reads the service's response.
     ///
     /// # Errors
     ///
-    /// The service refused the call, or its answer cannot be read.
+    /// The service refused the call, or its response cannot be read.
     fn read(response: &RawResponse<'_>) -> Result<Self::Response, ReadError<Self::Code>>;
 
     /// The HTTP request: method, URL, headers and body.
@@ -129,7 +136,7 @@ pub trait Endpoint: Validate {
     ///
     /// # Errors
     ///
-    /// No valid request can be made of these values. Other than that nothing is checked: see [`Validate`].
+    /// The values do not form a valid HTTP request. Nothing else is checked: see [`Validate`].
     fn to_http(&self, base_url: &str, token: Option<&str>) -> Result<http::Request<Vec<u8>>, BuildError> {
         build::request(self, base_url, token)
     }

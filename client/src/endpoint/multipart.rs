@@ -4,9 +4,12 @@ use std::collections::hash_map::RandomState;
 use std::fmt;
 use std::hash::BuildHasher;
 
-use super::{File, Parameter, Values};
+use bytes::Bytes;
 
-/// The parts of a `multipart/form-data` body: texts and files. `Debug` hides what they hold.
+use super::content::{Chunk, Content};
+use super::{File, Parameter, Values, file};
+
+/// The parts of a `multipart/form-data` body: texts and files. `Debug` shows their names only.
 #[derive(Default)]
 pub struct Multipart {
     parts: Vec<(&'static str, Part)>,
@@ -24,7 +27,7 @@ impl Multipart {
         Self { parts: Vec::new() }
     }
 
-    /// Adds a part with a plain value: none for an option that is not given, one for each element of a list.
+    /// Adds a part with a plain value: none for an optional value that is `None`, one for each element of a list.
     #[must_use]
     pub fn with<T: Parameter + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         let mut values = Values::default();
@@ -40,18 +43,17 @@ impl Multipart {
         self
     }
 
-    /// The bytes of the body, and the content type, which names the boundary between the parts.
-    pub(super) fn encode(&self) -> (String, Vec<u8>) {
+    /// The content type, which names the boundary between the parts, and the body.
+    pub(super) fn encode(self) -> (String, Content) {
         let boundary = self.boundary();
-        let mut bytes =
-            Vec::with_capacity(self.parts.iter().map(|(_, part)| part.content().len() + 256).sum());
-        for (name, part) in &self.parts {
-            bytes.extend_from_slice(format!("--{boundary}\r\n{}\r\n\r\n", part.headers(name)).as_bytes());
-            bytes.extend_from_slice(part.content());
-            bytes.extend_from_slice(b"\r\n");
+        let mut content = Content::default();
+        for (name, part) in self.parts {
+            content.push_bytes(format!("--{boundary}\r\n{}\r\n\r\n", part.headers(name)).as_bytes());
+            content.push(part.into_chunk());
+            content.push_bytes(b"\r\n");
         }
-        bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (format!("multipart/form-data; boundary={boundary}"), bytes)
+        content.push_bytes(format!("--{boundary}--\r\n").as_bytes());
+        (format!("multipart/form-data; boundary={boundary}"), content)
     }
 
     /// A line that no part can be expected to hold: 128 bits that were not known when the parts were made.
@@ -62,10 +64,13 @@ impl Multipart {
 }
 
 impl Part {
-    fn content(&self) -> &[u8] {
+    fn into_chunk(self) -> Chunk {
         match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::File(file) => file.content(),
+            Self::Text(text) => Chunk::Bytes(Bytes::from(text)),
+            Self::File(file) => match file.source() {
+                file::Content::Memory(bytes) => Chunk::Bytes(bytes.clone()),
+                file::Content::Disk(path) => Chunk::File(path.clone()),
+            },
         }
     }
 

@@ -39,7 +39,7 @@ impl IntoIterator for Values {
     }
 }
 
-/// A value that can stand in a path or in a query.
+/// A value of a path or query parameter.
 pub trait Parameter {
     /// Adds the value under that name.
     fn add_to(&self, values: &mut Values, name: &'static str);

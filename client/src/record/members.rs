@@ -8,25 +8,25 @@ use super::{Record, Writer};
 
 /// The members of a record, as it writes them; their values do not matter.
 ///
-/// A walk over them is compiled into the record's own `write`, where names and places are constants: reading takes no
-/// longer than with a list of names.
+/// The compiler inlines a walk over them into the record's own `write`, where names and indexes are constants, so that
+/// it takes no longer than a lookup in a list of names.
 pub(super) struct Members<'a, R>(pub(super) &'a R);
 
 impl<R: Record> Members<'_, R> {
-    /// The name of the member at a place.
+    /// The name of the member at an index.
     #[inline]
-    pub(super) fn name(&self, place: usize) -> Option<&'static str> {
+    pub(super) fn name(&self, index: usize) -> Option<&'static str> {
         let mut found = None;
         self.each(|at, name, _| {
-            if at == place {
+            if at == index {
                 found = Some(name);
             }
         });
         found
     }
 
-    /// The place of the member with a name.
-    pub(super) fn place(&self, name: &[u8]) -> Option<usize> {
+    /// The index of the member with a name.
+    pub(super) fn index(&self, name: &[u8]) -> Option<usize> {
         let mut found = None;
         self.each(|at, member, _| {
             if found.is_none() && member.as_bytes() == name {
@@ -36,7 +36,7 @@ impl<R: Record> Members<'_, R> {
         found
     }
 
-    /// The name of the first member that must be there and of which this holds.
+    /// The name of the first required member of which this holds.
     #[inline]
     pub(super) fn first_required(&self, holds: impl Fn(usize) -> bool) -> Option<&'static str> {
         let mut found = None;
@@ -48,18 +48,25 @@ impl<R: Record> Members<'_, R> {
         found
     }
 
-    /// Goes through places, names, and whether the member must be there.
+    /// The names of all members.
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        self.each(|_, name, _| names.push(name));
+        names
+    }
+
+    /// Visits indexes, names, and whether the member is required.
     #[inline]
     fn each(&self, mut visit: impl FnMut(usize, &'static str, bool)) {
-        let mut place = 0;
+        let mut index = 0;
         self.0.write(&mut Names(|name, is_required| {
-            visit(place, name, is_required);
-            place += 1;
+            visit(index, name, is_required);
+            index += 1;
         }));
     }
 }
 
-/// Takes the names, and whether each member must be there.
+/// Collects the names, and whether each member is required.
 struct Names<F>(F);
 
 impl<F: FnMut(&'static str, bool)> Writer for Names<F> {
@@ -69,7 +76,7 @@ impl<F: FnMut(&'static str, bool)> Writer for Names<F> {
     }
 
     #[inline]
-    fn personal<T: Serialize + Debug>(&mut self, name: &'static str, _: &T) {
+    fn public<T: Serialize + Debug>(&mut self, name: &'static str, _: &T) {
         (self.0)(name, true);
     }
 
@@ -79,7 +86,7 @@ impl<F: FnMut(&'static str, bool)> Writer for Names<F> {
     }
 
     #[inline]
-    fn optional_personal<T: Serialize + Debug>(&mut self, name: &'static str, _: &Option<T>) {
+    fn optional_public<T: Serialize + Debug>(&mut self, name: &'static str, _: &Option<T>) {
         (self.0)(name, false);
     }
 }

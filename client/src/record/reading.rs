@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -11,12 +12,40 @@ use super::{Reader, Record, name_of};
 
 /// Reads a record. For `Deserialize`.
 ///
+/// `serde(flatten)` needs the names to know which members are the record's own; each record has a static of its own for them.
+///
 /// # Errors
 ///
-/// A member is there twice, lacks although it is required, or is not of its type.
+/// Fails on a duplicate member, a missing required member, or a value of the wrong type.
 #[inline]
-pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
+pub fn deserialize<'de, R: Record, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static Names,
+) -> Result<R, D::Error> {
+    // The visitor names the struct where a message does; to cut the path off here would cost time for each struct.
+    deserializer.deserialize_struct("", names.of::<R>(), RecordVisitor(PhantomData))
+}
+
+/// The names of a record's members, collected when they are first needed.
+pub struct Names(OnceLock<Vec<&'static str>>);
+
+impl Names {
+    /// Names that are not collected yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    #[inline]
+    fn of<R: Record>(&self) -> &[&'static str] {
+        self.0.get_or_init(|| Members(&R::placeholder()).names())
+    }
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 struct RecordVisitor<R>(PhantomData<R>);
@@ -64,9 +93,9 @@ struct MemberValue<'de, 'a, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>> Reader<'de> for MemberValue<'de, '_, A> {
     #[inline]
-    fn member<T: Deserialize<'de>>(&mut self, to: &mut T) {
+    fn member<T: Deserialize<'de>>(&mut self, member: &mut T) {
         match self.map.next_value() {
-            Ok(value) => *to = value,
+            Ok(value) => *member = value,
             Err(error) => self.error = Some(error),
         }
     }
@@ -77,7 +106,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de> for MemberValue<'de, '_, A> {
     }
 }
 
-/// Reads a member's name as its place; nothing for a name that no member has.
+/// Reads a member's name as its index; `None` for an unknown name.
 struct Name<'a, R> {
     members: Members<'a, R>,
     /// Where to look first: members mostly come in the order of the page.
@@ -106,11 +135,11 @@ impl<R: Record> Visitor<'_> for Name<'_, R> {
     fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
         let is_expected =
             self.members.name(self.expected).is_some_and(|expected| expected.as_bytes() == name);
-        Ok(if is_expected { Some(self.expected) } else { self.members.place(name) })
+        Ok(if is_expected { Some(self.expected) } else { self.members.index(name) })
     }
 }
 
-/// Which members were there. Nearly all structs have few enough for one number.
+/// The members that were read. Nearly all structs have few enough for the bits of one number.
 #[derive(Default)]
 struct Seen {
     first: u64,
@@ -118,7 +147,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// Whether it is new.
+    /// Adds a member, and returns whether it is new.
     #[inline]
     fn insert(&mut self, member: usize) -> bool {
         if self.contains(member) {

@@ -10,8 +10,8 @@ use crate::Redacted;
 
 /// Writes a record as a map of its members. For `Serialize`.
 ///
-/// The map is of unknown length: to count the members that are not left out would take a pass of its own, for the sake
-/// of formats that are not JSON.
+/// The map has no length: counting the members that are not `None` would take a pass of its own, only for formats other
+/// than JSON.
 ///
 /// # Errors
 ///
@@ -39,12 +39,13 @@ impl<S: Serializer> Writer for Map<S> {
     }
 
     #[inline]
-    fn personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
+    fn public<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
         self.member(name, value);
     }
 }
 
-/// Shows a record as a derived `Debug` does, and of personal data only whether it is there. For `Debug`.
+/// Formats a record as a derived `Debug` does, and of members that are not public only whether they are present. For
+/// `Debug`.
 ///
 /// # Errors
 ///
@@ -58,19 +59,19 @@ pub fn debug<R: Record>(record: &R, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 struct Shown<'a, 'b>(fmt::DebugStruct<'a, 'b>);
 
 impl Writer for Shown<'_, '_> {
-    fn member<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
-        self.0.field(name, value);
-    }
-
-    fn personal<T: Serialize + Debug>(&mut self, name: &'static str, _: &T) {
+    fn member<T: Serialize + Debug>(&mut self, name: &'static str, _: &T) {
         self.0.field(name, &Redacted);
     }
 
-    fn optional<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
+    fn public<T: Serialize + Debug>(&mut self, name: &'static str, value: &T) {
         self.0.field(name, value);
     }
 
-    fn optional_personal<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
+    fn optional<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
         self.0.field(name, &Redacted::from_option(value));
+    }
+
+    fn optional_public<T: Serialize + Debug>(&mut self, name: &'static str, value: &Option<T>) {
+        self.0.field(name, value);
     }
 }

@@ -1,25 +1,23 @@
-//! The app that a client acts for, and its secret.
+//! The app that a client acts for.
 
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
-
-/// An app at a service: what tokens belong to and what limits are counted for.
+/// An app at a service: the owner of tokens and of rate limits.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct App(Arc<Name>);
+pub struct App(Arc<AppInner>);
 
 #[derive(PartialEq, Eq, Hash)]
-struct Name {
+struct AppInner {
     base_url: String,
     id: String,
 }
 
 impl App {
-    /// The app of that id at the service of that base URL.
+    /// The app with this id at the service with this base URL.
     #[must_use]
     pub fn new(base_url: impl Into<String>, id: impl Into<String>) -> Self {
-        Self(Arc::new(Name { base_url: base_url.into(), id: id.into() }))
+        Self(Arc::new(AppInner { base_url: base_url.into(), id: id.into() }))
     }
 
     /// The service's address, such as `https://open.feishu.cn`.
@@ -38,16 +36,5 @@ impl App {
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "App({} at {})", self.id(), self.base_url())
-    }
-}
-
-/// An app's secret. Nothing shows it but the request for a token; it has no `Debug` at all.
-#[derive(Clone, Serialize)]
-#[serde(transparent)]
-pub(super) struct Secret(String);
-
-impl Secret {
-    pub(super) fn new(secret: impl Into<String>) -> Self {
-        Self(secret.into())
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use http::header::HeaderValue;
 
 use super::Error;
-use super::token::{Held, TokenSource};
+use super::token::{IssuedToken, TokenSource};
 use crate::{AnyCode, BuildError, endpoint};
 
-/// Where a call's token comes from.
+/// Where the token of a call comes from.
 pub(super) enum Auth<'a> {
-    /// The call takes none.
+    /// The call needs none.
     None,
-    /// The caller has one.
+    /// The caller passed one.
     Caller(&'a str),
     /// It is the app's own.
     Tenant(&'a Arc<TokenSource>),
@@ -32,7 +32,7 @@ impl<'a> Auth<'a> {
 pub(super) enum Bearer<'a> {
     None,
     Caller(&'a str),
-    Tenant(Held),
+    Tenant(IssuedToken),
 }
 
 impl Bearer<'_> {

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::call::Manner;
 use super::engine::Engine;
+use super::options::CallOptions;
 use super::token::TokenSource;
 use super::{App, Call, ClientBuilder, Error, Items, Pages};
 use crate::{Endpoint, Listed, Paged, ValidationOptions};
@@ -15,17 +16,19 @@ use crate::{Endpoint, Listed, Paged, ValidationOptions};
 /// See [`Client::send`] for what it takes care of.
 ///
 /// ```
-/// use feishu_client::{Client, Endpoint, Error};
+/// use feishu_client::{Client, Endpoint, ErrorClass};
 ///
-/// let client = Client::builder().credentials("cli_a1b2c3", "the app's secret").build()?;
+/// let client = Client::builder().credentials("cli_a1b2c3", "the app's secret").interactive().build()?;
 ///
-/// /// Makes a call, and tells what can be done if it fails.
-/// async fn submit<E: Endpoint + Sync>(client: &Client, request: &E) -> Result<E::Response, &'static str> {
-///     client.send(request).await.map_err(|error| match error {
-///         Error::Invalid(_) => "correct the request: nothing was sent",
-///         Error::OutcomeUnknown(_) => "look at the service whether it took effect",
-///         error if error.is_retryable() => "send it again later",
-///         _ => "see the message",
+/// /// Sends a call, and maps an error to an HTTP status.
+/// async fn submit<E: Endpoint + Sync>(client: &Client, request: &E) -> Result<E::Response, u16> {
+///     client.send(request).await.map_err(|error| match error.class() {
+///         ErrorClass::Invalid => 422,
+///         ErrorClass::Limited { .. } => 429,
+///         ErrorClass::Unavailable => 503,
+///         // Look at the service whether the call took effect before you send it again.
+///         ErrorClass::OutcomeUnknown => 504,
+///         _ => 500,
 ///     })
 /// }
 /// # Ok::<(), feishu_client::ConfigError>(())
@@ -38,20 +41,23 @@ pub struct Client {
 pub(super) struct Inner {
     pub(super) engine: Arc<Engine>,
     pub(super) tokens: Option<Arc<TokenSource>>,
+    pub(super) deadline: Option<Duration>,
     pub(super) validates: bool,
-    pub(super) checks: ValidationOptions,
-    pub(super) checks_of: HashMap<&'static str, ValidationOptions>,
+    /// For endpoints of which it requires nothing.
+    pub(super) validation: ValidationOptions,
+    /// For endpoints of which it requires fields.
+    pub(super) validation_of: HashMap<&'static str, ValidationOptions>,
 }
 
 impl Inner {
-    /// The checks for the calls of an endpoint.
-    pub(super) fn checks(&self, endpoint: &str) -> &ValidationOptions {
-        self.checks_of.get(endpoint).unwrap_or(&self.checks)
+    /// The validation options for the calls of an endpoint.
+    pub(super) fn validation(&self, endpoint: &str) -> &ValidationOptions {
+        self.validation_of.get(endpoint).unwrap_or(&self.validation)
     }
 }
 
 impl Client {
-    /// Begins a client, for Feishu unless told otherwise.
+    /// Starts building a client, by default for Feishu.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -70,49 +76,76 @@ impl Client {
         &self.inner.engine.app
     }
 
-    /// Makes a call.
+    /// Sends a call.
     ///
     /// * The request is validated first.
-    /// * The access token is fetched once, whoever asks for it, and renewed in time. If the service refuses it, it is
-    ///   dropped and the call is made once more with a new one.
-    /// * The call waits until the endpoint's rate limits have room for it. If the service says all the same that
-    ///   there are too many calls, it is made again when the service says so.
-    /// * It is made again if it cannot have reached the service. If it may have, it is made again only if that does
+    /// * The access token is fetched once for all calls, and renewed in time. If the service refuses it, it is
+    ///   dropped and the call is sent once more with a new one.
+    /// * The call waits until the endpoint's rate limits have room for it. If the service still reports too many
+    ///   calls, the call is repeated when the service says so.
+    /// * The call is repeated if it cannot have reached the service. If it may have, it is repeated only if that does
     ///   no harm: if it is a GET, or if the caller [says so](Call::repeatable).
+    /// * All of this ends within the client's [deadline](ClientBuilder::deadline), and the response within its
+    ///   [size limits](ClientBuilder::size_limits).
+    ///
+    /// # Cancellation
+    ///
+    /// A future that is dropped while its call is under way leaves the outcome unknown, without an error that says
+    /// so: web frameworks drop the futures of a request whose connection is closed. A warning is logged for calls that
+    /// must not be repeated. Send such a call in a task of its own, and wait for the task: it runs to its end even if
+    /// nobody waits any more.
+    ///
+    /// ```
+    /// use feishu_client::{Client, Endpoint, Error};
+    ///
+    /// /// Submits in a task that runs to its end, whatever happens to the future that waits for it.
+    /// async fn submit<E>(client: &Client, request: E) -> Result<Result<E::Response, Error<E::Code>>, tokio::task::JoinError>
+    /// where
+    ///     E: Endpoint<Response: Send> + Send + Sync + 'static,
+    /// {
+    ///     let client = client.clone();
+    ///     tokio::spawn(async move {
+    ///         let outcome = client.send(&request).await;
+    ///         // Record the outcome here, for example in a database: this line is reached in any case.
+    ///         outcome
+    ///     })
+    ///     .await
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
-    /// See [`Error`]. Before all else look for [`Error::OutcomeUnknown`]: the call may have been carried out.
+    /// See [`Error`]. First look for [`Error::OutcomeUnknown`]: the call may have been carried out.
     pub async fn send<E: Endpoint + Sync>(&self, request: &E) -> Result<E::Response, Error<E::Code>> {
         self.call(request).send().await
     }
 
-    /// A call that differs from the usual ones; [`Call::send`] makes it.
+    /// A call with options of its own; [`Call::send`] sends it.
     pub fn call<'a, E: Endpoint>(&'a self, request: &'a E) -> Call<'a, E> {
-        Call::new(self, request)
+        Call::new(self, request, CallOptions::default())
     }
 
-    /// The items of all pages, one after the other, as a stream that fetches a page when it needs one.
+    /// The items of all pages, as a stream that fetches a page when it needs one.
     ///
-    /// Each page is a call of its own, as [`Client::send`] makes it. The request says where to begin: without a page
-    /// token with the first page. The stream ends when the service says that there are no more, with no token, an
-    /// empty one or one that was there before, and after an error.
+    /// Each page is a call of its own, sent as by [`Client::send`]. The page token of the request says where to start;
+    /// without one, it is the first page. The stream ends when the service says that there are no more pages, with no
+    /// token, an empty one or one that it returned before, and after an error.
     ///
     /// ```
     /// use feishu_client::{Client, Error, Listed};
     ///
-    /// /// The first item that will do; no page is fetched beyond it.
+    /// /// The first item that matches; no page is fetched beyond it.
     /// async fn find<E>(
     ///     client: &Client,
     ///     request: E,
-    ///     will_do: impl Fn(&E::Item) -> bool,
+    ///     matches: impl Fn(&E::Item) -> bool,
     /// ) -> Result<Option<E::Item>, Error<E::Code>>
     /// where
     ///     E: Listed<Response: Send> + Send + Sync + 'static,
     /// {
     ///     let mut items = client.items(request);
     ///     while let Some(item) = items.next().await.transpose()? {
-    ///         if will_do(&item) {
+    ///         if matches(&item) {
     ///             return Ok(Some(item));
     ///         }
     ///     }
@@ -120,14 +153,14 @@ impl Client {
     /// }
     /// ```
     ///
-    /// [`Call::items`] does the same as another user, or in some other way unlike the usual.
+    /// [`Call::items`] does the same with options, for example with the token of a user.
     pub fn items<E: Listed>(&self, request: E) -> Items<'static, E> {
         Items::new(self.pages(request))
     }
 
-    /// The pages themselves, for what they hold beside their items; other than that as [`Client::items`].
+    /// The pages themselves, for what they hold beside their items; otherwise as [`Client::items`].
     pub fn pages<E: Paged>(&self, request: E) -> Pages<'static, E> {
-        Pages::new(self.clone(), request, Manner::default())
+        Pages::new(self.clone(), request, CallOptions::default())
     }
 }
 

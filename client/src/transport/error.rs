@@ -1,6 +1,8 @@
 //! Errors of a call.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,49 +10,75 @@ use http::StatusCode;
 
 use super::TransportError;
 use crate::{
-    AnyCode, ApiError, BuildError, Defect, ErrorCode, GenericCode, TokenKind, Unreadable, Violations,
+    AnyCode, ApiError, BuildError, Defect, ErasedCode, ErrorCode, GenericCode, TokenKind, Unreadable,
+    Violation, Violations,
 };
 
-/// Why a call has no response. `C` are the error codes of the endpoint.
+/// Why a call has no response. `C` are the error codes of the endpoint; [`Error::erased`] leaves them out.
 ///
-/// No message and no `Debug` output holds a secret, a token, or a value of the request.
+/// Neither `Display` nor `Debug` shows a secret, a token, a value of the request, or words of the service, which may
+/// repeat one of them. [`Error::class`] is for programs that decide what to do.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<C: ErrorCode> {
     /// The request breaks rules; nothing was sent.
     Invalid(Violations),
-    /// No HTTP request can be made of the values; nothing was sent.
+    /// The values do not form an HTTP request; nothing was sent.
     Unbuildable(BuildError),
-    /// The endpoint takes none of the tokens that the client can get; nothing was sent. Hand the call a token with
-    /// [`Call::token`](super::Call::token), or the client credentials.
+    /// The client has no token of a kind that the endpoint takes; nothing was sent. Pass a token with
+    /// [`Call::token`](super::Call::token), or give the client credentials.
     NoToken(&'static [TokenKind]),
-    /// There was no access token to be had; the call itself was not sent. All calls that waited for the token share
-    /// the reason.
+    /// The client could not get an access token; the call itself was not sent. All calls that waited for the token
+    /// share the reason.
     Token(Arc<Error<AnyCode>>),
-    /// There are too many calls: the client's own account says so, or the service refused the call for it. The call
-    /// was not carried out.
+    /// There are too many calls, by the client's own count or according to the service. The call was not carried out.
     Limited {
         /// How long to wait at least, if it is known.
         retry_after: Option<Duration>,
-        /// The service's refusal, if it was the service that refused and its answer could be read.
+        /// The service's refusal, if the service refused the call and its response could be read.
         refusal: Option<Box<ApiError<C>>>,
     },
     /// The service says that it did not do what was asked.
     Refused(Box<ApiError<C>>),
-    /// The call may have been carried out or not: it was sent, and what came back, if anything, does not tell. It
-    /// was not repeated, since that might do the same thing twice. Look at the service whether it took effect before
-    /// you send it again. Inside is what happened: [`Error::Transport`], [`Error::Unreadable`], or
-    /// [`Error::Refused`] with a failure of the service.
+    /// The call may or may not have been carried out: it was sent, and the response, if there was one, does not say.
+    /// It was not repeated, since that might do the same thing twice. Look at the service whether it took effect
+    /// before you send it again. Inside is what happened: [`Error::Transport`], [`Error::Unreadable`],
+    /// [`Error::File`], or [`Error::Refused`] with a failure of the service.
     ///
     /// A connection that is cut counts as this even if the service read nothing of the call: the client, which has
-    /// sent it, cannot see that.
+    /// sent it, cannot know that.
     OutcomeUnknown(Box<Error<C>>),
-    /// The request or its answer did not get through: there was no connection, or, for calls that may be repeated
-    /// freely, the connection failed.
+    /// The request or its response did not get through: there was no connection, the deadline passed before the call
+    /// was sent, or, for calls that may be repeated, the connection failed.
     Transport(TransportError),
-    /// The answer is not what the documentation promises. The call was not carried out, or may be repeated freely,
-    /// or, if the defect is [`Defect::WrongData`], was carried out.
+    /// The response does not match the documentation. The call was not carried out, or may be repeated, or, if the
+    /// defect is [`Defect::WrongData`], was carried out.
     Unreadable(Unreadable),
+    /// The response cannot be written to disk; see [`Call::save_to`](super::Call::save_to).
+    File(io::Error),
+}
+
+/// What an error means for the caller, for example for the HTTP status of a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorClass {
+    /// The request has to be corrected. The call was not carried out.
+    Invalid,
+    /// There are too many calls. The call was not carried out.
+    Limited {
+        /// How long to wait at least, if it is known.
+        retry_after: Option<Duration>,
+    },
+    /// The service cannot be reached or fails. The same call may succeed later, and does no harm then.
+    Unavailable,
+    /// The app, its credentials or its permissions have to be corrected. The call was not carried out.
+    Misconfigured,
+    /// The service refused the call for a reason of its own. The call was not carried out.
+    Refused,
+    /// The call may or may not have been carried out. Look at the service before you send it again.
+    OutcomeUnknown,
+    /// The call was carried out, but its response does not match the documentation.
+    Unreadable,
 }
 
 impl<C: ErrorCode> fmt::Display for Error<C> {
@@ -59,10 +87,7 @@ impl<C: ErrorCode> fmt::Display for Error<C> {
             Self::Invalid(violations) => write!(f, "the request is not valid: {violations}"),
             Self::Unbuildable(error) => write!(f, "the request cannot be sent: {error}"),
             Self::NoToken(kinds) => {
-                write!(
-                    f,
-                    "the endpoint takes tokens of other kinds ({kinds:?}), or the client has no credentials"
-                )
+                write!(f, "the endpoint takes other tokens ({kinds:?}), or the client has no credentials")
             }
             Self::Token(error) => write!(f, "no access token: {error}"),
             Self::Limited { retry_after: Some(wait), .. } => {
@@ -76,6 +101,7 @@ impl<C: ErrorCode> fmt::Display for Error<C> {
             ),
             Self::Transport(error) => error.fmt(f),
             Self::Unreadable(error) => error.fmt(f),
+            Self::File(error) => write!(f, "the response cannot be written to disk: {}", error.kind()),
         }
     }
 }
@@ -87,13 +113,60 @@ impl<C: ErrorCode> std::error::Error for Error<C> {
             Self::OutcomeUnknown(error) => Some(&**error),
             Self::Unbuildable(error) => error.source(),
             Self::Transport(error) => error.source(),
+            Self::File(error) => Some(error),
             _ => None,
         }
     }
 }
 
 impl<C: ErrorCode> Error<C> {
-    /// Whether the same call may go well later and can do no harm when it is sent again.
+    /// What the error means for the caller.
+    #[must_use]
+    pub fn class(&self) -> ErrorClass {
+        match self {
+            Self::Invalid(_) => ErrorClass::Invalid,
+            Self::Unbuildable(BuildError::BaseUrl | BuildError::Token) | Self::NoToken(_) => {
+                ErrorClass::Misconfigured
+            }
+            Self::Unbuildable(_) => ErrorClass::Invalid,
+            // A token is never refused for what the call asks.
+            Self::Token(error) => match error.class() {
+                ErrorClass::Invalid | ErrorClass::Refused => ErrorClass::Misconfigured,
+                ErrorClass::Unreadable => ErrorClass::Unavailable,
+                class => class,
+            },
+            Self::Limited { retry_after, .. } => ErrorClass::Limited { retry_after: *retry_after },
+            Self::Refused(error) => class_of_refusal(error),
+            Self::OutcomeUnknown(_) => ErrorClass::OutcomeUnknown,
+            Self::Transport(_) | Self::File(_) => ErrorClass::Unavailable,
+            Self::Unreadable(error) if error.defect() == Defect::WrongData => ErrorClass::Unreadable,
+            Self::Unreadable(error) if is_turned_away(error.status()) => ErrorClass::Refused,
+            Self::Unreadable(_) => ErrorClass::Unavailable,
+        }
+    }
+
+    /// The same error with the type of its codes erased, so that calls to several endpoints can share one error type.
+    /// Code, documented meaning, status, log id and violations are kept.
+    #[must_use]
+    pub fn erased(self) -> Error<ErasedCode> {
+        let erase = |error: Box<ApiError<C>>| Box::new(error.map_code(ErasedCode::new));
+        match self {
+            Self::Invalid(violations) => Error::Invalid(violations),
+            Self::Unbuildable(error) => Error::Unbuildable(error),
+            Self::NoToken(kinds) => Error::NoToken(kinds),
+            Self::Token(error) => Error::Token(error),
+            Self::Limited { retry_after, refusal } => {
+                Error::Limited { retry_after, refusal: refusal.map(erase) }
+            }
+            Self::Refused(error) => Error::Refused(erase(error)),
+            Self::OutcomeUnknown(error) => Error::OutcomeUnknown(Box::new(error.erased())),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Unreadable(error) => Error::Unreadable(error),
+            Self::File(error) => Error::File(error),
+        }
+    }
+
+    /// Whether the same call may succeed later and can do no harm when it is sent again.
     ///
     /// Never so if the outcome is unknown. The client has repeated the call already, as often as it may.
     #[must_use]
@@ -102,7 +175,10 @@ impl<C: ErrorCode> Error<C> {
             Self::Limited { .. } | Self::Transport(_) => true,
             Self::Token(error) => error.is_retryable(),
             Self::Refused(error) => is_passing(error),
-            Self::Unreadable(error) => error.defect() != Defect::WrongData && !is_turned_away(error.status()),
+            Self::Unreadable(error) => {
+                !matches!(error.defect(), Defect::WrongData | Defect::TooLarge)
+                    && !is_turned_away(error.status())
+            }
             _ => false,
         }
     }
@@ -113,7 +189,7 @@ impl<C: ErrorCode> Error<C> {
         matches!(self, Self::OutcomeUnknown(_))
     }
 
-    /// What the service refused the call with, if it did.
+    /// The service's refusal, if it refused the call.
     #[must_use]
     pub fn api_error(&self) -> Option<&ApiError<C>> {
         match self {
@@ -129,7 +205,7 @@ impl<C: ErrorCode> Error<C> {
         self.api_error().map(|error| error.code)
     }
 
-    /// What the service's support asks for, if there was an answer that named it.
+    /// The id that the service's support asks for, as the service wrote it, if the response names one.
     #[must_use]
     pub fn log_id(&self) -> Option<&str> {
         match self {
@@ -140,7 +216,7 @@ impl<C: ErrorCode> Error<C> {
         }
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -151,13 +227,34 @@ impl<C: ErrorCode> Error<C> {
         }
     }
 
-    /// The broken rules, if that is why.
+    /// What is wrong with fields of the request: the broken rules if the request is invalid, or the fields that the
+    /// service objects to. Empty if neither is the reason.
     #[must_use]
-    pub const fn violations(&self) -> Option<&Violations> {
+    pub fn violations(&self) -> Cow<'_, [Violation]> {
         match self {
-            Self::Invalid(violations) => Some(violations),
-            _ => None,
+            Self::Invalid(violations) => violations.as_slice().into(),
+            _ => self.api_error().map(ApiError::violations).unwrap_or_default().into(),
         }
+    }
+}
+
+fn class_of_refusal<C: ErrorCode>(error: &ApiError<C>) -> ErrorClass {
+    use GenericCode as Code;
+    match error.generic() {
+        _ if is_passing(error) => ErrorClass::Unavailable,
+        Some(Code::RateLimited | Code::QuotaUsedUp) => ErrorClass::Limited { retry_after: None },
+        Some(Code::ParameterInvalid | Code::UserIdInvalid) => ErrorClass::Invalid,
+        Some(
+            Code::TokenMissing
+            | Code::TokenInvalid
+            | Code::CredentialsWrong
+            | Code::AppUnavailable
+            | Code::PermissionMissing
+            | Code::AddressNotAllowed
+            | Code::PathUnknown
+            | Code::MethodWrong,
+        ) => ErrorClass::Misconfigured,
+        _ => ErrorClass::Refused,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Page after page, each by a call of its own.
+//! Streams over the pages of an endpoint, each page a call of its own.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -10,19 +10,17 @@ use std::vec;
 use futures_core::Stream;
 use tracing::warn;
 
-use super::call::Manner;
+use super::options::CallOptions;
 use super::{BoxFuture, Call, Client, Error};
 use crate::{Endpoint, Listed, NextStep, PageTokens, Paged};
 
-/// The pages of an endpoint, fetched one at a time, when they are asked for. Made by [`Client::pages`] and
-/// [`Call::pages`].
+/// The pages of an endpoint, fetched one at a time on demand. Created by [`Client::pages`] and [`Call::pages`].
 ///
-/// A [`Stream`]; [`Pages::next`] does without that trait. It ends after the last page (see [`PageTokens`]) and after an
+/// A [`Stream`]; [`Pages::next`] works without that trait. It ends after the last page (see [`PageTokens`]) and after an
 /// error.
 ///
-/// *Cancellation:* to drop the future of [`Pages::next`] loses nothing: what it was fetching stays in the stream, goes
-/// on with the next `next`, and is not sent a second time. To drop the stream gives up the exchange that is under way;
-/// the service may have answered it.
+/// *Cancellation:* dropping the future of [`Pages::next`] loses nothing. The fetch stays in the stream, continues with
+/// the next `next`, and is not sent a second time. Dropping the stream gives up the exchange that is under way.
 #[must_use = "pages are fetched when they are asked for"]
 pub struct Pages<'a, E: Endpoint> {
     state: State<'a, E>,
@@ -34,31 +32,32 @@ enum State<'a, E: Endpoint> {
     Over,
 }
 
-/// What came of a call, and what it takes to make the next.
+/// The result of a call, and the walk to go on with.
 type Fetched<'a, E> = (Walk<'a, E>, Result<<E as Endpoint>::Response, Error<<E as Endpoint>::Code>>);
 
 /// How far the walk through the pages has come: the request asks for the next one.
 struct Walk<'a, E> {
     client: Client,
     request: E,
-    manner: Manner<'a>,
+    /// Boxed, since most pages are fetched without any.
+    options: Box<CallOptions<'a>>,
     tokens: PageTokens,
 }
 
 impl<'a, E: Paged> Pages<'a, E> {
-    pub(super) fn new(client: Client, mut request: E, manner: Manner<'a>) -> Self {
+    pub(super) fn new(client: Client, mut request: E, options: CallOptions<'a>) -> Self {
         let tokens = PageTokens::starting_at(request.page_token_mut().as_deref());
-        Self { state: State::Ready(Walk { client, request, manner, tokens }) }
+        Self { state: State::Ready(Walk { client, request, options: Box::new(options), tokens }) }
     }
 }
 
 impl<'a, E: Paged + Sync> Walk<'a, E> {
     async fn fetch(self) -> Fetched<'a, E> {
-        let result = Call::in_manner(&self.client, &self.request, self.manner).send().await;
+        let result = Call::new(&self.client, &self.request, (*self.options).clone()).send().await;
         (self, result)
     }
 
-    /// What follows a page.
+    /// The state after a page.
     fn after(mut self, page: &E::Response) -> State<'a, E> {
         match self.tokens.advance(E::next_page(page)) {
             NextStep::Fetch(token) => {
@@ -74,7 +73,7 @@ impl<'a, E: Paged + Sync> Walk<'a, E> {
     }
 }
 
-// Nothing inside is pinned in its place: the one future has a place of its own.
+// Nothing inside is pinned: the one future is boxed.
 impl<E: Endpoint> Unpin for Pages<'_, E> {}
 
 impl<'a, E> Stream for Pages<'a, E>
@@ -114,10 +113,10 @@ where
     }
 }
 
-/// The items of all pages of an endpoint. A page is fetched when the items of the one before are used up. Made by
+/// The items of all pages of an endpoint. A page is fetched when the items of the page before are used up. Created by
 /// [`Client::items`] and [`Call::items`].
 ///
-/// What is said of [`Pages`], of cancellation as well, holds here, too.
+/// The notes on [`Pages`], including those on cancellation, apply here as well.
 #[must_use = "items are fetched when they are asked for"]
 pub struct Items<'a, E: Listed> {
     pages: Pages<'a, E>,
@@ -125,7 +124,7 @@ pub struct Items<'a, E: Listed> {
     left: vec::IntoIter<E::Item>,
 }
 
-// As above: a list's items stand elsewhere.
+// As above: the items are in a list.
 impl<E: Listed> Unpin for Items<'_, E> {}
 
 impl<'a, E: Listed> Items<'a, E> {

@@ -1,24 +1,33 @@
-//! Checking a value before it is sent: every broken rule, each with its place.
+//! Checks a value before it is sent, and reports every broken rule with its path.
 
+mod custom_field_rule;
+mod field;
+mod number;
 mod options;
 mod path;
+mod pattern;
 mod present;
-mod required;
 mod rules;
+mod segment;
 mod validator;
 mod values;
 mod violation;
 
+pub use custom_field_rule::CustomFieldRule;
+pub use field::RequestField;
+pub use number::Numeric;
 pub use options::ValidationOptions;
 pub use path::FieldPath;
+pub use pattern::UnknownField;
+pub(crate) use pattern::{FieldPattern, PatternStep};
 pub use present::Present;
-pub use required::UnknownField;
+pub use segment::PathSegment;
 pub use validator::Validator;
-pub use violation::{Violation, ViolationKind, Violations};
+pub use violation::{Bounds, Violation, ViolationKind, Violations};
 
-/// A value that knows the rules it has to obey.
+/// A value that can be checked before it is sent.
 ///
-/// Checking finds *every* broken rule, and allocates nothing when there is none.
+/// Validation reports *every* broken rule, and allocates nothing if there is none.
 ///
 /// ```
 /// use feishu_client::{Validator, FieldPath, Timestamp, Until, Validate};
@@ -41,33 +50,33 @@ pub use violation::{Violation, ViolationKind, Violations};
 /// assert_eq!(violations.as_slice()[0].path, "start_time");
 /// ```
 pub trait Validate {
-    /// Tells `to` each rule that the value at `at` breaks.
+    /// Reports each rule that the value at `path` breaks.
     fn check(&self, path: &FieldPath<'_>, validator: &mut Validator<'_>);
 
-    /// Whether the value counts as not given where the caller requires the field: `None`, an empty list, a blank
-    /// text.
+    /// Whether the value counts as absent where the caller requires the field: `None`, an empty list, a blank text.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// Checks the rules that hold for everybody.
+    /// Checks the documented rules.
     ///
     /// # Errors
     ///
     /// Every broken rule.
     fn validate(&self) -> Result<(), Violations> {
-        static NONE_BESIDE: ValidationOptions = ValidationOptions::new();
-        self.validate_with(&NONE_BESIDE)
+        static DOCUMENTED_ONLY: ValidationOptions = ValidationOptions::new();
+        self.validate_with(&DOCUMENTED_ONLY)
     }
 
-    /// Checks the rules that hold for everybody, and those that the caller adds.
+    /// Checks the documented rules, and those that the caller adds. Fields that the options require of other endpoints
+    /// are required here as well; a client sorts them out.
     ///
     /// # Errors
     ///
     /// Every broken rule.
-    fn validate_with(&self, checks: &ValidationOptions) -> Result<(), Violations> {
-        let mut checker = Validator::new(checks);
-        self.check(&FieldPath::ROOT, &mut checker);
-        checker.finish()
+    fn validate_with(&self, options: &ValidationOptions) -> Result<(), Violations> {
+        let mut validator = Validator::new(options);
+        self.check(&FieldPath::ROOT, &mut validator);
+        validator.finish()
     }
 }

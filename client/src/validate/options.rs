@@ -4,20 +4,21 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::required::Required;
-use super::{FieldPath, UnknownField};
+use super::pattern::FieldPattern;
+use super::validator::Requirements;
+use super::{CustomFieldRule, FieldPath, RequestField, UnknownField};
 use crate::{CustomKind, Endpoint};
 
 type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 
-/// What to check beyond the rules that hold for everybody.
+/// What to check beyond the documented rules.
 ///
 /// Which of the optional fields a career site needs is configured for each site (「申请表」), and so are the custom
-/// fields of a tenant: the documentation cannot tell, the caller can.
+/// fields of a tenant. The documentation cannot know them; the caller can.
 ///
 /// ```
-/// use feishu_client::{ValidationOptions, CustomKind};
-/// # use feishu_client::{AnyCode, RawResponse, Validator, Endpoint, EndpointInfo, Method, FieldPath, ReadError, Validate};
+/// use feishu_client::{CustomFieldRule, CustomKind, ValidationOptions, request_field};
+/// # use feishu_client::{AnyCode, Endpoint, EndpointInfo, FieldPath, Method, RawResponse, ReadError, Validate, Validator};
 /// # struct CreateByResume;
 /// # impl Validate for CreateByResume {
 /// #     fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
@@ -28,104 +29,149 @@ type KindOf = dyn Fn(&str) -> Option<CustomKind> + Send + Sync;
 /// #     const INFO: &'static EndpointInfo = &EndpointInfo {
 /// #         id: "", title: "", docs: "", method: Method::POST, path: "", tokens: &[], rate_limits: &[],
 /// #         scopes: &[], field_scopes: &[],
-/// #         optional_fields: "resume.basic_info.mobile\nresume.education_list[].end_time_v2",
+/// #         fields: "resume.basic_info.mobile\nresume.education_list[].end_time_v2\nresume.customized_data",
 /// #     };
 /// #     fn read(response: &RawResponse<'_>) -> Result<(), ReadError<AnyCode>> { response.empty() }
 /// # }
 ///
-/// let required = ["resume.basic_info.mobile", "resume.education_list[].end_time_v2"];
-/// let checks = ValidationOptions::requiring::<CreateByResume>(&required)?
+/// let question = CustomFieldRule::new("6960663240925956649", CustomKind::SingleChoice)
+///     .option_keys(["1", "2"])
+///     .required_in(request_field!(CreateByResume, "resume.customized_data"));
+/// let options = ValidationOptions::new()
+///     .require([request_field!(CreateByResume, "resume.basic_info.mobile")])
 ///     .strict_options(true)
-///     .custom_kinds([("6960663240925956649", CustomKind::Line)]);
+///     .custom_fields([question]);
 ///
-/// let slip = ValidationOptions::requiring::<CreateByResume>(&["resume.basic_info.moblie"]).unwrap_err();
-/// assert_eq!(slip.nearest, Some("resume.basic_info.mobile"));
-/// # Ok::<(), feishu_client::UnknownField>(())
+/// // A path from a configuration file is checked when it is read.
+/// let typo = ValidationOptions::new().require_paths::<CreateByResume>(["resume.basic_info.moblie"]).unwrap_err();
+/// assert_eq!(typo.nearest, Some("resume.basic_info.mobile"));
 /// ```
 #[derive(Clone, Default)]
 pub struct ValidationOptions {
-    endpoint: Option<&'static str>,
-    required: Vec<Required>,
+    required: Vec<(&'static str, FieldPattern)>,
     strict_options: bool,
+    custom_fields: Vec<CustomFieldRule>,
     kind_of: Option<Arc<KindOf>>,
 }
 
 impl ValidationOptions {
-    /// The rules that hold for everybody, and nothing more.
+    /// Only the documented rules.
     #[must_use]
     pub const fn new() -> Self {
-        Self { endpoint: None, required: Vec::new(), strict_options: false, kind_of: None }
+        Self { required: Vec::new(), strict_options: false, custom_fields: Vec::new(), kind_of: None }
     }
 
-    /// Requires fields of one endpoint that its documentation leaves optional.
+    /// Requires fields of an endpoint's request, whether or not the documentation requires them.
     ///
-    /// A field is named by its path from the body, the query or the URL's path, with `[]` for every element of a
-    /// list: `resume.education_list[].end_time_v2`. A blank text and an empty list count as not given. A field of
-    /// an object that is left out is not given either; a list that is left out has no elements to ask it of.
+    /// A blank text and an empty list count as absent. A field of an object that is absent is absent as well; a list
+    /// that is absent has no elements that could lack a field.
+    #[must_use]
+    pub fn require<E: Endpoint>(mut self, fields: impl IntoIterator<Item = RequestField<E>>) -> Self {
+        let fields = fields.into_iter().map(|field| (E::INFO.id, FieldPattern::new(field.path())));
+        self.required.extend(fields);
+        self
+    }
+
+    /// As [`require`](Self::require), with paths that are known only at run time.
     ///
     /// # Errors
     ///
-    /// The endpoint has no such optional field.
-    pub fn requiring<E: Endpoint>(fields: &[&str]) -> Result<Self, UnknownField> {
-        let optional: Vec<&'static str> = E::INFO.optional_fields.lines().collect();
-        match fields.iter().find(|field| !optional.contains(field)) {
-            Some(unknown) => Err(UnknownField::new(unknown, &optional)),
-            None => Ok(Self {
-                endpoint: Some(E::INFO.id),
-                required: fields.iter().map(|field| Required::new(field)).collect(),
-                ..Self::new()
-            }),
-        }
+    /// The request of the endpoint has no field with one of the paths.
+    pub fn require_paths<E: Endpoint>(
+        self,
+        paths: impl IntoIterator<Item = impl AsRef<str>>,
+    ) -> Result<Self, UnknownField> {
+        let fields = paths.into_iter().map(|path| RequestField::<E>::find(path.as_ref()));
+        Ok(self.require(fields.collect::<Result<Vec<_>, _>>()?))
     }
 
-    /// Whether to report options that the documentation does not list. Off at first: the service may know more
-    /// options than the documentation that the types were made from.
+    /// Whether to report options that the documentation does not list. Off by default: the service may know more
+    /// options than the documentation that the types were generated from.
     #[must_use]
     pub fn strict_options(self, strict: bool) -> Self {
         Self { strict_options: strict, ..self }
     }
 
-    /// Tells the kinds of the tenant's custom fields, by `object_id`, so that their values can be checked. Fields
-    /// that are not named are not checked.
+    /// Describes custom fields of the tenant, so that their values can be checked. Values of other custom fields are
+    /// not checked.
     #[must_use]
-    pub fn custom_kinds<Id: Into<String>>(self, kinds: impl IntoIterator<Item = (Id, CustomKind)>) -> Self {
-        let kinds: HashMap<String, CustomKind> =
-            kinds.into_iter().map(|(id, kind)| (id.into(), kind)).collect();
-        self.custom_kinds_with(move |object_id| kinds.get(object_id).copied())
+    pub fn custom_fields(mut self, fields: impl IntoIterator<Item = CustomFieldRule>) -> Self {
+        self.custom_fields.extend(fields);
+        self
     }
 
-    /// Like [`ValidationOptions::custom_kinds`], with a function in place of a list.
+    /// Looks up the kinds of custom fields by `object_id`, where [`custom_fields`](Self::custom_fields) has none.
     #[must_use]
-    pub fn custom_kinds_with(
-        self,
-        kind_of: impl Fn(&str) -> Option<CustomKind> + Send + Sync + 'static,
-    ) -> Self {
+    pub fn custom_kinds(self, kind_of: impl Fn(&str) -> Option<CustomKind> + Send + Sync + 'static) -> Self {
         Self { kind_of: Some(Arc::new(kind_of)), ..self }
     }
 
-    /// The id of the endpoint whose fields are required; `None` if none are.
+    /// These options and others: a request must satisfy both. Where both look up the kinds of custom fields, `others`
+    /// comes first.
     #[must_use]
-    pub const fn endpoint(&self) -> Option<&'static str> {
-        self.endpoint
+    pub fn and(mut self, others: &Self) -> Self {
+        self.required.extend(others.required.iter().cloned());
+        self.strict_options |= others.strict_options;
+        let known = std::mem::replace(&mut self.custom_fields, others.custom_fields.clone());
+        self.custom_fields.extend(known);
+        self.kind_of = match (others.kind_of.clone(), self.kind_of) {
+            (Some(first), Some(second)) => Some(Arc::new(move |id| first(id).or_else(|| second(id)))),
+            (first, second) => first.or(second),
+        };
+        self
     }
 
-    pub(super) fn require_any(&self) -> bool {
-        !self.required.is_empty()
+    /// What applies to one endpoint: without the fields that other endpoints require.
+    pub(crate) fn for_endpoint(&self, endpoint: &str) -> Self {
+        let mut options = self.clone();
+        options.required.retain(|(of, _)| *of == endpoint);
+        options.custom_fields.iter_mut().for_each(|field| field.restrict_to(endpoint));
+        options
     }
 
-    /// The required fields that are left out when the value at this place is.
-    pub(super) fn required_below(&self, here: &FieldPath<'_>) -> impl Iterator<Item = &Required> {
-        self.required.iter().filter(|required| required.is_left_out_at(here))
+    /// The options for each endpoint of which they require fields.
+    pub(crate) fn by_endpoint(&self) -> HashMap<&'static str, Self> {
+        let of_fields = self.required.iter().map(|(endpoint, _)| *endpoint);
+        let endpoints = of_fields.chain(self.custom_fields.iter().flat_map(CustomFieldRule::endpoints));
+        endpoints.map(|endpoint| (endpoint, self.for_endpoint(endpoint))).collect()
+    }
+
+    pub(super) fn requirements(&self) -> Requirements {
+        if self.custom_fields.iter().any(CustomFieldRule::is_required) {
+            Requirements::CustomFields
+        } else if self.required.is_empty() {
+            Requirements::Nothing
+        } else {
+            Requirements::Fields
+        }
+    }
+
+    /// The required fields that are absent when the value at this path is.
+    pub(super) fn required_with(&self, path: &FieldPath<'_>) -> impl Iterator<Item = &FieldPattern> {
+        self.required.iter().map(|(_, pattern)| pattern).filter(|pattern| pattern.is_absent_with(path))
+    }
+
+    /// The custom fields that are required in the list at this path.
+    pub(super) fn required_custom_fields(
+        &self,
+        list: &FieldPath<'_>,
+    ) -> impl Iterator<Item = &CustomFieldRule> {
+        self.custom_fields.iter().filter(|field| field.is_required_in(list))
     }
 
     pub(super) const fn are_options_strict(&self) -> bool {
         self.strict_options
     }
 
-    pub(super) const fn knows_custom_kinds(&self) -> bool {
-        self.kind_of.is_some()
+    pub(super) const fn knows_custom_fields(&self) -> bool {
+        self.kind_of.is_some() || !self.custom_fields.is_empty()
     }
 
+    pub(super) fn custom_field(&self, object_id: &str) -> Option<&CustomFieldRule> {
+        self.custom_fields.iter().find(|field| field.object_id == object_id)
+    }
+
+    /// The kind of a custom field that is not described.
     pub(super) fn custom_kind(&self, object_id: &str) -> Option<CustomKind> {
         self.kind_of.as_ref().and_then(|kind_of| kind_of(object_id))
     }
@@ -133,11 +179,11 @@ impl ValidationOptions {
 
 impl fmt::Debug for ValidationOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let required: Vec<String> = self.required.iter().map(|(_, pattern)| pattern.to_string()).collect();
         f.debug_struct("ValidationOptions")
-            .field("endpoint", &self.endpoint)
-            .field("required", &self.required)
+            .field("required", &required)
             .field("strict_options", &self.strict_options)
-            .field("knows_custom_kinds", &self.knows_custom_kinds())
-            .finish()
+            .field("custom_fields", &self.custom_fields.len())
+            .finish_non_exhaustive()
     }
 }

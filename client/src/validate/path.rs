@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-/// Where in a request a value stands, such as `resume.education_list[0].end_time`.
+use super::PathSegment;
+
+/// The path of a value within a request, such as `resume.education_list[0].end_time`.
 ///
-/// A linked list on the stack: going down a level costs no allocation, and the text is made only for a violation.
+/// A linked list on the stack: going down a level allocates nothing, and the text is written only for a violation.
 #[derive(Clone, Copy)]
 pub struct FieldPath<'a> {
     parent: Option<&'a FieldPath<'a>>,
@@ -46,6 +48,13 @@ impl<'a> FieldPath<'a> {
         FieldPath { parent: Some(self), step: Step::Key(key) }
     }
 
+    /// The steps from the root down.
+    pub(super) fn segments(&self) -> Vec<PathSegment> {
+        let mut segments: Vec<PathSegment> = self.steps_up().filter_map(PathSegment::from_step).collect();
+        segments.reverse();
+        segments
+    }
+
     /// The steps from the last to the first, without the root.
     pub(super) fn steps_up(&self) -> impl Iterator<Item = Step<'a>> {
         std::iter::successors(Some(*self), |place| place.parent.copied())
@@ -54,7 +63,7 @@ impl<'a> FieldPath<'a> {
     }
 }
 
-/// `resume.education_list[0].end_time`, `labels["zh"]`; nothing for the root.
+/// `resume.education_list[0].end_time`, `labels[…]`. Keys of maps are values of the request and do not show.
 impl fmt::Display for FieldPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(parent) = self.parent {
@@ -67,13 +76,13 @@ impl fmt::Display for FieldPath<'_> {
             }
             Step::Field(name) => write!(f, ".{name}"),
             Step::Index(index) => write!(f, "[{index}]"),
-            Step::Key(key) => write!(f, "[{key:?}]"),
+            Step::Key(_) => f.write_str("[…]"),
         }
     }
 }
 
 impl fmt::Debug for FieldPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Path({self})")
+        write!(f, "FieldPath({self})")
     }
 }

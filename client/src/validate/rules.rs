@@ -27,7 +27,7 @@ const QUARTER: i64 = 15 * 60 * 1000;
 /// 1900-01-01 UTC, in milliseconds.
 const YEAR_1900: i64 = -2_208_988_800_000;
 
-/// A time of which no past before 1970 can be meant.
+/// Checks a time that cannot be before 1970.
 #[inline]
 pub(super) const fn time(time: Timestamp) -> Option<Problem> {
     match time.as_millis() {
@@ -45,20 +45,20 @@ pub(super) const fn time(time: Timestamp) -> Option<Problem> {
     }
 }
 
-/// An end that may be open.
+/// Checks an end that may be open.
 #[inline]
 pub(super) const fn until(until: Until) -> Option<Problem> {
     match until {
         Until::Ongoing => None,
         Until::At(end) if end.as_millis() == ONGOING => problem(
             ViolationKind::MisplacedOngoing,
-            "is a time of -1 ms, which the service reads as \"until now\": say `Until::Ongoing` if that is meant",
+            "is a time of -1 ms, which the service reads as \"until now\": use `Until::Ongoing` if that is meant",
         ),
         Until::At(end) => time(end),
     }
 }
 
-/// A day of birth, which may lie before 1970; the reasons stand at [`Validator::birth_date`](super::Validator::birth_date).
+/// Checks a date of birth, which may be before 1970; for the reasons see [`Validator::birth_date`](super::Validator::birth_date).
 pub(super) const fn birth_date(birth: Timestamp) -> Option<Problem> {
     let millis = birth.as_millis();
     if millis == ONGOING || millis >= SECONDS_BELOW || millis % QUARTER != 0 {
@@ -70,12 +70,12 @@ pub(super) const fn birth_date(birth: Timestamp) -> Option<Problem> {
     }
 }
 
-/// Whether a text holds nothing but white space; the first character tells it of most.
+/// Whether a text holds only white space; for most texts the first character decides.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(char::is_whitespace)
 }
 
-/// A text that becomes one segment of a URL's path.
+/// Checks a text that becomes one segment of a URL's path.
 pub(super) fn path_value(text: &str) -> Option<Problem> {
     // What nearly all of them are.
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -110,8 +110,8 @@ pub(super) fn is_within<N: PartialOrd>(number: &N, min: Bound<&N>, max: Bound<&N
     not_below && not_above
 }
 
-/// Bounds in plain words: `at least 1 and at most 100`.
-pub(super) fn in_words<N: Display>(min: Bound<&N>, max: Bound<&N>) -> String {
+/// Describes bounds: `at least 1 and at most 100`.
+pub(super) fn describe<N: Display>(min: Bound<&N>, max: Bound<&N>) -> String {
     let mut words = match min {
         Bound::Included(min) => format!("at least {min}"),
         Bound::Excluded(min) => format!("more than {min}"),

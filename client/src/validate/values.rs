@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{FieldPath, Validate, Validator, rules};
 use crate::{EncodedValue, File, OpenEnum, Timestamp, Until};
 
-/// Any value will do.
+/// Types without rules.
 macro_rules! no_rules {
     ($($type:ty),*) => {
         $(impl Validate for $type {

@@ -1,17 +1,48 @@
 //! Broken rules.
 
 use std::fmt;
+use std::ops::Bound;
 
-/// One broken rule: where, and what is wrong, in words without the value itself, so that it may be logged.
+use serde_json::Number;
+
+use super::PathSegment;
+
+/// One broken rule: where, and what is wrong. It holds no value of the request but the keys of maps on its path, which
+/// neither `Debug` nor `Display` shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where the value stands, from the value that was checked, such as `resume.education_list[0].end_time`.
+    /// The path of the value from the value that was checked, such as `resume.education_list[0].end_time`.
     pub path: String,
+    /// The same path in pieces.
+    pub segments: Vec<PathSegment>,
     /// What is wrong, in plain words.
     pub message: String,
     /// The rule that is broken, for programs.
     pub kind: ViolationKind,
+    /// The bounds that a length, a count or a number is outside of.
+    pub bounds: Option<Bounds>,
+}
+
+/// The bounds of a length, a count or a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Bounds {
+    /// The least value.
+    pub min: Bound<Number>,
+    /// The greatest value.
+    pub max: Bound<Number>,
+}
+
+impl Violation {
+    pub(crate) fn new(
+        segments: Vec<PathSegment>,
+        kind: ViolationKind,
+        message: String,
+        bounds: Option<Bounds>,
+    ) -> Self {
+        Self { path: PathSegment::display(&segments), segments, message, kind, bounds }
+    }
 }
 
 impl fmt::Display for Violation {
@@ -24,9 +55,9 @@ impl fmt::Display for Violation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ViolationKind {
-    /// A required text is empty, or holds nothing but white space.
+    /// A required text is empty, or holds only white space.
     Empty,
-    /// A field that the caller requires is left out, or is an empty text or list.
+    /// A field or custom field that the caller requires is absent, or is an empty text or list.
     Missing,
     /// A value that becomes part of the URL's path could change what the URL means.
     UnsafeInPath,
@@ -36,7 +67,8 @@ pub enum ViolationKind {
     MisplacedOngoing,
     /// A time so soon after 1970 that it was most likely given in seconds.
     LooksLikeSeconds,
-    /// An option that the documentation does not list; found only if asked for.
+    /// An option that the documentation does not list, or that a custom field does not have; reported only on
+    /// request.
     UnknownOption,
     /// The value of a custom field does not have the form of the field's kind.
     CustomValue,
@@ -44,17 +76,47 @@ pub enum ViolationKind {
     Length,
     /// A list has too few or too many elements.
     Count,
-    /// A number is too small or too great.
+    /// A number is too small or too large.
     Range,
+    /// The service objects to the field; see [`ApiError::violations`](crate::ApiError::violations).
+    RefusedByService,
 }
 
-/// Every broken rule of a value, in the order of its fields. There is at least one.
+impl ViolationKind {
+    /// The stable name, such as `looks_like_seconds`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Missing => "missing",
+            Self::UnsafeInPath => "unsafe_in_path",
+            Self::NegativeTime => "negative_time",
+            Self::MisplacedOngoing => "misplaced_ongoing",
+            Self::LooksLikeSeconds => "looks_like_seconds",
+            Self::UnknownOption => "unknown_option",
+            Self::CustomValue => "custom_value",
+            Self::Length => "length",
+            Self::Count => "count",
+            Self::Range => "range",
+            Self::RefusedByService => "refused_by_service",
+        }
+    }
+}
+
+/// The stable name.
+impl fmt::Display for ViolationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// All broken rules of a value, in the order of its fields. There is at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
     /// `Ok` if there are none.
-    pub(super) fn none_of(found: Vec<Violation>) -> Result<(), Self> {
+    pub(super) fn into_result(found: Vec<Violation>) -> Result<(), Self> {
         if found.is_empty() { Ok(()) } else { Err(Self(found)) }
     }
 
@@ -70,7 +132,7 @@ impl Violations {
         self.0
     }
 
-    /// Goes through the violations in the order of the fields.
+    /// Iterates over the violations in the order of the fields.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.0.iter()
     }

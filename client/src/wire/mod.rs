@@ -1,4 +1,4 @@
-//! Times that stand on the wire in another form than a number of milliseconds.
+//! Times in encodings other than a number of milliseconds.
 //!
 //! Each module is for `#[serde(with = "…")]`, on a [`Timestamp`](crate::Timestamp), an `Option` of one, or a list of them.
 //!

@@ -118,7 +118,7 @@ fn debug_hides_the_value() {
     let value = CustomValue::Line("张三".into());
     assert_eq!(
         format!("{:?} {value:?}", value.encode()),
-        "EncodedValue(hidden) CustomValue(line of text, hidden)"
+        "EncodedValue([redacted]) CustomValue(line of text, [redacted])"
     );
 }
 

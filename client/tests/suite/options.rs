@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use feishu_client::{ErrorCode as _, OpenEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::example::{Degree, ErrorCode, UserIdType};
 
@@ -68,4 +69,30 @@ fn error_codes_are_open_as_well() {
     assert_eq!(format!("{} {}", ErrorCode::InvalidParameter, ErrorCode::Unknown(7)), "invalid_parameter 7");
     assert_eq!(ErrorCode::SystemError.info().unwrap().status, 500);
     assert_eq!(ErrorCode::Unknown(7).info(), None);
+}
+
+#[test]
+fn options_are_read_and_written_by_name() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Form {
+        #[serde(with = "feishu_client::open_enum::by_name")]
+        degree: Degree,
+        #[serde(
+            with = "feishu_client::open_enum::by_name",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        minor: Option<Degree>,
+        #[serde(with = "feishu_client::open_enum::by_name")]
+        kinds: Vec<UserIdType>,
+    }
+    let json = r#"{"degree":"vocational_school","minor":"99","kinds":["open_id","union_id"]}"#;
+    let form: Form = serde_json::from_str(json).unwrap();
+    assert_eq!(form.degree, Degree::VocationalSchool);
+    assert_eq!(form.minor, Some(Degree::Unknown(99)));
+    assert_eq!(serde_json::to_string(&form).unwrap(), json);
+    let without: Form = serde_json::from_str(r#"{"degree":"vocational_school","kinds":[]}"#).unwrap();
+    assert_eq!(without.minor, None);
+    let typo = serde_json::from_str::<Form>(r#"{"degree":"vocational","kinds":[]}"#).unwrap_err();
+    assert!(typo.to_string().contains("not one of the options"), "{typo}");
 }

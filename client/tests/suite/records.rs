@@ -1,9 +1,10 @@
 //! Structs that are read and written member by member.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Write};
 
-use feishu_client::record::{self, Placeholder, Reader, Record, Writer};
+use feishu_client::record::{self, Names, Placeholder, Reader, Record, Writer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::json;
 
@@ -46,7 +47,8 @@ impl Serialize for Course {
 
 impl<'de> Deserialize<'de> for Course {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        record::deserialize(deserializer)
+        static NAMES: Names = Names::new();
+        record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -73,14 +75,16 @@ struct Person {
     mobile: Option<String>,
     email: Option<String>,
     city: Option<String>,
+    is_new: bool,
 }
 
 impl Record for Person {
     fn write(&self, writer: &mut impl Writer) {
-        writer.personal("name", &self.name);
-        writer.optional_personal("mobile", &self.mobile);
-        writer.optional_personal("e-mail", &self.email);
-        writer.optional("city", &self.city);
+        writer.member("name", &self.name);
+        writer.optional("mobile", &self.mobile);
+        writer.optional("e-mail", &self.email);
+        writer.optional_public("city", &self.city);
+        writer.public("is_new", &self.is_new);
     }
 
     fn read<'de>(&mut self, _: usize, reader: &mut impl Reader<'de>) {
@@ -103,10 +107,28 @@ impl Serialize for Person {
 #[test]
 fn a_record_shows_its_members_and_of_personal_data_whether_it_is_there() {
     let mobile = Some("182900291190".to_owned());
-    let person = Person { name: "张三".to_owned(), mobile, ..Person::default() };
-    let shown = r"Person { name: hidden, mobile: Some(hidden), e-mail: None, city: None }";
+    let city = Some("CT_1".to_owned());
+    let person = Person { name: "张三".to_owned(), mobile, city, ..Person::default() };
+    let shown = r#"Person { name: [redacted], mobile: Some([redacted]), e-mail: None, city: Some("CT_1"), is_new: false }"#;
     assert_eq!(format!("{person:?}"), shown);
-    assert_eq!(serde_json::to_string(&person).unwrap(), r#"{"name":"张三","mobile":"182900291190"}"#);
+    let json = r#"{"name":"张三","mobile":"182900291190","city":"CT_1","is_new":false}"#;
+    assert_eq!(serde_json::to_string(&person).unwrap(), json);
+}
+
+#[test]
+fn a_flattened_record_leaves_only_unknown_members() {
+    #[derive(Serialize, Deserialize)]
+    struct Extended {
+        #[serde(flatten)]
+        course: Course,
+        #[serde(flatten)]
+        others: BTreeMap<String, serde_json::Value>,
+    }
+    let json = r#"{"school":"湖南大学","degree":6,"years":4,"new":1}"#;
+    let extended: Extended = serde_json::from_str(json).unwrap();
+    assert_eq!(extended.course, course(Some(6)));
+    assert_eq!(extended.others, BTreeMap::from([("new".to_owned(), json!(1))]));
+    assert_eq!(serde_json::to_string(&extended).unwrap(), json);
 }
 
 /// Takes so many bytes, and then no more.

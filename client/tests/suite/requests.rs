@@ -109,7 +109,7 @@ impl Endpoint for Search {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: "",
+        fields: "",
     };
 
     fn query_values(&self, values: &mut Values) {

@@ -1,10 +1,11 @@
 //! Validation rules and their messages.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use feishu_client::{
-    CustomKind, CustomValue, EncodedValue, FieldPath, Timestamp, Until, Validate, ValidationOptions,
-    Validator, ViolationKind, Violations,
+    CustomFieldRule, CustomKind, CustomValue, EncodedValue, FieldPath, Timestamp, Until, Validate,
+    ValidationOptions, Validator, ViolationKind, Violations,
 };
 
 use crate::example::{BasicInfo, Body, CustomizedData, Degree, Education, Request, Resume, UserIdType};
@@ -175,7 +176,7 @@ mod required_fields {
     use super::*;
 
     fn checks(fields: &[&str]) -> ValidationOptions {
-        ValidationOptions::requiring::<Request>(fields).unwrap()
+        ValidationOptions::new().require_paths::<Request>(fields).unwrap()
     }
 
     #[test]
@@ -255,9 +256,12 @@ mod required_fields {
             ("resume.education_list.end_time_v2", "resume.education_list[].end_time_v2"),
             ("basic_info.email", "resume.basic_info.email"),
         ] {
-            let error = ValidationOptions::requiring::<Request>(&["channel_id", slip]).unwrap_err();
+            let error = ValidationOptions::new().require_paths::<Request>(&["channel_id", slip]).unwrap_err();
             assert_eq!((error.path.as_str(), error.nearest), (slip, Some(nearest)));
-            assert_eq!(error.to_string(), format!("no optional field `{slip}`; the nearest is `{nearest}`"));
+            assert_eq!(
+                error.to_string(),
+                format!("the request has no field `{slip}`; the nearest is `{nearest}`")
+            );
         }
     }
 }
@@ -275,18 +279,18 @@ mod custom_fields {
 
     #[test]
     fn are_checked_where_the_kind_is_known() {
-        let number = ValidationOptions::new().custom_kinds([("649", CustomKind::Number)]);
+        let number =
+            ValidationOptions::new().custom_fields([CustomFieldRule::new("649", CustomKind::Number)]);
         assert_eq!(with_value("1.5").validate_with(&number), Ok(()));
         assert_eq!(found(with_value("AA").validate_with(&number)), one(PLACE, ViolationKind::CustomValue));
-        let other = ValidationOptions::new().custom_kinds([("650", CustomKind::Number)]);
+        let other = ValidationOptions::new().custom_fields([CustomFieldRule::new("650", CustomKind::Number)]);
         assert_eq!(with_value("AA").validate_with(&other), Ok(()));
         assert_eq!(with_value("AA").validate(), Ok(()));
     }
 
     #[test]
     fn kinds_may_come_from_a_function() {
-        let checks =
-            ValidationOptions::new().custom_kinds_with(|id| (id == "649").then_some(CustomKind::Period));
+        let checks = ValidationOptions::new().custom_kinds(|id| (id == "649").then_some(CustomKind::Period));
         let period =
             CustomValue::Period { start: Timestamp::from_millis(1_577_808_000_000), end: Until::Ongoing };
         assert_eq!(with_value(period).validate_with(&checks), Ok(()));
@@ -295,14 +299,15 @@ mod custom_fields {
 
     #[test]
     fn times_in_seconds_are_found_but_not_times_before_1970() {
-        let date = ValidationOptions::new().custom_kinds([("649", CustomKind::Date)]);
+        let date = ValidationOptions::new().custom_fields([CustomFieldRule::new("649", CustomKind::Date)]);
         assert_eq!(
             found(with_value("1627379423").validate_with(&date)),
             one(PLACE, ViolationKind::LooksLikeSeconds)
         );
         assert_eq!(found(with_value("-1").validate_with(&date)), one(PLACE, ViolationKind::MisplacedOngoing));
         assert_eq!(with_value("-157795200000").validate_with(&date), Ok(()));
-        let period = ValidationOptions::new().custom_kinds([("649", CustomKind::Period)]);
+        let period =
+            ValidationOptions::new().custom_fields([CustomFieldRule::new("649", CustomKind::Period)]);
         let seconds = with_value(r#"["1577808000000", "1612108801"]"#);
         assert_eq!(found(seconds.validate_with(&period)), one(PLACE, ViolationKind::LooksLikeSeconds));
     }
@@ -365,6 +370,13 @@ mod documented_rules {
                 "float: must be at least 0.5",
             ]
         );
+        let bounds: Vec<_> = value.validate().unwrap_err().into_iter().map(|found| found.bounds).collect();
+        let number = |bound: i64| Bound::Included(bound.into());
+        assert_eq!(
+            bounds[1].as_ref().map(|bounds| (bounds.min.clone(), bounds.max.clone())),
+            Some((number(1), number(2)))
+        );
+        assert_eq!(bounds[0].as_ref().map(|bounds| bounds.min.clone()), Some(Bound::Unbounded));
         let mut value = Ruled::new("abc", 101, 0.4);
         value.list = Some(vec![String::new(); 3]);
         assert_eq!(
@@ -387,7 +399,7 @@ mod documented_rules {
             found(value.validate()),
             [
                 ("itself.number".to_owned(), ViolationKind::Range),
-                (r#"itself.children["zh"]"#.to_owned(), ViolationKind::NegativeTime),
+                ("itself.children[…]".to_owned(), ViolationKind::NegativeTime),
             ]
         );
     }
@@ -400,7 +412,9 @@ fn messages_do_not_hold_the_values() {
     education(&mut request).degree = Some(Degree::Unknown(424_242));
     education(&mut request).start_time = Some(Timestamp::from_millis(-424_242));
     education(&mut request).customized_data = Some(vec![CustomizedData::of("649", "个人")]);
-    let checks = ValidationOptions::new().strict_options(true).custom_kinds([("649", CustomKind::Number)]);
+    let checks = ValidationOptions::new()
+        .strict_options(true)
+        .custom_fields([CustomFieldRule::new("649", CustomKind::Number)]);
     let violations = request.validate_with(&checks).unwrap_err();
     assert_eq!(violations.as_slice().len(), 5);
     let told = format!("{violations} {violations:?}");
@@ -410,6 +424,57 @@ fn messages_do_not_hold_the_values() {
 #[test]
 fn debug_hides_personal_data() {
     let told = format!("{:?}", request());
-    assert!(told.contains("name: hidden, mobile: Some(hidden)"), "{told}");
+    assert!(told.contains("name: [redacted], mobile: Some([redacted])"), "{told}");
     assert!(!told.contains("张三") && !told.contains("182900291190"), "{told}");
+}
+
+mod described_custom_fields {
+    use feishu_client::{PathSegment, request_field};
+
+    use super::*;
+
+    fn question() -> CustomFieldRule {
+        CustomFieldRule::new("649", CustomKind::MultipleChoice).option_keys(["1", "2"])
+    }
+
+    fn entry(object_id: &str, value: &str) -> CustomizedData {
+        CustomizedData::of(object_id, value)
+    }
+
+    #[test]
+    fn only_options_that_a_field_has_are_valid() {
+        let options = ValidationOptions::new().custom_fields([question()]);
+        for (value, kind) in [
+            (r#"["1", "2"]"#, None),
+            (r#"["1", "3"]"#, Some(ViolationKind::UnknownOption)),
+            (r#"1"#, Some(ViolationKind::CustomValue)),
+        ] {
+            let mut request = request();
+            education(&mut request).customized_data = Some(vec![entry("649", value)]);
+            let expected = kind.map(|kind| one("resume.education_list[0].customized_data[0].value", kind));
+            assert_eq!(found(request.validate_with(&options)), expected.unwrap_or_default(), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_required_in_a_list_is_missed_there() {
+        let list = request_field!(Request, "resume.education_list[].customized_data");
+        let options = ValidationOptions::new().custom_fields([question().required_in(list)]);
+        let with = |data: Option<Vec<CustomizedData>>| {
+            let mut request = request();
+            education(&mut request).customized_data = data;
+            request.validate_with(&options)
+        };
+        assert_eq!(with(Some(vec![entry("650", "x"), entry("649", r#"["1"]"#)])), Ok(()));
+        let missing = one("resume.education_list[0].customized_data", ViolationKind::Missing);
+        for data in [None, Some(vec![]), Some(vec![entry("650", "x")])] {
+            assert_eq!(found(with(data)), missing);
+        }
+        let violations = with(None).unwrap_err();
+        let segments = &violations.as_slice()[0].segments;
+        assert_eq!(segments[2], PathSegment::Index(0));
+        let mut without = request();
+        without.body.resume.education_list = None;
+        assert_eq!(without.validate_with(&options), Ok(()), "no element could lack it");
+    }
 }

@@ -68,7 +68,7 @@ impl Endpoint for Deliver {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: "mobile",
+        fields: "website_id\nname\nmobile",
     };
 
     fn path_values(&self, values: &mut Values) {
@@ -81,6 +81,67 @@ impl Endpoint for Deliver {
 
     fn read(response: &RawResponse<'_>) -> Result<Delivered, ReadError<Code>> {
         response.data()
+    }
+}
+
+/// A POST of which there may be too many.
+pub struct Busy;
+
+impl Validate for Busy {
+    fn check(&self, _: &FieldPath<'_>, _: &mut Validator<'_>) {}
+}
+
+impl Endpoint for Busy {
+    type Response = ();
+    type Code = BusyCode;
+
+    const INFO: &'static EndpointInfo = &EndpointInfo {
+        id: "demo.v1.busy.post",
+        method: Method::POST,
+        path: "/open-apis/demo/v1/busy",
+        ..*Deliver::INFO
+    };
+
+    fn read(response: &RawResponse<'_>) -> Result<(), ReadError<BusyCode>> {
+        response.empty()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BusyCode(i64);
+
+impl feishu_client::ErrorCode for BusyCode {
+    const DOCUMENTED: &'static [ErrorInfo] = &[
+        ErrorInfo {
+            code: 1_002_003,
+            name: "busy",
+            status: 429,
+            message: "繁忙",
+            english: "Busy",
+            ..*SYSTEM_ERROR
+        },
+        ErrorInfo {
+            code: 1_002_004,
+            name: "limited",
+            status: 400,
+            message: "接口频率限制",
+            english: "",
+            ..*SYSTEM_ERROR
+        },
+    ];
+
+    fn code(self) -> i64 {
+        self.0
+    }
+
+    fn from_code(code: i64) -> Self {
+        Self(code)
+    }
+}
+
+impl fmt::Display for BusyCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        error_code::fmt(*self, f)
     }
 }
 
@@ -154,6 +215,16 @@ impl Endpoint for OfUser {
     }
 }
 
+const SYSTEM_ERROR: &ErrorInfo = &ErrorInfo {
+    code: 1_002_001,
+    name: "system_error",
+    status: 500,
+    message: "系统错误",
+    english: "The service failed",
+    advice: "",
+    advice_original: "",
+};
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
     SystemError,
@@ -161,15 +232,7 @@ pub enum Code {
 }
 
 impl feishu_client::ErrorCode for Code {
-    const DOCUMENTED: &'static [ErrorInfo] = &[ErrorInfo {
-        code: 1_002_001,
-        name: "system_error",
-        status: 500,
-        message: "系统错误",
-        english: "The service failed",
-        advice: "",
-        advice_original: "",
-    }];
+    const DOCUMENTED: &'static [ErrorInfo] = &[*SYSTEM_ERROR];
 
     fn code(self) -> i64 {
         match self {

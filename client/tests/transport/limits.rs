@@ -160,7 +160,7 @@ async fn the_server_never_sees_more_than_the_limits_allow() {
 #[tokio::test]
 async fn a_client_may_fail_at_once_in_place_of_waiting() {
     let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
-    let client = builder(&server).max_wait(Duration::ZERO).build().unwrap();
+    let client = builder(&server).max_rate_limit_wait(Duration::ZERO).build().unwrap();
     for _ in 0..5 {
         client.send(&LimitedLook).await.unwrap();
     }
@@ -192,11 +192,7 @@ async fn after_a_limit_the_call_waits_as_long_as_the_service_says() {
 
 #[tokio::test]
 async fn a_limit_without_a_time_is_waited_for_with_growing_waits() {
-    for reply in [
-        (|| Reply::refusal(429, 99_991_400)) as fn() -> Reply,
-        || Reply::html(429),
-        || Reply::refusal(429, 7),
-    ] {
+    for reply in [(|| Reply::refusal(429, 99_991_400)) as fn() -> Reply, || Reply::html(429)] {
         let server =
             Server::start(move |_, nth| if nth < 3 { reply() } else { Reply::json(200, DELIVERED) }).await;
         client(&server).send(&deliver()).await.unwrap();
@@ -224,7 +220,8 @@ async fn a_limit_that_lasts_too_long_is_told_at_once() {
 #[tokio::test]
 async fn a_limit_is_not_waited_for_for_ever() {
     let server = Server::start(|_, _| Reply::refusal(429, 99_991_400)).await;
-    let retry = RetryPolicy::new().attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(2));
+    let retry =
+        RetryPolicy::new().max_attempts(3).backoff(Duration::from_millis(1), Duration::from_millis(2));
     let error = builder(&server).retry(retry).build().unwrap().send(&Look).await.unwrap_err();
     assert!(matches!(error, Error::Limited { retry_after: None, .. }), "{error:?}");
     assert_eq!(server.counts(), (1, 3));

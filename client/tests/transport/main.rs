@@ -3,8 +3,12 @@
 // A test may stop at the first surprise.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod bounds;
 mod calls;
+mod errors;
+mod files;
 mod limits;
+mod once;
 mod outcomes;
 mod pages;
 mod secrets;

@@ -59,7 +59,7 @@ impl Endpoint for List {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: "page_token",
+        fields: "page_token",
     };
 
     fn query_values(&self, values: &mut Values) {

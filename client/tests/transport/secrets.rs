@@ -49,7 +49,7 @@ fn replies() -> Vec<fn() -> Reply> {
         || {
             Reply::json(
                 400,
-                r#"{"code":99992402,"msg":"no","error":{"log_id":"log-1","field_violations":[
+                r#"{"code":99992402,"msg":"no","error":{"log_id":"20230807192712DD4F1F2F0123456789AB","field_violations":[
             {"field":"mobile","value":"182900291190","description":"too short"}]}}"#,
             )
         },
@@ -60,7 +60,37 @@ fn replies() -> Vec<fn() -> Reply> {
         || Reply::Cut,
         || Reply::CutOff(DELIVERED.as_bytes().to_vec()),
         || Reply::json(200, DELIVERED).after(400),
+        || echoed(400, 99_992_402),
+        || echoed(200, 7),
+        || echoed(500, 1_002_001),
+        || {
+            let page = format!("<html>{}</html>", HIDDEN.join("\n"));
+            Reply::Response(403, vec![("x-tt-logid", "t-hidden".into())], page.into())
+        },
     ]
+}
+
+/// A refusal that repeats everything that must not be told, in every place.
+fn echoed(status: u16, code: i64) -> Reply {
+    let all = serde_json::Value::from(HIDDEN.join("\n\u{1b}[31m"));
+    let text = |hidden: &str| serde_json::Value::from(hidden);
+    let violations: Vec<_> = HIDDEN
+        .iter()
+        .map(|hidden| serde_json::json!({ "field": hidden, "value": hidden, "description": hidden }))
+        .collect();
+    let permissions: Vec<_> = HIDDEN
+        .iter()
+        .map(|hidden| serde_json::json!({ "type": hidden, "subject": hidden, "description": all, "url": hidden }))
+        .collect();
+    let body = serde_json::json!({
+        "code": code, "msg": all,
+        "error": {
+            "message": all, "log_id": text(HIDDEN[code as usize % HIDDEN.len()]), "troubleshooter": all,
+            "field_violations": violations, "permission_violations": permissions,
+            "helps": [{ "url": all, "description": all }], "details": [{ "key": all, "value": all }],
+        },
+    });
+    Reply::json(status, &body.to_string()).with("x-tt-logid", SECRET)
 }
 
 #[test]
@@ -88,7 +118,7 @@ fn neither_logs_nor_errors_tell_secrets_tokens_or_personal_data() {
         "endpoint=\"demo.v1.deliveries.post\"",
         "attempt=2",
         "status=502",
-        "log_id=\"log-1\"",
+        "log_id=\"20230807192712DD4F1F2F0123456789AB\"",
     ] {
         assert!(log.contains(told), "{told} is not in the log");
     }
@@ -100,7 +130,7 @@ async fn errors() -> Vec<String> {
     for reply in replies() {
         let server = Server::with_tokens(|_, _| Reply::token("t-hidden", 7200), move |_, _| reply()).await;
         let retry =
-            RetryPolicy::new().attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
+            RetryPolicy::new().max_attempts(2).backoff(Duration::from_millis(1), Duration::from_millis(1));
         let builder = builder(&server).timeout(Duration::from_millis(200)).retry(retry);
         shown.push(format!("{builder:?}"));
         let client = builder.build().unwrap();
@@ -112,11 +142,14 @@ async fn errors() -> Vec<String> {
         ] {
             let Err(error) = outcome else { continue };
             shown.push(format!("{error} {error:?} {:?}", error.code().map(|code| code.code())));
+            assert!(!format!("{error} {error:?}").contains('\u{1b}'), "{error:?}");
             let mut source: Option<&dyn std::error::Error> = Some(&error);
             while let Some(error) = source {
                 shown.push(format!("{error} {error:?}"));
                 source = error.source();
             }
+            let erased = error.erased();
+            shown.push(format!("{erased} {erased:?} {:?}", erased.violations().is_empty()));
         }
     }
     let soon = std::time::SystemTime::now();

@@ -1,6 +1,8 @@
 //! What a sent request looks like.
 
-use feishu_client::{Client, Error, RetryPolicy, TokenKind, ValidationOptions, ViolationKind};
+use feishu_client::{
+    Client, ConfigError, Error, RetryPolicy, TokenKind, ValidationOptions, ViolationKind, request_field,
+};
 use std::time::Duration;
 
 use crate::calls::{DELIVERED, Deliver, Look, OfUser, SECRET, builder, client, deliver};
@@ -55,7 +57,7 @@ async fn an_invalid_request_is_not_sent() {
     let invalid = Deliver { name: " ".into(), ..deliver() };
 
     let error = client(&server).send(&invalid).await.unwrap_err();
-    assert_eq!(error.violations().unwrap().as_slice()[0].kind, ViolationKind::Empty);
+    assert_eq!(error.violations()[0].kind, ViolationKind::Empty);
     assert_eq!(error.to_string(), "the request is not valid: name: is required, but empty");
     assert!(!error.is_retryable());
     assert_eq!(server.counts(), (0, 0));
@@ -77,16 +79,16 @@ async fn a_value_that_would_change_the_path_is_never_sent() {
 #[tokio::test]
 async fn checks_hold_for_the_endpoint_whose_fields_they_require() {
     let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
-    let checks = || ValidationOptions::requiring::<Deliver>(&["mobile"]).unwrap();
-    let with_checks = builder(&server).checks(checks()).build().unwrap();
+    let checks = || ValidationOptions::new().require_paths::<Deliver>(&["mobile"]).unwrap();
+    let with_checks = builder(&server).validation(&checks()).build().unwrap();
     let error = with_checks.send(&deliver()).await.unwrap_err();
-    assert_eq!(error.violations().unwrap().as_slice()[0].kind, ViolationKind::Missing);
+    assert_eq!(error.violations()[0].kind, ViolationKind::Missing);
     with_checks.send(&Look).await.unwrap();
 
     let without = client(&server);
     without.send(&deliver()).await.unwrap();
-    assert!(without.call(&deliver()).checks(&checks()).send().await.is_err());
-    with_checks.call(&deliver()).checks(&ValidationOptions::new()).send().await.unwrap();
+    assert!(without.call(&deliver()).validation(&checks()).send().await.is_err());
+    with_checks.call(&deliver()).validation(&ValidationOptions::new()).send().await.unwrap();
 }
 
 #[tokio::test]
@@ -116,17 +118,90 @@ async fn the_path_of_the_base_url_is_kept() {
     }
 }
 
+/// A proxy gets no request that it could read: only the wish to be connected.
 #[tokio::test]
-async fn a_proxy_is_used() {
-    let proxy = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
+async fn a_proxy_sees_no_secret() {
+    let proxy = Server::start(|_, _| Reply::Cut).await;
     let client = Client::builder()
-        .base_url("http://feishu.invalid")
+        .base_url("https://feishu.invalid")
         .credentials("cli_1", SECRET)
         .proxy(&proxy.url)
+        .retry(RetryPolicy::never())
         .build()
         .unwrap();
-    client.send(&Look).await.unwrap();
-    assert!(proxy.calls()[0].line.starts_with("GET http://feishu.invalid/open-apis/demo/"));
+    assert!(client.send(&Look).await.is_err());
+    let seen = &proxy.calls()[0];
+    assert_eq!(seen.line, "CONNECT feishu.invalid:443");
+    assert!(!format!("{seen:?}").contains(SECRET));
+}
+
+#[tokio::test]
+async fn calls_to_this_machine_use_no_proxy() {
+    let proxy = Server::start(|_, _| Reply::Cut).await;
+    let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
+    let client = Client::builder().base_url(&server.url).credentials("cli_1", SECRET).proxy(&proxy.url);
+    client.build().unwrap().send(&Look).await.unwrap();
+    assert_eq!((server.counts(), proxy.counts()), ((1, 1), (0, 0)));
+}
+
+#[test]
+fn plain_http_is_for_this_machine_unless_it_is_allowed() {
+    let build = |url: &str| Client::builder().base_url(url).build();
+    for url in ["http://localhost:1", "http://127.0.0.1:1", "http://127.9.9.9/x", "http://[::1]:1"] {
+        assert!(build(url).is_ok(), "{url}");
+    }
+    for url in ["http://open.feishu.cn", "http://10.0.0.1", "http://localhost.example", "http://[::2]"] {
+        assert!(matches!(build(url), Err(ConfigError::PlainHttp)), "{url}");
+        assert!(Client::builder().base_url(url).allow_plain_http().build().is_ok(), "{url}");
+        let proxied =
+            Client::builder().base_url(url).allow_plain_http().proxy("http://10.0.0.2:3128").build();
+        assert!(matches!(proxied, Err(ConfigError::PlainHttpThroughProxy)), "{url}");
+    }
+    for url in ["https://user@open.feishu.cn", "https://user:secret@open.feishu.cn"] {
+        let error = build(url).err().unwrap();
+        assert!(matches!(error, ConfigError::BaseUrl(_)), "{url}");
+        assert!(!format!("{error} {error:?} {:?}", Client::builder().base_url(url)).contains("user:secret"));
+    }
+}
+
+#[tokio::test]
+async fn a_call_may_have_headers_and_nulls_of_its_own() {
+    let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
+    let (client, request) = (client(&server), deliver());
+    client
+        .call(&request)
+        .header("x-trace".parse().unwrap(), "7".parse().unwrap())
+        .null(request_field!(Deliver, "mobile"))
+        .send()
+        .await
+        .unwrap();
+    let call = &server.calls()[0];
+    assert_eq!(call.headers["x-trace"], "7");
+    assert_eq!(call.headers["content-type"], "application/json; charset=utf-8");
+    let body: serde_json::Value = serde_json::from_str(&call.body).unwrap();
+    assert_eq!(body, serde_json::json!({ "name": "张三", "mobile": null }));
+
+    let error = client.call(&Look).null(request_field!(Look, "mobile")).send().await.unwrap_err();
+    assert!(matches!(error, Error::Unbuildable(_)), "{error:?}");
+    assert_eq!(server.calls().len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_may_add_to_the_validation_of_the_client() {
+    let server = Server::start(|_, _| Reply::json(200, DELIVERED)).await;
+    let require = |field| ValidationOptions::new().require([field]);
+    let client = builder(&server).validation(&require(request_field!(Deliver, "mobile"))).build().unwrap();
+    let name = require(request_field!(Deliver, "name"));
+    let request = Deliver { name: String::new(), ..deliver() };
+    let paths = |error: Error<crate::calls::Code>| -> Vec<String> {
+        error.violations().iter().map(|violation| violation.path.clone()).collect()
+    };
+    let both = client.call(&request).extra_validation(&name).send().await.unwrap_err();
+    assert_eq!(paths(both), ["name", "mobile"]);
+    let only = client.call(&deliver()).validation(&name).send().await;
+    assert!(only.is_ok(), "{only:?}");
+    // What is required of one endpoint is not required of another.
+    client.call(&Look).extra_validation(&name).send().await.unwrap();
 }
 
 #[tokio::test]

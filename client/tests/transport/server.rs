@@ -9,6 +9,9 @@ use tokio::net::tcp::OwnedReadHalf;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
+/// A log id, as the service writes them.
+pub const LOG_ID: &str = "20230807192712DD4F1F2F0123456789AB";
+
 /// A request, as it reached the server.
 #[derive(Clone, Debug)]
 pub struct Seen {
@@ -62,7 +65,7 @@ impl Reply {
 
     pub fn refusal(status: u16, code: i64) -> Self {
         let body = format!(r#"{{"code":{code},"msg":"no"}}"#);
-        Self::Response(status, vec![("x-tt-logid", "log-1".into())], body.into())
+        Self::Response(status, vec![("x-tt-logid", LOG_ID.into())], body.into())
     }
 
     pub fn with(mut self, name: &'static str, value: &str) -> Self {

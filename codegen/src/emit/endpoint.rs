@@ -79,11 +79,16 @@ fn call(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
     let header = values("header_values", &item.request.header, imports);
     let body = item.request.body.as_ref().map(|body| body_method(body, &item.structs, imports));
     let read = read(item.response.form, &response, &code, imports);
+    let kind = (item.response.form == ResponseForm::Binary).then(|| {
+        let kind = imports.client("ResponseKind");
+        quote! { const RESPONSE_KIND: #kind = #kind::File; }
+    });
     quote! {
         impl #endpoint for Request {
             type Response = #response;
             type Code = #code;
             const INFO: &'static #info_type = &#info;
+            #kind
             #path #query #header #body #read
         }
     }
@@ -91,8 +96,8 @@ fn call(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
 
 fn info(info: &Info, imports: &mut Imports<'_>) -> TokenStream {
     let info_type = imports.client("EndpointInfo");
-    let Info { id, title, docs, path, scopes, field_scopes, optional_fields, .. } = info;
-    let optional_fields = lines(optional_fields);
+    let Info { id, title, docs, path, scopes, field_scopes, fields, .. } = info;
+    let fields = lines(fields);
     let method = method(info.method, imports);
     let tokens: Vec<TokenStream> = info.tokens.iter().map(|token| token_kind(*token, imports)).collect();
     let windows: Vec<TokenStream> = info.windows.iter().map(|limit| window(*limit, imports)).collect();
@@ -107,7 +112,7 @@ fn info(info: &Info, imports: &mut Imports<'_>) -> TokenStream {
             rate_limits: &[#(#windows),*],
             scopes: &[#(#scopes),*],
             field_scopes: &[#(#field_scopes),*],
-            optional_fields: #optional_fields,
+            fields: #fields,
         }
     }
 }

@@ -28,6 +28,7 @@ mod times;
 mod tokens;
 mod types;
 mod validate;
+mod visibility;
 
 pub use file::{EmitError, Files, MARK};
 #[cfg(feature = "cli")]

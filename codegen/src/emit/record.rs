@@ -3,6 +3,7 @@ use quote::quote;
 
 use super::times;
 use super::tokens::ident;
+use super::visibility;
 use crate::plan::{FieldItem, RustType, StructItem, Wire};
 
 /// How a struct is written and read: what serde's derives would do, in a form that costs the compiler far less.
@@ -27,7 +28,8 @@ pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
         }
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                feishu_client::record::deserialize(deserializer)
+                static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+                feishu_client::record::deserialize(deserializer, &NAMES)
             }
         }
     }
@@ -82,11 +84,11 @@ fn write(fields: &[FieldItem]) -> TokenStream {
     let lines = fields.iter().map(|field| {
         let wire = &field.wire;
         let member = ident(&field.name);
-        let write = match (field.optional, field.personal) {
+        let write = match (field.optional, visibility::is_public(field)) {
             (false, false) => quote! { member },
-            (false, true) => quote! { personal },
+            (false, true) => quote! { public },
             (true, false) => quote! { optional },
-            (true, true) => quote! { optional_personal },
+            (true, true) => quote! { optional_public },
         };
         let value = times::written(field, quote! { self.#member });
         quote! { writer.#write(#wire, #value); }

@@ -3,7 +3,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{doc, ident};
-use super::{record, types, validate};
+use super::{record, types, validate, visibility};
 use crate::plan::{FieldItem, StructItem};
 
 /// A struct; with its constructor, setters and checks where it is something to send.
@@ -35,13 +35,9 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports<'_>) -> TokenStream 
 }
 
 fn derives(item: &StructItem) -> TokenStream {
-    let debug = (!item.json && !is_personal(&item.fields)).then(|| quote! { Debug, });
+    let debug = (!item.json && visibility::are_public(&item.fields)).then(|| quote! { Debug, });
     let default = item.has_default().then(|| quote! { Default, });
     quote! { Clone, #debug #default PartialEq }
-}
-
-fn is_personal(fields: &[FieldItem]) -> bool {
-    fields.iter().any(|field| field.personal)
 }
 
 fn member(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
@@ -114,19 +110,19 @@ fn setter(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
     let docs = doc(&format!("Sets [`{0}`](Self#structfield.{0}).", field.name));
     let deprecated =
         field.deprecated.then(|| quote! { #[deprecated = "the documentation advises against this field"] });
-    let (ty, store) = types::parameter(&field.ty, imports);
+    let (ty, store) = types::optional_parameter(&field.ty, imports);
     let stored = store(quote! { value });
     quote! {
         #docs
         #deprecated
         #[inline]
-        pub fn #setter(mut self, value: #ty) -> Self { self.#member = Some(#stored); self }
+        pub fn #setter(mut self, value: #ty) -> Self { self.#member = #stored; self }
     }
 }
 
-/// A `Debug` that hides personal data; structs without any derive theirs.
+/// A `Debug` that does not show all members; structs whose members are all public derive theirs.
 pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_>) -> Option<TokenStream> {
-    if !is_personal(fields) {
+    if visibility::are_public(fields) {
         return None;
     }
     let text = name.to_string();
@@ -134,10 +130,10 @@ pub(super) fn debug(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_
     let members = fields.iter().map(|field| {
         let member = ident(&field.name);
         let label = &field.name;
-        match (field.personal, field.optional) {
-            (true, true) => quote! { .field(#label, &#redacted::from_option(&self.#member)) },
-            (true, false) => quote! { .field(#label, &#redacted) },
-            (false, _) => quote! { .field(#label, &self.#member) },
+        match (visibility::is_public(field), field.optional) {
+            (false, true) => quote! { .field(#label, &#redacted::from_option(&self.#member)) },
+            (false, false) => quote! { .field(#label, &#redacted) },
+            (true, _) => quote! { .field(#label, &self.#member) },
         }
     });
     Some(quote! {

@@ -69,3 +69,36 @@ pub(super) fn parameter(
         other => (self::ty(other, imports), |value| value),
     }
 }
+
+/// How a setter takes a value or an `Option` of one: its parameter type, and the expression that stores it. Lists are
+/// taken as anything that can be iterated, as an `Option` can; the setter always stores one.
+pub(super) fn optional_parameter(
+    ty: &RustType,
+    imports: &mut Imports<'_>,
+) -> (TokenStream, fn(TokenStream) -> TokenStream) {
+    match ty {
+        RustType::String | RustType::Until | RustType::EncodedValue => {
+            let maybe = imports.client("Maybe");
+            let inner = self::ty(ty, imports);
+            (quote! { impl Into<#maybe<#inner>> }, |value| quote! { #value.into().0 })
+        }
+        RustType::List(_) => {
+            let (list, _) = parameter(ty, imports);
+            let store: fn(TokenStream) -> TokenStream = match ty {
+                RustType::List(inner) if **inner == RustType::String => {
+                    |value| quote! { Some(#value.into_iter().map(Into::into).collect()) }
+                }
+                _ => |value| quote! { Some(#value.into_iter().collect()) },
+            };
+            (list, store)
+        }
+        RustType::Boxed(inner) => {
+            let inner = self::ty(inner, imports);
+            (quote! { impl Into<Option<#inner>> }, |value| quote! { #value.into().map(Box::new) })
+        }
+        other => {
+            let inner = self::ty(other, imports);
+            (quote! { impl Into<Option<#inner>> }, |value| quote! { #value.into() })
+        }
+    }
+}

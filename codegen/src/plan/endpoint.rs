@@ -40,12 +40,12 @@ pub(super) fn plan_endpoint(
     let errors = errors::variants(&mut builder);
     let Builder { mut structs, enums, .. } = builder;
     boxes::cut_cycles(&mut structs);
-    let optional_fields = optional_fields(&request, &structs);
+    let fields = request_fields(&request, &structs);
     let paging = paging::of(&request, &response, &structs);
     EndpointItem {
         module,
         doc: docs::endpoint(words.doc(), endpoint, paging.as_ref()),
-        info: info(endpoint, optional_fields),
+        info: info(endpoint, fields),
         request,
         response,
         paging,
@@ -57,7 +57,7 @@ pub(super) fn plan_endpoint(
     }
 }
 
-fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
+fn info(endpoint: &Endpoint, fields: Vec<String>) -> Info {
     let names = |scopes: &[feishu_schema::Scope]| scopes.iter().map(|scope| scope.name.clone()).collect();
     Info {
         id: endpoint.id.clone(),
@@ -70,7 +70,7 @@ fn info(endpoint: &Endpoint, optional_fields: Vec<String>) -> Info {
         windows: endpoint.rate_limit.as_ref().map(|limit| limit.windows.clone()).unwrap_or_default(),
         scopes: names(&endpoint.scopes),
         field_scopes: names(&endpoint.field_scopes),
-        optional_fields,
+        fields,
     }
 }
 
@@ -149,17 +149,16 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
     untold.map(item).collect()
 }
 
-/// The paths of all fields of the request that may be left out, in page order, lists marked by `[]`.
-fn optional_fields(request: &RequestItem, structs: &[StructItem]) -> Vec<String> {
-    let mut paths: Vec<String> =
-        request.parameters().filter(|field| field.optional).map(|field| field.wire.clone()).collect();
+/// The paths of all fields of the request, in page order, lists marked by `[]`.
+fn request_fields(request: &RequestItem, structs: &[StructItem]) -> Vec<String> {
+    let mut paths: Vec<String> = request.parameters().map(|field| field.wire.clone()).collect();
     if let Some(body) = &request.body {
-        collect_optional(&body.name, "", structs, &mut Vec::new(), &mut paths);
+        collect_fields(&body.name, "", structs, &mut Vec::new(), &mut paths);
     }
     paths
 }
 
-fn collect_optional<'a>(
+fn collect_fields<'a>(
     name: &'a str,
     prefix: &str,
     structs: &'a [StructItem],
@@ -174,11 +173,9 @@ fn collect_optional<'a>(
     open.push(name);
     for field in &item.fields {
         let path = format!("{prefix}{}", field.wire);
-        if field.optional {
-            paths.push(path.clone());
-        }
+        paths.push(path.clone());
         if let Some((inner, marks)) = inner_struct(&field.ty) {
-            collect_optional(inner, &format!("{path}{marks}."), structs, open, paths);
+            collect_fields(inner, &format!("{path}{marks}."), structs, open, paths);
         }
     }
     open.pop();

@@ -88,8 +88,8 @@ pub struct Info {
     pub windows: Vec<Window>,
     pub scopes: Vec<String>,
     pub field_scopes: Vec<String>,
-    /// The paths of all fields that may be left out.
-    pub optional_fields: Vec<String>,
+    /// The paths of all fields of the request.
+    pub fields: Vec<String>,
 }
 
 /// What is sent.

@@ -23,6 +23,7 @@ mod share;
 mod structs;
 
 #[cfg(feature = "cli")]
+#[cfg(feature = "cli")]
 pub(crate) use enums::needs_name;
 pub use items::{
     BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, FieldItem, Float, Info, ListItem,

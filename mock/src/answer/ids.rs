@@ -8,7 +8,7 @@ use serde_json::Value;
 /// Ids begin here, as long as the platform's.
 const FIRST: u64 = 7_000_000_000_000_000_001;
 
-/// No id of the platform is as small: above, a double no longer tells every whole number.
+/// No id of the platform is as small: above it, doubles no longer represent every integer.
 const GREATEST_NON_ID: u128 = 1 << 53;
 
 /// Gives out ids, each once.
@@ -17,7 +17,7 @@ pub(crate) struct Ids(AtomicU64);
 
 impl Ids {
     /// Puts a new id in the place of each id in the answer: the one `given` under the same name if there is one;
-    /// a fresh one otherwise, where the same id stands twice the same fresh one.
+    /// otherwise a fresh one, where the same id stands twice the same fresh one.
     pub(crate) fn renew(&self, answer: &mut Value, given: &BTreeMap<String, String>) {
         self.renew_in(answer, given, &mut BTreeMap::new());
     }

@@ -11,7 +11,7 @@ pub(super) fn members(fields: &[Field]) -> Map<String, Value> {
     fields.iter().map(|field| (field.name.clone(), value(field))).collect()
 }
 
-/// A value as the row tells it: one of its options, else its example, else one of its type.
+/// A value for a row: one of its options, else its example, else one of its type.
 pub(super) fn value(field: &Field) -> Value {
     of(&field.ty, field)
 }

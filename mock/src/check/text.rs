@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use feishu_schema::{Field, Type};
 use serde_json::{Map, Value};
 
-/// Reads names and texts (parameters, form members) as the values that the description tells. A text that does
+/// Reads names and texts (parameters, form members) as the values of the described types. A text that does
 /// not read as its type stays a text, for the check to find; a name that comes again and again is a list.
 pub(crate) fn typed(
     fields: &[Field],

@@ -36,7 +36,7 @@ impl Findings {
                     self.value(&inside(place, key), field, inner, entry);
                 }
             }
-            // A struct without members is one that the page does not tell, or one that holds itself.
+            // A struct without members is one that the page does not describe, or one that holds itself.
             (Type::Struct(_), Value::Object(members)) if !field.fields.is_empty() => {
                 self.members(place, &field.fields, members);
             }

@@ -39,7 +39,7 @@ fn endpoint(out: &mut String, item: &EndpointItem) {
     for (name, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
         line(out, 3, &format!("{name} {fact}"));
     }
-    line(out, 3, &format!("{} fields may be left out", info.optional_fields.len()));
+    line(out, 3, &format!("{} fields in the request", info.fields.len()));
     line(out, 3, &format!("request: {}", first_line(&item.request.doc)));
     for (name, fields) in [("path", &item.request.path), ("query", &item.request.query)] {
         if !fields.is_empty() {

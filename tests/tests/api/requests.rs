@@ -36,15 +36,12 @@ fn the_call_is_the_one_of_the_page() {
 }
 
 #[test]
-fn what_may_be_left_out_is_what_the_page_does_not_require() {
-    let page = given_page();
-    let rows = page::rows(&page, "请求体");
-    let paths = page::members(&page::example(&page, "请求体示例"));
-    let may = rows.iter().zip(paths).filter(|(row, _)| row.required.as_deref() == Some("否"));
-    let expected: Vec<String> =
-        std::iter::once("user_id_type".to_owned()).chain(may.map(|(_, path)| path)).collect();
-    assert_eq!(Request::INFO.optional_fields.lines().collect::<Vec<_>>(), expected);
-    assert_eq!(expected.len(), 1 + 106 - 5);
+fn the_fields_are_those_of_the_page() {
+    let paths = page::members(&page::example(&given_page(), "请求体示例"));
+    let parameters = ["website_id", "user_id_type"].map(str::to_owned);
+    let expected: Vec<String> = parameters.into_iter().chain(paths).collect();
+    assert_eq!(Request::INFO.fields.lines().collect::<Vec<_>>(), expected);
+    assert_eq!(expected.len(), 2 + 106);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use feishu_api::hire::v1::create_by_resume::{
     Body, Career, CustomField, Degree, Education, Gender, Internship, Project, Request, UserIdType,
 };
-use feishu_client::{CustomKind, Timestamp, Until, Validate, ValidationOptions, ViolationKind, Violations};
+use feishu_client::{
+    CustomFieldRule, CustomKind, Timestamp, Until, Validate, ValidationOptions, ViolationKind, Violations,
+};
 
 use crate::example;
 
@@ -141,7 +143,7 @@ fn options_that_the_page_does_not_list_are_found_when_asked() {
 
 #[test]
 fn a_site_may_require_more() {
-    let checks = ValidationOptions::requiring::<Request>(&[
+    let checks = ValidationOptions::new().require_paths::<Request>(&[
         "resume.basic_info.mobile",
         "resume.basic_info.email",
         "resume.education_list[].end_time_v2",
@@ -190,22 +192,22 @@ fn a_field_that_cannot_be_required_is_refused_with_the_nearest() {
         ("resume.education_list.end_time_v2", "resume.education_list[].end_time_v2"),
         ("resume.basic_info.e_mail", "resume.basic_info.email"),
     ] {
-        let error = ValidationOptions::requiring::<Request>(&[asked]).expect_err(asked);
+        let error = ValidationOptions::new().require_paths::<Request>(&[asked]).expect_err(asked);
         assert_eq!((error.path.as_str(), error.nearest), (asked, Some(nearest)));
         assert!(error.to_string().contains(nearest), "{error}");
     }
-    let required_anyway = ValidationOptions::requiring::<Request>(&["resume.basic_info.name"]);
-    assert!(required_anyway.is_err(), "the page requires it, so that the type does");
+    let required_anyway = ValidationOptions::new().require_paths::<Request>(&["resume.basic_info.name"]);
+    assert_eq!(request().validate_with(&required_anyway.expect("a field of the page")), Ok(()));
 }
 
 #[test]
 fn custom_values_are_checked_against_their_kind() {
-    let checks = ValidationOptions::new().custom_kinds([
-        ("choice", CustomKind::MultipleChoice),
-        ("number", CustomKind::Number),
-        ("date", CustomKind::Date),
-        ("period", CustomKind::Period),
-        ("files", CustomKind::Attachments),
+    let checks = ValidationOptions::new().custom_fields([
+        CustomFieldRule::new("choice", CustomKind::MultipleChoice),
+        CustomFieldRule::new("number", CustomKind::Number),
+        CustomFieldRule::new("date", CustomKind::Date),
+        CustomFieldRule::new("period", CustomKind::Period),
+        CustomFieldRule::new("files", CustomKind::Attachments),
     ]);
     let field = |id: &str, value: &str| CustomField::new().object_id(id).value(value);
     let with_fields = |fields: Vec<CustomField>| with_education(Education::new().customized_data(fields));

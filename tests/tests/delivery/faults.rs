@@ -200,7 +200,7 @@ async fn what_cannot_have_been_sent_is_repeated() {
         .credentials(APP, SECRET)
         .base_url(format!("http://{free}"))
         .without_proxy()
-        .retry(RetryPolicy::new().attempts(3).backoff(wait, wait))
+        .retry(RetryPolicy::new().max_attempts(3).backoff(wait, wait))
         .build()
         .unwrap();
     let start = tokio::time::Instant::now();

@@ -67,7 +67,7 @@ pub fn client_of(mock: &Mock, app: &str, secret: &str) -> ClientBuilder {
         .credentials(app, secret)
         .base_url(mock.base_url())
         .without_proxy()
-        .retry(RetryPolicy::new().attempts(3).backoff(short, short))
+        .retry(RetryPolicy::new().max_attempts(3).backoff(short, short))
 }
 
 /// What the mock received for the endpoint of that id.

@@ -18,7 +18,8 @@ fn invalid() -> Request {
 async fn an_invalid_request_is_not_sent_and_every_broken_rule_told() {
     let service = Service::start().await;
     let error = service.client.send(&invalid()).await.unwrap_err();
-    let paths: Vec<_> = error.violations().unwrap().iter().map(|violation| violation.path.as_str()).collect();
+    let violations = error.violations();
+    let paths: Vec<_> = violations.iter().map(|violation| violation.path.as_str()).collect();
     assert_eq!(paths, ["job_post_id", "resume.basic_info.birthday"]);
     assert!(!error.is_retryable());
     assert!(service.mock.requests().is_empty(), "not even a token was fetched");
@@ -43,13 +44,13 @@ async fn a_client_can_do_without_checks() {
 /// What the page leaves open is the caller's to demand.
 #[tokio::test]
 async fn a_client_demands_what_its_career_site_demands() {
-    let checks = ValidationOptions::requiring::<Request>(&["resume.basic_info.email"]).unwrap();
-    let service = Service::with(mock(), |client| client.checks(checks)).await;
+    let checks = ValidationOptions::new().require_paths::<Request>(&["resume.basic_info.email"]).unwrap();
+    let service = Service::with(mock(), |client| client.validation(&checks)).await;
     let mut request = request();
     request.body.resume.basic_info.email = None;
     let error = service.client.send(&request).await.unwrap_err();
-    assert_eq!(error.violations().unwrap().iter().next().unwrap().path, "resume.basic_info.email");
-    service.client.call(&request).checks(&ValidationOptions::new()).send().await.unwrap();
+    assert_eq!(error.violations()[0].path, "resume.basic_info.email");
+    service.client.call(&request).validation(&ValidationOptions::new()).send().await.unwrap();
     assert_eq!(service.deliveries()[0].verdict, Verdict::Accepted);
 }
 

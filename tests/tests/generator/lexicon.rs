@@ -39,7 +39,7 @@ fn a_personal_parameter_is_hidden_too() {
     let (_, files) = with(entry, "website_id = { personal = true, doc = \"Id of the career site.\" }");
     let code = code(&files);
     assert!(code.contains("impl std::fmt::Debug for Request {"));
-    assert!(code.contains(".field(\"website_id\", &Hidden)"));
+    assert!(code.contains(".field(\"website_id\", &Redacted)"));
     let (derive, _) = code.split_once("pub struct Request {").expect("the request");
     assert!(!derive.rsplit("#[derive(").next().expect("its derive").contains("Debug"));
 }
@@ -73,7 +73,7 @@ fn a_keyword_is_a_name_all_the_same() {
     let (outcome, files) = with(entry, "school = { name = \"type\", personal = true, ");
     assert_eq!(told(&outcome), []);
     assert!(code(&files).contains("    pub r#type: Option<String>,"));
-    assert!(code(&files).contains("to.optional_personal(\"school\", &self.r#type);"));
+    assert!(code(&files).contains("writer.optional(\"school\", &self.r#type);"));
 }
 
 /// A struct of two fields, whose rows stand at the second.

@@ -1,4 +1,4 @@
-//! Keeping within the rate limits that the documentation states.
+//! Keeps calls within the documented rate limits.
 
 mod sliding;
 mod usage;
@@ -11,22 +11,23 @@ use crate::RateWindow;
 
 pub use sliding::SlidingWindowLimiter;
 
-/// Decides when calls may be made. A client has one; several may share one.
+/// Decides when calls may be sent. A client has one; several clients may share one.
 pub trait RateLimiter: Send + Sync + 'static {
-    /// Waits for the turn of a call, no longer than `max_wait`.
+    /// Waits until the limits have room for a call, at most `max_wait`. A limiter that takes noticeably longer is given
+    /// up: the call fails as if the limits were reached.
     ///
-    /// The call is under way as long as the permit lives: the client drops it when it has the answer.
+    /// The call is under way as long as the permit lives: the client drops it when it has the response.
     ///
     /// # Errors
     ///
-    /// The turn would come later.
+    /// The call would have to wait longer.
     fn acquire<'a>(
         &'a self,
         key: RateLimitKey<'a>,
         max_wait: Duration,
     ) -> BoxFuture<'a, Result<Permit, WouldWait>>;
 
-    /// The service itself says that there are too many calls: none of this kind may begin for so long.
+    /// The service reports too many calls: no call with this key may start for the next `wait`. Must not block.
     fn pause(&self, key: RateLimitKey<'_>, wait: Duration);
 }
 
@@ -50,7 +51,7 @@ impl<'a> RateLimitKey<'a> {
     }
 }
 
-/// The leave to make one call, until it is dropped.
+/// The permission to send one call. The call is under way until the permit is dropped.
 pub struct Permit(#[expect(dead_code, reason = "held for its `Drop`")] Option<Box<dyn Send>>);
 
 impl Permit {
@@ -60,7 +61,7 @@ impl Permit {
         Self(Some(Box::new(guard)))
     }
 
-    /// A permit of which nobody keeps usage.
+    /// A permit that nobody counts.
     #[must_use]
     pub const fn unlimited() -> Self {
         Self(None)
@@ -73,9 +74,9 @@ impl fmt::Debug for Permit {
     }
 }
 
-/// The turn of a call has not come.
+/// A call would have to wait longer than it is willing to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WouldWait {
-    /// How long it is until then at least.
+    /// How long it would have to wait at least.
     pub retry_after: Duration,
 }

@@ -13,10 +13,10 @@ use super::usage::{Usage, Wait};
 use super::{Permit, RateLimitKey, RateLimiter, WouldWait};
 use crate::transport::{App, BoxFuture};
 
-/// The usual limiter: exact sliding windows, kept in memory.
+/// The default limiter: exact sliding windows, kept in memory.
 ///
-/// As many calls as a window allows may be made at once, and never more within any span of the window's length, by
-/// the service's own clock: a call counts until a window's length after its answer. Whoever came first goes first.
+/// As many calls as a window allows may be sent at once, and never more within any span of the window's length by
+/// the service's own clock: a call counts until a window's length after its response. First come, first served.
 #[derive(Default)]
 pub struct SlidingWindowLimiter {
     queues: Mutex<HashMap<(App, &'static str), Arc<Queue>>>,
@@ -65,10 +65,10 @@ impl fmt::Debug for SlidingWindowLimiter {
     }
 }
 
-/// Those who wait to call one endpoint.
+/// The calls that wait for one endpoint.
 struct Queue {
     usage: Mutex<Usage>,
-    /// Held by the first of those who wait; the others wait for it, in the order in which they came.
+    /// Held by the first of the calls that wait; the others wait for it, in their order.
     head: tokio::sync::Mutex<()>,
     ended: Notify,
 }
@@ -82,7 +82,7 @@ impl Queue {
         }
     }
 
-    /// The permit of a call that need not wait: there is room, and nobody who came before it.
+    /// The permit of a call that need not wait: there is room, and no call before it.
     fn try_acquire(self: &Arc<Self>) -> Option<Permit> {
         let _head = self.head.try_lock().ok()?;
         lock(&self.usage).begin(Instant::now()).ok()?;
@@ -101,7 +101,7 @@ impl Queue {
         }
     }
 
-    /// How long it is at least until a call could begin.
+    /// How long a call would have to wait at least.
     fn wait(&self) -> Duration {
         let now = Instant::now();
         match lock(&self.usage).room(now) {
@@ -121,7 +121,7 @@ impl Drop for UnderWay {
     }
 }
 
-/// The accounts are sound after a panic elsewhere: nothing panics between two of their changes.
+/// The usages are consistent after a panic elsewhere: nothing panics between two of their changes.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

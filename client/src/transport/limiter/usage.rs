@@ -1,4 +1,4 @@
-//! The usage of one endpoint's calls.
+//! How much of an endpoint's rate limits is used.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::RateWindow;
 
-/// What has been called, and until when it counts.
+/// The calls that count, and until when.
 pub(super) struct Usage {
     windows: Vec<Window>,
     paused_until: Option<Instant>,
@@ -18,7 +18,7 @@ pub(super) struct Usage {
 pub(super) enum Wait {
     /// A time.
     Until(Instant),
-    /// The end of a call that is under way.
+    /// Until a call that is under way ends.
     ForSlot,
 }
 
@@ -53,16 +53,17 @@ impl Usage {
 
     /// Lets no call begin for so long.
     pub(super) fn pause(&mut self, now: Instant, wait: Duration) {
-        let end = now + wait;
+        // A moment that the clock cannot express is never waited for.
+        let Some(end) = now.checked_add(wait) else { return };
         self.paused_until = Some(self.paused_until.map_or(end, |paused| paused.max(end)));
     }
 }
 
-/// So many calls in so much time.
+/// A limit on the number of calls within a span of time.
 ///
-/// The service counts a call at some moment between its being sent and its answer. So a call counts here from its
-/// beginning until a window's length after its *end*: two calls that the service sees less than a window apart are
-/// never counted as more, however long either was on its way.
+/// The service counts a call at some moment between its start and its response. Here a call counts from its start
+/// until a window's length after its *end*, so that the service never sees more calls within a window than are counted
+/// here, however long they were on their way.
 struct Window {
     calls: usize,
     length: Duration,

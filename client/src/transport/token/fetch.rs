@@ -1,25 +1,29 @@
-//! The call that returns a token.
+//! The call that returns an access token.
 
+use std::ops::RangeInclusive;
 use std::time::{Duration, SystemTime};
 
-use serde::{Deserialize, Serialize};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Token;
-use crate::transport::app::{App, Secret};
+use super::source::USELESS_BELOW;
+use crate::transport::App;
 use crate::{
-    AnyCode, Endpoint, EndpointInfo, FieldPath, Method, RawResponse, ReadError, RequestBody, Validate,
-    Validator,
+    AnyCode, Endpoint, EndpointInfo, FieldPath, Method, RawResponse, ReadError, RequestBody, Unreadable,
+    Validate, Validator, endpoint,
 };
 
 /// 自建应用获取 tenant_access_token.
 #[derive(Serialize)]
 pub(super) struct GetToken<'a> {
     app_id: &'a str,
-    app_secret: &'a Secret,
+    #[serde(serialize_with = "expose")]
+    app_secret: &'a SecretString,
 }
 
 impl<'a> GetToken<'a> {
-    pub(super) fn new(app: &'a App, app_secret: &'a Secret) -> Self {
+    pub(super) fn new(app: &'a App, app_secret: &'a SecretString) -> Self {
         Self { app_id: app.id(), app_secret }
     }
 }
@@ -31,9 +35,19 @@ pub(super) struct Fetched {
     expire: i64,
 }
 
+/// The only place where the secret leaves the client.
+fn expose<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose_secret())
+}
+
+/// The documented validity at most. At least so long that not every call fetches a token, whatever the service says:
+/// a token that is no longer valid is refused, and then replaced.
+const VALIDITY: RangeInclusive<u64> = USELESS_BELOW.as_secs() + 10..=2 * 60 * 60;
+
 impl Fetched {
     pub(super) fn into_token(self, asked_at: SystemTime) -> Token {
-        let valid_for = Duration::from_secs(self.expire.try_into().unwrap_or_default());
+        let seconds = u64::try_from(self.expire).unwrap_or_default();
+        let valid_for = Duration::from_secs(seconds.clamp(*VALIDITY.start(), *VALIDITY.end()));
         Token::new(self.tenant_access_token, asked_at.checked_add(valid_for).unwrap_or(asked_at))
     }
 }
@@ -56,7 +70,7 @@ impl Endpoint for GetToken<'_> {
         rate_limits: &[],
         scopes: &[],
         field_scopes: &[],
-        optional_fields: "",
+        fields: "app_id\napp_secret",
     };
 
     fn body(&self) -> Result<RequestBody, serde_json::Error> {
@@ -64,6 +78,14 @@ impl Endpoint for GetToken<'_> {
     }
 
     fn read(response: &RawResponse<'_>) -> Result<Fetched, ReadError<AnyCode>> {
-        response.flat()
+        let fetched: Fetched = response.flat()?;
+        match endpoint::bearer(&fetched.tenant_access_token) {
+            Ok(_) => Ok(fetched),
+            Err(_) => Err(ReadError::Unreadable(Unreadable::wrong_data(
+                response.status(),
+                response.log_id(),
+                "the access token is empty or not a header value",
+            ))),
+        }
     }
 }

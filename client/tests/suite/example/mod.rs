@@ -46,7 +46,7 @@ impl Endpoint for Request {
         rate_limits: &[RateWindow { calls: 1000, seconds: 60 }, RateWindow { calls: 50, seconds: 1 }],
         scopes: &["hire:site_application"],
         field_scopes: &["contact:user.employee_id:readonly"],
-        optional_fields: "\
+        fields: "\
 user_id_type
 resume.basic_info.mobile
 resume.basic_info.birthday

@@ -30,8 +30,8 @@ fn answer<R: Endpoint<Response: Serialize>>(example: &str, part: Part) {
     }
     let headers = HeaderMap::new();
     let body = expected.to_string();
-    let answer = RawResponse::new(StatusCode::OK, &headers, body.as_bytes());
-    let typed = R::read(&answer).expect("the example is of its type");
+    let response = RawResponse::new(StatusCode::OK, &headers, body.as_bytes());
+    let typed = R::read(&response).expect("the example is of its type");
     match part {
         // Without `data` the response is empty.
         Part::Object if expected["data"].is_null() => assert_same(&typed, Value::Object(Map::new())),

@@ -24,7 +24,7 @@
 //! * 请求参数中的时间字段 (start\_time/end\_time 等)，时间格式为毫秒时间戳，类型均为 bigint。
 
 use feishu_client::{
-    EncodedValue, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Method, OpenEnum,
+    EncodedValue, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Maybe, Method, OpenEnum,
     OptionInfo, RateWindow, RawResponse, ReadError, RequestBody, Timestamp, TokenKind,
     Until, Validate, Validator, Values,
 };
@@ -66,8 +66,8 @@ impl Request {
 
     /// Sets [`user_id_type`](Self#structfield.user_id_type).
     #[inline]
-    pub fn user_id_type(mut self, value: UserIdType) -> Self {
-        self.user_id_type = Some(value);
+    pub fn user_id_type(mut self, value: impl Into<Option<UserIdType>>) -> Self {
+        self.user_id_type = value.into();
         self
     }
 }
@@ -94,8 +94,11 @@ impl Endpoint for Request {
         ],
         scopes: &["hire:site_application"],
         field_scopes: &["contact:user.employee_id:readonly"],
-        optional_fields: "\
+        fields: "\
+website_id
 user_id_type
+job_post_id
+resume
 resume.internship_list
 resume.internship_list[].desc
 resume.internship_list[].end_time
@@ -105,6 +108,7 @@ resume.internship_list[].company
 resume.internship_list[].customized_data
 resume.internship_list[].customized_data[].object_id
 resume.internship_list[].customized_data[].value
+resume.basic_info
 resume.basic_info.nationality_id
 resume.basic_info.start_work_time
 resume.basic_info.current_home_address
@@ -119,6 +123,7 @@ resume.basic_info.current_city_code
 resume.basic_info.experience_years
 resume.basic_info.gender
 resume.basic_info.birthday
+resume.basic_info.name
 resume.basic_info.preferred_city_code_list
 resume.basic_info.resume_source_id
 resume.basic_info.age
@@ -195,6 +200,7 @@ resume.language_list[].customized_data[].object_id
 resume.language_list[].customized_data[].value
 resume.language_list[].language
 resume.language_list[].proficiency
+user_id
 application_preferred_city_code_list
 channel_id",
     };
@@ -300,8 +306,8 @@ impl Body {
 
     /// Sets [`channel_id`](Self#structfield.channel_id).
     #[inline]
-    pub fn channel_id(mut self, value: impl Into<String>) -> Self {
-        self.channel_id = Some(value.into());
+    pub fn channel_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.channel_id = value.into().0;
         self
     }
 }
@@ -324,15 +330,15 @@ impl Validate for Body {
 
 impl feishu_client::Record for Body {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.member("job_post_id", &self.job_post_id);
-        writer.member("resume", &self.resume);
-        writer.member("user_id", &self.user_id);
+        writer.public("job_post_id", &self.job_post_id);
+        writer.public("resume", &self.resume);
+        writer.public("user_id", &self.user_id);
         writer
-            .optional_personal(
+            .optional(
                 "application_preferred_city_code_list",
                 &self.application_preferred_city_code_list,
             );
-        writer.optional("channel_id", &self.channel_id);
+        writer.optional_public("channel_id", &self.channel_id);
     }
 
     fn read<'de>(
@@ -381,7 +387,8 @@ impl<'de> serde::Deserialize<'de> for Body {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -459,8 +466,8 @@ impl Resume {
 
     /// Sets [`self_evaluation`](Self#structfield.self_evaluation).
     #[inline]
-    pub fn self_evaluation(mut self, value: SelfEvaluation) -> Self {
-        self.self_evaluation = Some(value);
+    pub fn self_evaluation(mut self, value: impl Into<Option<SelfEvaluation>>) -> Self {
+        self.self_evaluation = value.into();
         self
     }
 
@@ -483,8 +490,8 @@ impl Resume {
 
     /// Sets [`resume_attachment_id`](Self#structfield.resume_attachment_id).
     #[inline]
-    pub fn resume_attachment_id(mut self, value: impl Into<String>) -> Self {
-        self.resume_attachment_id = Some(value.into());
+    pub fn resume_attachment_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.resume_attachment_id = value.into().0;
         self
     }
 
@@ -547,18 +554,18 @@ impl Validate for Resume {
 
 impl feishu_client::Record for Resume {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("internship_list", &self.internship_list);
-        writer.member("basic_info", &self.basic_info);
-        writer.optional("education_list", &self.education_list);
-        writer.optional("self_evaluation", &self.self_evaluation);
-        writer.optional("career_list", &self.career_list);
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional("resume_attachment_id", &self.resume_attachment_id);
-        writer.optional("sns_list", &self.sns_list);
-        writer.optional("works_list", &self.works_list);
-        writer.optional("award_list", &self.award_list);
-        writer.optional("project_list", &self.project_list);
-        writer.optional("language_list", &self.language_list);
+        writer.optional_public("internship_list", &self.internship_list);
+        writer.public("basic_info", &self.basic_info);
+        writer.optional_public("education_list", &self.education_list);
+        writer.optional_public("self_evaluation", &self.self_evaluation);
+        writer.optional_public("career_list", &self.career_list);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional_public("resume_attachment_id", &self.resume_attachment_id);
+        writer.optional_public("sns_list", &self.sns_list);
+        writer.optional_public("works_list", &self.works_list);
+        writer.optional_public("award_list", &self.award_list);
+        writer.optional_public("project_list", &self.project_list);
+        writer.optional_public("language_list", &self.language_list);
     }
 
     fn read<'de>(
@@ -621,7 +628,8 @@ impl<'de> serde::Deserialize<'de> for Resume {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -667,36 +675,36 @@ impl Internship {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    pub fn desc(mut self, value: impl Into<String>) -> Self {
-        self.desc = Some(value.into());
+    pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.desc = value.into().0;
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    pub fn end_time(mut self, value: impl Into<Until>) -> Self {
-        self.end_time = Some(value.into());
+    pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
+        self.end_time = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    pub fn start_time(mut self, value: Timestamp) -> Self {
-        self.start_time = Some(value);
+    pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.start_time = value.into();
         self
     }
 
     /// Sets [`title`](Self#structfield.title).
     #[inline]
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+    pub fn title(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.title = value.into().0;
         self
     }
 
     /// Sets [`company`](Self#structfield.company).
     #[inline]
-    pub fn company(mut self, value: impl Into<String>) -> Self {
-        self.company = Some(value.into());
+    pub fn company(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.company = value.into().0;
         self
     }
 
@@ -725,12 +733,12 @@ impl Validate for Internship {
 
 impl feishu_client::Record for Internship {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("desc", &self.desc);
-        writer.optional_personal("end_time", &self.end_time);
-        writer.optional_personal("start_time", &self.start_time);
-        writer.optional_personal("title", &self.title);
-        writer.optional_personal("company", &self.company);
-        writer.optional("customized_data", &self.customized_data);
+        writer.optional("desc", &self.desc);
+        writer.optional("end_time", &self.end_time);
+        writer.optional("start_time", &self.start_time);
+        writer.optional("title", &self.title);
+        writer.optional("company", &self.company);
+        writer.optional_public("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
@@ -767,7 +775,8 @@ impl<'de> serde::Deserialize<'de> for Internship {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -814,15 +823,15 @@ impl CustomField {
 
     /// Sets [`object_id`](Self#structfield.object_id).
     #[inline]
-    pub fn object_id(mut self, value: impl Into<String>) -> Self {
-        self.object_id = Some(value.into());
+    pub fn object_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.object_id = value.into().0;
         self
     }
 
     /// Sets [`value`](Self#structfield.value).
     #[inline]
-    pub fn value(mut self, value: impl Into<EncodedValue>) -> Self {
-        self.value = Some(value.into());
+    pub fn value(mut self, value: impl Into<Maybe<EncodedValue>>) -> Self {
+        self.value = value.into().0;
         self
     }
 }
@@ -838,8 +847,8 @@ impl Validate for CustomField {
 
 impl feishu_client::Record for CustomField {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("object_id", &self.object_id);
-        writer.optional_personal("value", &self.value);
+        writer.optional_public("object_id", &self.object_id);
+        writer.optional("value", &self.value);
     }
 
     fn read<'de>(
@@ -872,7 +881,8 @@ impl<'de> serde::Deserialize<'de> for CustomField {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -999,85 +1009,85 @@ impl BasicInfo {
 
     /// Sets [`nationality_id`](Self#structfield.nationality_id).
     #[inline]
-    pub fn nationality_id(mut self, value: impl Into<String>) -> Self {
-        self.nationality_id = Some(value.into());
+    pub fn nationality_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.nationality_id = value.into().0;
         self
     }
 
     /// Sets [`start_work_time`](Self#structfield.start_work_time).
     #[inline]
-    pub fn start_work_time(mut self, value: Timestamp) -> Self {
-        self.start_work_time = Some(value);
+    pub fn start_work_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.start_work_time = value.into();
         self
     }
 
     /// Sets [`current_home_address`](Self#structfield.current_home_address).
     #[inline]
-    pub fn current_home_address(mut self, value: impl Into<String>) -> Self {
-        self.current_home_address = Some(value.into());
+    pub fn current_home_address(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.current_home_address = value.into().0;
         self
     }
 
     /// Sets [`hometown_city_code`](Self#structfield.hometown_city_code).
     #[inline]
-    pub fn hometown_city_code(mut self, value: impl Into<String>) -> Self {
-        self.hometown_city_code = Some(value.into());
+    pub fn hometown_city_code(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.hometown_city_code = value.into().0;
         self
     }
 
     /// Sets [`mobile_country_code`](Self#structfield.mobile_country_code).
     #[inline]
-    pub fn mobile_country_code(mut self, value: impl Into<String>) -> Self {
-        self.mobile_country_code = Some(value.into());
+    pub fn mobile_country_code(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.mobile_country_code = value.into().0;
         self
     }
 
     /// Sets [`identification`](Self#structfield.identification).
     #[inline]
-    pub fn identification(mut self, value: Identification) -> Self {
-        self.identification = Some(value);
+    pub fn identification(mut self, value: impl Into<Option<Identification>>) -> Self {
+        self.identification = value.into();
         self
     }
 
     /// Sets [`marital_status`](Self#structfield.marital_status).
     #[inline]
-    pub fn marital_status(mut self, value: MaritalStatus) -> Self {
-        self.marital_status = Some(value);
+    pub fn marital_status(mut self, value: impl Into<Option<MaritalStatus>>) -> Self {
+        self.marital_status = value.into();
         self
     }
 
     /// Sets [`mobile`](Self#structfield.mobile).
     #[inline]
-    pub fn mobile(mut self, value: impl Into<String>) -> Self {
-        self.mobile = Some(value.into());
+    pub fn mobile(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.mobile = value.into().0;
         self
     }
 
     /// Sets [`current_city_code`](Self#structfield.current_city_code).
     #[inline]
-    pub fn current_city_code(mut self, value: impl Into<String>) -> Self {
-        self.current_city_code = Some(value.into());
+    pub fn current_city_code(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.current_city_code = value.into().0;
         self
     }
 
     /// Sets [`experience_years`](Self#structfield.experience_years).
     #[inline]
-    pub fn experience_years(mut self, value: i64) -> Self {
-        self.experience_years = Some(value);
+    pub fn experience_years(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.experience_years = value.into();
         self
     }
 
     /// Sets [`gender`](Self#structfield.gender).
     #[inline]
-    pub fn gender(mut self, value: Gender) -> Self {
-        self.gender = Some(value);
+    pub fn gender(mut self, value: impl Into<Option<Gender>>) -> Self {
+        self.gender = value.into();
         self
     }
 
     /// Sets [`birthday`](Self#structfield.birthday).
     #[inline]
-    pub fn birthday(mut self, value: Timestamp) -> Self {
-        self.birthday = Some(value);
+    pub fn birthday(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.birthday = value.into();
         self
     }
 
@@ -1095,15 +1105,15 @@ impl BasicInfo {
 
     /// Sets [`resume_source_id`](Self#structfield.resume_source_id).
     #[inline]
-    pub fn resume_source_id(mut self, value: impl Into<String>) -> Self {
-        self.resume_source_id = Some(value.into());
+    pub fn resume_source_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.resume_source_id = value.into().0;
         self
     }
 
     /// Sets [`age`](Self#structfield.age).
     #[inline]
-    pub fn age(mut self, value: i64) -> Self {
-        self.age = Some(value);
+    pub fn age(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.age = value.into();
         self
     }
 
@@ -1119,8 +1129,8 @@ impl BasicInfo {
 
     /// Sets [`email`](Self#structfield.email).
     #[inline]
-    pub fn email(mut self, value: impl Into<String>) -> Self {
-        self.email = Some(value.into());
+    pub fn email(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.email = value.into().0;
         self
     }
 }
@@ -1152,28 +1162,24 @@ impl Validate for BasicInfo {
 
 impl feishu_client::Record for BasicInfo {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("nationality_id", &self.nationality_id);
-        writer.optional_personal("start_work_time", &self.start_work_time);
-        writer.optional_personal("current_home_address", &self.current_home_address);
-        writer.optional_personal("hometown_city_code", &self.hometown_city_code);
-        writer.optional_personal("mobile_country_code", &self.mobile_country_code);
-        writer.optional("identification", &self.identification);
-        writer.optional_personal("marital_status", &self.marital_status);
-        writer.optional_personal("mobile", &self.mobile);
-        writer.optional_personal("current_city_code", &self.current_city_code);
-        writer.optional_personal("experience_years", &self.experience_years);
-        writer.optional_personal("gender", &self.gender);
-        writer.optional_personal("birthday", &self.birthday);
-        writer.personal("name", &self.name);
-        writer
-            .optional_personal(
-                "preferred_city_code_list",
-                &self.preferred_city_code_list,
-            );
-        writer.optional("resume_source_id", &self.resume_source_id);
-        writer.optional_personal("age", &self.age);
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional_personal("email", &self.email);
+        writer.optional("nationality_id", &self.nationality_id);
+        writer.optional("start_work_time", &self.start_work_time);
+        writer.optional("current_home_address", &self.current_home_address);
+        writer.optional("hometown_city_code", &self.hometown_city_code);
+        writer.optional("mobile_country_code", &self.mobile_country_code);
+        writer.optional_public("identification", &self.identification);
+        writer.optional("marital_status", &self.marital_status);
+        writer.optional("mobile", &self.mobile);
+        writer.optional("current_city_code", &self.current_city_code);
+        writer.optional("experience_years", &self.experience_years);
+        writer.optional("gender", &self.gender);
+        writer.optional("birthday", &self.birthday);
+        writer.member("name", &self.name);
+        writer.optional("preferred_city_code_list", &self.preferred_city_code_list);
+        writer.optional_public("resume_source_id", &self.resume_source_id);
+        writer.optional("age", &self.age);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional("email", &self.email);
     }
 
     fn read<'de>(
@@ -1248,7 +1254,8 @@ impl<'de> serde::Deserialize<'de> for BasicInfo {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1277,15 +1284,18 @@ impl Identification {
 
     /// Sets [`identification_number`](Self#structfield.identification_number).
     #[inline]
-    pub fn identification_number(mut self, value: impl Into<String>) -> Self {
-        self.identification_number = Some(value.into());
+    pub fn identification_number(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.identification_number = value.into().0;
         self
     }
 
     /// Sets [`identification_type`](Self#structfield.identification_type).
     #[inline]
-    pub fn identification_type(mut self, value: IdentificationType) -> Self {
-        self.identification_type = Some(value);
+    pub fn identification_type(
+        mut self,
+        value: impl Into<Option<IdentificationType>>,
+    ) -> Self {
+        self.identification_type = value.into();
         self
     }
 }
@@ -1300,8 +1310,8 @@ impl Validate for Identification {
 
 impl feishu_client::Record for Identification {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("identification_number", &self.identification_number);
-        writer.optional_personal("identification_type", &self.identification_type);
+        writer.optional("identification_number", &self.identification_number);
+        writer.optional("identification_type", &self.identification_type);
     }
 
     fn read<'de>(
@@ -1334,7 +1344,8 @@ impl<'de> serde::Deserialize<'de> for Identification {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1398,50 +1409,53 @@ impl Education {
 
     /// Sets [`education_type`](Self#structfield.education_type).
     #[inline]
-    pub fn education_type(mut self, value: EducationType) -> Self {
-        self.education_type = Some(value);
+    pub fn education_type(mut self, value: impl Into<Option<EducationType>>) -> Self {
+        self.education_type = value.into();
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    pub fn end_time(mut self, value: impl Into<Until>) -> Self {
-        self.end_time = Some(value.into());
+    pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
+        self.end_time = value.into().0;
         self
     }
 
     /// Sets [`end_time_v2`](Self#structfield.end_time_v2).
     #[inline]
-    pub fn end_time_v2(mut self, value: Timestamp) -> Self {
-        self.end_time_v2 = Some(value);
+    pub fn end_time_v2(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.end_time_v2 = value.into();
         self
     }
 
     /// Sets [`field_of_study`](Self#structfield.field_of_study).
     #[inline]
-    pub fn field_of_study(mut self, value: impl Into<String>) -> Self {
-        self.field_of_study = Some(value.into());
+    pub fn field_of_study(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.field_of_study = value.into().0;
         self
     }
 
     /// Sets [`school`](Self#structfield.school).
     #[inline]
-    pub fn school(mut self, value: impl Into<String>) -> Self {
-        self.school = Some(value.into());
+    pub fn school(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.school = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    pub fn start_time(mut self, value: Timestamp) -> Self {
-        self.start_time = Some(value);
+    pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.start_time = value.into();
         self
     }
 
     /// Sets [`academic_ranking`](Self#structfield.academic_ranking).
     #[inline]
-    pub fn academic_ranking(mut self, value: AcademicRanking) -> Self {
-        self.academic_ranking = Some(value);
+    pub fn academic_ranking(
+        mut self,
+        value: impl Into<Option<AcademicRanking>>,
+    ) -> Self {
+        self.academic_ranking = value.into();
         self
     }
 
@@ -1457,8 +1471,8 @@ impl Education {
 
     /// Sets [`degree`](Self#structfield.degree).
     #[inline]
-    pub fn degree(mut self, value: Degree) -> Self {
-        self.degree = Some(value);
+    pub fn degree(mut self, value: impl Into<Option<Degree>>) -> Self {
+        self.degree = value.into();
         self
     }
 }
@@ -1480,15 +1494,15 @@ impl Validate for Education {
 
 impl feishu_client::Record for Education {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("education_type", &self.education_type);
-        writer.optional_personal("end_time", &self.end_time);
-        writer.optional_personal("end_time_v2", &self.end_time_v2);
-        writer.optional_personal("field_of_study", &self.field_of_study);
-        writer.optional_personal("school", &self.school);
-        writer.optional_personal("start_time", &self.start_time);
-        writer.optional_personal("academic_ranking", &self.academic_ranking);
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional_personal("degree", &self.degree);
+        writer.optional("education_type", &self.education_type);
+        writer.optional("end_time", &self.end_time);
+        writer.optional("end_time_v2", &self.end_time_v2);
+        writer.optional("field_of_study", &self.field_of_study);
+        writer.optional("school", &self.school);
+        writer.optional("start_time", &self.start_time);
+        writer.optional("academic_ranking", &self.academic_ranking);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional("degree", &self.degree);
     }
 
     fn read<'de>(
@@ -1528,7 +1542,8 @@ impl<'de> serde::Deserialize<'de> for Education {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1554,8 +1569,8 @@ impl SelfEvaluation {
 
     /// Sets [`content`](Self#structfield.content).
     #[inline]
-    pub fn content(mut self, value: impl Into<String>) -> Self {
-        self.content = Some(value.into());
+    pub fn content(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.content = value.into().0;
         self
     }
 
@@ -1580,8 +1595,8 @@ impl Validate for SelfEvaluation {
 
 impl feishu_client::Record for SelfEvaluation {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("content", &self.content);
-        writer.optional("customized_data", &self.customized_data);
+        writer.optional("content", &self.content);
+        writer.optional_public("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
@@ -1614,7 +1629,8 @@ impl<'de> serde::Deserialize<'de> for SelfEvaluation {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1660,36 +1676,36 @@ impl Career {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    pub fn desc(mut self, value: impl Into<String>) -> Self {
-        self.desc = Some(value.into());
+    pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.desc = value.into().0;
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    pub fn end_time(mut self, value: impl Into<Until>) -> Self {
-        self.end_time = Some(value.into());
+    pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
+        self.end_time = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    pub fn start_time(mut self, value: Timestamp) -> Self {
-        self.start_time = Some(value);
+    pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.start_time = value.into();
         self
     }
 
     /// Sets [`title`](Self#structfield.title).
     #[inline]
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+    pub fn title(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.title = value.into().0;
         self
     }
 
     /// Sets [`company`](Self#structfield.company).
     #[inline]
-    pub fn company(mut self, value: impl Into<String>) -> Self {
-        self.company = Some(value.into());
+    pub fn company(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.company = value.into().0;
         self
     }
 
@@ -1718,12 +1734,12 @@ impl Validate for Career {
 
 impl feishu_client::Record for Career {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("desc", &self.desc);
-        writer.optional_personal("end_time", &self.end_time);
-        writer.optional_personal("start_time", &self.start_time);
-        writer.optional_personal("title", &self.title);
-        writer.optional_personal("company", &self.company);
-        writer.optional("customized_data", &self.customized_data);
+        writer.optional("desc", &self.desc);
+        writer.optional("end_time", &self.end_time);
+        writer.optional("start_time", &self.start_time);
+        writer.optional("title", &self.title);
+        writer.optional("company", &self.company);
+        writer.optional_public("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
@@ -1760,7 +1776,8 @@ impl<'de> serde::Deserialize<'de> for Career {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1788,8 +1805,8 @@ impl CustomModule {
 
     /// Sets [`object_id`](Self#structfield.object_id).
     #[inline]
-    pub fn object_id(mut self, value: impl Into<String>) -> Self {
-        self.object_id = Some(value.into());
+    pub fn object_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.object_id = value.into().0;
         self
     }
 
@@ -1811,8 +1828,8 @@ impl Validate for CustomModule {
 
 impl feishu_client::Record for CustomModule {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("object_id", &self.object_id);
-        writer.optional("children", &self.children);
+        writer.optional_public("object_id", &self.object_id);
+        writer.optional_public("children", &self.children);
     }
 
     fn read<'de>(
@@ -1845,7 +1862,8 @@ impl<'de> serde::Deserialize<'de> for CustomModule {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1875,8 +1893,8 @@ impl SocialAccount {
 
     /// Sets [`sns_type`](Self#structfield.sns_type).
     #[inline]
-    pub fn sns_type(mut self, value: SocialNetwork) -> Self {
-        self.sns_type = Some(value);
+    pub fn sns_type(mut self, value: impl Into<Option<SocialNetwork>>) -> Self {
+        self.sns_type = value.into();
         self
     }
 
@@ -1892,8 +1910,8 @@ impl SocialAccount {
 
     /// Sets [`link`](Self#structfield.link).
     #[inline]
-    pub fn link(mut self, value: impl Into<String>) -> Self {
-        self.link = Some(value.into());
+    pub fn link(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.link = value.into().0;
         self
     }
 }
@@ -1909,9 +1927,9 @@ impl Validate for SocialAccount {
 
 impl feishu_client::Record for SocialAccount {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("sns_type", &self.sns_type);
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional_personal("link", &self.link);
+        writer.optional_public("sns_type", &self.sns_type);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional("link", &self.link);
     }
 
     fn read<'de>(
@@ -1945,7 +1963,8 @@ impl<'de> serde::Deserialize<'de> for SocialAccount {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -1977,22 +1996,22 @@ impl Work {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    pub fn desc(mut self, value: impl Into<String>) -> Self {
-        self.desc = Some(value.into());
+    pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.desc = value.into().0;
         self
     }
 
     /// Sets [`link`](Self#structfield.link).
     #[inline]
-    pub fn link(mut self, value: impl Into<String>) -> Self {
-        self.link = Some(value.into());
+    pub fn link(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.link = value.into().0;
         self
     }
 
     /// Sets [`attachment`](Self#structfield.attachment).
     #[inline]
-    pub fn attachment(mut self, value: WorkAttachment) -> Self {
-        self.attachment = Some(value);
+    pub fn attachment(mut self, value: impl Into<Option<WorkAttachment>>) -> Self {
+        self.attachment = value.into();
         self
     }
 
@@ -2019,10 +2038,10 @@ impl Validate for Work {
 
 impl feishu_client::Record for Work {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional_personal("desc", &self.desc);
-        writer.optional_personal("link", &self.link);
-        writer.optional("attachment", &self.attachment);
-        writer.optional("customized_data", &self.customized_data);
+        writer.optional("desc", &self.desc);
+        writer.optional("link", &self.link);
+        writer.optional_public("attachment", &self.attachment);
+        writer.optional_public("customized_data", &self.customized_data);
     }
 
     fn read<'de>(
@@ -2057,7 +2076,8 @@ impl<'de> serde::Deserialize<'de> for Work {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -2083,8 +2103,8 @@ impl WorkAttachment {
 
     /// Sets [`file_id`](Self#structfield.file_id).
     #[inline]
-    pub fn file_id(mut self, value: impl Into<String>) -> Self {
-        self.file_id = Some(value.into());
+    pub fn file_id(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.file_id = value.into().0;
         self
     }
 }
@@ -2098,7 +2118,7 @@ impl Validate for WorkAttachment {
 
 impl feishu_client::Record for WorkAttachment {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("file_id", &self.file_id);
+        writer.optional_public("file_id", &self.file_id);
     }
 
     fn read<'de>(
@@ -2130,7 +2150,8 @@ impl<'de> serde::Deserialize<'de> for WorkAttachment {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -2176,22 +2197,22 @@ impl Award {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    pub fn desc(mut self, value: impl Into<String>) -> Self {
-        self.desc = Some(value.into());
+    pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.desc = value.into().0;
         self
     }
 
     /// Sets [`title`](Self#structfield.title).
     #[inline]
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
+    pub fn title(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.title = value.into().0;
         self
     }
 
     /// Sets [`award_time`](Self#structfield.award_time).
     #[inline]
-    pub fn award_time(mut self, value: Timestamp) -> Self {
-        self.award_time = Some(value);
+    pub fn award_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.award_time = value.into();
         self
     }
 }
@@ -2208,10 +2229,10 @@ impl Validate for Award {
 
 impl feishu_client::Record for Award {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional_personal("desc", &self.desc);
-        writer.optional_personal("title", &self.title);
-        writer.optional_personal("award_time", &self.award_time);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional("desc", &self.desc);
+        writer.optional("title", &self.title);
+        writer.optional("award_time", &self.award_time);
     }
 
     fn read<'de>(
@@ -2246,7 +2267,8 @@ impl<'de> serde::Deserialize<'de> for Award {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -2306,43 +2328,43 @@ impl Project {
 
     /// Sets [`desc`](Self#structfield.desc).
     #[inline]
-    pub fn desc(mut self, value: impl Into<String>) -> Self {
-        self.desc = Some(value.into());
+    pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.desc = value.into().0;
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
     #[inline]
-    pub fn end_time(mut self, value: impl Into<Until>) -> Self {
-        self.end_time = Some(value.into());
+    pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
+        self.end_time = value.into().0;
         self
     }
 
     /// Sets [`link`](Self#structfield.link).
     #[inline]
-    pub fn link(mut self, value: impl Into<String>) -> Self {
-        self.link = Some(value.into());
+    pub fn link(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.link = value.into().0;
         self
     }
 
     /// Sets [`name`](Self#structfield.name).
     #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.name = value.into().0;
         self
     }
 
     /// Sets [`role`](Self#structfield.role).
     #[inline]
-    pub fn role(mut self, value: impl Into<String>) -> Self {
-        self.role = Some(value.into());
+    pub fn role(mut self, value: impl Into<Maybe<String>>) -> Self {
+        self.role = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
     #[inline]
-    pub fn start_time(mut self, value: Timestamp) -> Self {
-        self.start_time = Some(value);
+    pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
+        self.start_time = value.into();
         self
     }
 }
@@ -2362,13 +2384,13 @@ impl Validate for Project {
 
 impl feishu_client::Record for Project {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional_personal("desc", &self.desc);
-        writer.optional_personal("end_time", &self.end_time);
-        writer.optional_personal("link", &self.link);
-        writer.optional_personal("name", &self.name);
-        writer.optional_personal("role", &self.role);
-        writer.optional_personal("start_time", &self.start_time);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional("desc", &self.desc);
+        writer.optional("end_time", &self.end_time);
+        writer.optional("link", &self.link);
+        writer.optional("name", &self.name);
+        writer.optional("role", &self.role);
+        writer.optional("start_time", &self.start_time);
     }
 
     fn read<'de>(
@@ -2406,7 +2428,8 @@ impl<'de> serde::Deserialize<'de> for Project {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -2446,15 +2469,15 @@ impl LanguageSkill {
 
     /// Sets [`language`](Self#structfield.language).
     #[inline]
-    pub fn language(mut self, value: Language) -> Self {
-        self.language = Some(value);
+    pub fn language(mut self, value: impl Into<Option<Language>>) -> Self {
+        self.language = value.into();
         self
     }
 
     /// Sets [`proficiency`](Self#structfield.proficiency).
     #[inline]
-    pub fn proficiency(mut self, value: Proficiency) -> Self {
-        self.proficiency = Some(value);
+    pub fn proficiency(mut self, value: impl Into<Option<Proficiency>>) -> Self {
+        self.proficiency = value.into();
         self
     }
 }
@@ -2470,9 +2493,9 @@ impl Validate for LanguageSkill {
 
 impl feishu_client::Record for LanguageSkill {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("customized_data", &self.customized_data);
-        writer.optional_personal("language", &self.language);
-        writer.optional("proficiency", &self.proficiency);
+        writer.optional_public("customized_data", &self.customized_data);
+        writer.optional("language", &self.language);
+        writer.optional_public("proficiency", &self.proficiency);
     }
 
     fn read<'de>(
@@ -2506,7 +2529,8 @@ impl<'de> serde::Deserialize<'de> for LanguageSkill {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -2520,7 +2544,7 @@ pub struct Response {
 
 impl feishu_client::Record for Response {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("delivery", &self.delivery);
+        writer.optional_public("delivery", &self.delivery);
     }
 
     fn read<'de>(
@@ -2552,7 +2576,8 @@ impl<'de> serde::Deserialize<'de> for Response {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 
@@ -2583,13 +2608,13 @@ pub struct Delivery {
 
 impl feishu_client::Record for Delivery {
     fn write(&self, writer: &mut impl feishu_client::record::Writer) {
-        writer.optional("application_id", &self.application_id);
-        writer.optional("id", &self.id);
-        writer.optional("job_id", &self.job_id);
-        writer.optional("job_post_id", &self.job_post_id);
-        writer.optional("portal_resume_id", &self.portal_resume_id);
-        writer.optional("user_id", &self.user_id);
-        writer.optional("talent_id", &self.talent_id);
+        writer.optional_public("application_id", &self.application_id);
+        writer.optional_public("id", &self.id);
+        writer.optional_public("job_id", &self.job_id);
+        writer.optional_public("job_post_id", &self.job_post_id);
+        writer.optional_public("portal_resume_id", &self.portal_resume_id);
+        writer.optional_public("user_id", &self.user_id);
+        writer.optional_public("talent_id", &self.talent_id);
     }
 
     fn read<'de>(
@@ -2627,7 +2652,8 @@ impl<'de> serde::Deserialize<'de> for Delivery {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        feishu_client::record::deserialize(deserializer)
+        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
+        feishu_client::record::deserialize(deserializer, &NAMES)
     }
 }
 

@@ -207,6 +207,6 @@ fn v1_create_by_resume_answer_of_line_549() {
     }
   }
 }"#,
-        crate::Part::Data,
+        crate::Part::Object,
     );
 }
