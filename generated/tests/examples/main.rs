@@ -10,7 +10,7 @@ mod services;
 
 use feishu_client::http::{HeaderMap, StatusCode};
 use feishu_client::serde_json::{self, Value};
-use feishu_client::{RawResponse, Endpoint};
+use feishu_client::{Endpoint, RawResponse};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
