@@ -8,6 +8,7 @@
 //! `growth` has the items a second, so that what is linear has the same figure in every line.
 
 mod made_up;
+mod run;
 
 use std::path::PathBuf;
 use std::sync::Arc;

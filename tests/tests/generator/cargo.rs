@@ -29,6 +29,15 @@ pub fn document(folder: &Path) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// The warnings of the build script, one a line.
+pub fn build_warnings(folder: &Path) -> Vec<String> {
+    let output = output(folder, &["build"]);
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{err}");
+    let warnings = err.lines().filter_map(|line| line.strip_prefix("warning: "));
+    warnings.filter_map(|line| Some(line.split_once(": ")?.1.to_owned())).collect()
+}
+
 /// The same as [`run`] where it has to fail.
 pub fn run_to_fail(folder: &Path, arguments: &[&str]) -> String {
     let output = output(folder, arguments);
