@@ -158,6 +158,6 @@ mod tests {
         assert_eq!(unix, windows);
         // From `printf '一\n\n二\n' | sha256sum`.
         assert_eq!(windows.digest(), "ac28ac139af22ab318082deae1f50d646fac4dffe54f86ff4579e509685c210e");
-        assert_eq!(Source::new("a", "一\r二").text, "一\r二", "a lone carriage return is text");
+        assert_eq!(Source::new("a", "一\r二").text, "一\n二", "a lone carriage return ends a line");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use feishu_schema::{Field, Required, Type};
+use feishu_schema::{Field, Required, TimeUnit, Type};
 
 use super::contradiction::{Contradiction, Kind as Found};
 use super::row_check::{holds, keys, stranger_in};
@@ -112,6 +112,8 @@ impl<'a> Walk<'a> {
         let value = &member.value;
         let (found, line) = if !self.is_of_type(value, &field.ty) {
             (Found::Type(type_words(field)), field.line)
+        } else if !is_time(field, value) {
+            (Found::Type("a time in decimal digits".to_owned()), field.line)
         } else if let Some(stranger) = self.stranger(field, value) {
             (Found::Option(stranger), field.options.first().map_or(field.line, |first| first.line))
         } else {
@@ -150,6 +152,15 @@ impl<'a> Walk<'a> {
                 row: self.check.source.line_span(line).unwrap_or_default(),
             });
         }
+    }
+}
+
+/// Whether a text can be the epoch time that its field holds; an empty one is a time that is not set.
+fn is_time(field: &Field, value: &Node) -> bool {
+    let is_epoch = matches!(field.time, Some(TimeUnit::Milliseconds | TimeUnit::Seconds));
+    match &value.kind {
+        Kind::String(text) if is_epoch => text.is_empty() || text.parse::<i64>().is_ok(),
+        _ => true,
     }
 }
 

@@ -107,7 +107,10 @@ mod tests {
     use crate::source::Spanned;
 
     /// What is kept (line and value), and the findings' code with what their labels point at.
-    fn read(text: &str, language: &str) -> (Vec<(u32, Option<String>)>, Vec<(&'static str, Vec<String>)>) {
+    /// Line and text of each example, and code and places of each finding.
+    type Examples = (Vec<(u32, Option<String>)>, Vec<(&'static str, Vec<String>)>);
+
+    fn read(text: &str, language: &str) -> Examples {
         let source = Source::new("p", text);
         let fence = page::Example {
             section: Section::Body,

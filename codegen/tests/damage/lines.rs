@@ -209,7 +209,17 @@ pub const ALL: &[Damage] = &[
         name: "a fence around a table",
         make: |page| page.each(|line, kind, _| (kind == Kind::Header).then(|| format!("```\n{line}"))),
     },
-    Damage { name: "a line of tags is lost", make: |page| lost(page, Kind::Tags) },
+    // A line that is lost with all that it says leaves no trace; one of a single tag does.
+    Damage {
+        name: "a line of tags is lost",
+        make: |page| {
+            page.each(|line, kind, _| {
+                let line = line.trim();
+                let is_tag = line.starts_with('<') && line.ends_with('>') && line.matches('<').count() == 1;
+                (kind == Kind::Tags && is_tag).then(String::new)
+            })
+        },
+    },
     Damage {
         name: "a line of tags is cut",
         make: |page| {
@@ -285,14 +295,6 @@ pub const ALL: &[Damage] = &[
         },
     },
 ];
-
-fn lost(page: &Page, kind: Kind) -> Vec<Damaged> {
-    // An option or a rule that is lost as a whole leaves nothing behind.
-    let is_one =
-        |line: &str| !line.trim().is_empty() && !line.contains("</md-enum-item>") && !line.starts_with("- ");
-    let places = (0..page.lines.len()).filter(|at| page.kind(*at) == kind && is_one(&page.lines[*at].1));
-    places.map(|at| page.splice(at, 1, &[])).collect()
-}
 
 /// Changes the lines of each table, one table at a time.
 fn sections(page: &Page, change: impl Fn(&str) -> String) -> Vec<Damaged> {

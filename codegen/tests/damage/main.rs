@@ -43,7 +43,8 @@ fn silences(source: &Source, damages: &[Damage], most: usize) -> (usize, Vec<Sil
         let places = (damage.make)(&page);
         let step = places.len().div_ceil(most).max(1);
         // Not always from the first place on.
-        let start = (source.name.len() + damage.name.len()) % step;
+        let file = source.name.rsplit('/').next().unwrap_or_default();
+        let start = (file.len() + damage.name.len()) % step;
         for damaged in places.into_iter().skip(start).step_by(step) {
             if damaged.text == source.text.as_bytes() {
                 continue;

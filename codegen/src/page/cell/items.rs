@@ -133,11 +133,14 @@ pub(super) fn twice(parts: &[Part], out: &mut Vec<Diagnostic>) {
 
 /// Whether a line reads like an option without its bullet: a word, a colon and a label.
 pub(super) fn is_keyed(line: View<'_>) -> bool {
-    let text = line.text.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let text =
-        text.get(digits..).and_then(|rest| rest.strip_prefix(". ")).filter(|_| digits > 0).unwrap_or(text);
+    let text = without_number(line.text.trim_start_matches(|c: char| c == '-' || c.is_whitespace()));
     text.split_once('：').is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
+}
+
+/// A line without the number of an ordered list: `1. key`.
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(". ").filter(|_| rest.len() < text.len()).unwrap_or(text)
 }
 
 fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
@@ -150,7 +153,8 @@ fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
             Some(key) if !is_word(&key.value) && wordy > 0 => "the value of this option is no single word",
             None if !item.bullet
                 && (keyed > 0
-                    || (bullets > 0 && is_word(item.text.value.trim_start_matches(['-', '+', ' '])))) =>
+                    || (bullets > 0
+                        && is_word(without_number(item.text.value.trim_start_matches(['-', '+', ' ']))))) =>
             {
                 "this line is no option"
             }

@@ -12,7 +12,7 @@ pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnosti
         Some(word) if is_almost_known(word.text) || is_odd_scope(word.text) => {
             Some(report(word, "this marker is mistyped"))
         }
-        Some(word) => joined(line, word.text.len()),
+        Some(word) => joined(line, line.text.find(word.text).unwrap_or_default() + word.text.len()),
         None if is_about_scopes(line.text) => Some(report(line, "this line reads like a marker")),
         None => bare(line).or_else(|| torn(line)).or_else(|| joined(line, 0)),
     }
@@ -88,7 +88,7 @@ fn torn(line: View<'_>) -> Option<Diagnostic> {
 
 /// A marker behind other text on its line.
 fn joined(line: View<'_>, from: usize) -> Option<Diagnostic> {
-    let at = STRONG.iter().find_map(|known| {
+    let at = STRONG.iter().chain(&["字段权限要求", "当值为 "]).find_map(|known| {
         let at = line.text.get(from..)?.find(&format!("**{known}"))?;
         line.text
             .get(from..from + at)
