@@ -31,11 +31,11 @@ fn a_page_that_cannot_be_read_is_shown_and_nothing_changes() {
     let (_copy, run) = with(GIVEN, &without_url(), &[]);
     assert_eq!(run.code, 2);
     let expected = "\
-error[P001]: the page names no request URL
+error[P001]: the page does not name its request URL
   --> schema/pages/create_by_resume.md:20:1
    |
 20 | HTTP Method | POST
-   | ^^^^^^^^^^^^^^^^^^ no row `HTTP URL` here
+   | ^^^^^^^^^^^^^^^^^^ this table has no row `HTTP URL`
    |
    = help: add the row `HTTP URL` to the table under the heading of the request
 ";
