@@ -78,6 +78,9 @@ const SPELLINGS: &[(Word, &[&str])] = &[
     (Word::Map, &["map", "dict"]),
 ];
 
+/// Spellings that in capitals are more likely the name of a struct: `Timestamp`.
+const NAMES: &[&str] = &["date", "datetime", "bytes", "timestamp"];
+
 /// Words in front of `<…>` that make a list.
 const LISTS: &[&str] = &["array", "list", "slice", "set"];
 
@@ -174,7 +177,11 @@ fn word(spelled: &str) -> Option<TypeExpr> {
 }
 
 fn known(spelled: &str) -> Option<Word> {
-    let is_spelling = |words: &&[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(spelled));
+    let is_spelling = |words: &&[&str]| {
+        let same =
+            |word: &&str| **word == *spelled || (!NAMES.contains(word) && word.eq_ignore_ascii_case(spelled));
+        words.iter().any(|word| same(word))
+    };
     SPELLINGS.iter().find(|(_, words)| is_spelling(words)).map(|(word, _)| *word)
 }
 

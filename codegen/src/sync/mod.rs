@@ -1,7 +1,7 @@
 //! Keeps a folder in step with the files that it should hold. One comparison serves both modes: checking shows the
 //! differences, writing removes them.
 //!
-//! The tool knows its own files by a list that it keeps in the folder ([`own`]). It never overwrites or deletes any
+//! The tool knows its own files by a list that it keeps in the folder (`sync::own`). It never overwrites or deletes any
 //! other file, whatever that file contains, and it never follows a link or enters another package. Each file is
 //! written whole or not at all, and files that are right are not touched. Line endings are not a difference.
 
