@@ -180,7 +180,7 @@ fn known(spelled: &str) -> Option<Word> {
     let is_spelling = |words: &&[&str]| {
         let same =
             |word: &&str| **word == *spelled || (!NAMES.contains(word) && word.eq_ignore_ascii_case(spelled));
-        words.iter().any(|word| same(word))
+        words.iter().any(same)
     };
     SPELLINGS.iter().find(|(_, words)| is_spelling(words)).map(|(word, _)| *word)
 }
