@@ -235,7 +235,8 @@ impl<'a> Cursor<'a> {
         let next = rest.trim_start();
         let blanks = &rest[..rest.len() - next.len()];
         match next.chars().next() {
-            None | Some(',' | '，' | '}' | ']' | '/' | '#') => true,
+            None | Some(',' | '，' | '}' | ']' | '/' | '#' | '…') => true,
+            Some('.') => next.starts_with("..."),
             Some(':' | '：') => is_key,
             Some(_) => blanks.contains('\n'),
         }

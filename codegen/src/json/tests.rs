@@ -39,6 +39,8 @@ fn each_fault_is_reported_at_its_place() {
         ("{\"a\": \"x\"\n\"b\": 2}", json!({"a": "x", "b": 2}), Fault::MissingComma, 10),
         ("{\"a\": , \"b\": 2}", json!({"a": null, "b": 2}), Fault::MissingValue, 6),
         ("[1, ...]", json!([1]), Fault::Ellipsis, 4),
+        ("[\"x\"...]", json!(["x"]), Fault::Ellipsis, 4),
+        ("{\"a\": 1,\n \"x\"...}", json!({"a": 1}), Fault::Ellipsis, 13),
         ("{a: 1}", json!({"a": 1}), Fault::BareWord, 1),
         ("{\"a\": some words}", json!({"a": "some words"}), Fault::BareWord, 6),
         ("{'a': 1}", json!({"a": 1}), Fault::OddQuotes, 1),
