@@ -110,6 +110,7 @@ impl<C: ErrorCode> ApiError<C> {
             .collect()
     }
 
+    #[cfg(feature = "transport")]
     /// Notes which of the refused fields are documented, so that `Display` can name them. `documented` holds a path
     /// a line.
     pub(crate) fn recognize_fields(&mut self, documented: &str) {
@@ -119,6 +120,7 @@ impl<C: ErrorCode> ApiError<C> {
         }
     }
 
+    #[cfg(feature = "transport")]
     pub(crate) fn map_code<D>(self, map: impl FnOnce(C) -> D) -> ApiError<D> {
         let Self { code, service_message, service_hint, status, log_id, troubleshooter, .. } = self;
         let Self { field_violations, permission_violations, helps, details, .. } = self;

@@ -42,10 +42,12 @@ impl CustomFieldRule {
         self
     }
 
+    #[cfg(feature = "transport")]
     pub(super) fn endpoints(&self) -> impl Iterator<Item = &'static str> {
         self.required_in.iter().map(|(endpoint, _)| *endpoint)
     }
 
+    #[cfg(feature = "transport")]
     /// Drops what it requires of other endpoints.
     pub(super) fn restrict_to(&mut self, endpoint: &str) {
         self.required_in.retain(|(of, _)| *of == endpoint);

@@ -1,5 +1,6 @@
 //! Rules that the caller adds to those of the documentation.
 
+#[cfg(feature = "transport")]
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -121,6 +122,7 @@ impl ValidationOptions {
         self
     }
 
+    #[cfg(feature = "transport")]
     /// What applies to one endpoint: without the fields that other endpoints require.
     pub(crate) fn for_endpoint(&self, endpoint: &str) -> Self {
         let mut options = self.clone();
@@ -129,6 +131,7 @@ impl ValidationOptions {
         options
     }
 
+    #[cfg(feature = "transport")]
     /// The options for each endpoint of which they require fields.
     pub(crate) fn by_endpoint(&self) -> HashMap<&'static str, Self> {
         let of_fields = self.required.iter().map(|(endpoint, _)| *endpoint);

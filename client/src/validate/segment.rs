@@ -34,6 +34,7 @@ impl PathSegment {
             .collect()
     }
 
+    #[cfg(feature = "transport")]
     /// The path with `[]` for every index and key: `resume.education_list[].end_time`.
     pub(crate) fn pattern(segments: &[Self]) -> String {
         let mut pattern = String::new();
