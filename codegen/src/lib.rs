@@ -56,8 +56,7 @@ pub mod page;
 pub mod pipeline;
 pub mod plan;
 pub mod settings;
-#[cfg(feature = "cli")]
-mod skeleton;
+pub mod skeleton;
 pub mod source;
 pub mod sync;
 pub mod type_expr;

@@ -11,7 +11,7 @@ use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm, Type};
 use crate::diagnostic::visible;
 use crate::plan::definitions::Definitions;
 use crate::plan::identity::StructKey;
-use crate::plan::needs_name;
+use crate::plan::{is_of_every_call, needs_name};
 
 /// The skeleton of what the lexicon does not name yet, as TOML.
 #[must_use]
@@ -107,6 +107,7 @@ impl<'a> Walk<'a> {
         }
         self.fields(&endpoint.request.path, &FieldLocation::root(Part::Path));
         self.fields(&endpoint.request.query, &FieldLocation::root(Part::Query));
+        self.fields(&endpoint.request.header, &FieldLocation::root(Part::Header));
         if let Some(body) = &endpoint.request.body {
             let part = if body.content == Content::Json { Part::Body } else { Part::Form };
             self.fields(&body.fields, &FieldLocation::root(part));
@@ -126,7 +127,9 @@ impl<'a> Walk<'a> {
     }
 
     fn fields(&mut self, fields: &'a [Field], location: &FieldLocation<'a>) {
-        for field in fields {
+        let is_member = |field: &&Field| location.part != Part::Header || !is_of_every_call(&field.name);
+        let mut seen = BTreeSet::new();
+        for field in fields.iter().filter(is_member).filter(|field| seen.insert(field.name.as_str())) {
             let entry = self.scope.field(location, field);
             if entry.doc().is_none() {
                 self.blank(field, location, &["doc"], &field.text);

@@ -118,7 +118,6 @@ fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
 }
 
 /// Whether the option of a field of the type has no name of its own, so that its variant would be called `Option1`.
-#[cfg(feature = "cli")]
 pub(crate) fn needs_name(ty: &Type, key: &Key) -> bool {
     match key {
         Key::Boolean(_) => false,

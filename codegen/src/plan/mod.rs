@@ -22,8 +22,7 @@ mod report;
 mod share;
 mod structs;
 
-#[cfg(feature = "cli")]
-#[cfg(feature = "cli")]
+pub(crate) use endpoint::is_of_every_call;
 pub(crate) use enums::needs_name;
 pub use items::{
     BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, FieldItem, Float, Info, ListItem,
