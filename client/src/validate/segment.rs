@@ -73,7 +73,7 @@ impl fmt::Debug for PathSegment {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "transport"))]
 mod tests {
     use super::*;
 
