@@ -85,8 +85,8 @@ pub struct Position {
 }
 
 impl Source {
-    /// Takes a text in. Its byte order mark and the `\r` of its line ends are left out, so that nothing depends on the
-    /// system that the text was checked out on.
+    /// Takes a text in. Every line end becomes `\n`, and the byte order mark and invisible characters are left out, so
+    /// that nothing depends on the system that the text was checked out on.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (text, removed) = clean::clean(text.into());
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
