@@ -13,7 +13,7 @@ impl Stacks<'_> {
         self.orders(item, frame)
             + self.names(known, item, frame)
             + self.envelope(item, frame, row)
-            + self.shown(item, frame)
+            + self.shown(known, item, frame)
             + self.awaited(known, item, frame)
             + self.deviating(known, item, frame)
             + self.estranged(known, item, frame)
@@ -50,8 +50,11 @@ impl Stacks<'_> {
     }
 
     /// What the example says about the place.
-    fn shown(&self, item: &Item, frame: &Frame) -> Cost {
+    fn shown(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
         let Some(node) = frame.node else { return 0 };
+        if self.is_begun(known, frame, item.name) {
+            return 0;
+        }
         let seen = self.table.example.seen(node);
         let Some(key) = self.table.example.key(node, item.name) else {
             return match (seen.object, seen.scalar) {

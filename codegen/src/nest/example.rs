@@ -53,20 +53,69 @@ pub(super) struct Example {
     /// The names under which objects stand somewhere, in lists or not.
     objects: HashSet<u32>,
     strangers: HashMap<NodeId, Vec<String>>,
+    /// By struct: all its objects in the examples, wherever they stand.
+    structs: HashMap<u32, NodeId>,
 }
 
 impl Example {
-    /// Merges the examples. `name_of` knows the names of the rows.
-    pub(super) fn merge(examples: &[&Value], name_of: &dyn Fn(&str) -> Option<u32>) -> Self {
+    /// Merges the examples. `name_of` knows the names of the rows, `kind_of` the struct that a name always stands for.
+    pub(super) fn merge(
+        examples: &[&Value],
+        name_of: &dyn Fn(&str) -> Option<u32>,
+        kind_of: &dyn Fn(u32) -> Option<u32>,
+    ) -> Self {
         let mut merged = Self { nodes: vec![Seen::default()], ..Self::default() };
         for example in examples {
             merged.add(ROOT, example, name_of, 0);
         }
+        let structs = merged.struct_nodes(kind_of);
+        merged.structs = structs;
         merged.count_below();
         let is_object = |key: &Key| merged.nodes[key.node as usize].object;
         merged.objects =
             merged.keys.iter().filter(|(_, key)| is_object(key)).map(|((_, name), _)| *name).collect();
         merged
+    }
+
+    /// Merges the places where objects of one struct stand.
+    fn struct_nodes(&mut self, kind_of: &dyn Fn(u32) -> Option<u32>) -> HashMap<u32, NodeId> {
+        let mut places: Vec<(NodeId, u32)> = self
+            .keys
+            .iter()
+            .filter(|(_, key)| self.nodes[key.node as usize].object)
+            .filter_map(|((_, name), key)| Some((key.node, kind_of(*name)?)))
+            .collect();
+        places.sort_unstable();
+        let mut structs = HashMap::new();
+        for (place, kind) in places {
+            let node = *structs.entry(kind).or_insert_with(|| {
+                self.nodes.push(Seen::default());
+                self.nodes.len() as NodeId - 1
+            });
+            self.copy(place, node);
+        }
+        structs
+    }
+
+    /// Adds what was seen at a place to what was seen at another.
+    fn copy(&mut self, from: NodeId, to: NodeId) {
+        let seen = self.nodes[from as usize];
+        let into = &mut self.nodes[to as usize];
+        into.object |= seen.object;
+        into.empty |= seen.empty;
+        into.scalar |= seen.scalar;
+        into.list |= seen.list;
+        into.sorted |= seen.sorted;
+        for name in self.names.get(&from).cloned().unwrap_or_default() {
+            let Some(key) = self.key(from, name) else { continue };
+            let child = self.child(to, name);
+            self.copy(key.node, child);
+        }
+    }
+
+    /// What the examples show of a struct, wherever it stands in them.
+    pub(super) fn of_struct(&self, kind: u32) -> Option<NodeId> {
+        self.structs.get(&kind).copied()
     }
 
     /// Children come after their parents, so one walk back suffices.

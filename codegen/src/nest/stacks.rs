@@ -167,7 +167,7 @@ impl<'a> Stacks<'a> {
             row,
             up: at,
             depth: grown.depth + 1,
-            node: key.map(|key| key.node),
+            node: self.node(item, key.map(|key| key.node)),
             last_rank: 0,
             taken: 0,
             count: 0,
@@ -179,6 +179,15 @@ impl<'a> Stacks<'a> {
             rows: mix(grown.rows, u64::from(row)),
             stack: mix(grown.stack, mix(u64::from(row), NO_FIELDS)),
         })
+    }
+
+    /// Where the example shows an object: at its own place, or else wherever it shows one of its struct.
+    fn node(&self, item: &Item, own: Option<NodeId>) -> Option<NodeId> {
+        let shows = own.is_some_and(|node| {
+            let seen = self.table.example.seen(node);
+            seen.object || seen.scalar
+        });
+        if shows { own } else { item.kind.and_then(|kind| self.table.example.of_struct(kind)).or(own) }
     }
 
     fn push(&mut self, frame: Frame) -> u32 {

@@ -1,5 +1,7 @@
 //! A table prepared for the search.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::example::Example;
@@ -101,9 +103,10 @@ impl Table {
     ) -> Self {
         let names = Names::of(rows);
         let mut glossary = Glossary::default();
-        let example = Example::merge(examples, &|key| names.field(key));
         let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
+        let kinds = repeated_kinds(&items, names.count());
+        let example = Example::merge(examples, &|key| names.field(key), &|name| kinds[name as usize]);
         for (item, row) in items.iter_mut().zip(rows) {
             item.role = role(row.ty, example.shows_object(item.name));
         }
@@ -180,6 +183,21 @@ fn last_rows(items: &mut [Item], names: usize) -> Vec<u32> {
         item.is_last_of_name = last[item.name as usize] == row as u32;
     }
     last
+}
+
+/// By name: the struct that all rows of the name stand for, if it occurs elsewhere, too.
+fn repeated_kinds(items: &[Item], names: usize) -> Vec<Option<u32>> {
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    let mut kinds: Vec<Option<Option<u32>>> = vec![None; names];
+    for item in items {
+        let kind = &mut kinds[item.name as usize];
+        *kind = Some(kind.map_or(item.kind, |known| known.filter(|_| known == item.kind)));
+        if let Some(kind) = item.kind {
+            *counts.entry(kind).or_insert(0) += 1;
+        }
+    }
+    let is_repeated = |kind: &u32| counts.get(kind).is_some_and(|count| *count > 1);
+    kinds.into_iter().map(|kind| kind.flatten().filter(is_repeated)).collect()
 }
 
 /// The share of rows whose names are nowhere in the example, in thousandths, kept from the extremes.

@@ -109,6 +109,39 @@ fn a_struct_has_the_same_fields_wherever_it_occurs() {
     assert_eq!(places[4].placed, Placed::Type);
 }
 
+/// The table describes `note` where the example has none, and the example shows one that the table does not describe.
+#[test]
+fn an_example_of_a_struct_counts_wherever_the_struct_occurs() {
+    let example = json!({"after": {"look": {}, "long_text": [{"word": "a"}]}});
+    let lines = [
+        "before note",
+        "look look",
+        "bold_text boolean",
+        "thin_text boolean",
+        "wide_text boolean",
+        "long_text part[]",
+        "word",
+        "after note",
+    ];
+    let (paths, _) = tree(&lines, Section::Body, &[example]);
+    assert_eq!(paths[5..].join(" "), "before.long_text before.long_text.word after");
+}
+
+/// That the example leaves out a field says nothing against a struct that is known to have it.
+#[test]
+fn an_example_may_leave_out_fields_of_a_known_struct() {
+    let address = ["street", "town", "floor", "door", "stairs", "lift", "bell", "gate", "yard", "wing"];
+    let mut book = Book::default();
+    book.add("address", &address);
+    let lines = [&["home address"], &address[..], &["crate crate", "work address"], &address].concat();
+    let rows = rows(&lines);
+    let example = json!({"home": {"street": "a"}});
+    let places = nest(&rows, Section::Body, &[example], &book, &[]);
+    let last = rows.len() - address.len();
+    assert!(places[last..].iter().all(|place| place.parent == Some(last - 1)), "{places:?}");
+    assert!(!is_guess(&places));
+}
+
 #[test]
 fn the_book_settles_where_a_struct_ends() {
     let mut book = Book::default();
