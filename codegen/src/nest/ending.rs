@@ -17,7 +17,8 @@ impl Stacks<'_> {
             0 => self.childless(known, owner, frame, row),
             _ => self.unclaimed(known, frame, row) + self.early(known, frame, row),
         };
-        pinned + rows + self.list(known, owner, frame)
+        let parted = if owner.namesakes as usize > row { cost::PARTING } else { 0 };
+        pinned + parted + rows + self.list(known, owner, frame)
     }
 
     /// What it costs that a struct has no fields.

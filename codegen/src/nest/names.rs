@@ -74,6 +74,15 @@ impl<'a> Names<'a> {
         Words { first, last }
     }
 
+    /// By struct: those whose names its own begins with. A name of a single word is too general to count.
+    pub(super) fn qualifiers(&self) -> HashMap<u32, Vec<u32>> {
+        let of = |name: &'a str| {
+            let ends = name.match_indices(['_', '.']).skip(1);
+            ends.filter_map(|(end, _)| self.strukt(&name[..end])).collect()
+        };
+        self.structs.iter().map(|(name, kind)| (*kind, of(name))).collect()
+    }
+
     /// What the book knows of the table's structs.
     pub(super) fn lists(&self, book: &Book) -> Lists {
         let mut lists = Lists::default();

@@ -62,6 +62,8 @@ pub(super) struct Item {
     pub(super) pin: Option<u32>,
     /// The last row that is pinned into this one (row + 1; 0: none).
     pub(super) open_until: u32,
+    /// The last row, before the struct occurs again, whose struct is named after this one (row + 1; 0: none).
+    pub(super) namesakes: u32,
     pub(super) words: Words,
     pub(super) topics: Topics,
     /// No later row has the same name.
@@ -113,6 +115,7 @@ impl Table {
         if let Some(data) = data.and_then(|data| items.get_mut(data as usize - 1)) {
             data.role = data.role.opened();
         }
+        note_namesakes(&mut items, &names);
         open_marked(&mut items);
         for pin in pins {
             apply_pin(&mut items, *pin);
@@ -144,6 +147,7 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
         level: row.level,
         pin: None,
         open_until: 0,
+        namesakes: 0,
         words: names.words(row.name),
         topics: glossary.topics(row.prose),
         is_last_of_name: false,
@@ -183,6 +187,19 @@ fn last_rows(items: &mut [Item], names: usize) -> Vec<u32> {
         item.is_last_of_name = last[item.name as usize] == row as u32;
     }
     last
+}
+
+/// Notes with each struct the last row that is named after it: a `user_role_group` is within a `user_role`.
+fn note_namesakes(items: &mut [Item], names: &Names) {
+    let outer = names.qualifiers();
+    let mut last: HashMap<u32, u32> = HashMap::new();
+    for (row, item) in items.iter_mut().enumerate().rev() {
+        let Some(kind) = item.kind else { continue };
+        item.namesakes = last.remove(&kind).unwrap_or(0);
+        for outer in outer.get(&kind).into_iter().flatten() {
+            last.entry(*outer).or_insert(row as u32 + 1);
+        }
+    }
 }
 
 /// By name: the struct that all rows of the name stand for, if it occurs elsewhere, too.

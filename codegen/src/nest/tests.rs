@@ -142,6 +142,18 @@ fn an_example_may_leave_out_fields_of_a_known_struct() {
     assert!(!is_guess(&places));
 }
 
+/// The name `team_owner_seat` says that such an object is within a `team_owner`, so the owner has not ended before it.
+#[test]
+fn a_struct_named_after_another_is_within_it() {
+    let lines = ["id", "owner team_owner", "name", "phone", "seat team_owner_seat", "number int"];
+    let (paths, _) = tree(&lines, Section::Body, &[]);
+    assert_eq!(paths[4..].join(" "), "owner.seat owner.seat.number");
+    // A single word is too general.
+    let lines = ["id", "owner owner", "name", "phone", "seat owner_seat", "number int"];
+    let (general, _) = tree(&lines, Section::Body, &[]);
+    assert_eq!(general[4..].join(" "), "seat seat.number");
+}
+
 #[test]
 fn the_book_settles_where_a_struct_ends() {
     let mut book = Book::default();
