@@ -32,6 +32,7 @@ pub const ALL: &[Code] = &[
     RESPONSE,
     BODY_MISSING,
     FIELD_VOID,
+    OPTION_LINE,
 ];
 
 /// The rate limit is not understood.
@@ -228,4 +229,11 @@ pub const FIELD_VOID: Code = Code {
     name: "D062",
     meaning: "A sentence of the page says that a field has no effect, or that it is sent in another form than its row says.",
     remedy: "Read the sentence, and correct the field in the lexicon where it is right.",
+};
+
+/// A line of a list of options in prose is not read as one.
+pub const OPTION_LINE: Code = Code {
+    name: "D063",
+    meaning: "A line in a description reads like an option, or stands among options, and is not read as one.",
+    remedy: "Compare the list with the published page. Write each option as a bullet: its value, a colon, its label.",
 };

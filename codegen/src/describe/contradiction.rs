@@ -30,6 +30,8 @@ pub(super) enum Kind {
     Option(String),
     /// A member of an example that no row describes.
     Undocumented,
+    /// The same, while the type of this field has the member's name: name and type may have changed places.
+    Swapped(String),
     /// A member that is required and missing from an example.
     Missing,
     /// A default that is none of the options.
@@ -46,6 +48,9 @@ impl Contradiction {
             Kind::Undocumented => {
                 (codes::EXAMPLE_MEMBER, "only in the example", "the object's rows start here")
             }
+            Kind::Swapped(_) => {
+                (codes::EXAMPLE_MEMBER, "only in the example", "its name and type may be swapped")
+            }
             Kind::Missing => (codes::EXAMPLE_REQUIRED, "the object without it", "the field"),
             Kind::Default(_) => (codes::DEFAULT_OPTION, "the default", "the options"),
         };
@@ -58,7 +63,7 @@ impl Contradiction {
         let kind = match self.kind {
             Kind::Type(_) | Kind::Unit(_) => ContradictionKind::Type,
             Kind::Option(_) => ContradictionKind::Option,
-            Kind::Undocumented => ContradictionKind::Member,
+            Kind::Undocumented | Kind::Swapped(_) => ContradictionKind::Member,
             Kind::Missing => ContradictionKind::Required,
             Kind::Default(_) => return None,
         };
@@ -72,6 +77,9 @@ impl Contradiction {
             Kind::Unit(unit) => format!("the example of `{name}` looks like {unit}"),
             Kind::Option(value) => format!("the example `{value}` is none of the options of `{name}`"),
             Kind::Undocumented => format!("no row describes the member `{name}`"),
+            Kind::Swapped(field) => {
+                format!("no row describes the member `{name}`, but the type of `{field}` is called so")
+            }
             Kind::Missing => format!("the example leaves out `{name}`, which is required"),
             Kind::Default(value) => format!("the default `{value}` is none of the options of `{name}`"),
         }

@@ -103,7 +103,13 @@ impl<'a> Walk<'a> {
         let nothing = member.key.as_str() == "data" && empty && self.by_name(fields).contains_key("code");
         if !nothing {
             let name = member.key.as_str();
-            self.report(Found::Undocumented, fields.as_ptr(), name, &member.key.span, fields[0].line);
+            let named_so =
+                |field: &&Field| matches!(field.ty.innermost(), Type::Struct(Some(ty)) if ty == name);
+            let (found, line) = match fields.iter().find(named_so) {
+                Some(field) => (Found::Swapped(field.name.clone()), field.line),
+                None => (Found::Undocumented, fields[0].line),
+            };
+            self.report(found, fields.as_ptr(), name, &member.key.span, line);
         }
     }
 

@@ -8,7 +8,7 @@ use feishu_schema::{Field, Key, Placed, Required, Type};
 use super::contradiction::Contradiction;
 use super::options::Owner;
 use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_in_marker};
-use super::text::{bare, whole, without_links};
+use super::text::{across_lines, bare, whole, without_links};
 use super::time::{self, Clues};
 use super::types::{self, Doubt};
 use super::{codes, deprecation, options, row_check, rules, scopes};
@@ -113,6 +113,10 @@ impl Rows<'_> {
             })
             .flatten();
         let taken = listed.as_ref().map_or(0..0, |(_, range)| range.clone());
+        if section != Section::Header {
+            let owner = Owner { ty: &scalar, place: &row_check::type_place(row) };
+            options::not_taken(lines, owner, &taken, self.out);
+        }
         let is_marker =
             |index: usize| index + 1 == taken.start && options::is_marker(marker_word(lines[index].as_str()));
         let kept = lines.iter().enumerate().filter(|(index, _)| !taken.contains(index) && !is_marker(*index));
@@ -142,7 +146,11 @@ impl Rows<'_> {
                 self.rule(field, &line, &part.value.span);
                 add_lines(&mut field.text, part.items.iter().map(bulleted));
             }
-            _ => field.remarks.push(remark(marker, part)),
+            _ => {
+                let scalar = field.ty.innermost().clone();
+                self.out.extend(options::misplaced(part, &scalar).filter(|_| field.options.is_empty()));
+                field.remarks.push(remark(marker, part));
+            }
         }
     }
 
@@ -189,6 +197,10 @@ impl Rows<'_> {
                 let message = format!("a rule of `{}` is not understood", field.name);
                 Some(Diagnostic::warning(codes::RULE_TEXT, message).at(place.clone(), "kept as text"))
             }
+            Some(rules::Doubt::Pattern) => {
+                let message = format!("the pattern of `{}` is not a regular expression", field.name);
+                Some(Diagnostic::warning(codes::RULE_TEXT, message).at(place.clone(), "not checked"))
+            }
             Some(rules::Doubt::Type) => {
                 let message =
                     format!("this rule does not fit `{}`, which is `{}`", field.name, field.spelled);
@@ -222,7 +234,8 @@ impl Rows<'_> {
         let remarks = field.remarks.iter().map(String::as_str);
         field.deprecated = std::iter::once(said.as_str())
             .chain(remarks)
-            .any(|text| deprecation::of_field(&field.name, text));
+            .any(|text| deprecation::of_field(&field.name, text))
+            || across_lines(&said).any(|text| deprecation::of_field(&field.name, &text));
     }
 }
 

@@ -4,10 +4,14 @@ use std::collections::HashMap;
 
 use feishu_schema::{Choice, Key, Type};
 
+mod prose;
+
+pub(super) use prose::{in_prose, misplaced, not_taken};
+
 use super::codes;
-use super::text::{bare, bullet, is_colon, is_whole_number, is_wire_word, unquoted};
+use super::text::{bare, is_colon, is_whole_number, is_wire_word, unquoted};
 use crate::diagnostic::Diagnostic;
-use crate::page::Part;
+use crate::page::{OPTION_MARKERS, Part};
 use crate::source::{Source, Span, Spanned};
 
 /// What the options are of.
@@ -52,84 +56,11 @@ pub(super) fn of_part(part: &Part, owner: Owner, source: &Source, out: &mut Vec<
     list(lines, owner, source, out)
 }
 
-/// The options that prose lists as bullets, and the indices of the lines that hold them. With a marker above them
-/// (`可选值有：`) any keys will do; without one, every bullet has to be a key with a label, and the keys have to be
-/// plainly values: numbers of a number field, `true` and `false`, or words in backticks.
-pub(super) fn in_prose(
-    prose: &[Spanned<String>],
-    owner: Owner,
-    source: &Source,
-    out: &mut Vec<Diagnostic>,
-) -> Option<(Vec<Choice>, std::ops::Range<usize>)> {
-    let first = prose.iter().position(|line| bullet(line.as_str()).is_some())?;
-    let count = prose[first..].iter().take_while(|line| bullet(line.as_str()).is_some()).count();
-    let found = first..first + count;
-    let bullets: Vec<_> =
-        prose[found.clone()].iter().filter_map(|line| Some((line, bullet(line.as_str())?))).collect();
-    let marked = first > 0 && ends_in_marker(prose[first - 1].as_str());
-    let pairs: Option<Vec<_>> =
-        bullets.iter().map(|(line, text)| Some((*line, *text, split(text)?))).collect();
-    let pairs = pairs.filter(|pairs| {
-        let fits = |(_, text, (key, _)): &(_, &str, (&str, _))| {
-            is_value(key, text.starts_with('`'), owner.ty, marked)
-        };
-        pairs.iter().all(fits) && (marked || pairs.len() > 1)
-    })?;
-    let lines = pairs.into_iter().map(|(line, _, (key, text))| Line {
-        key: Some(key),
-        text,
-        bullet: true,
-        span: &line.span,
-    });
-    let listed = list(lines, owner, source, out);
-    (!listed.choices.is_empty()).then_some((listed.choices, found))
-}
-
-/// Whether a key in prose is plainly a value of the type.
-fn is_value(key: &str, ticked: bool, ty: &Type, marked: bool) -> bool {
-    match ty {
-        Type::Int => is_whole_number(key),
-        Type::Boolean => matches!(key, "true" | "false"),
-        Type::String => is_wire_word(key) && (ticked || marked),
-        _ => false,
-    }
-}
-
-/// Whether the line announces a list of options.
-pub(super) fn ends_in_marker(line: &str) -> bool {
-    let line = line.trim().trim_matches('*').trim_end_matches(is_colon).trim_end_matches(['*', ' ']);
-    is_marker(line) || MARKER_ENDS.iter().any(|end| line.ends_with(end))
-}
-
-const MARKER_ENDS: [&str; 21] = [
-    "可选值有",
-    "可选值",
-    "可选值如下",
-    "可选值为",
-    "可选值包括",
-    "可能值有",
-    "可能值",
-    "可能值如下",
-    "可能值为",
-    "枚举值",
-    "枚举值有",
-    "枚举值如下",
-    "枚举值为",
-    "枚举值包括",
-    "取值有",
-    "取值如下",
-    "取值包括",
-    "包含以下值",
-    "支持以下值",
-    "以下取值",
-    "枚举如下",
-];
-
 /// Whether a bold marker announces a list of options.
 pub(super) fn is_marker(marker: &str) -> bool {
     let english =
         matches!(marker.to_ascii_lowercase().as_str(), "optional values are" | "options" | "possible values");
-    english || MARKER_ENDS.contains(&marker)
+    english || OPTION_MARKERS.contains(&marker)
 }
 
 /// Takes `key：label` apart; the key may stand in backticks or quotes.
@@ -268,13 +199,6 @@ mod tests {
         (choices, out.into_iter().map(|diagnostic| diagnostic.code.name.to_owned()).collect())
     }
 
-    fn prose(lines: &[&str], ty: &Type) -> Option<(Vec<String>, std::ops::Range<usize>)> {
-        let lines: Vec<_> = lines.iter().map(|line| spanned(line)).collect();
-        let (choices, found) =
-            in_prose(&lines, Owner { ty, place: &(0..0) }, &Source::new("p", ""), &mut Vec::new())?;
-        Some((choices.into_iter().map(|choice| choice.key.to_string()).collect(), found))
-    }
-
     fn pair(key: &str, label: &str) -> (String, String) {
         (key.to_owned(), label.to_owned())
     }
@@ -312,18 +236,5 @@ mod tests {
     fn lists_without_bullets() {
         let items = vec![item(None, "1：用户", false), item(None, "2：群", false)];
         assert_eq!(read(items, &Type::Int).0, [pair("1", "用户"), pair("2", "群")]);
-    }
-
-    #[test]
-    fn bullets_in_prose_count_when_they_are_plainly_values() {
-        let keys = |keys: &[&str], range| Some((keys.iter().map(|key| (*key).to_owned()).collect(), range));
-        assert_eq!(prose(&["流程类型", "- 1: 社招", "- 2: 校招"], &Type::Int), keys(&["1", "2"], 1..3));
-        assert_eq!(prose(&["状态。可选值有：", "- a：甲", "后"], &Type::String), keys(&["a"], 1..2));
-        assert_eq!(prose(&["类型", "- `a`：甲", "- `b`：乙"], &Type::String), keys(&["a", "b"], 1..3));
-        assert_eq!(prose(&["", "- true：是", "- false：否"], &Type::Boolean), keys(&["true", "false"], 1..3));
-        assert_eq!(prose(&["语言", "- zh_cn：中文", "- en_us：英文"], &Type::String), None);
-        assert_eq!(prose(&["流程类型", "- 1: 社招"], &Type::Int), None);
-        assert_eq!(prose(&["枚举值查询：", "- api_name：gender"], &Type::String), None);
-        assert_eq!(prose(&["说明", "- 1: 社招", "- 不传：全部"], &Type::Int), None);
     }
 }

@@ -5,23 +5,32 @@ use feishu_schema::Field;
 use super::text::{bare, whole};
 use crate::page::{Item, Part};
 
-/// The value behind a marker, and the lines below that are not part of it. A value that is JSON may go over several
-/// lines; one that does not start on the marker's line is all that follows.
+/// The value behind a marker, and the lines below that are not part of it. A value that is JSON or in quotes may go over
+/// several lines; one that does not start on the marker's line is all that follows.
 pub(super) fn value_and_rest(part: &Part) -> (String, impl Iterator<Item = String>) {
     let mut value = part.value.as_str().trim().to_owned();
     let mut open = depth(&value);
     let mut taken = 0;
     let starts_below = value.is_empty();
+    // A quote is open only if a line below closes it.
+    let closes = |item: &Item| !item.bullet && item.text.as_str().ends_with('"');
+    let mut quoted = is_open(&value) && part.items.iter().any(closes);
     for item in &part.items {
-        if !(starts_below || open > 0) {
+        if !(starts_below || open > 0 || quoted) {
             break;
         }
         let line = bulleted(item);
         open += depth(&line);
+        quoted &= !closes(item);
         add_lines(&mut value, std::iter::once(line));
         taken += 1;
     }
     (value, part.items.iter().skip(taken).map(bulleted))
+}
+
+/// Whether a value begins with a quote and does not end with one.
+fn is_open(value: &str) -> bool {
+    value.starts_with('"') && (value.len() == 1 || !value.ends_with('"'))
 }
 
 /// How many brackets the line leaves open. Brackets in strings count too: they come in pairs there as well.

@@ -38,15 +38,27 @@ fn without_rows(page: &Page, listed: bool, shown: Option<&Value>, out: &mut Vec<
     }
     let more = shown.and_then(|value| value.get("data")).is_some_and(|data| !is_nothing(data));
     if more || !(listed || shown.is_some()) {
-        out.push(Diagnostic::warning(codes::RESPONSE, "the answer is not described"));
+        let behind = page.tables.iter().map(|table| table.span.end).max().unwrap_or_default();
+        let below = |prose: &&page::Prose| prose.heading.span.start >= behind;
+        let heading = page.prose.iter().find(|prose| is_about_response(prose));
+        let heading = heading.or_else(|| page.prose.iter().find(below));
+        let place = heading.map_or(page.request.url.span.clone(), |prose| prose.heading.span.clone());
+        out.push(
+            Diagnostic::warning(codes::RESPONSE, "the answer is not described")
+                .at(place, "no table of fields, and no example that has `data`"),
+        );
     }
     ResponseForm::Empty
+}
+
+fn is_about_response(prose: &page::Prose) -> bool {
+    prose.heading.as_str().chars().map(page::simplified).collect::<String>().contains("响应")
 }
 
 /// Whether the page says in words, or by an HTTP example, that a file comes back.
 fn is_download(page: &Page) -> bool {
     let says = |prose: &page::Prose| {
-        prose.heading.as_str().contains("响应")
+        is_about_response(prose)
             && prose
                 .lines
                 .iter()

@@ -12,13 +12,15 @@ pub(super) struct Understood {
     pub doubt: Option<Doubt>,
 }
 
-/// Why a rule is kept as text.
+/// Why a rule is doubtful; all but a pattern are kept as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Doubt {
     /// It is prose, or a spelling that is not known.
     Prose,
     /// It is about another type than the field's.
     Type,
+    /// It is a regular expression that cannot be one.
+    Pattern,
 }
 
 /// Understands one rule of a field of type `ty`.
@@ -30,7 +32,8 @@ pub(super) fn understand(line: &str, ty: &Type) -> Understood {
         let pattern = value.strip_prefix('`').and_then(|value| value.strip_suffix('`')).unwrap_or(value);
         return match ty {
             Type::String if !pattern.is_empty() => {
-                Understood { rule: Rule::Pattern(pattern.to_owned()), doubt: None }
+                let doubt = is_broken(pattern).then_some(Doubt::Pattern);
+                Understood { rule: Rule::Pattern(pattern.to_owned()), doubt }
             }
             Type::String => kept(Doubt::Prose),
             _ => kept(Doubt::Type),
@@ -41,6 +44,26 @@ pub(super) fn understand(line: &str, ty: &Type) -> Understood {
         Ok(rule) => Understood { rule, doubt: None },
         Err(doubt) => kept(doubt),
     }
+}
+
+/// Whether a pattern is wrong in every dialect of regular expressions: a range that runs backwards, a count without a
+/// number, a bracket without its other.
+fn is_broken(pattern: &str) -> bool {
+    use regex_syntax::ast::ErrorKind as Kind;
+    let fault = regex_syntax::ast::parse::Parser::new().parse(pattern).err();
+    fault.is_some_and(|fault| {
+        matches!(
+            fault.kind(),
+            Kind::ClassRangeInvalid
+                | Kind::ClassUnclosed
+                | Kind::GroupUnclosed
+                | Kind::GroupUnopened
+                | Kind::DecimalInvalid
+                | Kind::RepetitionCountInvalid
+                | Kind::RepetitionCountUnclosed
+                | Kind::RepetitionCountDecimalEmpty
+        )
+    })
 }
 
 /// Reads `1 ~ 64 个字符` without a name in front.

@@ -6,7 +6,7 @@ use crate::page::Item;
 
 /// Whether the character separates a key from what follows.
 pub(super) fn is_colon(c: char) -> bool {
-    matches!(c, '：' | ':')
+    matches!(c, '：' | ':' | '﹕' | '∶' | '︰')
 }
 
 /// The text without white space and backticks around it.
@@ -43,6 +43,16 @@ pub(super) fn whole(item: &Item, colon: char) -> String {
 /// Cuts a text where a thought ends: at full stops, semicolons and line ends.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split(['。', '；', ';', '\n']).map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
+/// What stands around each line end, without it: an editor may have wrapped a line within a word.
+pub(super) fn across_lines(text: &str) -> impl Iterator<Item = String> {
+    const WIDTH: usize = 6;
+    text.lines().zip(text.lines().skip(1)).map(|(above, below)| {
+        let start = above.char_indices().rev().take(WIDTH).last().map_or(0, |(at, _)| at);
+        let around = above[start..].trim_end().chars().chain(below.trim_start().chars().take(WIDTH));
+        around.filter(|c| *c != '*').collect()
+    })
 }
 
 /// Whether any of the phrases occurs.

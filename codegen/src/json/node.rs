@@ -67,6 +67,15 @@ impl Node {
         }
     }
 
+    /// The members of an object; none of any other value.
+    #[must_use]
+    pub fn members(&self) -> &[Member] {
+        match &self.kind {
+            Kind::Object(members) => members,
+            _ => &[],
+        }
+    }
+
     /// The same value with one place for all of it, for text that was decoded before it was read.
     #[must_use]
     pub fn placed_at(mut self, span: &Span) -> Self {

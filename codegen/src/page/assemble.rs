@@ -58,8 +58,8 @@ struct Assembly<'o> {
     behind_table: bool,
     /// Whether the topic has a fence.
     fenced: bool,
-    /// Whether a table of any kind stands right above.
-    below_table: bool,
+    /// The end of the table of any kind that stands right above.
+    table_end: Option<usize>,
     /// Whether nothing stands below the last heading.
     bare_heading: bool,
     /// The headings of parts that were met, with their places.
@@ -71,7 +71,7 @@ struct Assembly<'o> {
     /// The texts of the examples.
     shown: HashSet<String>,
     /// Fences under headings that are not understood, with the part above.
-    stray: Vec<(Span, Topic)>,
+    stray: Vec<(Spanned<String>, Topic)>,
     /// The last part that was understood.
     above: Topic,
     out: &'o mut Vec<Diagnostic>,
@@ -98,7 +98,7 @@ impl<'o> Assembly<'o> {
             filled: false,
             behind_table: false,
             fenced: false,
-            below_table: false,
+            table_end: None,
             bare_heading: false,
             met: Vec::new(),
             known: HashMap::new(),
@@ -111,7 +111,10 @@ impl<'o> Assembly<'o> {
     }
 
     fn take(&mut self, block: Block<'_>) {
-        let below_table = std::mem::replace(&mut self.below_table, matches!(block, Block::Grid(_)));
+        let above = self.table_end.take();
+        if let Block::Grid(grid) = &block {
+            self.table_end = Some(grid.span.end);
+        }
         self.behind_table &= matches!(block, Block::Grid(_));
         self.bare_heading = matches!(block, Block::Heading { .. });
         match block {
@@ -121,9 +124,9 @@ impl<'o> Assembly<'o> {
             Block::Line(line) => {
                 let view = line.view();
                 let is_stamp = !self.titled && view.text.starts_with("最后更新于");
-                self.out.extend(match below_table {
-                    true => signs::below_table(view),
-                    false => signs::line(view, matches!(self.topic, Topic::Example(_))),
+                self.out.extend(match above {
+                    Some(end) => signs::below_table(view, end),
+                    None => signs::line(view, matches!(self.topic, Topic::Example(_))),
                 });
                 if !is_stamp {
                     self.lines.push(view.trim_end().spanned());
@@ -175,7 +178,7 @@ impl<'o> Assembly<'o> {
     /// A fence below the heading of an example is one. Right below the fields it mostly shows a detail: it stays in the
     /// prose, and is an example only where the section has no other.
     fn fence(&mut self, fence: &Fence<'_>) {
-        self.out.extend(signs::fenced_table(fence.text));
+        self.out.extend(signs::fenced(fence.text));
         self.fenced = true;
         let example = |section| Example {
             section,
@@ -198,7 +201,7 @@ impl<'o> Assembly<'o> {
             }
             _ => {
                 if self.topic == Topic::Other {
-                    self.stray.push((fence.text.span(), self.above));
+                    self.stray.push((fence.text.spanned(), self.above));
                 }
                 self.keep_fence(fence);
             }
@@ -217,8 +220,11 @@ impl<'o> Assembly<'o> {
         self.out.extend(signs::without_rows(&grid));
         if request::is_request(&grid) {
             self.out.extend(grid.gap.clone().map(signs::gap));
-            self.out.extend(grid.rows.iter().filter_map(signs::request_row));
-            self.request.extend(request::rows(&grid));
+            let rows = request::rows(&grid);
+            let pairs = grid.rows.iter().zip(&rows).enumerate();
+            self.out
+                .extend(pairs.filter_map(|(at, (row, read))| signs::request_row(row, read.kind, at == 0)));
+            self.request.extend(rows);
             return;
         }
         if let Some(errors) = faults::rows(&grid, self.out) {
@@ -238,7 +244,8 @@ impl<'o> Assembly<'o> {
                 // Only a body or a response may be told in several tables.
                 let single = matches!(section, Section::Header | Section::Path | Section::Query);
                 if behind_table || (self.filled && single) {
-                    self.out.push(signs::second_table(&grid));
+                    let message = "two tables of fields follow each other under one heading";
+                    self.out.push(signs::second_table(grid.span.clone(), message));
                 }
                 self.table(section, grid, &columns)
             }
@@ -267,6 +274,10 @@ impl<'o> Assembly<'o> {
         self.out.extend(grid.gap.clone().map(signs::gap));
         self.out.extend(unknown_headers(&grid));
         let rows = columns.rows(grid.rows, self.out);
+        let above = self.tables.iter().filter(|table| table.section == section);
+        if above.clone().any(|table| signs::is_copy(&rows, table)) {
+            self.out.push(signs::second_table(grid.span.clone(), "this table stands twice"));
+        }
         let heading = self.heading.clone();
         self.tables.push(Table { section, heading, rows, span: grid.span });
     }
@@ -322,7 +333,17 @@ impl<'o> Assembly<'o> {
         self.flush();
         self.end_topic();
         let shown: Vec<_> = self.examples.iter().map(|example| example.section).collect();
-        self.details.retain(|detail| !shown.contains(&detail.section));
+        let (dropped, details) = std::mem::take(&mut self.details)
+            .into_iter()
+            .partition::<Vec<_>, _>(|detail| shown.contains(&detail.section));
+        self.details = details;
+        let sent = |detail: &&Example| signs::is_sent(detail.text.as_str(), &self.examples);
+        self.out.extend(
+            dropped
+                .iter()
+                .filter(sent)
+                .map(|detail| signs::strange_example(detail.text.span.clone(), detail.section)),
+        );
         self.examples.append(&mut self.details);
         self.examples.sort_by_key(|example| example.text.span.start);
         let heading = self.asks.clone().or_else(|| self.parts()).filter(|_| !self.tables.is_empty());
@@ -346,7 +367,7 @@ impl<'o> Assembly<'o> {
             prose: self.prose,
         };
         let has_errors = self.met.iter().any(|(topic, ..)| *topic == Topic::Errors) && !self.bare_heading;
-        self.out.extend(signs::whole(&page, &self.stray, has_errors));
+        self.out.extend(signs::whole(&page, &self.stray, has_errors, source));
         files::resolve(&mut page);
         Reading::Endpoint(Box::new(page))
     }

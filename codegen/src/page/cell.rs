@@ -3,13 +3,15 @@
 mod items;
 mod like_marker;
 
+pub(crate) use items::{OPTION_MARKERS, holds_another};
+
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 
 use super::line::{Line, View};
 use super::markdown::fence_mark;
 use super::text::{decode, unescape};
-use super::{Description, Item, Part};
+use super::{Description, Item, Part, codes};
 
 /// Markers that are known to stand without a colon, or with their text inside the stars.
 const WORDS: &[&str] = &[
@@ -32,18 +34,18 @@ pub(super) const STRONG: &[&str] = &["示例值", "可选值有", "可能值有"
 
 /// Whether a word is nothing but a marker, wherever it stands.
 pub(super) fn is_strong(word: &str) -> bool {
-    STRONG.contains(&word) || word.contains("字段权限要求")
+    STRONG.contains(&word) || items::RULES.contains(&word) || word.contains("字段权限要求")
 }
 
 /// Reads the lines of a cell.
 pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description {
     let mut about = Description::default();
     let mut open: Option<OpenPart> = None;
-    let mut fence = None;
+    let mut fence: Option<(char, Span)> = None;
     for line in lines.iter().filter(|line| !line.is_blank()) {
         let view = line.view();
         let text = view.trim();
-        let mark = fence_mark(text.text).filter(|mark| fence.is_none_or(|open| open == *mark));
+        let mark = fence_mark(text.text).filter(|mark| fence.as_ref().is_none_or(|(open, _)| open == mark));
         let found = if fence.is_none() && mark.is_none() { marker(text) } else { None };
         if fence.is_none() {
             out.extend(like_marker::find(text, found.map(|(word, _)| word)));
@@ -56,11 +58,16 @@ pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description
             about.prose.push(prose(text, fence.is_some()));
         }
         fence = match (fence, mark) {
-            (None, mark) => mark,
+            (None, Some(mark)) => Some((mark, text.span())),
             (Some(_), Some(_)) => None,
             (open, None) => open,
         };
     }
+    out.extend(fence.map(|(_, opened)| {
+        let problem = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed");
+        let end = lines.last().map_or(opened.end, |line| line.span.end);
+        problem.at(opened, "opened here, or closed").and(end..end, "read up to here")
+    }));
     about.parts.extend(open.map(|part| part.close(out)));
     items::in_prose(&about.prose, out);
     items::twice(&about.parts, out);
@@ -99,7 +106,7 @@ impl OpenPart {
             None => match self.part.items.last_mut().filter(|item| item.bullet) {
                 Some(item) => {
                     join(&mut item.text, text);
-                    if !fenced && items::is_keyed(text) {
+                    if !fenced && (items::is_keyed(text) || items::is_torn_bullet(text)) {
                         self.swallowed.push(text.span());
                     }
                 }
@@ -216,13 +223,29 @@ fn prose(text: View<'_>, fenced: bool) -> Spanned<String> {
     }
 }
 
-/// Gives a value the quotes of JSON back, where something made typographic ones of them.
+/// Gives a value the quotes and brackets of JSON back, where something made typographic or escaped ones of them.
 fn straighten(value: &mut String) {
+    if value.trim_start_matches('`').starts_with(['［', '｛']) {
+        *value = value.replace('［', "[").replace('］', "]").replace('｛', "{").replace('｝', "}");
+    }
+    if value.contains(['\\']) && !value.contains("\\\"") {
+        *value = without_escapes(value);
+    }
+    if value.starts_with('“') && !value.contains('”') {
+        *value = value.replacen('“', "\"", 1);
+    }
     let json = value.starts_with(['[', '{']);
     let quoted = value.starts_with(['“', '”', '„', '＂']) && value.ends_with(['“', '”', '＂']);
     if json || (quoted && value.chars().count() > 1) {
         *value = value.replace(['“', '”', '„', '＂'], "\"");
     }
+}
+
+/// A value without the backslashes that Markdown puts before its own signs. In a value in quotes, `\\n` stays.
+fn without_escapes(value: &str) -> String {
+    ["\\[", "\\]", "\\*", "\\_", "\\(", "\\)", "\\#", "\\~"]
+        .iter()
+        .fold(value.to_owned(), |value, escaped| value.replace(escaped, escaped.get(1..).unwrap_or_default()))
 }
 
 fn clean_key(key: View<'_>) -> Spanned<String> {

@@ -41,6 +41,7 @@ pub const ALL: &[Code] = &[
     SWAPPED,
     OPEN_FRONT,
     STRANGE_EXAMPLE,
+    STRANGE_ROW,
 ];
 
 /// No request URL.
@@ -300,4 +301,11 @@ pub const STRANGE_EXAMPLE: Code = Code {
     name: "P037",
     meaning: "A fenced block below a table of fields stands under a heading that is not understood, or a heading of an example has none.",
     remedy: "If it is an example of the endpoint, put it under one of the usual headings, such as `请求体示例`.",
+};
+
+/// A row of the request's table is not understood.
+pub const STRANGE_ROW: Code = Code {
+    name: "P038",
+    meaning: "A row of the request's table is not understood, and is not used.",
+    remedy: "Compare the first cell of the row with the published page: a word may be mistyped or torn.",
 };

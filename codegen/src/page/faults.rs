@@ -22,7 +22,7 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
     for row in &grid.rows {
         out.extend(row.doubled.clone().map(doubled));
         let found = error(row, &columns);
-        if found.code.value.split_whitespace().count() > 1 {
+        if found.code.value.split_whitespace().count() > 1 || is_number(found.text.as_str()) {
             out.push(two_codes(row));
         }
         if columns.contains(&ErrorColumn::Status)
@@ -30,8 +30,8 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
             && !found.code.value.is_empty()
         {
             out.push(no_status(row));
-        } else if row.cells.len() < columns.len() {
-            out.push(torn(row));
+        } else if row.cells.len() != columns.len() {
+            out.push(torn(row, columns.len()));
         }
         if found.code.value.is_empty() {
             out.push(no_code(row));
@@ -61,8 +61,12 @@ fn unknown_headers(grid: &Grid<'_>, columns: &[ErrorColumn]) -> Vec<Diagnostic> 
 }
 
 fn two_codes(row: &GridRow<'_>) -> Diagnostic {
-    Diagnostic::warning(codes::ODD_ITEM, "the code of this error is no single number")
+    Diagnostic::warning(codes::ODD_ITEM, "this error has more than one number that may be its code")
         .at(row.span.clone(), "perhaps torn")
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text can be an HTTP status.
@@ -70,9 +74,11 @@ fn is_status(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
 }
 
-fn torn(row: &GridRow<'_>) -> Diagnostic {
-    let message = format!("this error has only {} cells", row.cells.len());
-    Diagnostic::warning(codes::SHORT_ROW, message).at(row.span.clone(), "perhaps torn")
+fn torn(row: &GridRow<'_>, columns: usize) -> Diagnostic {
+    let count = row.cells.len();
+    let code = if count < columns { codes::SHORT_ROW } else { codes::LONG_ROW };
+    let message = format!("this error has {count} cells, and its table {columns} columns");
+    Diagnostic::warning(code, message).at(row.span.clone(), "perhaps torn")
 }
 
 fn no_status(row: &GridRow<'_>) -> Diagnostic {

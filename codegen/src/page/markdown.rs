@@ -103,8 +103,10 @@ impl<'a> Scanner<'a, '_> {
         let first = self.at + 1;
         let end = self.fence_end(first, ticks, mark);
         if !end.closed {
+            let below = self.lines.get(end.line).map_or(self.text.len(), |line| line.span().start);
             let diagnostic = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed")
-                .at(opening.span(), "opened here");
+                .at(opening.span(), "opened here")
+                .and(below..below, "read up to here");
             self.out.push(diagnostic);
         }
         self.at = if end.closed { end.line + 1 } else { end.line };
@@ -172,10 +174,17 @@ pub(super) fn heading(line: View<'_>) -> Option<(View<'_>, usize)> {
     let rest = marks.text.trim_start_matches(['#', '＃']);
     let level = marks.text.chars().count() - rest.chars().count();
     let text = marks.part(marks.text.len() - rest.len(), marks.text.len()).trim();
-    let text = text.part(0, text.text.trim_end_matches('#').trim_end().len());
+    let text = text.part(0, without_anchor(text.text.trim_end_matches('#')).trim_end().len());
     let strict = indent <= 3 && !line.text.starts_with('\t') && rest.starts_with([' ', '\t']);
     let good = strict && marks.text.starts_with('#') || sections::is_topic(text.text);
     (good && (1..=6).contains(&level)).then_some((text, level))
+}
+
+/// A heading without the anchor that some tools write behind it: `Text {#anchor}`.
+fn without_anchor(heading: &str) -> &str {
+    let inner = heading.trim_end().strip_suffix('}');
+    let anchor = inner.and_then(|inner| inner.rsplit_once("{#")).filter(|(_, name)| !name.contains('}'));
+    anchor.map_or(heading, |(text, _)| text)
 }
 
 /// Whether a line is the heading of a known part of the page.

@@ -24,7 +24,9 @@ mod signs;
 mod text;
 mod url;
 
+pub(crate) use cell::{OPTION_MARKERS, holds_another};
 pub use model::*;
+pub(crate) use text::simplified;
 pub use url::Url;
 
 use crate::diagnostic::Diagnostic;

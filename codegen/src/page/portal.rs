@@ -58,14 +58,14 @@ pub(super) fn element<'a>(
     if open.table_part().is_some() {
         let found = table::read(text, open, limit);
         if !found.closed {
-            out.push(unclosed(open));
+            out.push(unclosed(open, found.end));
         }
         return Found { blocks: vec![Block::Grid(found.grid)], end: found.end };
     }
     let inner = open.span.end;
     let close = closing(text, open.name, inner..limit);
     if close.is_none() {
-        out.push(unclosed(open));
+        out.push(unclosed(open, limit));
     }
     let (end_inner, end) = close.map_or((limit, limit), |close| (close.start, close.end));
     let blocks = match open.name {
@@ -92,9 +92,10 @@ fn code(text: &str, span: Span) -> Block<'_> {
     Block::Fence(Fence { language: "json", text: inner.trim_end() })
 }
 
-fn unclosed(open: &Tag<'_>) -> Diagnostic {
+fn unclosed(open: &Tag<'_>, end: usize) -> Diagnostic {
     Diagnostic::warning(codes::OPEN_TAG, format!("`<{}>` is never closed", open.name))
         .at(open.span.clone(), "opened here")
+        .and(end..end, "read up to here")
 }
 
 /// The lines that a line of prose becomes. A line of nothing but tags becomes none.

@@ -29,7 +29,12 @@ pub(super) fn rows(grid: &Grid<'_>) -> Vec<KeyValue> {
 fn pair(row: &GridRow<'_>) -> KeyValue {
     let mut cells = row.cells.iter();
     let key = cells.next().map(|cell| texts(cell)).unwrap_or_default();
-    let kind = RequestKey::of(key.first().map_or("", Spanned::as_str));
+    let first = RequestKey::of(key.first().map_or("", Spanned::as_str));
+    // The key may be wrapped; what stands below it explains it.
+    let kind = match first {
+        RequestKey::Other => RequestKey::of(&key.iter().map(Spanned::as_str).collect::<String>()),
+        known => known,
+    };
     KeyValue { kind, key, value: cells.flat_map(|cell| texts(cell)).collect(), span: row.span.clone() }
 }
 
@@ -112,7 +117,7 @@ fn url(
     }
     // A published page names its subject over and over, in its own address at least.
     let end = written.url.last_word().filter(|_| published);
-    if let Some(word) = end.filter(|word| !occurs(word, &source.text, &row.span)) {
+    if let Some(word) = end.filter(|word| word.len() == 1 || !occurs(word, &source.text, &row.span)) {
         let message =
             format!("the request URL ends in `{word}`, a word that the rest of the page does not use");
         out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));

@@ -1,6 +1,7 @@
 //! What headings and table headers mean.
 
 use super::Section;
+use super::text::simplified;
 
 /// What stands under a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -202,12 +203,13 @@ pub(super) fn is_type_like(text: &str) -> bool {
     !text.is_empty() && text.chars().all(allowed) && (!text.contains(' ') || text.contains('<'))
 }
 
-/// A heading or header without spaces, stars and colons, in lower case.
+/// A heading or header without spaces, stars and colons, in lower case and in simplified characters.
 fn squeeze(text: &str) -> String {
     text.replace("&nbsp;", "")
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | ':' | '：'))
         .flat_map(char::to_lowercase)
+        .map(simplified)
         .collect()
 }
 

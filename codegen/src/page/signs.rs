@@ -3,18 +3,20 @@
 mod text;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Span, Spanned};
+use crate::example;
+use crate::source::{Source, Span, Spanned};
 
 use super::block::{Grid, GridRow};
 use super::cell::is_strong;
 use super::columns::names::{doubled, part_of_a_description};
 use super::line::{Line, View, lines};
+use super::markdown::fence_mark;
 use super::pipe::is_rule;
 use super::sections::{
     Column, ErrorColumn, Topic, column, error_column, is_name, is_scalar, is_topic, is_type_like,
 };
-use super::text::decode;
-use super::{ErrorRow, Example, Page, Section, codes};
+use super::text::{decode, is_scope};
+use super::{ErrorRow, Example, Page, RequestKey, Row, Section, Table, codes};
 pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
 
 /// What to say of a line that is neither in a table nor a heading.
@@ -40,15 +42,25 @@ pub(super) fn line(line: View<'_>, in_example: bool) -> Option<Diagnostic> {
     })
 }
 
-/// What to say of a line right below a table: one with a bar was a row of it.
-pub(super) fn below_table(place: View<'_>) -> Option<Diagnostic> {
+/// What to say of a line below a table, which ends at an offset: one with a bar was a row of it, and a bullet without a
+/// blank line between them was a line of its last cell.
+pub(super) fn below_table(place: View<'_>, end: usize) -> Option<Diagnostic> {
     let bar = undecorated(place.text).contains('|');
     if !bar {
-        return line(place, false);
+        let bullet = place.text.starts_with("- ") && place.span().start <= end + LINE_END;
+        return line(place, false).or_else(|| {
+            let message = "this bullet stands right below a table";
+            bullet.then(|| {
+                Diagnostic::warning(codes::ROW_OUTSIDE, message).at(place.span(), "not part of the table")
+            })
+        });
     }
     let message = "this line below a table holds a bar, but is no row of it";
     Some(Diagnostic::error(codes::ROW_OUTSIDE, message).at(place.span(), "a row without its table"))
 }
+
+/// The most characters between a row and a line right below it: spaces and a line end.
+const LINE_END: usize = 3;
 
 fn is_marker(text: &str) -> bool {
     let word = text.trim_start().strip_prefix("**").and_then(|inner| inner.split_once("**"));
@@ -64,20 +76,28 @@ pub(super) fn heading(heading: &Spanned<String>) -> Option<Diagnostic> {
     })
 }
 
-/// What to say of a table inside of a fenced block.
-pub(super) fn fenced_table(text: View<'_>) -> Option<Diagnostic> {
-    let rule = lines(text.text, text.span().start).find(|line| is_rule(line.text))?;
-    let message = "a table stands inside of a fenced block";
-    Some(Diagnostic::warning(codes::ROW_OUTSIDE, message).at(rule.span(), "read as text"))
+/// What to say of lines inside of a fenced block that belong outside of it.
+pub(super) fn fenced(text: View<'_>) -> Option<Diagnostic> {
+    lines(text.text, text.span().start).find_map(|line| {
+        let mark = line.text.trim_start_matches(|c: char| c.is_whitespace() || "+->\\".contains(c));
+        let (code, message) = if is_rule(line.text) {
+            (codes::ROW_OUTSIDE, "a table stands inside of a fenced block")
+        } else if fence_mark(mark).is_some() {
+            (codes::OPEN_FENCE, "this line inside of a fenced block reads like its end")
+        } else {
+            return None;
+        };
+        Some(Diagnostic::warning(code, message).at(line.span(), "read as text"))
+    })
 }
 
-/// What to say of a row of the request's table.
-pub(super) fn request_row(row: &GridRow<'_>) -> Option<Diagnostic> {
+/// What to say of a row of the request's table. The first row may be a header.
+pub(super) fn request_row(row: &GridRow<'_>, key: RequestKey, is_first: bool) -> Option<Diagnostic> {
     let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let two_scopes = |line: &Line<'_>| {
+    let several = |line: &&Line<'_>| {
         line.text.match_indices('(').filter(|(at, _)| is_scope(&line.text, *at)).count() > 1
     };
-    let scopes = || row.cells.iter().skip(1).flatten().any(two_scopes);
+    let scopes = || row.cells.iter().skip(1).flatten().find(several);
     if let Some(found) = part_of_a_description(row) {
         return Some(found);
     }
@@ -86,24 +106,36 @@ pub(super) fn request_row(row: &GridRow<'_>) -> Option<Diagnostic> {
     }
     let (code, message) = match filled {
         1 => (codes::SHORT_ROW, "this row of the request has no value"),
-        _ if scopes() => (codes::ROW_IN_CELL, "a line of this row holds more than one scope"),
-        _ => return None,
+        _ if key == RequestKey::Other && !is_first => {
+            (codes::STRANGE_ROW, "this row of the request is not understood")
+        }
+        _ => return scopes().map(|line| two_scopes(line.span.clone())),
     };
-    Some(Diagnostic::warning(code, message).at(row.span.clone(), ""))
+    Some(Diagnostic::warning(code, message).at(row.span.clone(), "not used"))
 }
 
-/// Whether a bracket opens a scope: `(contact:user.id:readonly)`.
-fn is_scope(text: &str, at: usize) -> bool {
-    let inner = text.get(at + 1..).and_then(|rest| rest.split(')').next()).unwrap_or_default();
-    inner.contains(':')
-        && !inner.contains("//")
-        && inner.chars().all(|c| c.is_ascii_alphanumeric() || ":._-".contains(c))
+fn two_scopes(place: Span) -> Diagnostic {
+    Diagnostic::warning(codes::ROW_IN_CELL, "this line holds more than one scope")
+        .at(place, "one scope a line")
 }
 
 /// What to say of the heading of an example that none follows.
 pub(super) fn no_example(heading: Span) -> Diagnostic {
     Diagnostic::warning(codes::STRANGE_EXAMPLE, "no fenced block follows the heading of this example")
         .at(heading, "an example without its text")
+}
+
+/// Whether a fenced text can be an example of the endpoint: a command, or an object that has members of one of the
+/// examples at its root.
+pub(super) fn is_sent(text: &str, examples: &[Example]) -> bool {
+    let members = |text: &str| -> Vec<String> {
+        let content = example::read(text);
+        let nodes = content.iter().flat_map(|content| &content.values);
+        nodes.flat_map(|node| node.members().iter().map(|member| member.key.value.clone())).collect()
+    };
+    let here = members(text);
+    text.trim_start().starts_with("curl ")
+        || examples.iter().flat_map(|example| members(example.text.as_str())).any(|name| here.contains(&name))
 }
 
 /// What to say of an example that is there twice.
@@ -164,7 +196,7 @@ fn is_like_row(text: &str) -> bool {
     let cells: Vec<&str> = text.split(between).map(str::trim).collect();
     let [first, second, rest @ ..] = cells.as_slice() else { return false };
     let digits = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
-    let first = first.trim_matches(['`', '*', '"']);
+    let first = first.trim_matches(|c: char| c.is_whitespace() || "`*\"∟└".contains(c));
     let ty = second.replace('\\', "");
     (framed && is_name(first))
         || (is_name(first) && !rest.is_empty() && is_type_like(&ty))
@@ -183,23 +215,43 @@ pub(super) fn gap(place: Span) -> Diagnostic {
         .at(place, "read as part of the table")
 }
 
-/// What to say of a table of fields right behind another one.
-pub(super) fn second_table(grid: &Grid<'_>) -> Diagnostic {
-    Diagnostic::warning(codes::SECTION_TWICE, "two tables of fields follow each other under one heading")
-        .at(grid.span.clone(), "read as part of the same section")
+/// What to say of a table of fields that may not belong to its section.
+pub(super) fn second_table(place: Span, message: &str) -> Diagnostic {
+    Diagnostic::warning(codes::SECTION_TWICE, message).at(place, "read as part of the same section")
+}
+
+/// Whether the rows are those of a table above, word for word.
+pub(super) fn is_copy(rows: &[Row], above: &Table) -> bool {
+    let same = |row: &Row, other: &Row| {
+        row.name.value == other.name.value
+            && row.spelled.value == other.spelled.value
+            && row.about.prose.iter().map(Spanned::as_str).eq(other.about.prose.iter().map(Spanned::as_str))
+    };
+    rows.len() > 1
+        && rows.len() == above.rows.len()
+        && rows.iter().zip(&above.rows).all(|(row, other)| same(row, other))
 }
 
 /// What the page lacks as a whole.
-pub(super) fn whole(page: &Page, stray: &[(Span, Topic)], has_errors: bool) -> Vec<Diagnostic> {
+pub(super) fn whole(
+    page: &Page,
+    stray: &[(Spanned<String>, Topic)],
+    has_errors: bool,
+    source: &Source,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let table = |section| page.tables.iter().find(|table| table.section == section);
     let example = |section| page.examples.iter().any(|example| example.section == section);
     for section in [Section::Body, Section::Response] {
-        if table(section).is_some() {
-            let below = stray.iter().filter(|(_, above)| *above == Topic::Fields(section));
-            found.extend(below.map(|(place, _)| strange_example(place.clone(), section)));
-        }
+        let is_stray = |text: &str, above: Topic| match above {
+            Topic::Fields(above) => above == section && table(section).is_some(),
+            Topic::Example(above) => above == section && is_sent(text, &page.examples),
+            _ => false,
+        };
+        let below = stray.iter().filter(|(text, above)| is_stray(text.as_str(), *above));
+        found.extend(below.map(|(text, _)| strange_example(text.span.clone(), section)));
     }
+    found.extend(cut_row(page, source));
     // Only a page that was published and brought here whole has all of its parts.
     if page.front.updated.is_some() {
         found.extend(cut_short(page, example(Section::Response), has_errors));
@@ -207,10 +259,22 @@ pub(super) fn whole(page: &Page, stray: &[(Span, Topic)], has_errors: bool) -> V
     found
 }
 
-fn strange_example(place: Span, section: Section) -> Diagnostic {
+pub(super) fn strange_example(place: Span, section: Section) -> Diagnostic {
     let message =
         format!("this may be the example of the {}, but its heading does not say so", section.as_str());
     Diagnostic::warning(codes::STRANGE_EXAMPLE, message).at(place, "not read as an example")
+}
+
+/// What to say of a row that the page ends in without ending its line: a whole page ends its lines.
+fn cut_row(page: &Page, source: &Source) -> Option<Diagnostic> {
+    let end = source.text.trim_end().len();
+    let fields = page.tables.iter().map(|table| table.span.end);
+    let in_row = fields.chain(page.errors.iter().map(|error| error.span.end)).any(|last| last == end);
+    let in_header = || source.text.lines().last().is_some_and(|line| line.contains('|'));
+    (!source.text.ends_with('\n') && (in_row || in_header())).then(|| {
+        let message = "the page ends in this row of a table, and its last line is not ended";
+        Diagnostic::warning(codes::CUT_SHORT, message).at(end..end, "perhaps cut short")
+    })
 }
 
 fn cut_short(page: &Page, example: bool, has_errors: bool) -> Option<Diagnostic> {

@@ -111,6 +111,64 @@ fn entity(text: &str) -> Option<(char, &str)> {
     Some((c, text.get(end + 1..)?))
 }
 
+/// Whether a bracket opens a scope: `(contact:user.id:readonly)`.
+pub(super) fn is_scope(text: &str, at: usize) -> bool {
+    let inner = text.get(at + 1..).and_then(|rest| rest.split(')').next()).unwrap_or_default();
+    inner.contains(':')
+        && !inner.contains("//")
+        && inner.chars().all(|c| c.is_ascii_alphanumeric() || ":._-".contains(c))
+}
+
+/// The simplified form of a traditional character that stands in a heading, a header or a marker.
+pub(crate) fn simplified(c: char) -> char {
+    const PAIRS: &[(char, char)] = &[
+        ('値', '值'),
+        ('選', '选'),
+        ('認', '认'),
+        ('數', '数'),
+        ('據', '据'),
+        ('驗', '验'),
+        ('規', '规'),
+        ('則', '则'),
+        ('請', '请'),
+        ('響', '响'),
+        ('應', '应'),
+        ('體', '体'),
+        ('類', '类'),
+        ('錯', '错'),
+        ('誤', '误'),
+        ('碼', '码'),
+        ('參', '参'),
+        ('詢', '询'),
+        ('稱', '称'),
+        ('頭', '头'),
+        ('徑', '径'),
+        ('須', '须'),
+        ('說', '说'),
+        ('範', '范'),
+        ('圍', '围'),
+        ('長', '长'),
+        ('狀', '状'),
+        ('態', '态'),
+        ('議', '议'),
+        ('備', '备'),
+        ('註', '注'),
+        ('變', '变'),
+        ('屬', '属'),
+        ('義', '义'),
+        ('處', '处'),
+        ('決', '决'),
+        ('還', '还'),
+        ('視', '视'),
+        ('權', '权'),
+        ('頻', '频'),
+    ];
+    if c < '一' {
+        return c;
+    }
+    PAIRS.iter().find(|(traditional, _)| *traditional == c).map_or(c, |(_, simple)| *simple)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,13 +9,17 @@ pub struct Removed {
     pub at: usize,
 }
 
-/// The text with `\n` for every line end, without a byte order mark and without invisible characters.
+/// Editors and browsers put it in place of a space; a page that means one writes `&nbsp;`.
+const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// The text with `\n` for every line end and a plain space for a no-break one, without a byte order mark and without
+/// invisible characters.
 pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return (text, Vec::new());
     }
     let rest = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if !rest.contains(|c| c == '\r' || is_invisible(c)) {
+    if !rest.contains(|c| matches!(c, '\r' | NO_BREAK_SPACE) || is_invisible(c)) {
         return (if rest.len() == text.len() { text } else { rest.to_owned() }, Vec::new());
     }
     let mut out = String::with_capacity(rest.len());
@@ -25,6 +29,7 @@ pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' => out.push('\n'),
+            NO_BREAK_SPACE => out.push(' '),
             c if is_invisible(c) && !(shapes(c) && out.chars().next_back().is_some_and(is_shaped)) => {
                 removed.push(Removed { character: c, at: out.len() });
             }
@@ -82,7 +87,7 @@ mod tests {
 
     #[test]
     fn line_ends_and_marks() {
-        assert_eq!(clean("\u{feff}a\r\nb\rc\n".to_owned()), ("a\nb\nc\n".to_owned(), Vec::new()));
+        assert_eq!(clean("\u{feff}a\r\nb\rc\u{a0}\n".to_owned()), ("a\nb\nc \n".to_owned(), Vec::new()));
     }
 
     #[test]

@@ -32,8 +32,12 @@ const PROSE: &[&str] = &[
     "value_formats",
 ];
 
-/// A finding: its kind, what it says, and its line, from 1.
-type Finding = (&'static str, String, usize);
+/// A finding: its kind, what it says, and the lines that it points at, from 1.
+struct Finding {
+    code: &'static str,
+    message: String,
+    lines: Vec<usize>,
+}
 
 pub struct Outcome {
     /// `None` where the page cannot be described.
@@ -51,10 +55,15 @@ impl Outcome {
         let mut has_errors = false;
         for found in &described.findings {
             for diagnostic in &found.diagnostics {
-                let start = diagnostic.label.as_ref().map_or(0, |label| label.span.start);
-                let line = found.source.position(start).line + 1;
+                let labels = diagnostic.label.iter().chain(&diagnostic.also);
+                let mut message = diagnostic.message.clone();
+                let mut lines = Vec::new();
+                for label in labels {
+                    lines.push(found.source.position(label.span.start).line + 1);
+                    message = message + "; " + &label.text;
+                }
                 has_errors |= diagnostic.severity == Severity::Error;
-                findings.push((diagnostic.code.name, diagnostic.message.clone(), line));
+                findings.push(Finding { code: diagnostic.code.name, message, lines });
             }
         }
         let facts =
@@ -67,24 +76,33 @@ impl Outcome {
         if damaged.has_errors || self.facts == damaged.facts {
             return None;
         }
-        let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for (code, message, _) in &self.findings {
-            *known.entry((code, message)).or_default() += 1;
-        }
-        let mut new = Vec::new();
-        for (code, message, line) in &damaged.findings {
-            match known.get_mut(&(*code, message.as_str())) {
-                Some(count) if *count > 0 => *count -= 1,
-                _ => new.push((code, message, *line)),
-            }
-        }
         let near = lines.start().saturating_sub(NEAR)..=lines.end() + NEAR;
-        if new.iter().any(|(_, _, line)| near.contains(line)) {
+        // A finding about a stretch of lines points at both of its ends.
+        let is_near = |found: &&Finding| {
+            let ends = found.lines.iter().min().zip(found.lines.iter().max());
+            ends.is_some_and(|(first, last)| first <= near.end() && last >= near.start())
+        };
+        // What the whole page is told too is not about the damage. Findings move with their lines, so the ones far away
+        // are matched first.
+        let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for Finding { code, message, .. } in &self.findings {
+            *known.entry((code, message.clone())).or_default() += 1;
+        }
+        let (near, far): (Vec<&Finding>, Vec<&Finding>) = damaged.findings.iter().partition(is_near);
+        let mut is_new = |found: &'_ Finding| match known.get_mut(&(found.code, found.message.clone())) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        };
+        let far: Vec<&Finding> = far.into_iter().filter(|found| is_new(found)).collect::<Vec<_>>();
+        if near.into_iter().any(&mut is_new) {
             return None;
         }
         let mut change = String::new();
-        for (code, message, line) in new {
-            change.push_str(&format!("far away, line {line}: {code} {message}\n"));
+        for Finding { code, message, lines } in far {
+            change.push_str(&format!("far away, lines {lines:?}: {code} {message}\n"));
         }
         differences("", self.facts.as_ref()?, damaged.facts.as_ref().unwrap_or(&Value::Null), &mut change);
         Some(change.lines().take(6).collect::<Vec<_>>().join("\n"))
@@ -97,6 +115,10 @@ fn facts(mut value: Value) -> Value {
         Value::Object(members) => {
             // What an example says is a fact, whatever its members are called.
             let examples = members.remove("examples");
+            // That an endpoint is deprecated is a fact; the words are prose.
+            if let Some(words) = members.get_mut("deprecated").filter(|words| words.is_string()) {
+                *words = Value::Bool(true);
+            }
             members.retain(|name, _| !PROSE.contains(&name.as_str()));
             for (_, member) in members.iter_mut() {
                 *member = facts(member.take());
@@ -105,6 +127,10 @@ fn facts(mut value: Value) -> Value {
                 for example in examples.as_array_mut().into_iter().flatten() {
                     if let Some(example) = example.as_object_mut() {
                         example.retain(|name, _| name == "value");
+                    }
+                    // The example of a field is text: how it is wrapped says nothing.
+                    if let Some(text) = example.as_str() {
+                        *example = Value::from(text.split_whitespace().collect::<String>());
                     }
                 }
                 members.insert("examples".to_owned(), examples);

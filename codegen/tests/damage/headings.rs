@@ -94,7 +94,10 @@ pub const ALL: &[Damage] = &[
     Damage { name: "two sections change places", make: swap },
     Damage {
         name: "the end is cut off",
-        make: |page| behind_request(page).map(|at| cut(page, at)).collect(),
+        make: |page| {
+            // Rows of errors that are lost whole leave no trace.
+            behind_request(page).filter(|at| !is_behind_error(page, *at)).map(|at| cut(page, at)).collect()
+        },
     },
     Damage {
         name: "the end is cut off within a line",
@@ -102,7 +105,13 @@ pub const ALL: &[Damage] = &[
     },
     Damage {
         name: "the beginning is cut off",
-        make: |page| (1..first_table(page)).map(|at| page.splice(0, at, &[])).collect(),
+        make: |page| {
+            // Of a note or a title that advises against the endpoint nothing is left.
+            let whole = |at: &usize| {
+                !page.lines[..*at].iter().any(|(_, line)| line.contains("历史") || line.contains("不推荐"))
+            };
+            (1..first_table(page)).filter(whole).map(|at| page.splice(0, at, &[])).collect()
+        },
     },
     Damage {
         name: "a page twice",
@@ -195,6 +204,15 @@ fn cut(page: &Page, at: usize) -> Damaged {
     // Whatever is missing shows at the last thing that is there.
     damaged.lines = at.saturating_sub(40)..=at;
     damaged
+}
+
+/// Whether a line stands behind a row of a table of errors, and nothing but such rows and prose below it.
+fn is_behind_error(page: &Page, at: usize) -> bool {
+    let heading = page.lines[..at].iter().rev().find(|(kind, _)| *kind == Kind::Heading);
+    let in_errors = heading.is_some_and(|(_, line)| line.contains("错误码"));
+    let is_last = !page.lines[at..].iter().any(|(kind, _)| *kind == Kind::Heading);
+    let rows = page.lines[..at].iter().rev().take_while(|(kind, _)| *kind != Kind::Heading);
+    in_errors && is_last && rows.filter(|(kind, _)| matches!(kind, Kind::Row(_) | Kind::Cell)).count() > 0
 }
 
 fn cut_within(page: &Page, at: usize) -> Option<Damaged> {

@@ -45,7 +45,14 @@ pub const ALL: &[Damage] = &[
         name: "trailing spaces everywhere",
         make: |page| page.all(|line, _| format!("{}  ", line.trim_end())),
     },
-    Damage { name: "a tab behind lines", make: |page| page.all(|line, _| format!("{line}\t")) },
+    Damage {
+        name: "a tab behind lines",
+        make: |page| {
+            page.all(|line, kind| {
+                if matches!(kind, Kind::Fence | Kind::Tags) { line.to_owned() } else { format!("{line}\t") }
+            })
+        },
+    },
     Damage {
         name: "a backslash for trailing spaces",
         make: |page| {
@@ -262,7 +269,9 @@ pub const ALL: &[Damage] = &[
         name: "escaped tags",
         make: |page| {
             page.each(|line, kind, _| {
-                (kind == Kind::Tags).then(|| line.replace('<', "&lt;").replace('>', "&gt;"))
+                // In an example they may be text.
+                (kind == Kind::Tags && line.contains("md-"))
+                    .then(|| line.replace('<', "&lt;").replace('>', "&gt;"))
             })
         },
     },
@@ -353,6 +362,8 @@ fn glue(page: &Page, with: &str) -> Vec<Damaged> {
     let places = (0..page.lines.len()).filter(|at| {
         page.kind(*at) != Kind::Blank
             && ![Kind::Blank, Kind::Fence].contains(&page.kind(*at + 1))
+            // What follows a comment becomes a part of it.
+            && !page.lines[*at].1.contains("//")
             && at + 1 < page.lines.len()
     });
     places

@@ -63,8 +63,9 @@ pub const ALL: &[Damage] = &[
     Damage {
         name: "a framed row outside of a table",
         make: |page| {
-            page.each(|line, kind, _| {
-                (kind == Kind::Heading && line.starts_with("##"))
+            page.each(|line, kind, at| {
+                // Right below a table it is a row of it.
+                (kind == Kind::Heading && line.starts_with("##") && page.kind(at - 1) == Kind::Blank)
                     .then(|| format!("| colour | string | 否 | 颜色 |\n\n{line}"))
             })
         },

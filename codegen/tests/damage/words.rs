@@ -4,7 +4,7 @@ use super::page::{Damage, Damaged, Kind, Page};
 
 pub const ALL: &[Damage] = &[
     Damage { name: "a marker without stars", make: |page| markers(page, |line| line.replace("**", "")) },
-    Damage { name: "a marker with one star", make: |page| markers(page, |line| line.replace("**", "*")) },
+    Damage { name: "a marker with one star", make: |page| markers(page, |line| line.replacen("**", "*", 2)) },
     Damage {
         name: "a marker with its first stars",
         make: |page| markers(page, |line| line.replacen("**", "\0", 1).replace("**", "").replace('\0', "**")),
@@ -265,7 +265,15 @@ pub const ALL: &[Damage] = &[
             })
         },
     },
-    Damage { name: "a rule with separators", make: |page| rules(page, |line| line.replace("00", ",00")) },
+    Damage {
+        name: "a rule with separators",
+        make: |page| {
+            rules(page, |line| {
+                // A pattern may mean its zeros.
+                if line.contains('^') { line.to_owned() } else { line.replace("00", ",00") }
+            })
+        },
+    },
     Damage {
         name: "a rule with letters for numbers",
         make: |page| {
@@ -302,7 +310,18 @@ pub const ALL: &[Damage] = &[
         name: "smart quotes in a line",
         make: |page| page.each(|line, kind, _| (kind != Kind::Front).then(|| smart(line))),
     },
-    Damage { name: "plain colons everywhere", make: |page| page.all(|line, _| line.replace('：', ":")) },
+    Damage {
+        name: "plain colons everywhere",
+        make: |page| {
+            // In an example they may be text.
+            page.all(|line, kind| {
+                let is_example = kind == Kind::Fence
+                    || (kind == Kind::Tags && !line.contains("md-"))
+                    || line.contains("示例值**");
+                if is_example { line.to_owned() } else { line.replace('：', ":") }
+            })
+        },
+    },
     Damage {
         name: "full-width colons everywhere",
         make: |page| {
@@ -322,7 +341,8 @@ pub const ALL: &[Damage] = &[
         make: |page| {
             // In a pattern or an example they may be meant.
             page.each(|line, kind, _| {
-                let plain = kind != Kind::Fence && !line.contains(['^', '"']);
+                let bracket = line.trim().len() < 3;
+                let plain = kind != Kind::Fence && !bracket && !line.contains(['^', '"']);
                 plain
                     .then(|| line.replace('(', "（").replace(')', "）").replace('[', "［").replace(']', "］"))
             })
@@ -343,7 +363,7 @@ pub const ALL: &[Damage] = &[
         name: "escaped brackets",
         make: |page| {
             page.each(|line, kind, _| {
-                let plain = kind != Kind::Fence && !line.contains(['^', '"']);
+                let plain = kind != Kind::Fence && !line.contains(['^', '"', '{']);
                 plain.then(|| line.replace('[', "\\[").replace("\\\\[", "\\["))
             })
         },
@@ -480,9 +500,13 @@ fn markers(page: &Page, change: impl Fn(&str) -> String) -> Vec<Damaged> {
 
 /// Options and rules.
 fn bullets(page: &Page, change: impl Fn(&str) -> String) -> Vec<Damaged> {
-    page.each(|line, kind, _| {
+    page.each(|line, kind, at| {
         let rest = line.strip_prefix("- ").filter(|_| kind == Kind::Cell)?;
-        Some(change(rest))
+        // A list below an example is its text, and a bullet with a link or a marker is a sentence.
+        let cell = page.lines[..at].iter().rev().take_while(|(kind, _)| *kind == Kind::Cell);
+        let marker = cell.map(|(_, line)| line).find(|line| !line.starts_with("- "));
+        let in_example = marker.is_some_and(|line| line.starts_with("**示例值"));
+        (!in_example && !rest.contains("](") && !rest.contains("**")).then(|| change(rest))
     })
 }
 

@@ -6,8 +6,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 
 use super::super::line::View;
+use super::super::text::is_scope;
 use super::super::{Item, Part, codes};
-use super::bullet;
+use super::{STRONG, bullet};
 
 /// Looks at the items below a marker, and at lines that were added to the item above them.
 pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) {
@@ -20,14 +21,23 @@ pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) 
             out.extend(swallowed.iter().map(|place| odd(place.clone(), "this line reads like an option")));
         }
         "示例值"
-            if part.value.value.starts_with('"')
-                && !part.value.value.ends_with('"')
-                && part.items.is_empty() =>
+            if part.value.value == "\""
+                || (part.value.value.starts_with('"')
+                    && !part.value.value.ends_with('"')
+                    && !part.items.iter().any(|item| item.text.value.contains('"'))) =>
         {
             out.push(odd(part.value.span.clone(), "this value has no second quote"));
         }
-        "数据校验规则" => out.extend(part.items.iter().filter_map(rule)),
+        "数据校验规则" => {
+            out.extend(part.items.iter().filter_map(rule));
+            let torn =
+                swallowed.iter().map(|place| odd(place.clone(), "this line reads like a rule of its own"));
+            out.extend(torn);
+        }
         marker if marker.contains("字段权限要求") => out.extend(part.items.iter().filter_map(scope)),
+        marker if STRONG.contains(&marker) && part.value.value.is_empty() && part.items.is_empty() => {
+            out.push(odd(part.marker.span.clone(), "nothing stands behind this marker"));
+        }
         "示例值" | "默认值" if !part.value.value.is_empty() => {
             let bullet = part.items.iter().find(|item| item.bullet);
             out.extend(bullet.map(|item| odd_item(item, "this list has no marker of its own")));
@@ -45,8 +55,33 @@ pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) 
     }
 }
 
+/// The markers of lists of options; prose that announces one ends in the same words.
+pub(crate) const OPTION_MARKERS: [&str; 21] = [
+    "可选值有",
+    "可选值",
+    "可选值如下",
+    "可选值为",
+    "可选值包括",
+    "可能值有",
+    "可能值",
+    "可能值如下",
+    "可能值为",
+    "枚举值",
+    "枚举值有",
+    "枚举值如下",
+    "枚举值为",
+    "枚举值包括",
+    "取值有",
+    "取值如下",
+    "取值包括",
+    "包含以下值",
+    "支持以下值",
+    "以下取值",
+    "枚举如下",
+];
+
 fn is_options(marker: &str) -> bool {
-    matches!(marker, "可选值有" | "可能值有")
+    OPTION_MARKERS.contains(&marker)
 }
 
 /// Looks at a rule: a backtick too many, or characters of double width in it, make it another one.
@@ -61,9 +96,12 @@ fn rule(item: &Item) -> Option<Diagnostic> {
     Some(odd_item(item, message))
 }
 
-/// Looks at a line below scopes that names one without its brackets.
+/// Looks at a line below scopes that names one without its brackets, or several.
 fn scope(item: &Item) -> Option<Diagnostic> {
     let text = &item.text.value;
+    if text.match_indices('(').filter(|(at, _)| is_scope(text, *at)).count() > 1 {
+        return Some(odd_item(item, "this line names more than one scope"));
+    }
     let names = text.contains(['（', '）']) && text.chars().filter(|c| *c == ':').count() > 0;
     let bracketed = text.contains('(') && text.contains(')');
     (names && !bracketed).then(|| odd_item(item, "this line names no scope in brackets"))
@@ -96,7 +134,8 @@ pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
 }
 
 /// The beginnings of rules.
-const RULES: [&str; 7] = ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
+pub(super) const RULES: [&str; 7] =
+    ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
 
 /// Looks for options and rules without a marker: bullets of words alone, of words with labels, and of rules. Numbers,
 /// `true` and `false`, and words in backticks are found to be options without one.
@@ -134,7 +173,13 @@ pub(super) fn twice(parts: &[Part], out: &mut Vec<Diagnostic>) {
 /// Whether a line reads like an option without its bullet: a word, a colon and a label.
 pub(super) fn is_keyed(line: View<'_>) -> bool {
     let text = without_number(line.text.trim_start_matches(|c: char| c == '-' || c.is_whitespace()));
-    text.split_once('：').is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
+    let full = text.split_once('：');
+    full.or_else(|| text.split_once(": ")).is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
+}
+
+/// Whether a line begins with the dash of a bullet without its space.
+pub(super) fn is_torn_bullet(line: View<'_>) -> bool {
+    line.text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '`'))
 }
 
 /// A line without the number of an ordered list: `1. key`.
@@ -174,8 +219,8 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) && !text.starts_with(['"', '='])
 }
 
-/// Whether a label goes on with ` - key：`.
-fn holds_another(label: &str) -> bool {
+/// Whether the label of an option goes on with ` - key：`: a further option was joined to it.
+pub(crate) fn holds_another(label: &str) -> bool {
     label.split("- ").skip(1).any(|rest| {
         rest.split_once(['：', ':']).is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
     })

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::super::codes;
 use super::super::line::View;
+use super::super::text::simplified;
 use super::STRONG;
 
 /// What to say of a line. `marker` is the word of the marker that it begins with.
@@ -25,7 +26,7 @@ const OTHERS: &[&str] = &["示例", "示例值为", "可选值", "可选值为",
 fn is_almost_known(word: &str) -> bool {
     !STRONG.contains(&word)
         && !OTHERS.contains(&word)
-        && STRONG.iter().any(|known| is_one_off(&simplified(word), known))
+        && STRONG.iter().any(|known| is_one_off(&word.chars().map(simplified).collect::<String>(), known))
 }
 
 /// Whether a line without its stars is the marker of scopes.
@@ -41,21 +42,6 @@ fn is_odd_scope(word: &str) -> bool {
 
 /// What may be left of a marker's stars, or of a patch.
 const DECORATION: [char; 7] = ['*', '_', '＊', '\\', ' ', '-', '+'];
-
-fn simplified(word: &str) -> String {
-    let simple = |c: char| match c {
-        '値' => '值',
-        '選' => '选',
-        '認' => '认',
-        '數' => '数',
-        '據' => '据',
-        '驗' => '验',
-        '規' => '规',
-        '則' => '则',
-        c => c,
-    };
-    word.chars().map(simple).collect()
-}
 
 /// Whether two words are the same but for one character, which is another one, is missing or is too much.
 fn is_one_off(word: &str, known: &str) -> bool {

@@ -53,6 +53,10 @@ fn value(text: &str) -> Option<(&str, &str)> {
             return inner.split_once(quote);
         }
     }
+    // An editor made typographic quotes of them.
+    if let Some(inner) = text.strip_prefix(['“', '”', '„']) {
+        return inner.split_once(['“', '”']);
+    }
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     let (value, tail) = text.split_at_checked(end)?;
     Some((value.trim_matches(['"', '\'']), tail))

@@ -8,6 +8,7 @@ use crate::source::{Fault, Source, Span};
 use super::super::line::{View, lines};
 use super::super::pipe::goes_on_below;
 use super::super::{codes, front, portal};
+use super::without_tags;
 
 /// Why nothing of a text can be read.
 pub(in crate::page) fn fault(source: &Source) -> Option<Diagnostic> {
@@ -22,6 +23,7 @@ pub(in crate::page) fn fault(source: &Source) -> Option<Diagnostic> {
 pub(in crate::page) fn text(source: &Source, out: &mut Vec<Diagnostic>) {
     invisible(source, out);
     tags(source, out);
+    foreign_tags(source, out);
     for line in lines(&source.text, 0) {
         if line.text.contains('\u{fffd}') {
             let at = line.text.find('\u{fffd}').unwrap_or_default();
@@ -54,7 +56,28 @@ fn is_conflict(line: &str) -> bool {
 }
 
 /// Elements that are never inside of each other: each is closed before the next one opens.
-const ELEMENTS: [&str; 5] = ["md-enum-item", "md-dt-tr", "md-dt-td", "md-tr", "md-td"];
+const ELEMENTS: [&str; 7] = ["md-enum-item", "md-dt-tr", "md-dt-td", "md-tr", "md-td", "md-text", "md-perm"];
+
+/// What the names of the portal's tags end in: behind another prefix than `md-` they mean nothing.
+const ENDS: [&str; 8] = ["-enum-item", "-enum", "-dt-tr", "-dt-td", "-tr", "-td", "-perm", "-dt-table"];
+
+/// Tags that are almost those of the portal.
+fn foreign_tags(source: &Source, out: &mut Vec<Diagnostic>) {
+    if !portal::is_portal(&source.text) {
+        return;
+    }
+    for (at, _) in source.text.match_indices('<') {
+        let rest = source.text.get(at + 1..).unwrap_or_default();
+        let rest = rest.strip_prefix('/').unwrap_or(rest);
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+        let name = rest.get(..end).unwrap_or_default();
+        let known = name.get(..3).is_some_and(|prefix| prefix.eq_ignore_ascii_case("md-"));
+        if !known && ENDS.iter().any(|end| name.ends_with(end)) {
+            let message = format!("the portal has no tag `{name}`");
+            out.push(Diagnostic::warning(codes::OPEN_TAG, message).at(at..at + 1 + end, "read as text"));
+        }
+    }
+}
 
 /// Tags of the portal without their counterpart.
 fn tags(source: &Source, out: &mut Vec<Diagnostic>) {
@@ -102,12 +125,32 @@ fn invisible(source: &Source, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The line that names a URL of the platform outside of the request's table: the page of an endpoint all the same.
+/// The line that names the URL outside of the request's table: the page of an endpoint all the same.
 pub(in crate::page) fn request(source: &Source) -> Option<Span> {
-    if !(source.text.contains("HTTP URL") && source.text.contains("HTTP Method")) {
-        return None;
-    }
-    lines(&source.text, 0).find(|line| line.text.contains("/open-apis/")).map(View::span)
+    let all: Vec<View<'_>> = lines(&source.text, 0).collect();
+    value(&all, "HTTP Method", |line| line.split(|c: char| !c.is_ascii_uppercase()).any(is_method))?;
+    value(&all, "HTTP URL", |line| line.contains("https://")).map(|line| line.span())
+}
+
+/// How many lines below its key a value of the request may stand.
+const FAR: usize = 4;
+
+/// The line of a value whose key stands on the same line or a little above, behind nothing but numbers and signs.
+fn value<'a>(lines: &[View<'a>], key: &str, is_value: impl Fn(&str) -> bool) -> Option<View<'a>> {
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let text = without_tags(line.text);
+        let (before, _) = text.split_once(key)?;
+        let below = lines.iter().skip(at).take(FAR);
+        if before.contains(char::is_alphabetic) {
+            None
+        } else {
+            below.copied().find(|line| is_value(line.text))
+        }
+    })
+}
+
+fn is_method(word: &str) -> bool {
+    matches!(word, "GET" | "POST" | "PUT" | "PATCH" | "DELETE")
 }
 
 /// What to say of a page with too many rows.
