@@ -235,5 +235,5 @@ pub const FIELD_VOID: Code = Code {
 pub const OPTION_LINE: Code = Code {
     name: "D063",
     meaning: "A line in a description reads like an option, or stands among options, and is not read as one.",
-    remedy: "Compare the list with the published page. Write each option as a bullet: its value, a colon, its label.",
+    remedy: "Compare the list with the published page, where each option is a bullet with its value, a colon and its label.",
 };

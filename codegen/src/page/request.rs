@@ -117,7 +117,7 @@ fn url(
     }
     // A published page names its subject over and over, in its own address at least.
     let end = written.url.last_word().filter(|_| published);
-    if let Some(word) = end.filter(|word| word.len() == 1 || !occurs(word, &source.text, &row.span)) {
+    if let Some(word) = end.filter(|word| !occurs(word, &source.text, &row.span)) {
         let message =
             format!("the request URL ends in `{word}`, a word that the rest of the page does not use");
         out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
@@ -202,9 +202,14 @@ fn occurs(word: &str, text: &str, except: &Span) -> bool {
     let after = text.get(except.end..).unwrap_or_default();
     [before, after].iter().any(|part| {
         let part = part.to_ascii_lowercase();
-        forms
-            .iter()
-            .any(|form| part.match_indices(form.as_str()).any(|(at, _)| ends_word(&part[at + form.len()..])))
+        forms.iter().any(|form| {
+            part.match_indices(form.as_str()).any(|(at, _)| {
+                // A single letter is the end of many words, and the name of nothing but itself.
+                let whole =
+                    form.len() > 1 || !part[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                whole && ends_word(&part[at + form.len()..])
+            })
+        })
     })
 }
 

@@ -108,7 +108,9 @@ pub const ALL: &[Damage] = &[
         make: |page| {
             // Of a note or a title that advises against the endpoint nothing is left.
             let whole = |at: &usize| {
-                !page.lines[..*at].iter().any(|(_, line)| line.contains("历史") || line.contains("不推荐"))
+                !page.lines[..*at].iter().any(|(_, line)| {
+                    line.contains("历史") || line.contains("不推荐") || line.contains("不再更新")
+                })
             };
             (1..first_table(page)).filter(whole).map(|at| page.splice(0, at, &[])).collect()
         },

@@ -65,7 +65,9 @@ pub const ALL: &[Damage] = &[
         make: |page| {
             page.each(|line, kind, at| {
                 // Right below a table it is a row of it.
-                (kind == Kind::Heading && line.starts_with("##") && page.kind(at - 1) == Kind::Blank)
+                (kind == Kind::Heading
+                    && line.starts_with("##")
+                    && page.kind(at.wrapping_sub(1)) == Kind::Blank)
                     .then(|| format!("| colour | string | 否 | 颜色 |\n\n{line}"))
             })
         },
@@ -147,7 +149,8 @@ pub const ALL: &[Damage] = &[
         name: "a space in a name",
         make: |page| {
             with(page, 0, |name| {
-                let (a, b) = name.split_at(name.len() / 2);
+                let half = name.char_indices().nth(name.chars().count() / 2).map_or(0, |(at, _)| at);
+                let (a, b) = name.split_at(half);
                 format!("{a} {b}")
             })
         },

@@ -61,6 +61,9 @@ pub fn files(code: Code) -> Vec<File> {
         "P035" => body("string | title | 是 | 书名\n"),
         "P036" => endpoint(ANSWER).replacen("---\n", "", 1),
         "P037" => endpoint(&format!("{ANSWER}### 样子\n```json\n{{\"code\": 0}}\n```\n")),
+        "P038" => {
+            endpoint(ANSWER).replacen("HTTP Method | POST\n", "HTTP Method | POST\n限频 | 每秒 5 次\n", 1)
+        }
         "N001" => body_with_example(
             "shelf | shelf | 否 | 书架\nfloor | int | 否 | 楼层\nroom | room | 否 | 房间\ndoor | string | 否 | 门牌\n",
             "{\"shelf\": {\"floor\": 1}}\n",
@@ -114,6 +117,7 @@ pub fn files(code: Code) -> Vec<File> {
         "D060" => endpoint("### 请求体\n名称 | 类型 | 描述\n--- | --- | ---\ntitle | string | 书名\n"),
         "D061" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n```\n\n{ANSWER}")),
         "D062" => body("kind | int | 否 | 种类  \n**注意**：该字段无效，暂不支持使用。\n"),
+        "D063" => body("kind | string | 否 | 种类，可选值：  \n- novel：小说  \n- poem 诗\n"),
         "G001" => return vec![("book.md", endpoint(ANSWER)), ("books.md", endpoint(ANSWER))],
         "G002" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
         "G004" => {
