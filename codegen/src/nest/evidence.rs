@@ -58,6 +58,8 @@ impl Stacks<'_> {
         let seen = self.table.example.seen(node);
         let Some(key) = self.table.example.key(node, item.name) else {
             return match (seen.object, seen.scalar) {
+                // Another page may describe a field that this one lacks.
+                (true, _) if seen.elsewhere => cost::surprise(self.omission(frame)) / 2,
                 (true, _) => cost::surprise(self.omission(frame)),
                 (false, true) => cost::OTHER_KIND,
                 (false, false) => 0,
@@ -84,6 +86,7 @@ impl Stacks<'_> {
         let mut frame = frame;
         while let Some(outer) = self.outer(frame) {
             let key = outer.node.and_then(|node| self.table.example.key(node, item.name));
+            let key = key.filter(|key| !self.table.example.seen(key.node).elsewhere);
             if let Some(key) = key.filter(|_| !self.has(known, used(outer.row, item.name))) {
                 sum +=
                     if item.is_last_of_name { self.extra_key(key.node) } else { self.skipped_key(key.node) };

@@ -18,6 +18,7 @@ mod prose;
 mod repeat;
 mod report;
 mod search;
+mod shape;
 mod stacks;
 mod table;
 mod verdict;
@@ -30,6 +31,7 @@ pub use corpus::{PageInput, TableInput, nest_corpus, nest_page};
 pub use learn::{is_doubtful, learn};
 pub use pins::pins;
 pub use report::report;
+pub use shape::Shape;
 
 use crate::page::{Row as PageRow, Section, Table as PageTable};
 use crate::type_expr::TypeExpr;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::facts::mix;
+use super::shape::Shape;
 use super::{Book, Row};
 
 /// The signature of a struct without fields.
@@ -81,6 +82,19 @@ impl<'a> Names<'a> {
             ends.filter_map(|(end, _)| self.strukt(&name[..end])).collect()
         };
         self.structs.iter().map(|(name, kind)| (*kind, of(name))).collect()
+    }
+
+    /// What examples elsewhere show of the table's structs. A name can stand for several structs: only a shape all of whose
+    /// keys the table has counts.
+    pub(super) fn shapes<'b>(&self, book: &'b Book) -> Vec<(u32, &'b Shape)> {
+        let fits = |shape: &&Shape| shape.keys.keys().all(|key| self.field(key).is_some());
+        let shapes = self
+            .structs
+            .iter()
+            .flat_map(|(name, kind)| book.shapes(name).filter(fits).map(|shape| (*kind, shape)));
+        let mut shapes: Vec<_> = shapes.collect();
+        shapes.sort_unstable_by_key(|(kind, _)| *kind);
+        shapes
     }
 
     /// What the book knows of the table's structs.

@@ -108,7 +108,9 @@ impl Table {
         let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
         let kinds = repeated_kinds(&items, names.count());
-        let example = Example::merge(examples, &|key| names.field(key), &|name| kinds[name as usize]);
+        let shapes = names.shapes(book);
+        let example =
+            Example::merge(examples, &shapes, &|key| names.field(key), &|name| kinds[name as usize]);
         for (item, row) in items.iter_mut().zip(rows) {
             item.role = role(row.ty, example.shows_object(item.name));
         }
