@@ -18,6 +18,7 @@ impl Stacks<'_> {
             + self.deviating(known, item, frame)
             + self.estranged(known, item, frame)
             + self.nested_in_itself(item, frame)
+            + self.parted(known, item, frame)
     }
 
     /// What page and person say about the place.
@@ -167,5 +168,14 @@ impl Stacks<'_> {
             frame = outer;
         }
         0
+    }
+
+    /// What it costs that a member of a union is not beside the field that selects it.
+    fn parted(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let is_parted = item.selector.is_some_and(|selector| {
+            let name = self.table.items[selector as usize].name;
+            frame.row > selector || !self.has(known, used(frame.row, name))
+        });
+        if is_parted { cost::PARTED } else { 0 }
     }
 }

@@ -138,6 +138,12 @@ pub(super) struct Lists {
 }
 
 impl Lists {
+    /// Notes that a struct has no fields.
+    pub(super) fn add_empty(&mut self, kind: u32) {
+        self.whole.entry(kind).or_default().insert(NO_FIELDS);
+        self.begins.entry(kind).or_default();
+    }
+
     /// Whether the book knows the struct, and if so, whether with these fields.
     pub(super) fn has(&self, kind: u32, fields: u64) -> Option<bool> {
         self.whole.get(&kind).map(|lists| lists.contains(&fields))

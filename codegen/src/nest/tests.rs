@@ -10,7 +10,7 @@ use crate::type_expr::TypeExpr;
 use feishu_schema::Placed;
 
 fn row(name: &'static str, ty: &str) -> Row<'static> {
-    Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", level: None }
+    Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", parts: &[], level: None }
 }
 
 fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {

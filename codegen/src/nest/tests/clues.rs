@@ -1,10 +1,20 @@
-//! What other pages say about a row's place.
+//! What other pages, descriptions, options and neighbours say about a row's place.
 
 use serde_json::{Value, json};
 
 use super::{nest, paths, rows};
 use crate::nest::{Book, PageInput, Row, Shape, TableInput, nest_corpus};
-use crate::page::Section;
+use crate::page::{Item, Part, Section};
+use crate::source::Spanned;
+
+/// The paths that the rows get, with their descriptions.
+fn described(lines: &[(&'static str, &'static str)]) -> String {
+    let mut rows = rows(&lines.iter().map(|(line, _)| *line).collect::<Vec<_>>());
+    for (row, (_, prose)) in rows.iter_mut().zip(lines) {
+        row.prose = prose;
+    }
+    tree(&rows, &Book::default())
+}
 
 fn tree(rows: &[Row], book: &Book) -> String {
     paths(rows, &nest(rows, Section::Body, &[], book, &[])).join(" ")
@@ -50,4 +60,43 @@ fn pages_share_their_examples() {
     assert_eq!(paths(&rows(&NOTE), &trees[0][0]).join(" "), "bold link link.url seen index");
     let [note, shown] = pages;
     assert_eq!(nest_corpus(&[shown, note])[1], trees[0]);
+}
+
+#[test]
+fn a_description_says_that_a_struct_is_empty() {
+    for prose in ["分割线。为空结构体，需传入 `{}`", "未支持的元素"] {
+        let lines = [("id", ""), ("line divider", prose), ("paper paper", ""), ("token", "")];
+        assert_eq!(described(&lines), "id line paper paper.token");
+    }
+}
+
+/// A part that lists options, each with its label.
+fn options(options: &[(&str, &str)]) -> &'static [Part] {
+    let spanned = |text: &str| Spanned::new(text.to_owned(), 0..0);
+    let item =
+        |(key, label): &(&str, &str)| Item { key: Some(spanned(key)), text: spanned(label), bullet: true };
+    let items = options.iter().map(item).collect();
+    vec![Part { marker: spanned("可选值有"), value: spanned(""), items }].leak()
+}
+
+/// A block with a `kind`, and the structs that the kind selects.
+fn block(kinds: &[(&str, &str)]) -> String {
+    let lines = ["kind", "text text", "size size", "width int", "image image", "width int"];
+    let prose = ["种类", "文本块", "大小", "宽度", "图片块。可以缩放", "宽度"];
+    let mut rows = rows(&lines);
+    rows[0].parts = options(kinds);
+    for (row, prose) in rows.iter_mut().zip(prose) {
+        row.prose = prose;
+    }
+    tree(&rows, &Book::default())
+}
+
+#[test]
+fn the_members_of_a_union_are_beside_the_field_that_selects_one() {
+    let union = "kind text text.size text.size.width image image.width";
+    assert_eq!(block(&[("text", "一段文字"), ("image", "一张图")]), union);
+    // By what the members are called in descriptions.
+    assert_eq!(block(&[("1", "文本块"), ("2", "图片块")]), union);
+    // One name in common is chance.
+    assert_ne!(block(&[("image", "一张图"), ("sound", "一段声音")]), union);
 }
