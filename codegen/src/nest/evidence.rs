@@ -3,7 +3,7 @@
 use super::cost::{self, Cost};
 use super::example::NodeId;
 use super::names::sign;
-use super::stacks::{Frame, Known, Stacks, begun, listed, named, used};
+use super::stacks::{Frame, Known, SERIES, Stacks, begun, in_series, listed, named, used};
 use super::table::{Item, Role};
 
 impl Stacks<'_> {
@@ -19,6 +19,7 @@ impl Stacks<'_> {
             + self.estranged(known, item, frame)
             + self.nested_in_itself(item, frame)
             + self.parted(known, item, frame)
+            + self.out_of_series(known, item, frame)
     }
 
     /// What page and person say about the place.
@@ -168,6 +169,29 @@ impl Stacks<'_> {
             frame = outer;
         }
         0
+    }
+
+    /// What it costs that a row goes past an object with a series of such fields. The longer the series, the surer it
+    /// goes on.
+    fn out_of_series(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let Some(series) = item.series else { return 0 };
+        let length = |frame: &Frame| {
+            let fields = (1..=SERIES).take_while(|nth| self.has(known, in_series(frame.row, series, *nth)));
+            fields.count() as Cost
+        };
+        if length(frame) > 0 || self.is_begun(known, frame, item.name) || self.is_shown(item, frame) {
+            return 0;
+        }
+        let mut longest = 0;
+        let mut frame = frame;
+        while let Some(outer) = self.outer(frame) {
+            if !self.has(known, used(outer.row, item.name)) {
+                longest = longest.max(length(outer));
+            }
+            frame = outer;
+        }
+        // One field is no series.
+        if longest > 1 { longest * cost::OUT_OF_SERIES } else { 0 }
     }
 
     /// What it costs that a member of a union is not beside the field that selects it.

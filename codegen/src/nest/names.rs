@@ -39,6 +39,7 @@ pub(super) struct Names<'a> {
     fields: HashMap<&'a str, u32>,
     structs: HashMap<&'a str, u32>,
     words: HashMap<&'a str, u32>,
+    endings: HashMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
@@ -51,6 +52,9 @@ impl<'a> Names<'a> {
             }
             if let Some(name) = row.strukt() {
                 number(&mut names.structs, name);
+            }
+            if let Some(ending) = ending(row) {
+                number(&mut names.endings, ending);
             }
         }
         names
@@ -67,6 +71,11 @@ impl<'a> Names<'a> {
 
     pub(super) fn strukt(&self, name: &str) -> Option<u32> {
         self.structs.get(name).copied()
+    }
+
+    /// The series that a row may be one of.
+    pub(super) fn series(&self, row: &Row) -> Option<u32> {
+        ending(row).and_then(|ending| self.endings.get(ending)).copied()
     }
 
     pub(super) fn words(&self, name: &str) -> Words {
@@ -122,6 +131,13 @@ impl<'a> Names<'a> {
 fn number<'a>(numbers: &mut HashMap<&'a str, u32>, word: &'a str) {
     let next = numbers.len() as u32;
     numbers.entry(word).or_insert(next);
+}
+
+/// What the names of a series have in common: the last three words. Fewer, such as `id` or `user_id`, say little, and so
+/// do the names of structs.
+fn ending<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let ends = row.name.rmatch_indices('_').nth(2).filter(|_| row.strukt().is_none());
+    ends.map(|(at, _)| &row.name[at..])
 }
 
 /// The first and the last word of a name.

@@ -67,6 +67,8 @@ pub(super) struct Item {
     pub(super) namesakes: u32,
     /// The field beside it that says whether their object holds it.
     pub(super) selector: Option<u32>,
+    /// The ending of its name, if it is long enough to show a series, as a number.
+    pub(super) series: Option<u32>,
     pub(super) words: Words,
     pub(super) topics: Topics,
     /// No later row has the same name.
@@ -158,6 +160,7 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
         open_until: 0,
         namesakes: 0,
         selector: None,
+        series: names.series(row),
         words: names.words(row.name),
         topics: glossary.topics(row.prose),
         is_last_of_name: false,

@@ -70,6 +70,26 @@ fn a_description_says_that_a_struct_is_empty() {
     }
 }
 
+/// `look` is a member of each of the objects in `part`, so the last one has it, too.
+#[test]
+fn an_object_has_the_structs_that_those_beside_it_have() {
+    let lines = [
+        ("part part", "一段"),
+        ("run run", "文字"),
+        ("word", "文字的内容"),
+        ("look look", "样式"),
+        ("bold boolean", "加粗"),
+        ("thin boolean", "纤细"),
+        ("paper paper", "云文档"),
+        ("token", "云文档的标识"),
+        ("title", "云文档的标题"),
+        ("look look", "样式"),
+        ("bold boolean", "加粗"),
+        ("thin boolean", "纤细"),
+    ];
+    assert!(described(&lines).contains("part.paper.look part.paper.look.bold part.paper.look.thin"));
+}
+
 /// A part that lists options, each with its label.
 fn options(options: &[(&str, &str)]) -> &'static [Part] {
     let spanned = |text: &str| Spanned::new(text.to_owned(), 0..0);
@@ -99,4 +119,21 @@ fn the_members_of_a_union_are_beside_the_field_that_selects_one() {
     assert_eq!(block(&[("1", "文本块"), ("2", "图片块")]), union);
     // One name in common is chance.
     assert_ne!(block(&[("image", "一张图"), ("sound", "一段声音")]), union);
+}
+
+/// All but one of the fields are for `..._new_owner_id`; the fields of `mail` are not.
+#[test]
+fn a_series_of_names_goes_on() {
+    let lines = [
+        "chat_new_owner_id",
+        "docs_new_owner_id",
+        "survey_new_owner_id",
+        "mail owner",
+        "kind",
+        "new_owner_id",
+        "room_new_owner_id",
+    ];
+    assert!(tree(&rows(&lines), &Book::default()).ends_with("mail.new_owner_id room_new_owner_id"));
+    let lines = ["chat_id", "docs_id", "survey_id", "mail owner", "kind", "new_id", "room_id"];
+    assert!(tree(&rows(&lines), &Book::default()).ends_with("mail.new_id mail.room_id"));
 }
