@@ -56,7 +56,7 @@ mod folder {
 /// One page with a table of so many rows, stage by stage.
 mod growth {
     use feishu_codegen::describe::describe;
-    use feishu_codegen::nest::{self, Book, PageInput, Place};
+    use feishu_codegen::nest::{self, PageInput, Place};
 
     use super::{Arc, Bencher, ItemsCount, Page, Source, made_up, page, source};
 
@@ -93,6 +93,6 @@ mod growth {
             example.values().map(|value| (example.section, value)).collect()
         };
         let examples: Vec<_> = page.examples.iter().flat_map(values).collect();
-        nest::nest_page(&PageInput::new(page, &examples, &[]), &Book::default())
+        nest::nest_page(&PageInput::new(page, &examples, &[]))
     }
 }

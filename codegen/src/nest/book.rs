@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::shape::Shape;
+
 /// Field lists by struct name, with how often each was seen.
 ///
 /// One name can stand for several lists, so all are kept. Adding and merging commute: the book does not depend on the order in
@@ -10,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Book {
     structs: BTreeMap<String, BTreeMap<Vec<String>, u32>>,
     members: BTreeMap<String, BTreeSet<String>>,
+    shapes: BTreeMap<String, BTreeSet<Shape>>,
 }
 
 impl Book {
@@ -23,6 +26,18 @@ impl Book {
     /// Notes that a struct of this name had this field, whatever else it has.
     pub fn add_member(&mut self, name: &str, field: &str) {
         self.members.entry(name.to_owned()).or_default().insert(field.to_owned());
+    }
+
+    /// Notes what the objects of a struct of this name look like in an example.
+    pub fn add_shape(&mut self, name: &str, shape: Shape) {
+        if !shape.keys.is_empty() {
+            self.shapes.entry(name.to_owned()).or_default().insert(shape);
+        }
+    }
+
+    /// What examples show of structs of this name.
+    pub fn shapes(&self, name: &str) -> impl Iterator<Item = &Shape> {
+        self.shapes.get(name).into_iter().flatten()
     }
 
     /// The fields that a struct of this name is known to have had.
@@ -41,6 +56,9 @@ impl Book {
         for (name, fields) in &other.members {
             self.members.entry(name.clone()).or_default().extend(fields.iter().cloned());
         }
+        for (name, shapes) in &other.shapes {
+            self.shapes.entry(name.clone()).or_default().extend(shapes.iter().cloned());
+        }
     }
 
     /// The field lists seen for a struct name, with their counts.
@@ -48,17 +66,9 @@ impl Book {
         self.structs.get(name).into_iter().flatten().map(|(list, count)| (list.as_slice(), *count))
     }
 
-    /// Whether both know the same fields and lists of a struct.
-    #[must_use]
-    pub fn agrees(&self, other: &Self, name: &str) -> bool {
-        let lists =
-            |book: &'_ Self| book.structs.get(name).map(|lists| lists.keys().cloned().collect::<Vec<_>>());
-        self.members.get(name) == other.members.get(name) && lists(self) == lists(other)
-    }
-
     /// Whether nothing was noted yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.structs.is_empty()
+        self.structs.is_empty() && self.members.is_empty() && self.shapes.is_empty()
     }
 }

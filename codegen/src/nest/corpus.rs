@@ -1,8 +1,9 @@
-//! The tables of a run: what is certain in one helps the others, first within a page, then across pages.
+//! The tables of a run: what the run shows for certain helps with the doubtful ones.
 
 use rayon::prelude::*;
 use serde_json::Value;
 
+use super::shape::learn_shapes;
 use super::{Book, Pin, Place, Row, is_doubtful, learn, nest, rows};
 use crate::page::{Page, Section};
 
@@ -45,53 +46,49 @@ impl<'a> PageInput<'a> {
 /// Finds the trees of all tables of a run, be it one page or a thousand: for each page, the places of each table's
 /// rows.
 ///
-/// First each page by itself; then the doubtful ones once more, with the structs of all the others. The result does
-/// not depend on the order of the pages.
+/// First each table by itself, with the examples of its page; then the doubtful ones once more, with all that the run
+/// teaches. The result does not depend on the order of the pages.
 #[must_use]
 pub fn nest_corpus(pages: &[PageInput]) -> Vec<Vec<Vec<Place>>> {
-    let nothing = Book::default();
-    let mut trees: Vec<_> = pages.par_iter().map(|page| nest_page(page, &nothing)).collect();
+    let mut trees: Vec<_> = pages.par_iter().map(nest_by_itself).collect();
     if !trees.iter().flatten().any(|tree| is_doubtful(tree)) {
         return trees;
     }
     let mut known = Book::default();
     for (page, trees) in pages.iter().zip(&trees) {
-        learn_page(&mut known, page, trees);
+        learn_examples(&mut known, page);
+        learn_trees(&mut known, page, trees);
     }
-    let doubtful =
-        pages.par_iter().zip(&mut trees).filter(|(_, trees)| trees.iter().any(|tree| is_doubtful(tree)));
-    doubtful.for_each(|(page, trees)| *trees = nest_page(page, &known));
+    let tables = pages.par_iter().zip(&mut trees).flat_map(|(page, trees)| page.tables.par_iter().zip(trees));
+    tables.filter(|(_, tree)| is_doubtful(tree)).for_each(|(table, tree)| *tree = nest_table(table, &known));
     trees
 }
 
-/// Finds the trees of a page's tables: each by itself, then the doubtful ones with the structs of the others.
+/// Finds the trees of a page's tables, by what the page says of each.
+fn nest_by_itself(page: &PageInput) -> Vec<Vec<Place>> {
+    let mut examples = Book::default();
+    learn_examples(&mut examples, page);
+    page.tables.iter().map(|table| nest_table(table, &examples)).collect()
+}
+
+/// Finds the trees of the tables of a single page.
 #[must_use]
-pub fn nest_page(page: &PageInput, known: &Book) -> Vec<Vec<Place>> {
-    let mut trees: Vec<_> = page.tables.iter().map(|table| nest_table(table, known)).collect();
-    if !trees.iter().any(|tree| is_doubtful(tree)) {
-        return trees;
-    }
-    let mut more = known.clone();
-    learn_page(&mut more, page, &trees);
-    for (table, tree) in page.tables.iter().zip(&mut trees) {
-        if is_doubtful(tree) && teaches(&more, known, table) {
-            *tree = nest_table(table, &more);
-        }
-    }
-    trees
+pub fn nest_page(page: &PageInput) -> Vec<Vec<Place>> {
+    nest_corpus(std::slice::from_ref(page)).pop().unwrap_or_default()
 }
 
 fn nest_table(table: &TableInput, known: &Book) -> Vec<Place> {
     nest(&table.rows, table.section, &table.examples, known, table.pins)
 }
 
-fn learn_page(known: &mut Book, page: &PageInput, trees: &[Vec<Place>]) {
+fn learn_trees(known: &mut Book, page: &PageInput, trees: &[Vec<Place>]) {
     for (table, tree) in page.tables.iter().zip(trees) {
         learn(known, &table.rows, tree);
     }
 }
 
-/// Whether the newer book says anything new about a table's structs.
-fn teaches(newer: &Book, older: &Book, table: &TableInput) -> bool {
-    table.rows.iter().filter_map(Row::strukt).any(|name| !newer.agrees(older, name))
+fn learn_examples(known: &mut Book, page: &PageInput) {
+    for table in &page.tables {
+        learn_shapes(known, &table.rows, &table.examples);
+    }
 }

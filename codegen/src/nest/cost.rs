@@ -66,6 +66,10 @@ pub(super) const OVERREACH: Cost = 3_500;
 pub(super) const EARLY_END: Cost = 2_000;
 /// An object ends before a struct that is named after its own: `user_role`, `user_role_group`.
 pub(super) const PARTING: Cost = 2_500;
+/// A row passes over an object that has a series of such fields, for each of them.
+pub(super) const OUT_OF_SERIES: Cost = 1_500;
+/// A member of a union is not beside the field that selects it.
+pub(super) const PARTED: Cost = 4_000;
 /// An object is within one of its own struct.
 pub(super) const NESTED_IN_ITSELF: Cost = 4_000;
 /// A row is deeper than the platform goes, for each level beyond.

@@ -62,7 +62,9 @@ impl Stacks<'_> {
     /// The keys that rows from here on could have taken. Those that no such row is named after were accounted for
     /// when the last row of that name went elsewhere.
     fn still_awaited(&self, known: Option<&Known>, frame: &Frame, row: usize) -> Cost {
-        let Some(node) = frame.node else { return 0 };
+        let Some(node) = frame.node.filter(|node| !self.table.example.seen(*node).elsewhere) else {
+            return 0;
+        };
         let names = self.table.example.names(node).iter().rev().take(KEYS);
         let open = names.filter(|name| {
             let is_to_come = self.table.last_rows[**name as usize] as usize >= row;

@@ -3,7 +3,7 @@
 use super::cost::{self, Cost};
 use super::example::NodeId;
 use super::names::sign;
-use super::stacks::{Frame, Known, Stacks, begun, listed, named, used};
+use super::stacks::{Frame, Known, SERIES, Stacks, begun, in_series, listed, named, used};
 use super::table::{Item, Role};
 
 impl Stacks<'_> {
@@ -18,6 +18,8 @@ impl Stacks<'_> {
             + self.deviating(known, item, frame)
             + self.estranged(known, item, frame)
             + self.nested_in_itself(item, frame)
+            + self.parted(known, item, frame)
+            + self.out_of_series(known, item, frame)
     }
 
     /// What page and person say about the place.
@@ -58,6 +60,8 @@ impl Stacks<'_> {
         let seen = self.table.example.seen(node);
         let Some(key) = self.table.example.key(node, item.name) else {
             return match (seen.object, seen.scalar) {
+                // Another page may describe a field that this one lacks.
+                (true, _) if seen.elsewhere => cost::surprise(self.omission(frame)) / 2,
                 (true, _) => cost::surprise(self.omission(frame)),
                 (false, true) => cost::OTHER_KIND,
                 (false, false) => 0,
@@ -84,6 +88,7 @@ impl Stacks<'_> {
         let mut frame = frame;
         while let Some(outer) = self.outer(frame) {
             let key = outer.node.and_then(|node| self.table.example.key(node, item.name));
+            let key = key.filter(|key| !self.table.example.seen(key.node).elsewhere);
             if let Some(key) = key.filter(|_| !self.has(known, used(outer.row, item.name))) {
                 sum +=
                     if item.is_last_of_name { self.extra_key(key.node) } else { self.skipped_key(key.node) };
@@ -164,5 +169,37 @@ impl Stacks<'_> {
             frame = outer;
         }
         0
+    }
+
+    /// What it costs that a row goes past an object with a series of such fields. The longer the series, the surer it
+    /// goes on.
+    fn out_of_series(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let Some(series) = item.series else { return 0 };
+        let length = |frame: &Frame| {
+            let fields = (1..=SERIES).take_while(|nth| self.has(known, in_series(frame.row, series, *nth)));
+            fields.count() as Cost
+        };
+        if length(frame) > 0 || self.is_begun(known, frame, item.name) || self.is_shown(item, frame) {
+            return 0;
+        }
+        let mut longest = 0;
+        let mut frame = frame;
+        while let Some(outer) = self.outer(frame) {
+            if !self.has(known, used(outer.row, item.name)) {
+                longest = longest.max(length(outer));
+            }
+            frame = outer;
+        }
+        // One field is no series.
+        if longest > 1 { longest * cost::OUT_OF_SERIES } else { 0 }
+    }
+
+    /// What it costs that a member of a union is not beside the field that selects it.
+    fn parted(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let is_parted = item.selector.is_some_and(|selector| {
+            let name = self.table.items[selector as usize].name;
+            frame.row > selector || !self.has(known, used(frame.row, name))
+        });
+        if is_parted { cost::PARTED } else { 0 }
     }
 }

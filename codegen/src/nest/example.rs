@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use super::shape::Shape;
+
 /// Deeper levels of an example are not looked at.
 const MAX_DEPTH: u8 = 40;
 
@@ -32,6 +34,8 @@ pub(super) struct Seen {
     pub(super) below: u32,
     /// The keys are in alphabetical order, so their order says nothing about the rows'.
     pub(super) sorted: bool,
+    /// Seen in examples elsewhere, so the keys need not have rows here.
+    pub(super) elsewhere: bool,
 }
 
 /// A key of an object in the merged example.
@@ -58,9 +62,10 @@ pub(super) struct Example {
 }
 
 impl Example {
-    /// Merges the examples. `name_of` knows the names of the rows, `kind_of` the struct that a name always stands for.
+    /// Merges the examples, and the shapes of structs that examples elsewhere show. `name_of` knows the names of the rows, `kind_of` the struct that a name always stands for.
     pub(super) fn merge(
         examples: &[&Value],
+        shapes: &[(u32, &Shape)],
         name_of: &dyn Fn(&str) -> Option<u32>,
         kind_of: &dyn Fn(u32) -> Option<u32>,
     ) -> Self {
@@ -70,6 +75,7 @@ impl Example {
         }
         let structs = merged.struct_nodes(kind_of);
         merged.structs = structs;
+        merged.add_elsewhere(shapes, name_of);
         merged.count_below();
         let is_object = |key: &Key| merged.nodes[key.node as usize].object;
         merged.objects =
@@ -116,6 +122,39 @@ impl Example {
     /// What the examples show of a struct, wherever it stands in them.
     pub(super) fn of_struct(&self, kind: u32) -> Option<NodeId> {
         self.structs.get(&kind).copied()
+    }
+
+    /// Adds what examples elsewhere show of structs that this one lacks.
+    fn add_elsewhere(&mut self, shapes: &[(u32, &Shape)], name_of: &dyn Fn(&str) -> Option<u32>) {
+        let (own, names) = (self.structs.clone(), self.known.clone());
+        for (kind, shape) in shapes.iter().filter(|(kind, _)| !own.contains_key(kind)) {
+            let node = *self.structs.entry(*kind).or_insert_with(|| {
+                self.nodes.push(Seen::default());
+                self.nodes.len() as NodeId - 1
+            });
+            self.add_shape(node, shape, name_of);
+        }
+        self.known = names;
+    }
+
+    fn add_shape(&mut self, at: NodeId, shape: &Shape, name_of: &dyn Fn(&str) -> Option<u32>) {
+        let node = &mut self.nodes[at as usize];
+        node.object |= !shape.keys.is_empty();
+        node.empty |= shape.empty;
+        node.scalar |= shape.scalar;
+        node.list |= shape.list;
+        // A shape's keys have no order.
+        node.sorted = true;
+        node.elsewhere = true;
+        for (key, shape) in &shape.keys {
+            match name_of(key) {
+                Some(name) => {
+                    let child = self.child(at, name);
+                    self.add_shape(child, shape, name_of);
+                }
+                None => self.stranger(at, key),
+            }
+        }
     }
 
     /// Children come after their parents, so one walk back suffices.

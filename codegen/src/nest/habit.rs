@@ -1,7 +1,7 @@
 //! Where the next row usually goes. Habits decide only what nothing else decides.
 
 use super::cost::{self, Cost};
-use super::stacks::{Frame, Known, Stacks};
+use super::stacks::{Frame, Known, Stacks, peer};
 use super::table::{Item, Role};
 
 /// The objects with fields that a row ends on its way out. Those whose struct is known to end there do not count.
@@ -27,7 +27,8 @@ impl Stacks<'_> {
     /// How unusual it is that the row ends those objects and goes on in this one.
     pub(super) fn habit(&self, known: &Known, frame: &Frame, left: Left, row: usize) -> Cost {
         let item = &self.table.items[row];
-        if left.objects == 0 && self.is_begun(known, frame, item.name) {
+        let is_usual = || self.is_begun(known, frame, item.name) || self.is_peer(known, frame, item);
+        if left.objects == 0 && is_usual() {
             0
         } else if frame.count == 0 {
             self.beginning(item, frame)
@@ -36,6 +37,12 @@ impl Stacks<'_> {
         } else {
             self.leaving(item, left) + self.resuming(item, frame)
         }
+    }
+
+    /// Whether an object beside this one has such a struct, by name and kind: objects of a union are often alike.
+    fn is_peer(&self, known: &Known, frame: &Frame, item: &Item) -> bool {
+        let outer = self.outer(frame);
+        outer.zip(item.kind).is_some_and(|(outer, kind)| self.has(known, peer(outer.row, item.name, kind)))
     }
 
     /// The row is the first field of an object.

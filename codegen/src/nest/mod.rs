@@ -18,8 +18,10 @@ mod prose;
 mod repeat;
 mod report;
 mod search;
+mod shape;
 mod stacks;
 mod table;
+mod union;
 mod verdict;
 
 use feishu_schema::Placed;
@@ -30,8 +32,9 @@ pub use corpus::{PageInput, TableInput, nest_corpus, nest_page};
 pub use learn::{is_doubtful, learn};
 pub use pins::pins;
 pub use report::report;
+pub use shape::Shape;
 
-use crate::page::{Row as PageRow, Section, Table as PageTable};
+use crate::page::{Part, Row as PageRow, Section, Table as PageTable};
 use crate::type_expr::TypeExpr;
 
 /// One row of a table, as the nesting needs it.
@@ -43,6 +46,8 @@ pub struct Row<'a> {
     pub ty: &'a TypeExpr,
     /// Its description, as far as the page has one.
     pub prose: &'a str,
+    /// The parts of its description: they may list options.
+    pub parts: &'a [Part],
     /// Its depth, where the page's dialect says it.
     pub level: Option<u8>,
 }
@@ -104,6 +109,7 @@ pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
         name: row.name.as_str(),
         ty: &row.ty,
         prose: row.about.prose.first().map_or("", |line| line.as_str()),
+        parts: &row.about.parts,
         level: row.level,
     };
     table.rows.iter().map(row).collect()

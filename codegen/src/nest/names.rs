@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::facts::mix;
+use super::shape::Shape;
 use super::{Book, Row};
 
 /// The signature of a struct without fields.
@@ -38,6 +39,7 @@ pub(super) struct Names<'a> {
     fields: HashMap<&'a str, u32>,
     structs: HashMap<&'a str, u32>,
     words: HashMap<&'a str, u32>,
+    endings: HashMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
@@ -50,6 +52,9 @@ impl<'a> Names<'a> {
             }
             if let Some(name) = row.strukt() {
                 number(&mut names.structs, name);
+            }
+            if let Some(ending) = ending(row) {
+                number(&mut names.endings, ending);
             }
         }
         names
@@ -68,6 +73,11 @@ impl<'a> Names<'a> {
         self.structs.get(name).copied()
     }
 
+    /// The series that a row may be one of.
+    pub(super) fn series(&self, row: &Row) -> Option<u32> {
+        ending(row).and_then(|ending| self.endings.get(ending)).copied()
+    }
+
     pub(super) fn words(&self, name: &str) -> Words {
         let [first, last] =
             ends(name).map(|word| self.words.get(word).map_or(0, |number| 1_u128 << (number % 128)));
@@ -81,6 +91,19 @@ impl<'a> Names<'a> {
             ends.filter_map(|(end, _)| self.strukt(&name[..end])).collect()
         };
         self.structs.iter().map(|(name, kind)| (*kind, of(name))).collect()
+    }
+
+    /// What examples elsewhere show of the table's structs. A name can stand for several structs: only a shape all of whose
+    /// keys the table has counts.
+    pub(super) fn shapes<'b>(&self, book: &'b Book) -> Vec<(u32, &'b Shape)> {
+        let fits = |shape: &&Shape| shape.keys.keys().all(|key| self.field(key).is_some());
+        let shapes = self
+            .structs
+            .iter()
+            .flat_map(|(name, kind)| book.shapes(name).filter(fits).map(|shape| (*kind, shape)));
+        let mut shapes: Vec<_> = shapes.collect();
+        shapes.sort_unstable_by_key(|(kind, _)| *kind);
+        shapes
     }
 
     /// What the book knows of the table's structs.
@@ -110,6 +133,13 @@ fn number<'a>(numbers: &mut HashMap<&'a str, u32>, word: &'a str) {
     numbers.entry(word).or_insert(next);
 }
 
+/// What the names of a series have in common: the last three words. Fewer, such as `id` or `user_id`, say little, and so
+/// do the names of structs.
+fn ending<'a>(row: &Row<'a>) -> Option<&'a str> {
+    let ends = row.name.rmatch_indices('_').nth(2).filter(|_| row.strukt().is_none());
+    ends.map(|(at, _)| &row.name[at..])
+}
+
 /// The first and the last word of a name.
 fn ends(name: &str) -> [&str; 2] {
     [name.split('_').next().unwrap_or(name), name.rsplit('_').next().unwrap_or(name)]
@@ -124,6 +154,12 @@ pub(super) struct Lists {
 }
 
 impl Lists {
+    /// Notes that a struct has no fields.
+    pub(super) fn add_empty(&mut self, kind: u32) {
+        self.whole.entry(kind).or_default().insert(NO_FIELDS);
+        self.begins.entry(kind).or_default();
+    }
+
     /// Whether the book knows the struct, and if so, whether with these fields.
     pub(super) fn has(&self, kind: u32, fields: u64) -> Option<bool> {
         self.whole.get(&kind).map(|lists| lists.contains(&fields))

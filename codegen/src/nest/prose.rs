@@ -9,6 +9,16 @@ const TOPICS: usize = 12;
 /// So many characters of a description are read at most.
 const LENGTH: usize = 60;
 
+/// Whether a description says that a struct has no members: it is empty, or a placeholder for what is not supported.
+pub(super) fn says_empty(prose: &str) -> bool {
+    prose.contains("空结构体") || prose.starts_with("未支持")
+}
+
+/// What a description begins with: the part up to the first mark of punctuation.
+pub(super) fn title(prose: &str) -> &str {
+    prose.split(['\n', '。', '；', '，', ',', ';', '（', '(']).next().unwrap_or_default().trim()
+}
+
 /// A set of topics, as bits. Topics may share a bit in a large table: this is weak evidence anyway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Topics([u64; BITS / 64]);

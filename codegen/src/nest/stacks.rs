@@ -16,6 +16,9 @@ const MAX_DEPTH: u8 = 32;
 /// The fact that some struct had no fields.
 pub(super) const CHILDLESS: u64 = 0xc41d_1e55;
 
+/// So many fields of a series are counted.
+pub(super) const SERIES: u32 = 4;
+
 /// An open object, in one hypothesis.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
@@ -114,7 +117,21 @@ impl<'a> Stacks<'a> {
         if let Some(kind) = self.kind(&parent) {
             self.note(known, begun(kind, sign(parent.fields, item.name)));
         }
+        self.note_habits(known, &item, &parent);
         self.join(parent, &item, row)
+    }
+
+    /// Notes what only habits are asked for: it does not tell hypotheses apart.
+    fn note_habits(&mut self, known: &mut Known, item: &Item, parent: &Frame) {
+        if let Some(series) = item.series {
+            let nth = (1..SERIES).find(|nth| !self.has(known, in_series(parent.row, series, *nth)));
+            let fact = in_series(parent.row, series, nth.unwrap_or(SERIES));
+            known.facts = self.facts.with(known.facts, fact);
+        }
+        if let (Some(kind), Some(outer)) = (item.kind, self.outer(parent)) {
+            let fact = peer(outer.row, item.name, kind);
+            known.facts = self.facts.with(known.facts, fact);
+        }
     }
 
     /// Notes the structs of the objects that end.
@@ -226,4 +243,14 @@ pub(super) fn listed(kind: u32, fields: u64) -> u64 {
 /// The fact that an object of a struct began with these fields.
 pub(super) fn begun(kind: u32, fields: u64) -> u64 {
     mix(mix(4, u64::from(kind)), fields)
+}
+
+/// The fact that an object within another one has a struct of this name.
+pub(super) fn peer(outer: u32, name: u32, kind: u32) -> u64 {
+    mix(mix(5, u64::from(outer)), (u64::from(name) << 32) | u64::from(kind))
+}
+
+/// The fact that an object has an nth field of a series.
+pub(super) fn in_series(row: u32, series: u32, nth: u32) -> u64 {
+    mix(mix(6, u64::from(row)), (u64::from(series) << 32) | u64::from(nth))
 }

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::example::Example;
 use super::names::{Lists, Names, Words};
-use super::prose::{Glossary, Topics};
+use super::prose::{Glossary, Topics, says_empty};
 use super::repeat::{Span, spans};
+use super::union::selectors;
 use super::{Book, Pin, Row};
 use crate::page::Section;
 use crate::type_expr::TypeExpr;
@@ -64,6 +65,10 @@ pub(super) struct Item {
     pub(super) open_until: u32,
     /// The last row, before the struct occurs again, whose struct is named after this one (row + 1; 0: none).
     pub(super) namesakes: u32,
+    /// The field beside it that says whether their object holds it.
+    pub(super) selector: Option<u32>,
+    /// The ending of its name, if it is long enough to show a series, as a number.
+    pub(super) series: Option<u32>,
     pub(super) words: Words,
     pub(super) topics: Topics,
     /// No later row has the same name.
@@ -108,9 +113,12 @@ impl Table {
         let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
         let kinds = repeated_kinds(&items, names.count());
-        let example = Example::merge(examples, &|key| names.field(key), &|name| kinds[name as usize]);
-        for (item, row) in items.iter_mut().zip(rows) {
+        let shapes = names.shapes(book);
+        let example =
+            Example::merge(examples, &shapes, &|key| names.field(key), &|name| kinds[name as usize]);
+        for ((item, row), selector) in items.iter_mut().zip(rows).zip(selectors(rows)) {
             item.role = role(row.ty, example.shows_object(item.name));
+            item.selector = selector;
         }
         if let Some(data) = data.and_then(|data| items.get_mut(data as usize - 1)) {
             data.role = data.role.opened();
@@ -121,9 +129,12 @@ impl Table {
             apply_pin(&mut items, *pin);
         }
         let last_rows = last_rows(&mut items, names.count());
+        let mut lists = names.lists(book);
+        let empty = items.iter().zip(rows).filter(|(_, row)| says_empty(row.prose));
+        empty.filter_map(|(item, _)| item.kind).for_each(|kind| lists.add_empty(kind));
         Self {
             spans: spans(&items),
-            lists: names.lists(book),
+            lists,
             data,
             omission: omission(&items, &example),
             last_rows,
@@ -148,6 +159,8 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
         pin: None,
         open_until: 0,
         namesakes: 0,
+        selector: None,
+        series: names.series(row),
         words: names.words(row.name),
         topics: glossary.topics(row.prose),
         is_last_of_name: false,

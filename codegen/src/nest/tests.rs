@@ -1,5 +1,7 @@
 //! Small tables, written for these tests.
 
+mod clues;
+
 use serde_json::{Value, json};
 
 use super::{Book, PageInput, Pin, Place, Row, TableInput, learn, nest_page};
@@ -8,7 +10,7 @@ use crate::type_expr::TypeExpr;
 use feishu_schema::Placed;
 
 fn row(name: &'static str, ty: &str) -> Row<'static> {
-    Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", level: None }
+    Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", parts: &[], level: None }
 }
 
 fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
@@ -171,10 +173,10 @@ fn other_tables_help() {
     let vague_table = TableInput { rows: vague.clone(), section: Section::Body, examples: vec![], pins: &[] };
     let clear_table = TableInput { rows: clear, examples: vec![&example], ..vague_table.clone() };
     let page = PageInput { tables: vec![vague_table.clone(), clear_table.clone()] };
-    let trees = nest_page(&page, &Book::default());
+    let trees = nest_page(&page);
     assert_eq!(paths(&vague, &trees[0]).join(" "), "when when.from when.to unit");
     let turned = PageInput { tables: vec![clear_table, vague_table] };
-    assert_eq!(trees[0], nest_page(&turned, &Book::default())[1]);
+    assert_eq!(trees[0], nest_page(&turned)[1]);
 }
 
 #[test]
