@@ -49,7 +49,7 @@ pub const APPS: Code = Code {
     remedy: "Report the new kind; the known ones are 自建应用 and 商店应用.",
 };
 
-/// A line among the scopes is no scope.
+/// A line among the scopes is not a scope.
 pub const SCOPE: Code = Code {
     name: "D005",
     meaning: "A line among the scopes is no `label(scope)`; it is kept as a note.",
@@ -91,10 +91,10 @@ pub const MEMBERS_UNEXPECTED: Code = Code {
     remedy: "Check the place of the rows below it; members of a string may describe the JSON that it holds.",
 };
 
-/// The column that tells whether a field is required is not understood.
+/// The column that says whether a field is required is not understood.
 pub const REQUIRED: Code = Code {
     name: "D013",
-    meaning: "The word in the column that tells whether the field is required is not known.",
+    meaning: "The word in the column that says whether the field is required is not known.",
     remedy: "Say in the lexicon whether the field is required.",
 };
 
@@ -112,7 +112,7 @@ pub const OPTION_TWICE: Code = Code {
     remedy: "Report the page: one of the two is meant to be another key.",
 };
 
-/// Options where the field is no plain value.
+/// Options of a field that has members.
 pub const OPTIONS_ON_STRUCT: Code = Code {
     name: "D022",
     meaning: "Options are listed for a field that is a struct; they are kept as a remark.",
@@ -122,7 +122,7 @@ pub const OPTIONS_ON_STRUCT: Code = Code {
 /// Options are announced, but none follows.
 pub const OPTIONS_MISSING: Code = Code {
     name: "D023",
-    meaning: "Options are announced, but what follows is no list of them; it is kept as a remark.",
+    meaning: "Options are announced, but what follows is not a list of them; it is kept as a remark.",
     remedy: "Look at the lines: if they name options, report the spelling.",
 };
 
@@ -140,17 +140,17 @@ pub const RULE_TYPE: Code = Code {
     remedy: "Report the page: either the rule or the type is wrong, and the lexicon can correct the type.",
 };
 
-/// An error's code is no number.
+/// An error's code is not a number.
 pub const ERROR_CODE: Code = Code {
     name: "D040",
     meaning: "A row of the error table has no code that is a number; it is left out.",
     remedy: "Report the page.",
 };
 
-/// An error's HTTP status is no status.
+/// An error's HTTP status is invalid.
 pub const ERROR_STATUS: Code = Code {
     name: "D041",
-    meaning: "The HTTP status of an error is no number between 100 and 599; it is left out.",
+    meaning: "The HTTP status of an error is not a number between 100 and 599; it is left out.",
     remedy: "Report the page, and decide on the code: the status is not needed.",
 };
 
@@ -168,10 +168,10 @@ pub const EXAMPLE_TYPE: Code = Code {
     remedy: "Find out which of the two is wrong and report the page; the lexicon can correct the type.",
 };
 
-/// An example is none of the options.
+/// An example is not one of the options.
 pub const EXAMPLE_OPTION: Code = Code {
     name: "D052",
-    meaning: "An example is none of the field's options.",
+    meaning: "An example is not one of the field's options.",
     remedy: "Find out whether an option is missing or the example is wrong, and report the page.",
 };
 
@@ -189,10 +189,10 @@ pub const SIBLINGS: Code = Code {
     remedy: "Report the page, or settle the place of one of them in the lexicon.",
 };
 
-/// A default that is none of the options.
+/// A default that is not one of the options.
 pub const DEFAULT_OPTION: Code = Code {
     name: "D055",
-    meaning: "The default is none of the field's options.",
+    meaning: "The default is not one of the field's options.",
     remedy: "Find out whether an option is missing or the default is wrong, and report the page.",
 };
 

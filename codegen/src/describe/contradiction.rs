@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Type(String),
     /// An example of a time in another unit than the field's.
     Unit(&'static str),
-    /// An example with a value that is none of the options.
+    /// An example with a value that is not one of the options.
     Option(String),
     /// A member of an example that no row describes.
     Undocumented,
@@ -34,7 +34,7 @@ pub(super) enum Kind {
     Swapped(String),
     /// A member that is required and missing from an example.
     Missing,
-    /// A default that is none of the options.
+    /// A default that is not one of the options.
     Default(String),
 }
 
@@ -75,13 +75,13 @@ impl Contradiction {
         match &self.kind {
             Kind::Type(words) => format!("the example of `{name}` is not {words}"),
             Kind::Unit(unit) => format!("the example of `{name}` looks like {unit}"),
-            Kind::Option(value) => format!("the example `{value}` is none of the options of `{name}`"),
+            Kind::Option(value) => format!("the example `{value}` is not one of the options of `{name}`"),
             Kind::Undocumented => format!("no row describes the member `{name}`"),
             Kind::Swapped(field) => {
                 format!("no row describes the member `{name}`, but the type of `{field}` is called so")
             }
             Kind::Missing => format!("the example leaves out `{name}`, which is required"),
-            Kind::Default(value) => format!("the default `{value}` is none of the options of `{name}`"),
+            Kind::Default(value) => format!("the default `{value}` is not one of the options of `{name}`"),
         }
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
     for row in rows {
         let codes = numbers(row.code.as_str());
         if codes.is_empty() {
-            let message = format!("`{}` is no error code", row.code.as_str().trim());
+            let message = format!("`{}` is not an error code", row.code.as_str().trim());
             out.push(
                 Diagnostic::warning(codes::ERROR_CODE, message).at(row.span.clone(), "the row is left out"),
             );
@@ -51,7 +51,7 @@ fn status(cell: Option<&Spanned<String>>, out: &mut Vec<Diagnostic>) -> Option<u
         text.split_whitespace().next().filter(|word| is_wire_word(word)).and_then(|word| word.parse().ok());
     let status = number.filter(|status| (100..600).contains(status));
     if status.is_none() {
-        let message = format!("`{text}` is no HTTP status");
+        let message = format!("`{text}` is not an HTTP status");
         out.push(Diagnostic::warning(codes::ERROR_STATUS, message).at(cell.span.clone(), "left out"));
     }
     status

@@ -21,9 +21,9 @@ pub(super) struct Rows<'a> {
     pub source: &'a Source,
     /// The structs that have members somewhere on the page.
     pub structs: HashSet<String>,
-    /// The structs without members that have been told.
+    /// The structs without members that have been reported.
     pub missed: HashSet<String>,
-    /// The headings that tell how values are written into strings.
+    /// The headings that say how values are written into strings.
     pub formats: Vec<String>,
     pub out: &'a mut Vec<Diagnostic>,
 }
@@ -82,7 +82,7 @@ impl Rows<'_> {
             return ty;
         }
         let seen = match doubt {
-            Some(Doubt::Members) => "taken at its word",
+            Some(Doubt::Members) => "the type is kept, and the members are ignored",
             _ if members => "taken for a struct",
             _ => "taken for any JSON value",
         };
@@ -266,7 +266,7 @@ fn scopes(field: &mut Field, part: &Part, marker: &str) {
     match (option, marker.starts_with("当值为")) {
         (Some(choice), _) => choice.scopes.extend(scopes),
         (None, false) => field.scopes.extend(scopes),
-        // A value that is no option: as text, since the scope is not needed for the field as such.
+        // A value that is not an option: as text, since the scope is not needed for the field as such.
         (None, true) => {
             field
                 .remarks

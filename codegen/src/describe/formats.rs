@@ -28,7 +28,7 @@ pub(super) fn of(prose: &Prose, source: &Source) -> Option<Vec<ValueFormat>> {
     formats.filter(|formats| !formats.is_empty())
 }
 
-/// The string that a sample stands for; the sample itself where it is no JSON string.
+/// The string that a sample stands for; the sample itself where it is not a JSON string.
 fn on_the_wire(sample: &str) -> String {
     serde_json::from_str(sample).unwrap_or_else(|_| sample.to_owned())
 }

@@ -1,4 +1,4 @@
-//! What the type column leaves open, as far as the examples tell.
+//! What the type column leaves open, as far as the examples show it.
 
 use feishu_schema::{Field, Type};
 use serde_json::Value;

@@ -31,7 +31,7 @@ struct Line<'a> {
     span: &'a Span,
 }
 
-/// Options, and the lines that are none of them nor belong to one.
+/// Options, and the lines that belong to none of them.
 #[derive(Default)]
 pub(super) struct Listed {
     pub choices: Vec<Choice>,
@@ -84,7 +84,7 @@ fn list<'a>(
     let mut seen: HashMap<Key, &Span> = HashMap::new();
     for line in lines {
         let Some((key, label)) = option(&line, ty, &listed.choices) else {
-            // What is no option explains the one above it.
+            // Any other line explains the option above it.
             match listed.choices.last_mut() {
                 Some(last) => continue_label(&mut last.label, &line),
                 None => listed.rest.push(line.text.to_owned()),
@@ -92,7 +92,7 @@ fn list<'a>(
             continue;
         };
         if !fits(&key, ty) {
-            let problem = Diagnostic::warning(codes::OPTION_KEY, format!("`{key}` is no {}", type_word(ty)));
+            let problem = Diagnostic::warning(codes::OPTION_KEY, format!("`{key}` is not {}", type_word(ty)));
             let problem = problem.at(line.span.clone(), "an option of another type than its field");
             out.push(problem.and(place.clone(), "the type"));
         }
@@ -170,10 +170,10 @@ fn fits(key: &Key, ty: &Type) -> bool {
 
 fn type_word(ty: &Type) -> &'static str {
     match ty {
-        Type::Int => "whole number",
-        Type::Float => "number",
-        Type::Boolean => "truth value",
-        _ => "value of the field",
+        Type::Int => "an integer",
+        Type::Float => "a number",
+        Type::Boolean => "a boolean",
+        _ => "a value of the field",
     }
 }
 
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_another_type_and_keys_given_twice_are_told() {
+    fn keys_of_another_type_and_keys_given_twice_are_reported() {
         let items = vec![item(Some("1"), "a", true), item(Some("x"), "b", true), item(Some("1"), "c", true)];
         let (choices, codes) = read(items, &Type::Int);
         assert_eq!(choices, [pair("1", "a"), pair("x", "b")]);

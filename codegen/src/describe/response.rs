@@ -88,7 +88,7 @@ fn with_rows(roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
     around_data(roots, shown)
 }
 
-/// Some pages list the members of `data` alone; the example tells.
+/// Some pages list the members of `data` alone; the example shows which.
 fn without_envelope(roots: Vec<Field>, shown: Option<&Value>) -> Sorted {
     let inside = shown.is_some_and(|value| lists_data_alone(&roots, value));
     (if inside { ResponseForm::Data } else { ResponseForm::Flat }, roots, Vec::new())

@@ -34,7 +34,7 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section) -> Vec<Contra
     field.examples.iter().filter_map(of_example).chain(default).collect()
 }
 
-/// Where a part stands whose marker holds the words; the row if there is none.
+/// Where a part stands whose marker holds the words; the row if there is no such part.
 fn place_of(row: &Row, words: &str) -> Span {
     let of_part = |part: &Part| {
         let whole = if part.value.span.is_empty() { &part.marker.span } else { &part.value.span };
@@ -108,7 +108,7 @@ pub(super) fn keys(field: &Field) -> HashSet<String> {
     field.options.iter().map(|choice| choice.key.to_string()).collect()
 }
 
-/// What a row's example or default shows that is none of the options.
+/// What a row's example or default shows that is not one of the options.
 fn stranger(text: &str, options: &HashSet<String>, ty: &Type) -> Option<String> {
     match json::strict(text) {
         Some(value) => stranger_in(&value, options, ty),
@@ -117,7 +117,7 @@ fn stranger(text: &str, options: &HashSet<String>, ty: &Type) -> Option<String> 
     }
 }
 
-/// A value, or one of its elements, that is none of the options.
+/// A value, or one of its elements, that is not one of the options.
 pub(super) fn stranger_in(value: &Node, options: &HashSet<String>, ty: &Type) -> Option<String> {
     match &value.kind {
         Kind::List(elements) => first_stranger(elements.iter().filter_map(word), options, ty),

@@ -60,7 +60,7 @@ impl Said {
     }
 }
 
-/// The lines of the first paragraph that is no notice. A notice in bold is a paragraph of its own, with or without a
+/// The lines of the first paragraph that is not a notice. A notice in bold is a paragraph of its own, with or without a
 /// blank line before it.
 fn first_paragraph(lines: &[Spanned<String>]) -> std::ops::Range<usize> {
     let is_notice = |line: &Spanned<String>| line.as_str().starts_with("**");

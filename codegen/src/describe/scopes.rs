@@ -36,7 +36,7 @@ pub(super) fn of_row(
     scopes
 }
 
-/// The scopes below a field's marker, and the lines that are none.
+/// The scopes below a field's marker, and the lines that are not scopes.
 pub(super) fn of_part(part: &Part) -> (Vec<Scope>, Vec<(String, &Span)>) {
     let value = std::iter::once((part.value.value.clone(), &part.value.span));
     sort(value.chain(part.items.iter().map(|item| (whole(item, ':'), &item.text.span))))

@@ -26,7 +26,7 @@ pub(super) fn at_colon(text: &str) -> Option<(&str, &str)> {
     Some((key.trim(), rest.trim()))
 }
 
-/// The text of a bullet; `None` for a line that is none.
+/// The text of a bullet; `None` for any other line.
 pub(super) fn bullet(line: &str) -> Option<&str> {
     let line = line.trim_start();
     ["- ", "* ", "• ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::trim)
@@ -74,7 +74,7 @@ pub(super) fn without_links(text: &str) -> String {
     plain
 }
 
-/// A whole number at the start of the text, and what follows it. Thousands may be separated by commas.
+/// An integer at the start of the text, and what follows it. Thousands may be separated by commas.
 pub(super) fn leading_number(text: &str) -> Option<(&str, &str)> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     if !unsigned.starts_with(|c: char| c.is_ascii_digit()) {
@@ -94,7 +94,7 @@ pub(super) fn is_wire_word(text: &str) -> bool {
         && text.chars().any(|c| c.is_ascii_alphanumeric())
 }
 
-/// Whether the text is a whole number, with or without a minus.
+/// Whether the text is an integer, with or without a minus.
 pub(super) fn is_whole_number(text: &str) -> bool {
     text.parse::<i64>().is_ok() && !text.starts_with('+')
 }

@@ -14,7 +14,7 @@ pub(super) struct Clues<'a> {
     pub example: Option<&'a str>,
 }
 
-/// The unit, where the prose tells one. A length of time is no time, and neither is a string that may also hold a word.
+/// The unit, where the prose names one. A duration is not a time, and neither is a string that may also contain a word.
 pub(super) fn unit(clues: &Clues) -> Option<TimeUnit> {
     let plain = matches!(clues.ty, Type::Int | Type::String);
     if !plain || is_id(clues.name) || says_now_in_words(clues.prose) {
@@ -57,7 +57,7 @@ fn is_id(name: &str) -> bool {
     name == "id" || name.ends_with("_id")
 }
 
-/// Words for a length of time, which is no point in time.
+/// Words for a duration, which is not a point in time.
 const LENGTHS: [&str; 13] = [
     "持续",
     "超时",

@@ -12,7 +12,7 @@ use crate::page::{Row, Table};
 use crate::source::{Source, Span};
 
 /// The deepest level that is described; the platform's pages have eleven. Deeper rows stay at this level, so that no
-/// page can exhaust the stack of whoever reads the description. Nesting goes no deeper either, and tells so.
+/// page can exhaust the stack of whoever reads the description. Nesting goes no deeper either, and reports it.
 const DEEPEST: usize = 32;
 
 /// The rows of a table as fields, in page order.

@@ -79,14 +79,14 @@ pub(super) const SHALLOW: u8 = 9;
 
 // The outer members of a response.
 
-/// A row beside `data` that is none of the platform's outer members.
+/// A row beside `data` that is not one of the platform's outer members.
 pub(super) const BESIDE_DATA: Cost = 9_000;
 /// An outer member behind `data`.
 pub(super) const LATE_OUTER: Cost = 3_000;
 /// A paging member that is not in `data`.
 pub(super) const PAGING_ELSEWHERE: Cost = 2_000;
 
-// Habits: where the next row usually goes when nothing else tells. "Ends" means: the row is no field of the object
+// Habits: where the next row usually goes when nothing else decides it. "Ends" means: the row is not a field of the object
 // that the row before it is in.
 
 /// A row without fields ends an object …

@@ -190,7 +190,7 @@ impl Stacks<'_> {
             }
             frame = outer;
         }
-        // One field is no series.
+        // One field is not a series.
         if longest > 1 { longest * cost::OUT_OF_SERIES } else { 0 }
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Seen {
     pub(super) object: bool,
     /// An empty object or list, or null, was seen.
     pub(super) empty: bool,
-    /// A string, a number or a truth value was seen.
+    /// A string, a number or a boolean was seen.
     pub(super) scalar: bool,
     /// A list was seen.
     pub(super) list: bool,
@@ -47,7 +47,7 @@ pub(super) struct Key {
     pub(super) rank: u32,
 }
 
-/// All examples of a section in one tree; keys that are no row's name are only counted.
+/// All examples of a section in one tree; keys that no row has as its name are only counted.
 #[derive(Debug, Default)]
 pub(super) struct Example {
     nodes: Vec<Seen>,

@@ -109,7 +109,7 @@ impl Stacks<'_> {
             _ => 0,
         };
         let is_only = frame.count == 1 && !is_leaf && self.table.data != Some(frame.row);
-        // The last field there is the one that ends: that the row speaks of the same tells nothing.
+        // The last field there is the one that ends: that the row is about the same thing decides nothing.
         let is_related = item.topics.is_empty() || frame.topics.meet(&item.topics);
         place
             + if is_only { cost::RESUME_ONLY } else { 0 }

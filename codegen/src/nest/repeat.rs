@@ -1,4 +1,4 @@
-//! Structs that occur several times in a table: how far the rows behind them agree tells where they end.
+//! Structs that occur several times in a table: how far the rows behind them agree shows where they end.
 //!
 //! Objects of one struct nearly always have the same fields. So the rows behind two occurrences agree at least as far as the
 //! struct reaches, and a row behind the point where they part is in neither of them.

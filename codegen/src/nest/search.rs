@@ -142,7 +142,7 @@ impl<'a> Search<'a> {
         for (index, state) in self.states.iter().enumerate() {
             ways.clear();
             self.ways(state, row, best, &mut ways);
-            // Habits only tell the ways of one hypothesis from each other.
+            // Habits only rank the ways of one hypothesis.
             let usual = ways.iter().map(|way| way.habit).min().unwrap_or(0);
             for way in &ways {
                 let cost = way.cost + way.habit - usual;

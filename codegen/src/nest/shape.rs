@@ -16,7 +16,7 @@ pub struct Shape {
     pub(super) keys: BTreeMap<String, Shape>,
     /// An empty object or list, or null, was seen.
     pub(super) empty: bool,
-    /// A string, a number or a truth value was seen.
+    /// A string, a number or a boolean was seen.
     pub(super) scalar: bool,
     /// A list was seen.
     pub(super) list: bool,

@@ -121,7 +121,7 @@ impl<'a> Stacks<'a> {
         self.join(parent, &item, row)
     }
 
-    /// Notes what only habits are asked for: it does not tell hypotheses apart.
+    /// Notes what only habits are asked for: it does not rank hypotheses.
     fn note_habits(&mut self, known: &mut Known, item: &Item, parent: &Frame) {
         if let Some(series) = item.series {
             let nth = (1..SERIES).find(|nth| !self.has(known, in_series(parent.row, series, *nth)));

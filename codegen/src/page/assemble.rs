@@ -67,7 +67,7 @@ struct Assembly<'o> {
     /// The same by their words.
     known: HashMap<(Topic, String), Span>,
     /// The codes and texts of the errors.
-    told: HashSet<(String, String)>,
+    errors_seen: HashSet<(String, String)>,
     /// The texts of the examples.
     shown: HashSet<String>,
     /// Fences under headings that are not understood, with the part above.
@@ -102,7 +102,7 @@ impl<'o> Assembly<'o> {
             bare_heading: false,
             met: Vec::new(),
             known: HashMap::new(),
-            told: HashSet::new(),
+            errors_seen: HashSet::new(),
             shown: HashSet::new(),
             stray: Vec::new(),
             above: Topic::Other,
@@ -230,7 +230,7 @@ impl<'o> Assembly<'o> {
         if let Some(errors) = faults::rows(&grid, self.out) {
             self.out.extend(grid.gap.clone().map(signs::gap));
             for error in &errors {
-                if !self.told.insert((error.code.value.clone(), error.text.value.clone())) {
+                if !self.errors_seen.insert((error.code.value.clone(), error.text.value.clone())) {
                     self.out.push(signs::second_error(error));
                 }
             }
@@ -241,7 +241,7 @@ impl<'o> Assembly<'o> {
         match (self.section(), columns) {
             // A second table without types explains something.
             (Some(section), Some(columns)) if columns.has_types() || !self.filled => {
-                // Only a body or a response may be told in several tables.
+                // Only a body or a response may have several tables.
                 let single = matches!(section, Section::Header | Section::Path | Section::Query);
                 if behind_table || (self.filled && single) {
                     let message = "two tables of fields follow each other under one heading";

@@ -58,14 +58,14 @@ pub const NO_METHOD: Code = Code {
     remedy: "Add the row `HTTP Method` to the table under the heading of the request.",
 };
 
-/// A URL that is none.
+/// An invalid URL.
 pub const BAD_URL: Code = Code {
     name: "P003",
     meaning: "The request URL is not one that a client can call as it stands: absolute, in plain characters, with a path without `..`.",
     remedy: "Write the URL in full, such as `https://open.feishu.cn/open-apis/…`, its parameters as `:name`.",
 };
 
-/// A method that is none.
+/// An unknown method.
 pub const BAD_METHOD: Code = Code {
     name: "P004",
     meaning: "The request method does not exist.",
@@ -124,7 +124,7 @@ pub const OPEN_FENCE: Code = Code {
 /// A table under a section's heading that is not understood.
 pub const STRANGE_HEADER: Code = Code {
     name: "P009",
-    meaning: "The only table under the heading of a section does not tell which column holds the names of the fields.",
+    meaning: "The only table under the heading of a section does not say which column holds the names of the fields.",
     remedy: "Use the usual header: `名称 | 类型 | 必填 | 描述`.",
 };
 
@@ -145,7 +145,7 @@ pub const OPEN_TAG: Code = Code {
 /// A table of errors that is not understood.
 pub const STRANGE_ERRORS: Code = Code {
     name: "P012",
-    meaning: "A table under the heading of the errors does not tell which column holds the codes.",
+    meaning: "A table under the heading of the errors does not say which column holds the codes.",
     remedy: "Use the usual header: `HTTP状态码 | 错误码 | 描述 | 排查建议`.",
 };
 
@@ -198,10 +198,10 @@ pub const GAP: Code = Code {
     remedy: "Delete the blank line, or put a heading before the rows if they belong to another part.",
 };
 
-/// The name of a field is no word that a request or an answer can hold.
+/// The name of a field cannot be a key of a request or an answer.
 pub const BAD_NAME: Code = Code {
     name: "P023",
-    meaning: "The name of a field is no word that a request or an answer can hold.",
+    meaning: "The name of a field cannot be a key of a request or an answer.",
     remedy: "Compare the row with the published page: it may be torn or mistyped.",
 };
 
@@ -240,10 +240,10 @@ pub const LOST_CHARACTER: Code = Code {
     remedy: "Fetch the page again.",
 };
 
-/// A line reads like the heading of a known part of the page, but is none.
+/// A line reads like the heading of a known part of the page, but is not a heading.
 pub const LIKE_HEADING: Code = Code {
     name: "P029",
-    meaning: "A line reads like the heading of a known part of the page, but is none.",
+    meaning: "A line reads like the heading of a known part of the page, but is not a heading.",
     remedy: "Begin the line with `###` and a space.",
 };
 
@@ -254,10 +254,10 @@ pub const SECTION_TWICE: Code = Code {
     remedy: "Delete the part that is too much, or give the second table its heading.",
 };
 
-/// A line reads like a marker, such as `**示例值**：`, but is none.
+/// A line reads like a marker, such as `**示例值**：`, but is not one.
 pub const LIKE_MARKER: Code = Code {
     name: "P031",
-    meaning: "A line reads like a marker, such as `**示例值**：`, but is none; what it says is not used.",
+    meaning: "A line reads like a marker, such as `**示例值**：`, but is not one; what it says is not used.",
     remedy: "Write the marker in bold at the beginning of its line.",
 };
 
@@ -275,14 +275,14 @@ pub const CUT_SHORT: Code = Code {
     remedy: "Compare its end with the published page.",
 };
 
-/// The depth of a row is missing, is no number, or is more than one below the row above.
+/// The depth of a row is missing, is not a number, or is more than one below the row above.
 pub const LEVEL: Code = Code {
     name: "P034",
-    meaning: "The depth of a row is missing, is no number, or is more than one below the row above.",
+    meaning: "The depth of a row is missing, is not a number, or is more than one below the row above.",
     remedy: "Compare the row with the published page.",
 };
 
-/// The name of a field is the word for a type, and its type is none.
+/// The name of a field is the word for a type, and its type is not a type.
 pub const SWAPPED: Code = Code {
     name: "P035",
     meaning: "The name of a field is the word for a type, or the word for its type is mistyped.",

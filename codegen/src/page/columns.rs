@@ -35,7 +35,7 @@ impl Columns {
         (names && rest).then_some(Self(columns))
     }
 
-    /// Whether the header tells types.
+    /// Whether the header has a column of types.
     pub fn has_types(&self) -> bool {
         self.0.contains(&Column::Type)
     }
@@ -44,7 +44,7 @@ impl Columns {
     pub fn rows(&self, rows: Vec<GridRow<'_>>, out: &mut Vec<Diagnostic>) -> Vec<Row> {
         let tagged = rows.iter().filter(|row| row.level.is_some()).count();
         let mut rows: Vec<Row> = rows.into_iter().filter_map(|row| self.row(row, out)).collect();
-        // Without types, only marks tell the depth: a row without one is at the root.
+        // Without types, only marks give the depth: a row without one is at the root.
         if !self.has_types() && rows.iter().any(|row| row.level.is_some()) {
             rows.iter_mut().for_each(|row| row.level = row.level.or(Some(0)));
         }
@@ -133,7 +133,7 @@ impl Columns {
         }
     }
 
-    /// The columns of a row with more cells than the header: the one that tells what is required may be missing there.
+    /// The columns of a row with more cells than the header: the one that says what is required may be missing there.
     /// What is still too much belongs to the last cell.
     fn lengthen(&self, row: &GridRow<'_>) -> Vec<Column> {
         let mut columns = self.0.clone();
@@ -146,7 +146,7 @@ impl Columns {
     }
 
     /// The columns of a row in which cells are missing: empty cells are dropped when a page is made, so that what
-    /// comes behind them moves up. What a cell looks like tells where it belongs.
+    /// comes behind them moves up. What a cell looks like decides where it belongs.
     fn shorten(&self, row: &GridRow<'_>) -> Vec<Column> {
         let mut missing = self.0.len() - row.cells.len();
         let mut cells = row.cells.iter().map(|cell| flatten(cell)).peekable();

@@ -10,7 +10,7 @@ use super::sections::{ErrorColumn, error_column};
 use super::text::plain;
 use super::{ErrorRow, codes};
 
-/// Reads a table of errors; `None` if it is none.
+/// Reads a table of errors; `None` for any other table.
 pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<ErrorRow>> {
     let columns: Vec<_> = grid.header.iter().map(|header| error_column(&flatten(header))).collect();
     let has = |wanted| columns.contains(&wanted);
@@ -42,7 +42,7 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
     Some(errors)
 }
 
-/// What to say of a table under the heading of the errors that is none.
+/// What to say of a table under the heading of the errors that has no codes.
 pub(super) fn strange(grid: &Grid<'_>) -> Diagnostic {
     Diagnostic::warning(codes::STRANGE_ERRORS, "this table is not read: its header names no codes")
         .at(grid.span.clone(), "no column for the codes")

@@ -6,7 +6,7 @@ use crate::source::{Span, Spanned};
 
 /// A line of a cell or of prose, without its line end.
 ///
-/// A borrowed text is the very text at `span`, so that every part of it has its own place. An owned text was put
+/// A borrowed text is exactly the text at `span`, so that every part of it has its own place. An owned text was put
 /// together from what stands at `span` (tags turned to words, links made absolute): its parts share that place.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {

@@ -21,7 +21,7 @@ pub(super) fn split(cell: &str) -> (Option<u8>, String) {
     (Some(u8::try_from(depth).unwrap_or(u8::MAX)), bare.to_owned())
 }
 
-/// A name and a word that is glued to it: `name必选` tells that the field is required.
+/// A name and a word that is glued to it: `name必选` says that the field is required.
 pub(super) fn unglue(name: &str) -> Option<(&str, &str)> {
     let at = name.find(|c: char| !c.is_ascii())?;
     let (name, word) = name.split_at_checked(at)?;

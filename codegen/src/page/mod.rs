@@ -39,7 +39,7 @@ pub enum Reading {
     Endpoint(Box<Page>),
     /// Some other page: an event, an overview, a guide. Nothing is wrong with it.
     Other,
-    /// The page of an endpoint without what an endpoint needs; a diagnostic with an error tells what.
+    /// The page of an endpoint without what an endpoint needs; a diagnostic with an error says what is missing.
     Broken,
 }
 

@@ -11,7 +11,7 @@ use crate::type_expr::TypeExpr;
 /// A page, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// What was told apart by its content.
+    /// Which published form the page has, recognized by its content.
     pub dialect: Dialect,
     /// What the front matter says.
     pub front: Front,
@@ -154,7 +154,7 @@ pub struct Row {
     pub ty: TypeExpr,
     /// The type as spelled, unescaped; empty where the table has no such column or the cell is empty.
     pub spelled: Spanned<String>,
-    /// What stands in the column that tells whether the field is required; `None` where there is no such column.
+    /// What stands in the column that says whether the field is required; `None` where there is no such column.
     pub required: Option<Spanned<String>>,
     /// What the last column says.
     pub about: Description,
@@ -188,7 +188,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// What stands before the colon of a bullet (an option's key, unescaped, without backticks); `None` where the line
-    /// is no bullet or has no colon.
+    /// is not a bullet or has no colon.
     pub key: Option<Spanned<String>>,
     /// The rest of the bullet, or the whole line; later lines that belong to the bullet are joined by `\n`.
     pub text: Spanned<String>,

@@ -55,7 +55,7 @@ pub(super) fn below_table(place: View<'_>, end: usize) -> Option<Diagnostic> {
             })
         });
     }
-    let message = "this line below a table holds a bar, but is no row of it";
+    let message = "this line below a table contains a bar, but is not one of its rows";
     Some(Diagnostic::error(codes::ROW_OUTSIDE, message).at(place.span(), "a row without its table"))
 }
 

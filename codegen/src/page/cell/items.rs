@@ -122,11 +122,11 @@ pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
     for (at, line) in lines.iter().enumerate() {
         let beside = is_list(at + 1) || at.checked_sub(1).is_some_and(is_list);
         let message = match listed.get(at).copied().flatten() {
-            None if ticked(*line) => "this line reads like an option, but is no bullet",
+            None if ticked(*line) => "this line reads like an option, but is not a bullet",
             Some(true) if bullet(*line).is_some_and(|rest| holds_another(rest.text)) => {
                 "this bullet seems to hold another one"
             }
-            Some(false) if beside => "this bullet is no option, as those beside it are",
+            Some(false) if beside => "this bullet is not an option, unlike the ones beside it",
             _ => continue,
         };
         out.push(odd(line.span(), message));
@@ -195,13 +195,13 @@ fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
     for item in items {
         let message = match &item.key {
             Some(key) if key.value.is_empty() => "this option has no value",
-            Some(key) if !is_word(&key.value) && wordy > 0 => "the value of this option is no single word",
+            Some(key) if !is_word(&key.value) && wordy > 0 => "the value of this option is not a single word",
             None if !item.bullet
                 && (keyed > 0
                     || (bullets > 0
                         && is_word(without_number(item.text.value.trim_start_matches(['-', '+', ' ']))))) =>
             {
-                "this line is no option"
+                "this line is not an option"
             }
             None if !item.bullet => continue,
             None if keyed > 0 => "this option has no colon",

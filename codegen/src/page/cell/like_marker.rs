@@ -1,4 +1,4 @@
-//! Lines that read like a marker and are none: stars were lost, letters were mistyped, lines were joined.
+//! Lines that read like a marker and are not one: stars were lost, letters were mistyped, lines were joined.
 
 use crate::diagnostic::Diagnostic;
 

@@ -1,4 +1,4 @@
-//! Rows that are none, and names that can be none.
+//! Lines that are not rows, and words that cannot be names.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -27,7 +27,7 @@ pub(in crate::page) fn part_of_a_description(row: &GridRow<'_>) -> Option<Diagno
 pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
     let name = row.name.as_str();
     if !is_name(name) {
-        let message = format!("`{name}` is no name of a field");
+        let message = format!("`{name}` is not the name of a field");
         let place = row.name.span.clone();
         return Some(match count {
             1 => Diagnostic::error(codes::BAD_NAME, message).at(place, "a line without cells"),
@@ -42,7 +42,8 @@ pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
     }
     let swapped = is_scalar(name) && !is_scalar(row.spelled.as_str()) && is_name(row.spelled.as_str());
     swapped.then(|| {
-        let message = format!("`{name}` is the word for a type, and `{}` is none", row.spelled.as_str());
+        let message =
+            format!("`{name}` is the word for a type, and `{}` is not a type", row.spelled.as_str());
         Diagnostic::warning(codes::SWAPPED, message).at(row.name.span.clone(), "read as the name")
     })
 }

@@ -35,7 +35,7 @@ pub(in crate::page) fn lines(text: &str, within: Span) -> Vec<Line<'_>> {
 struct Current {
     /// The stretch of text that it was written from.
     span: Span,
-    /// What was written, once that is no longer the very text at `span`.
+    /// What was written, once that differs from the text at `span`.
     made: Option<String>,
     /// Spaces are dropped until something is written: a label may begin on the line below its tag.
     skip: bool,

@@ -170,7 +170,7 @@ pub(in crate::page) fn cause(source: &Source, found: &mut Vec<Diagnostic>) {
     let message = if line.starts_with('|') {
         "a formatter made rows of the lines of this page's cells"
     } else if !lines(&source.text, 0).any(|line| goes_on_below(line.text)) {
-        "the spaces at the ends of this page's lines were stripped, so that nothing tells its rows from the lines of their cells"
+        "the spaces at the ends of this page's lines were stripped, so its rows and the lines of their cells look the same"
     } else {
         return;
     };
