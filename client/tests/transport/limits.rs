@@ -117,6 +117,19 @@ async fn apps_and_endpoints_have_limits_of_their_own() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_that_somebody_else_allows_counts_and_waits_for_nothing() {
+    let (limiter, app) = (SlidingWindowLimiter::new(), App::new("u", "a"));
+    let windows = [RateWindow { calls: 2, seconds: 1 }];
+    let key = RateLimitKey::new(&app, "x", &windows);
+    let counted = [limiter.count(key), limiter.count(key), limiter.count(key)];
+    assert!(limiter.acquire(key, Duration::ZERO).await.is_err());
+    drop(counted);
+    let error = limiter.acquire(key, Duration::from_millis(999)).await.unwrap_err();
+    assert_eq!(error, WouldWait { retry_after: Duration::from_millis(1) });
+    limiter.acquire(key, Duration::from_millis(1)).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_gives_up_does_not_hold_up_the_others() {
     let (limiter, app) = (Arc::new(SlidingWindowLimiter::new()), App::new("u", "a"));
     let windows: &[RateWindow] = &[RateWindow { calls: 1, seconds: 1 }];
