@@ -10,14 +10,7 @@ use feishu_client::{
 use tokio::time::Instant;
 
 use crate::calls::{DELIVERED, LimitedLook, Look, builder, client, deliver};
-use crate::server::{Reply, Server};
-
-/// The most that fall into any span of that length.
-fn most_within(mut times: Vec<Duration>, length: Duration) -> usize {
-    times.sort_unstable();
-    let within = |from: usize| times[from..].iter().take_while(|time| **time - times[from] < length).count();
-    (0..times.len()).map(within).max().unwrap_or_default()
-}
+use crate::server::{Reply, Server, most_within};
 
 /// The limits of 新建招聘官网投递.
 const WINDOWS: &[RateWindow] =
