@@ -21,6 +21,8 @@
 //! * [`RedisTokens`]: all processes use one token of an app, and one of them fetches it.
 //! * [`RedisRateLimiter`]: all processes together keep within the limits of an endpoint.
 //!
+//! A call costs two operations of the server before it is sent, and one after its response, in the background.
+//!
 //! What is shared belongs to one app at one address of the service: both are in every key, behind the
 //! [prefix](Redis::prefix). Apps and addresses can share a server.
 //!
@@ -38,9 +40,10 @@
 //! A server that comes back may have lost its data, and does not know the calls that were made while it was away. Until
 //! it has counted for as long as the longest window (a minute for most endpoints), each process keeps to its part, too;
 //! this also applies to a server that is used for the first time. So the processes together keep within the limits while
-//! the server is away and when it comes back. There is one exception: in the first window after the server fails, they
-//! can overstep them, at most twofold, if they made use of the limits unequally before. The service refuses such calls
-//! without carrying them out, and the client waits and sends them again.
+//! the server is away and when it comes back, with two exceptions: in the first window after the server fails, if they
+//! made use of the limits unequally before; and as long as only some of them cannot reach the server. Then they make less
+//! than twice as many calls as are allowed. The service refuses what is too much without carrying it out, and the client
+//! waits and sends it again.
 //!
 //! A server that removes keys when its memory is full forgets calls. Use the policy `noeviction`, which is the default.
 //!

@@ -62,11 +62,13 @@ const TASKS: usize = 100;
 async fn process() {
     let Ok(settings) = std::env::var("FEISHU_TEST_PROCESS") else { return };
     let [name, url, redis, seconds] = settings.split(' ').collect::<Vec<_>>().try_into().unwrap();
-    let redis = Redis::open(redis).unwrap();
+    // Generous: on a busy machine nothing may be taken for a failure that is none.
+    let redis = Redis::open(redis).unwrap().timeout(5 * SECOND);
     let client = Client::builder()
         .base_url(url)
         .credentials("cli_1", "secret")
-        .token_store(Arc::new(RedisTokens::new(redis.clone())))
+        .token_store(Arc::new(RedisTokens::new(redis.clone()).fetch_time(5 * SECOND)))
+        .token_store_timeout(10 * SECOND)
         .limiter(Arc::new(RedisRateLimiter::new(redis)))
         .build()
         .unwrap();
