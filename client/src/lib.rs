@@ -59,7 +59,7 @@ pub use endpoint::{
 };
 pub use error_code::{AnyCode, ErasedCode, ErrorCode, ErrorInfo};
 pub use http::Method;
-pub use maybe::Maybe;
+pub use maybe::{Maybe, MaybeList, MaybeTextList};
 pub use open_enum::{OpenEnum, OptionInfo, UnknownOption};
 pub use paging::{Listed, NextPage, NextStep, PageTokens, Paged};
 pub use record::Record;

@@ -21,6 +21,60 @@ impl<T> From<Option<T>> for Maybe<T> {
     }
 }
 
+/// A list, or an `Option` of one: what a setter of a list takes. Everything that can be iterated is a list.
+///
+/// `Kind` says which of the two it is; the compiler finds it.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a list of `{T}`, nor an `Option` of one")]
+pub trait MaybeList<T, Kind> {
+    /// The elements, if there is a list.
+    fn into_list(self) -> Option<Vec<T>>;
+}
+
+/// A list of texts, or an `Option` of one; each text is a `String` or converts to one, such as `&str`.
+///
+/// `Kind` says which of the two it is; the compiler finds it.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a list of texts, nor an `Option` of one")]
+pub trait MaybeTextList<Kind> {
+    /// The texts, if there is a list.
+    fn into_list(self) -> Option<Vec<String>>;
+}
+
+/// The kind of lists.
+#[derive(Debug)]
+pub enum List {}
+
+/// The kind of `Option`s of lists.
+#[derive(Debug)]
+pub enum OptionalList {}
+
+impl<T, L: IntoIterator<Item = T>> MaybeList<T, List> for L {
+    #[inline]
+    fn into_list(self) -> Option<Vec<T>> {
+        Some(self.into_iter().collect())
+    }
+}
+
+impl<T, L: IntoIterator<Item = T>> MaybeList<T, OptionalList> for Option<L> {
+    #[inline]
+    fn into_list(self) -> Option<Vec<T>> {
+        self.map(|list| list.into_iter().collect())
+    }
+}
+
+impl<L: IntoIterator<Item: Into<String>>> MaybeTextList<List> for L {
+    #[inline]
+    fn into_list(self) -> Option<Vec<String>> {
+        Some(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<L: IntoIterator<Item: Into<String>>> MaybeTextList<OptionalList> for Option<L> {
+    #[inline]
+    fn into_list(self) -> Option<Vec<String>> {
+        self.map(|list| list.into_iter().map(Into::into).collect())
+    }
+}
+
 /// Conversions from other types, and from `Option`s of them.
 macro_rules! converted {
     ($($from:ty => $to:ty),* $(,)?) => {
@@ -68,6 +122,20 @@ mod tests {
         }
         assert_eq!(text(None::<&str>), None);
         assert_eq!((number(5), number(Some(5)), number(None)), (Some(5), Some(5), None));
+        fn list<Kind>(value: impl MaybeList<i64, Kind>) -> Option<Vec<i64>> {
+            value.into_list()
+        }
+        fn texts<Kind>(value: impl MaybeTextList<Kind>) -> Option<Vec<String>> {
+            value.into_list()
+        }
+        for given in [list([5, 6]), list(vec![5, 6]), list(Some([5, 6])), list((5..7).map(Into::into))] {
+            assert_eq!(given, Some(vec![5, 6]));
+        }
+        assert_eq!((list(None::<Vec<i64>>), list(Some([])), list([])), (None, Some(vec![]), Some(vec![])));
+        for given in [texts(["a"]), texts(vec![owned.clone()]), texts(Some(["a"])), texts(Some(&[owned]))] {
+            assert_eq!(given, Some(vec!["a".to_owned()]));
+        }
+        assert_eq!(texts(None::<[&str; 1]>), None);
         let until: Maybe<Until> = Timestamp::from_millis(1).into();
         assert_eq!(until.0, Some(Until::At(Timestamp::from_millis(1))));
     }

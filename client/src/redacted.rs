@@ -4,8 +4,9 @@ use std::fmt;
 
 /// Stands for a value that `Debug` must not show: prints `[redacted]`.
 ///
-/// Generated types use it for every value but structure, ids, options and booleans. Other types whose fields hold
-/// personal data implement `Debug` by hand:
+/// Generated types use it for every value but structure, ids, options and booleans, unless the lexicon says that a field
+/// is public. A text that is not among the options of an enum is not an option: it is redacted, too. Other types whose
+/// fields hold personal data implement `Debug` by hand:
 ///
 /// ```
 /// use feishu_client::Redacted;

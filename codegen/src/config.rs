@@ -332,6 +332,11 @@ fn lexicon_finding(error: &LexiconError, sources: &[Arc<Source>]) -> Option<Find
             let place = format!("also in {}:{}", other.name, other.line_number(first.span.start));
             (second.file, diagnostic.at(second.span.clone(), place))
         }
+        LexiconError::Contradiction { personal, public, .. } => {
+            let other = sources.get(personal.file)?;
+            let place = format!("personal in {}:{}", other.name, other.line_number(personal.span.start));
+            (public.file, diagnostic.at(public.span.clone(), place))
+        }
     };
     Some(Findings::new(Arc::clone(sources.get(file)?), vec![diagnostic]))
 }

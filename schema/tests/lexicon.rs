@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use feishu_schema::lexicon::{FieldLocation, Part};
+use feishu_schema::lexicon::{FieldLocation, Part, Visibility};
 use feishu_schema::{Endpoint, Field, Key, Lexicon, LexiconError, Required, Type};
 
 fn field(name: &str) -> Field {
@@ -129,6 +129,47 @@ fn an_entry_in_two_files_is_an_error_with_both_places() {
         let key = expected.rsplit('.').next().expect("a key");
         assert_eq!((a.file, &first[a.span], b.file, &second[b.span]), (0, key, 1, key));
     }
+}
+
+#[test]
+fn a_field_that_is_personal_and_public_is_an_error_with_both_places() {
+    let in_struct = "services.demo.structs.pet.fields.age";
+    let in_endpoint = "endpoints.\"demo.x\".response.\"pet.age\"";
+    for (first, second, expected) in [
+        ("[services.demo.structs.pet.fields]\nage = { public = true, personal = true }\n", "", in_struct),
+        (
+            "[services.demo.structs.pet.fields.age]\npublic = true\n",
+            "[services.demo.structs.pet.fields.age]\npersonal = true\n",
+            in_struct,
+        ),
+        (
+            "",
+            "[endpoints.\"demo.x\".response]\n\"pet.age\" = { personal = true, public = true }\n",
+            in_endpoint,
+        ),
+    ] {
+        let Err(LexiconError::Contradiction { entry, personal, public }) =
+            Lexicon::from_files([first, second])
+        else {
+            panic!("accepted: {first}{second}")
+        };
+        assert_eq!(entry, expected);
+        let texts = [first, second];
+        assert_eq!(
+            (&texts[personal.file][personal.span], &texts[public.file][public.span]),
+            ("personal", "public")
+        );
+    }
+}
+
+#[test]
+fn a_field_is_shown_by_its_type_unless_the_lexicon_says_otherwise() {
+    let text = "[services.demo.structs.pet.fields]\nage = { public = true }\nid = { personal = true }\nname = { public = false }\n";
+    let lexicon = Lexicon::from_toml(text).expect("a lexicon");
+    let location = FieldLocation::root(Part::Body).inside("pet", Some("pet"));
+    let visibility = |name| lexicon.scope("demo.x").field(&location, &field(name)).visibility();
+    let names = ["age", "id", "name", "tail"].map(visibility);
+    assert_eq!(names, [Visibility::Public, Visibility::Personal, Visibility::ByType, Visibility::ByType]);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::{App, Error, RateLimitKey, RateLimiter, RetryPolicy, SizeLimits, Woul
 use crate::answer::printable;
 use crate::{ApiError, BuildError, Endpoint, ErrorCode, ReadError};
 
-/// How much longer than asked a rate limiter may take before the call goes on without it.
+/// How much longer than asked a rate limiter may take before the call fails as if the limits were reached.
 const LIMITER_GRACE: Duration = Duration::from_millis(250);
 
 /// What all calls of a client have in common.

@@ -10,14 +10,7 @@ use feishu_client::{
 use tokio::time::Instant;
 
 use crate::calls::{DELIVERED, LimitedLook, Look, builder, client, deliver};
-use crate::server::{Reply, Server};
-
-/// The most that fall into any span of that length.
-fn most_within(mut times: Vec<Duration>, length: Duration) -> usize {
-    times.sort_unstable();
-    let within = |from: usize| times[from..].iter().take_while(|time| **time - times[from] < length).count();
-    (0..times.len()).map(within).max().unwrap_or_default()
-}
+use crate::server::{Reply, Server, most_within};
 
 /// The limits of 新建招聘官网投递.
 const WINDOWS: &[RateWindow] =
@@ -114,6 +107,19 @@ async fn apps_and_endpoints_have_limits_of_their_own() {
     let error = limiter.acquire(RateLimitKey::new(&one, "x", windows), now).await.unwrap_err();
     assert_eq!(error, WouldWait { retry_after: Duration::from_millis(600) });
     limiter.acquire(RateLimitKey::new(&one, "x", windows), Duration::from_millis(601)).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_somebody_else_allows_counts_and_waits_for_nothing() {
+    let (limiter, app) = (SlidingWindowLimiter::new(), App::new("u", "a"));
+    let windows = [RateWindow { calls: 2, seconds: 1 }];
+    let key = RateLimitKey::new(&app, "x", &windows);
+    let counted = [limiter.count(key), limiter.count(key), limiter.count(key)];
+    assert!(limiter.acquire(key, Duration::ZERO).await.is_err());
+    drop(counted);
+    let error = limiter.acquire(key, Duration::from_millis(999)).await.unwrap_err();
+    assert_eq!(error, WouldWait { retry_after: Duration::from_millis(1) });
+    limiter.acquire(key, Duration::from_millis(1)).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]

@@ -200,3 +200,10 @@ async fn line(stream: &mut BufReader<OwnedReadHalf>) -> Option<String> {
     let read = stream.read_line(&mut line).await.ok()?;
     (read > 0).then(|| line.trim_end().to_owned())
 }
+
+/// The most that fall into any span of that length.
+pub fn most_within(mut times: Vec<Duration>, length: Duration) -> usize {
+    times.sort_unstable();
+    let within = |from: usize| times[from..].iter().take_while(|time| **time - times[from] < length).count();
+    (0..times.len()).map(within).max().unwrap_or_default()
+}

@@ -1,3 +1,4 @@
+use feishu_schema::lexicon::Visibility;
 use feishu_schema::{Content, Method, ResponseForm, Token, Window};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -26,7 +27,7 @@ fn members(request: &RequestItem) -> Vec<FieldItem> {
         ty: RustType::Struct(body.name.clone()),
         time: None,
         optional: false,
-        personal: false,
+        visibility: Visibility::ByType,
         deprecated: false,
         checks: Vec::new(),
     });

@@ -12,15 +12,17 @@ pub(super) fn emit(item: &EnumItem, imports: &mut Imports<'_>) -> TokenStream {
     let definition = definition(&name, item);
     let open = open_enum(&name, item, imports);
     let conversions = conversions(&name, item.wire);
-    quote! { #definition #open #conversions }
+    let debug = has_own_debug(item).then(|| debug(&name, item));
+    quote! { #definition #debug #open #conversions }
 }
 
 fn definition(name: &Ident, item: &EnumItem) -> TokenStream {
     let docs = doc(&item.doc);
     let (derives, unknown) = match item.wire {
-        Wire::Number => (quote! { Clone, Copy, Debug }, quote! { i64 }),
-        Wire::Text => (quote! { Clone, Debug }, quote! { String }),
+        Wire::Number => (quote! { Clone, Copy }, quote! { i64 }),
+        Wire::Text => (quote! { Clone }, quote! { String }),
     };
+    let debug = (!has_own_debug(item)).then(|| quote! { , Debug });
     let variants = item.variants.iter().map(|variant| {
         let docs = doc(&variant.doc);
         let name = ident(&variant.name);
@@ -28,12 +30,32 @@ fn definition(name: &Ident, item: &EnumItem) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(#derives)]
+        #[derive(#derives #debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             /// A value that the documentation does not list.
             Unknown(#unknown),
+        }
+    }
+}
+
+fn has_own_debug(item: &EnumItem) -> bool {
+    item.wire == Wire::Text && !item.shows_unknown
+}
+
+/// A `Debug` that hides a text that is not among the options.
+fn debug(name: &Ident, item: &EnumItem) -> TokenStream {
+    let arms = item.variants.iter().map(|variant| {
+        let (option, text) = (ident(&variant.name), &variant.name);
+        quote! { Self::#option => #text, }
+    });
+    quote! {
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(match self { #(#arms)* Self::Unknown(_) => "Unknown([redacted])" })
+            }
         }
     }
 }

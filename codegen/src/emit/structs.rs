@@ -4,7 +4,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{doc, ident};
 use super::{record, types, validate, visibility};
-use crate::plan::{FieldItem, StructItem};
+use crate::plan::{FieldItem, RustType, StructItem};
 
 /// A struct; with its constructor, setters and checks where it is something to send.
 pub(super) fn emit(item: &StructItem, imports: &mut Imports<'_>) -> TokenStream {
@@ -112,11 +112,15 @@ fn setter(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
         field.deprecated.then(|| quote! { #[deprecated = "the documentation advises against this field"] });
     let (ty, store) = types::optional_parameter(&field.ty, imports);
     let stored = store(quote! { value });
+    let kind = matches!(field.ty, RustType::List(_)).then(|| {
+        let kind = ident(types::KIND);
+        quote! { <#kind> }
+    });
     quote! {
         #docs
         #deprecated
         #[inline]
-        pub fn #setter(mut self, value: #ty) -> Self { self.#member = #stored; self }
+        pub fn #setter #kind (mut self, value: #ty) -> Self { self.#member = #stored; self }
     }
 }
 

@@ -70,8 +70,11 @@ pub(super) fn parameter(
     }
 }
 
-/// How a setter takes a value or an `Option` of one: its parameter type, and the expression that stores it. Lists are
-/// taken as anything that can be iterated, as an `Option` can; the setter always stores one.
+/// The name of the type parameter of setters of lists. No item has it.
+pub(super) const KIND: &str = "As";
+
+/// How a setter takes a value or an `Option` of one: its parameter type, which may be generic over [`KIND`], and the
+/// expression that stores it.
 pub(super) fn optional_parameter(
     ty: &RustType,
     imports: &mut Imports<'_>,
@@ -82,15 +85,17 @@ pub(super) fn optional_parameter(
             let inner = self::ty(ty, imports);
             (quote! { impl Into<#maybe<#inner>> }, |value| quote! { #value.into().0 })
         }
-        RustType::List(_) => {
-            let (list, _) = parameter(ty, imports);
-            let store: fn(TokenStream) -> TokenStream = match ty {
-                RustType::List(inner) if **inner == RustType::String => {
-                    |value| quote! { Some(#value.into_iter().map(Into::into).collect()) }
-                }
-                _ => |value| quote! { Some(#value.into_iter().collect()) },
+        RustType::List(inner) => {
+            let kind = ident(KIND);
+            let list = if **inner == RustType::String {
+                let maybe = imports.client("MaybeTextList");
+                quote! { impl #maybe<#kind> }
+            } else {
+                let maybe = imports.client("MaybeList");
+                let inner = self::ty(inner, imports);
+                quote! { impl #maybe<#inner, #kind> }
             };
-            (list, store)
+            (list, |value| quote! { #value.into_list() })
         }
         RustType::Boxed(inner) => {
             let inner = self::ty(inner, imports);

@@ -1,4 +1,7 @@
-//! Which members `Debug` shows: structure, ids, options and booleans. Every other value may be personal.
+//! Which members `Debug` shows: structure, ids, options and booleans, and what the lexicon calls public. Every other
+//! value may be personal. A text that is not among the options is not an option: it may be a person's own words.
+
+use feishu_schema::lexicon::Visibility;
 
 use crate::plan::{FieldItem, RustType};
 
@@ -20,7 +23,11 @@ const PERSONAL_IDS: [&str; 12] = [
 
 /// Whether `Debug` shows the member.
 pub(super) fn is_public(field: &FieldItem) -> bool {
-    !field.personal && is_public_type(&field.ty, &field.wire)
+    match field.visibility {
+        Visibility::Personal => false,
+        Visibility::Public => true,
+        Visibility::ByType => is_public_type(&field.ty, &field.wire),
+    }
 }
 
 /// Whether `Debug` shows all of the members.

@@ -1,6 +1,6 @@
 //! Fields as JSON Schema.
 
-use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part};
+use feishu_schema::lexicon::{FieldEntry, FieldLocation, Part, Visibility};
 use feishu_schema::{Field, Placed, Sentinel, TimeUnit, Type};
 use serde_json::{Map, Value, json};
 
@@ -153,7 +153,7 @@ impl<'a> Schemas<'a> {
             );
         }
         put(schema, "x-feishu-scopes", scopes(&field.scopes));
-        if at.words.is_personal() {
+        if at.words.visibility() == Visibility::Personal {
             put(schema, "x-feishu-personal", true);
         }
         if field.placed == Placed::Guess {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use feishu_schema::lexicon::{FieldLocation, Part};
+use feishu_schema::lexicon::{FieldLocation, Part, Visibility};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 
 use super::builder::Builder;
@@ -141,7 +141,7 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
             ty: RustType::String,
             time: None,
             optional: false,
-            personal: false,
+            visibility: Visibility::ByType,
             deprecated: false,
             checks: vec![Check::PathValue],
         }

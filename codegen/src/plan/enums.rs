@@ -1,6 +1,6 @@
 //! Enums: one for each option list.
 
-use feishu_schema::lexicon::{FieldEntry, FieldLocation};
+use feishu_schema::lexicon::{FieldEntry, FieldLocation, Visibility};
 use feishu_schema::{Choice, Field, Key, OptionWords, Type};
 use heck::{ToSnakeCase, ToTitleCase};
 
@@ -26,10 +26,12 @@ impl<'a> Builder<'a> {
         let wanted = self.enum_name(field, words);
         let holder = location.holder.map_or_else(|| camel(&location.parent), camel);
         let candidates = [wanted.clone(), format!("{wanted}Option"), format!("{holder}{wanted}")];
-        let same = |item: &&EnumItem| {
+        let shows_unknown = words.visibility() == Visibility::Public;
+        let same = |item: &&mut EnumItem| {
             candidates.contains(&item.name) && item.wire == wire && item.variants == variants
         };
-        if let Some(item) = self.enums.iter().find(same) {
+        if let Some(item) = self.enums.iter_mut().find(same) {
+            item.shows_unknown &= shows_unknown;
             return RustType::Enum(item.name.clone(), wire);
         }
         let name = self.names.claim(candidates);
@@ -37,7 +39,7 @@ impl<'a> Builder<'a> {
             doc if doc.is_empty() => format!("The values of {}.", docs::code(&field.name)),
             doc => doc,
         };
-        self.enums.push(EnumItem { name: name.clone(), base: wanted, doc, wire, variants });
+        self.enums.push(EnumItem { name: name.clone(), base: wanted, doc, wire, variants, shows_unknown });
         RustType::Enum(name, wire)
     }
 

@@ -34,7 +34,7 @@ impl<'a> Builder<'a> {
             name,
             doc,
             optional,
-            personal: words.is_personal(),
+            visibility: words.visibility(),
             deprecated: field.deprecated,
             checks: checks::of(field, &ty, optional, words, siblings, location.part),
             ty,

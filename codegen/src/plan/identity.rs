@@ -2,7 +2,7 @@
 //!
 //! A struct is its name *and* its members, because one name may stand for several lists of members. Prose does not count.
 
-use feishu_schema::lexicon::Part;
+use feishu_schema::lexicon::{Part, Visibility};
 use feishu_schema::{Field, Key, Required, Rule, Sentinel, TimeUnit, Type};
 
 use super::items::{Check, EnumItem, RustType, StructItem, Wire};
@@ -82,7 +82,7 @@ fn rule_key(rule: &Rule) -> RuleKey<'_> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ItemKey<'a> {
     Struct { base: &'a str, json: bool, members: Vec<MemberItemKey<'a>> },
-    Enum { base: &'a str, wire: Wire, variants: Vec<[&'a str; 4]>, keys: Vec<&'a Key> },
+    Enum { base: &'a str, wire: Wire, variants: Vec<[&'a str; 4]>, keys: Vec<&'a Key>, shows_unknown: bool },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +93,7 @@ pub(super) struct MemberItemKey<'a> {
     /// With empty names.
     ty: RustType,
     optional: bool,
-    personal: bool,
+    visibility: Visibility,
     deprecated: bool,
     checks: &'a [Check],
 }
@@ -107,7 +107,7 @@ impl<'a> ItemKey<'a> {
             setter: &field.setter,
             ty: nameless(&field.ty),
             optional: field.optional,
-            personal: field.personal,
+            visibility: field.visibility,
             deprecated: field.deprecated,
             checks: &field.checks,
         });
@@ -124,6 +124,7 @@ impl<'a> ItemKey<'a> {
             wire: item.wire,
             variants: texts.collect(),
             keys: variants.map(|variant| &variant.key).collect(),
+            shows_unknown: item.shows_unknown,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use feishu_schema::lexicon::Visibility;
 use feishu_schema::{Key, Method, ResponseForm, Token, Window};
 
 use super::share::Reexport;
@@ -204,8 +205,8 @@ pub struct FieldItem {
     pub time: Option<TimeForm>,
     /// Whether it may be left out.
     pub optional: bool,
-    /// Whether it is hidden from `Debug`.
-    pub personal: bool,
+    /// Whether `Debug` shows it.
+    pub visibility: Visibility,
     /// Whether the page advises against it.
     pub deprecated: bool,
     /// What has to be so beyond its type.
@@ -334,6 +335,8 @@ pub struct EnumItem {
     pub wire: Wire,
     /// Its variants, in page order.
     pub variants: Vec<Variant>,
+    /// Whether `Debug` shows a text that is not among the options: all fields with the options are public.
+    pub shows_unknown: bool,
 }
 
 /// What an enum is on the wire.

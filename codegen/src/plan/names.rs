@@ -109,6 +109,8 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 /// (`emit/imports.rs`); to call a struct `Option` or `Validate` would mislead all the same.
 const RESERVED_TYPES: &[&str] = &[
     "RawResponse",
+    // The type parameter of setters of lists.
+    "As",
     "AsMut",
     "AsRef",
     "BTreeMap",

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::record::{Origin, Record};
-use super::{EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, ValueKind};
+use super::{
+    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, ValueKind, Visibility,
+};
 use crate::{Field, Key, Required, Type};
 
 /// The part of an endpoint that a field belongs to.
@@ -284,10 +286,14 @@ impl<'a> FieldEntry<'a> {
         text(self.words?.doc.as_deref(), self.record, "doc")
     }
 
-    /// Whether the value is hidden from `Debug`, logs and errors.
+    /// Whether `Debug`, logs and errors show the value.
     #[must_use]
-    pub fn is_personal(&self) -> bool {
-        self.flag(self.words.is_some_and(|words| words.personal), "personal")
+    pub fn visibility(&self) -> Visibility {
+        if self.flag(self.words.is_some_and(|words| words.personal), "personal") {
+            return Visibility::Personal;
+        }
+        let is_public = self.flag(self.words.is_some_and(|words| words.public), "public");
+        if is_public { Visibility::Public } else { Visibility::ByType }
     }
 
     /// Whether the time is a date of birth.

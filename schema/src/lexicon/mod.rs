@@ -8,7 +8,9 @@ mod words;
 pub use lookup::{Entry, FieldEntry, FieldLocation, Name, Part, Scope, StructEntry};
 pub use read::LexiconError;
 pub use record::{Origin, StaleEntry};
-pub use words::{EndpointWords, ErrorWords, FieldWords, OptionWords, ServiceWords, StructWords, ValueKind};
+pub use words::{
+    EndpointWords, ErrorWords, FieldWords, OptionWords, ServiceWords, StructWords, ValueKind, Visibility,
+};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use super::record::{Origin, Record, StaleEntry, dotted};
-use super::{EndpointWords, Lexicon, ServiceWords};
+use super::{EndpointWords, FieldWords, Lexicon, ServiceWords};
 
 /// Why files do not form a lexicon.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +34,16 @@ pub enum LexiconError {
         /// Where it stands again.
         second: Origin,
     },
+    /// A field is both personal and public.
+    #[error("the field `{entry}` is both personal and public")]
+    Contradiction {
+        /// The field, as TOML spells its path.
+        entry: String,
+        /// Where it is personal.
+        personal: Origin,
+        /// Where it is public.
+        public: Origin,
+    },
 }
 
 /// A file as people write it.
@@ -56,7 +66,7 @@ impl Lexicon {
     /// Reads a lexicon from one file.
     ///
     /// # Errors
-    /// When the text is not TOML, or has a key that a lexicon does not have.
+    /// When the text is not TOML, has a key that a lexicon does not have, or contradicts itself.
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
         Self::from_files([text])
     }
@@ -84,7 +94,11 @@ impl Lexicon {
         // Valid, as each of the files is.
         let LexiconFile { services, endpoints, .. } =
             LexiconFile::deserialize(merged).map_err(|error| invalid(0, &error))?;
-        Ok(Lexicon { services, endpoints, record: Arc::new(record) })
+        let lexicon = Lexicon { services, endpoints, record: Arc::new(record) };
+        match lexicon.contradiction() {
+            Some(contradiction) => Err(contradiction),
+            None => Ok(lexicon),
+        }
     }
 
     /// The JSON Schema of a lexicon's file, for editors.
@@ -98,6 +112,35 @@ impl Lexicon {
     #[must_use]
     pub fn stale(&self) -> Vec<StaleEntry> {
         self.record.stale()
+    }
+
+    fn contradiction(&self) -> Option<LexiconError> {
+        let path = self.fields().find(|(_, words)| words.personal && words.public)?.0;
+        let field = path.iter().try_fold(self.record(), |record, key| record.get(key))?;
+        Some(LexiconError::Contradiction {
+            entry: dotted(&path),
+            personal: field.member("personal").origin.clone(),
+            public: field.member("public").origin.clone(),
+        })
+    }
+
+    /// The entries of all fields, with their paths.
+    fn fields(&self) -> impl Iterator<Item = (Vec<String>, &FieldWords)> {
+        let in_structs = self.services.iter().flat_map(|(service, words)| {
+            words.structs.iter().flat_map(move |(name, words)| {
+                let at = move |field: &String| {
+                    ["services", service, "structs", name, "fields", field].map(str::to_owned).to_vec()
+                };
+                words.fields.iter().map(move |(field, words)| (at(field), words))
+            })
+        });
+        let in_endpoints = self.endpoints.iter().flat_map(|(id, words)| {
+            words.parts().into_iter().flat_map(move |(part, fields)| {
+                let at = move |field: &String| ["endpoints", id, part, field].map(str::to_owned).to_vec();
+                fields.iter().map(move |(field, words)| (at(field), words))
+            })
+        });
+        in_structs.chain(in_endpoints)
     }
 
     pub(super) fn record(&self) -> &Record {

@@ -43,8 +43,11 @@ pub struct FieldWords {
     pub name: Option<String>,
     /// One sentence in English.
     pub doc: Option<String>,
-    /// Whether the value tells something about a person: hidden from `Debug`, logs and errors.
+    /// Whether the value says something about a person: hidden from `Debug`, logs and errors, also where the kind of
+    /// value would be shown.
     pub personal: bool,
+    /// Whether `Debug` shows the value, also where the kind of value would be hidden. Not together with `personal`.
+    pub public: bool,
     /// Whether the time is a date of birth, which may well lie before 1970.
     pub birth_date: bool,
     /// The Rust name of the enum, where the field's own name will not do.
@@ -58,6 +61,18 @@ pub struct FieldWords {
     pub required: Option<bool>,
     /// The number that means "has not ended", where the page does not say it in words that the tool knows.
     pub ongoing: Option<i64>,
+}
+
+/// Whether `Debug` shows a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Visibility {
+    /// If its type and name say that it may: ids, options and booleans.
+    #[default]
+    ByType,
+    /// Never.
+    Personal,
+    /// Always.
+    Public,
 }
 
 /// What people add about an option. In TOML a bare string stands for `{ name = "…" }`.
@@ -104,6 +119,14 @@ pub struct EndpointWords {
     /// row called `page_token` of the response under the first one called `data`; an empty string is the root.
     #[serde(default)]
     pub places: BTreeMap<String, String>,
+}
+
+impl EndpointWords {
+    /// The entries of fields, by the key of their part.
+    pub(super) fn parts(&self) -> [(&'static str, &BTreeMap<String, FieldWords>); 5] {
+        let Self { path, query, header, body, response, .. } = self;
+        [("path", path), ("query", query), ("header", header), ("body", body), ("response", response)]
+    }
 }
 
 /// What people add about an error.
@@ -161,6 +184,8 @@ struct FieldTable {
     #[serde(default)]
     personal: bool,
     #[serde(default)]
+    public: bool,
+    #[serde(default)]
     birth_date: bool,
     options_name: Option<String>,
     #[serde(default)]
@@ -173,9 +198,9 @@ struct FieldTable {
 
 impl From<FieldTable> for FieldWords {
     fn from(table: FieldTable) -> Self {
-        let FieldTable { name, doc, personal, birth_date, options_name, options, ty, required, ongoing } =
-            table;
-        FieldWords { name, doc, personal, birth_date, options_name, options, ty, required, ongoing }
+        let FieldTable { name, doc, personal, public, birth_date, options_name, options, .. } = table;
+        let FieldTable { ty, required, ongoing, .. } = table;
+        FieldWords { name, doc, personal, public, birth_date, options_name, options, ty, required, ongoing }
     }
 }
 

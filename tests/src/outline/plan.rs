@@ -3,6 +3,7 @@ use std::fmt::Write;
 use feishu_codegen::plan::{
     Check, EndpointItem, EnumItem, ErrorVariant, FieldItem, Plan, RustType, StructItem, Variant,
 };
+use feishu_schema::lexicon::Visibility;
 
 use super::first_line;
 
@@ -75,7 +76,8 @@ fn field(out: &mut String, item: &FieldItem) {
     let notes = [
         (item.wire != item.name, format!("wire {}", item.wire)),
         (item.setter != item.name, format!("setter {}", item.setter)),
-        (item.personal, "personal".to_owned()),
+        (item.visibility == Visibility::Personal, "personal".to_owned()),
+        (item.visibility == Visibility::Public, "public".to_owned()),
         (item.deprecated, "deprecated".to_owned()),
     ];
     let checks = item.checks.iter().map(check);

@@ -1,6 +1,7 @@
 //! `Debug` shows structure, ids, options and booleans, and no other value.
 
-use feishu_api::hire::v1::create_by_resume::{BasicInfo, Body, Request};
+use feishu_api::hire::v1::create_by_resume::{BasicInfo, Body, Request, UserIdType};
+use feishu_client::OpenEnum as _;
 use serde_json::Value;
 
 use crate::{example, examples};
@@ -69,4 +70,11 @@ fn debug_still_tells_what_was_given() {
     }
     let alone = format!("{:?}", BasicInfo::new("张三"));
     assert!(alone.contains("name: [redacted]") && alone.contains("email: None"), "{alone}");
+}
+
+#[test]
+fn debug_hides_a_text_that_is_not_among_the_options() {
+    let unknown = UserIdType::from_wire("张三");
+    assert_eq!(format!("{:?} {unknown:?}", UserIdType::OpenId), "OpenId Unknown([redacted])");
+    assert_eq!(unknown.wire(), "张三");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use feishu_api::hire::v1::create_by_resume::{ErrorCode, Request, UserIdType};
+use feishu_api::hire::v1::create_by_resume::{Award, BasicInfo, ErrorCode, Request, Resume, UserIdType};
 use feishu_client::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use feishu_client::http::{HeaderMap, StatusCode};
 use feishu_client::{Endpoint, ErrorCode as _, Method, RateWindow, RawResponse, ReadError, TokenKind};
@@ -132,4 +132,15 @@ fn a_refusal_is_decided_by_its_code_at_any_status() {
         assert_eq!(error.code, ErrorCode::GraduationTimeRequired);
         assert!(error.advice().is_some_and(|advice| advice.contains("end_time_v2")), "{error}");
     }
+}
+
+#[test]
+fn setters_of_lists_take_a_list_or_an_option_of_one() {
+    let sent = |resume: Resume| serde_json::to_string(&resume).expect("JSON");
+    let resume = || Resume::new(BasicInfo::new("张三"));
+    let awards = || vec![Award::new().title("一等奖")];
+    let with = sent(resume().award_list(awards()));
+    assert!(with.contains("一等奖"), "{with}");
+    assert_eq!(sent(resume().award_list(Some(awards()))), with);
+    assert_eq!(sent(resume().award_list(awards()).award_list(None::<Vec<Award>>)), sent(resume()));
 }

@@ -45,6 +45,28 @@ fn a_personal_parameter_is_hidden_too() {
 }
 
 #[test]
+fn what_is_public_is_shown() {
+    let (_, files) = with("school           = { personal = true, ", "school = { public = true, ");
+    assert!(code(&files).contains(r#"writer.optional_public("school", &self.school);"#));
+    let (_, files) = with("school           = { personal = true, ", "school = { ");
+    assert!(code(&files).contains(r#"writer.optional("school", &self.school);"#));
+}
+
+/// A value that is not among the options may be a person's own words.
+#[test]
+fn an_unknown_text_is_shown_only_where_the_options_are_public() {
+    let entry = "user_id_type.options_name      = \"UserIdType\"";
+    for (public, shown) in [("", false), ("\nuser_id_type.public = true", true)] {
+        let (_, files) = with(entry, &format!("{entry}{public}"));
+        let code = code(&files);
+        let (before, _) = code.split_once("pub enum UserIdType {").expect("the enum");
+        let derived = before.rsplit("#[derive(").next().expect("its derive").contains("Debug");
+        let hidden = code.contains("impl std::fmt::Debug for UserIdType {");
+        assert_eq!((derived, hidden), (shown, !shown));
+    }
+}
+
+#[test]
 fn a_name_that_rust_does_not_allow_is_told_and_not_used() {
     for (entry, by) in [
         ("school           = { personal = true, ", "school = { name = \"self\", personal = true, "),

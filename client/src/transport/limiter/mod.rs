@@ -40,13 +40,13 @@ pub struct RateLimitKey<'a> {
     /// The endpoint's [id](crate::EndpointInfo::id).
     pub endpoint: &'static str,
     /// Its limits, all of which are in force.
-    pub windows: &'static [RateWindow],
+    pub windows: &'a [RateWindow],
 }
 
 impl<'a> RateLimitKey<'a> {
     /// The calls of an app to an endpoint with these limits.
     #[must_use]
-    pub const fn new(app: &'a App, endpoint: &'static str, windows: &'static [RateWindow]) -> Self {
+    pub const fn new(app: &'a App, endpoint: &'static str, windows: &'a [RateWindow]) -> Self {
         Self { app, endpoint, windows }
     }
 }

@@ -29,6 +29,13 @@ impl SlidingWindowLimiter {
         Self::default()
     }
 
+    /// Counts a call that somebody else allows, such as a limiter that several machines share, whether or not these
+    /// limits have room for it.
+    #[must_use]
+    pub fn count(&self, key: RateLimitKey<'_>) -> Permit {
+        self.queue(key).count()
+    }
+
     fn queue(&self, key: RateLimitKey<'_>) -> Arc<Queue> {
         let mut queues = lock(&self.queues);
         let queue = queues.entry((key.app.clone(), key.endpoint));
@@ -87,6 +94,11 @@ impl Queue {
         let _head = self.head.try_lock().ok()?;
         lock(&self.usage).begin(Instant::now()).ok()?;
         Some(Permit::new(UnderWay(Arc::clone(self))))
+    }
+
+    fn count(self: &Arc<Self>) -> Permit {
+        lock(&self.usage).count();
+        Permit::new(UnderWay(Arc::clone(self)))
     }
 
     async fn acquire(self: &Arc<Self>) -> Permit {

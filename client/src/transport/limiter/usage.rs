@@ -38,10 +38,15 @@ impl Usage {
     /// Begins a call, if every window has room for it.
     pub(super) fn begin(&mut self, now: Instant) -> Result<(), Wait> {
         self.room(now)?;
+        self.count();
+        Ok(())
+    }
+
+    /// Begins a call, whether or not there is room for it.
+    pub(super) fn count(&mut self) {
         for window in &mut self.windows {
             window.under_way += 1;
         }
-        Ok(())
     }
 
     /// Ends a call.

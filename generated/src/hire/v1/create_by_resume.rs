@@ -24,9 +24,9 @@
 //! * 请求参数中的时间字段 (start\_time/end\_time 等)，时间格式为毫秒时间戳，类型均为 bigint。
 
 use feishu_client::{
-    EncodedValue, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Maybe, Method, OpenEnum,
-    OptionInfo, RateWindow, RawResponse, ReadError, RequestBody, Timestamp, TokenKind,
-    Until, Validate, Validator, Values,
+    EncodedValue, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Maybe, MaybeList,
+    MaybeTextList, Method, OpenEnum, OptionInfo, RateWindow, RawResponse, ReadError,
+    RequestBody, Timestamp, TokenKind, Until, Validate, Validator, Values,
 };
 
 /// One call of `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`; it is sent
@@ -294,13 +294,11 @@ impl Body {
     /// Sets
     /// [`application_preferred_city_code_list`](Self#structfield.application_preferred_city_code_list).
     #[inline]
-    pub fn application_preferred_city_code_list(
+    pub fn application_preferred_city_code_list<As>(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl MaybeTextList<As>,
     ) -> Self {
-        self.application_preferred_city_code_list = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.application_preferred_city_code_list = value.into_list();
         self
     }
 
@@ -449,18 +447,15 @@ impl Resume {
 
     /// Sets [`internship_list`](Self#structfield.internship_list).
     #[inline]
-    pub fn internship_list(
-        mut self,
-        value: impl IntoIterator<Item = Internship>,
-    ) -> Self {
-        self.internship_list = Some(value.into_iter().collect());
+    pub fn internship_list<As>(mut self, value: impl MaybeList<Internship, As>) -> Self {
+        self.internship_list = value.into_list();
         self
     }
 
     /// Sets [`education_list`](Self#structfield.education_list).
     #[inline]
-    pub fn education_list(mut self, value: impl IntoIterator<Item = Education>) -> Self {
-        self.education_list = Some(value.into_iter().collect());
+    pub fn education_list<As>(mut self, value: impl MaybeList<Education, As>) -> Self {
+        self.education_list = value.into_list();
         self
     }
 
@@ -473,18 +468,18 @@ impl Resume {
 
     /// Sets [`career_list`](Self#structfield.career_list).
     #[inline]
-    pub fn career_list(mut self, value: impl IntoIterator<Item = Career>) -> Self {
-        self.career_list = Some(value.into_iter().collect());
+    pub fn career_list<As>(mut self, value: impl MaybeList<Career, As>) -> Self {
+        self.career_list = value.into_list();
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomModule>,
+        value: impl MaybeList<CustomModule, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -497,39 +492,39 @@ impl Resume {
 
     /// Sets [`sns_list`](Self#structfield.sns_list).
     #[inline]
-    pub fn sns_list(mut self, value: impl IntoIterator<Item = SocialAccount>) -> Self {
-        self.sns_list = Some(value.into_iter().collect());
+    pub fn sns_list<As>(mut self, value: impl MaybeList<SocialAccount, As>) -> Self {
+        self.sns_list = value.into_list();
         self
     }
 
     /// Sets [`works_list`](Self#structfield.works_list).
     #[inline]
-    pub fn works_list(mut self, value: impl IntoIterator<Item = Work>) -> Self {
-        self.works_list = Some(value.into_iter().collect());
+    pub fn works_list<As>(mut self, value: impl MaybeList<Work, As>) -> Self {
+        self.works_list = value.into_list();
         self
     }
 
     /// Sets [`award_list`](Self#structfield.award_list).
     #[inline]
-    pub fn award_list(mut self, value: impl IntoIterator<Item = Award>) -> Self {
-        self.award_list = Some(value.into_iter().collect());
+    pub fn award_list<As>(mut self, value: impl MaybeList<Award, As>) -> Self {
+        self.award_list = value.into_list();
         self
     }
 
     /// Sets [`project_list`](Self#structfield.project_list).
     #[inline]
-    pub fn project_list(mut self, value: impl IntoIterator<Item = Project>) -> Self {
-        self.project_list = Some(value.into_iter().collect());
+    pub fn project_list<As>(mut self, value: impl MaybeList<Project, As>) -> Self {
+        self.project_list = value.into_list();
         self
     }
 
     /// Sets [`language_list`](Self#structfield.language_list).
     #[inline]
-    pub fn language_list(
+    pub fn language_list<As>(
         mut self,
-        value: impl IntoIterator<Item = LanguageSkill>,
+        value: impl MaybeList<LanguageSkill, As>,
     ) -> Self {
-        self.language_list = Some(value.into_iter().collect());
+        self.language_list = value.into_list();
         self
     }
 }
@@ -710,11 +705,11 @@ impl Internship {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 }
@@ -1093,13 +1088,11 @@ impl BasicInfo {
 
     /// Sets [`preferred_city_code_list`](Self#structfield.preferred_city_code_list).
     #[inline]
-    pub fn preferred_city_code_list(
+    pub fn preferred_city_code_list<As>(
         mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
+        value: impl MaybeTextList<As>,
     ) -> Self {
-        self.preferred_city_code_list = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.preferred_city_code_list = value.into_list();
         self
     }
 
@@ -1119,11 +1112,11 @@ impl BasicInfo {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -1461,11 +1454,11 @@ impl Education {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -1576,11 +1569,11 @@ impl SelfEvaluation {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 }
@@ -1711,11 +1704,11 @@ impl Career {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 }
@@ -1812,8 +1805,8 @@ impl CustomModule {
 
     /// Sets [`children`](Self#structfield.children).
     #[inline]
-    pub fn children(mut self, value: impl IntoIterator<Item = CustomField>) -> Self {
-        self.children = Some(value.into_iter().collect());
+    pub fn children<As>(mut self, value: impl MaybeList<CustomField, As>) -> Self {
+        self.children = value.into_list();
         self
     }
 }
@@ -1900,11 +1893,11 @@ impl SocialAccount {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -2017,11 +2010,11 @@ impl Work {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 }
@@ -2187,11 +2180,11 @@ impl Award {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -2318,11 +2311,11 @@ impl Project {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -2459,11 +2452,11 @@ impl LanguageSkill {
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
     #[inline]
-    pub fn customized_data(
+    pub fn customized_data<As>(
         mut self,
-        value: impl IntoIterator<Item = CustomField>,
+        value: impl MaybeList<CustomField, As>,
     ) -> Self {
-        self.customized_data = Some(value.into_iter().collect());
+        self.customized_data = value.into_list();
         self
     }
 
@@ -2659,7 +2652,7 @@ impl<'de> serde::Deserialize<'de> for Delivery {
 
 /// Kind of id in which employees are named; `user_id` needs the scope `contact:user.employee_id:readonly`.
 /// No documented field of this endpoint holds an employee's id (用户 ID 类型).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UserIdType {
     /// Open ID (differs from app to app) (标识一个用户在某个应用中的身份。同一个用户在不同应用中的 Open ID 不同。[了解更多：如何获取 Open ID](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid)): `open_id`
@@ -2670,6 +2663,20 @@ pub enum UserIdType {
     UserId,
     /// A value that the documentation does not list.
     Unknown(String),
+}
+
+impl std::fmt::Debug for UserIdType {
+    #[inline]
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(
+            match self {
+                Self::OpenId => "OpenId",
+                Self::UnionId => "UnionId",
+                Self::UserId => "UserId",
+                Self::Unknown(_) => "Unknown([redacted])",
+            },
+        )
+    }
 }
 
 impl OpenEnum for UserIdType {
