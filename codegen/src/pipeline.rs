@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::describe;
 use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::nest::{self, PageInput, Pin, Place};
+use crate::nest::{self, PageInput, ParentOverride, Place};
 use crate::page::{self, Page, Reading, Section};
 use crate::plan::{self, Plan};
 use crate::source::Source;
@@ -50,7 +50,7 @@ struct ReadPage {
     source: Arc<Source>,
     page: Page,
     examples: Vec<(Section, serde_json::Value)>,
-    pins: Vec<Vec<Pin>>,
+    overrides: Vec<Vec<ParentOverride>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -77,7 +77,7 @@ pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Description
         }
     }
     let inputs: Vec<_> =
-        pages.iter().map(|read| PageInput::new(&read.page, &read.examples, &read.pins)).collect();
+        pages.iter().map(|read| PageInput::new(&read.page, &read.examples, &read.overrides)).collect();
     let places = nest::nest_corpus(&inputs);
     drop(inputs);
     for (endpoint, findings) in pages.into_par_iter().zip(places).map(describe_one).collect::<Vec<_>>() {
@@ -99,11 +99,11 @@ fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
     let values =
         |example: &page::Example| example.values().map(|value| (example.section, value)).collect::<Vec<_>>();
     let examples = page.examples.iter().flat_map(values).collect();
-    let pins = match lexicon.scope(&page.endpoint_id()).places() {
-        Some(places) => nest::pins(&page.tables, places, &mut diagnostics),
+    let overrides = match lexicon.scope(&page.endpoint_id()).places() {
+        Some(places) => nest::overrides(&page.tables, places, &mut diagnostics),
         None => Vec::new(),
     };
-    Read::Page(Box::new(ReadPage { source: Arc::clone(source), page, examples, pins, diagnostics }))
+    Read::Page(Box::new(ReadPage { source: Arc::clone(source), page, examples, overrides, diagnostics }))
 }
 
 fn describe_one((read, places): (ReadPage, Vec<Vec<Place>>)) -> (Described, Findings) {
@@ -132,7 +132,7 @@ pub fn plan(
 
 /// Every kind of finding, stage by stage.
 pub fn codes() -> impl Iterator<Item = Code> {
-    [page::codes::ALL, nest::codes::ALL, describe::codes::ALL, plan::codes::ALL]
+    [page::codes::ALL, nest::findings::ALL, describe::codes::ALL, plan::codes::ALL]
         .into_iter()
         .flatten()
         .copied()

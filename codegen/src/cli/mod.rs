@@ -216,7 +216,7 @@ fn tell_skipped(descriptions: &Descriptions, shared: Shared) {
 
 fn raise_guesses(findings: &mut Findings) {
     for diagnostic in &mut findings.diagnostics {
-        if diagnostic.code == crate::nest::codes::GUESS {
+        if diagnostic.code == crate::nest::findings::GUESS {
             diagnostic.severity = Severity::Error;
         }
     }

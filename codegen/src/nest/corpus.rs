@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::shape::learn_shapes;
-use super::{Book, Pin, Place, Row, is_doubtful, learn, nest, rows};
+use super::{KnownStructs, ParentOverride, Place, Row, is_doubtful, nest, record, rows};
+use crate::nest::input::shape::learn_shapes;
 use crate::page::{Page, Section};
 
 /// A table with all that decides about its rows' places.
@@ -17,7 +17,7 @@ pub struct TableInput<'a> {
     /// The examples of its section.
     pub examples: Vec<&'a Value>,
     /// What a person settled.
-    pub pins: &'a [Pin],
+    pub overrides: &'a [ParentOverride],
 }
 
 /// The tables of a page.
@@ -30,14 +30,18 @@ pub struct PageInput<'a> {
 impl<'a> PageInput<'a> {
     /// Takes the tables of a page with its examples, and with what a person settled about each table.
     #[must_use]
-    pub fn new(page: &'a Page, examples: &'a [(Section, Value)], pins: &'a [Vec<Pin>]) -> Self {
+    pub fn new(
+        page: &'a Page,
+        examples: &'a [(Section, Value)],
+        overrides: &'a [Vec<ParentOverride>],
+    ) -> Self {
         let of_section =
             |section| examples.iter().filter(move |(of, _)| *of == section).map(|(_, value)| value);
         let tables = page.tables.iter().enumerate().map(|(index, table)| TableInput {
             rows: rows(table),
             section: table.section,
             examples: of_section(table.section).collect(),
-            pins: pins.get(index).map_or(&[], Vec::as_slice),
+            overrides: overrides.get(index).map_or(&[], Vec::as_slice),
         });
         Self { tables: tables.collect() }
     }
@@ -54,7 +58,7 @@ pub fn nest_corpus(pages: &[PageInput]) -> Vec<Vec<Vec<Place>>> {
     if !trees.iter().flatten().any(|tree| is_doubtful(tree)) {
         return trees;
     }
-    let mut known = Book::default();
+    let mut known = KnownStructs::default();
     for (page, trees) in pages.iter().zip(&trees) {
         learn_examples(&mut known, page);
         learn_trees(&mut known, page, trees);
@@ -66,7 +70,7 @@ pub fn nest_corpus(pages: &[PageInput]) -> Vec<Vec<Vec<Place>>> {
 
 /// Finds the trees of a page's tables, by what the page says of each.
 fn nest_by_itself(page: &PageInput) -> Vec<Vec<Place>> {
-    let mut examples = Book::default();
+    let mut examples = KnownStructs::default();
     learn_examples(&mut examples, page);
     page.tables.iter().map(|table| nest_table(table, &examples)).collect()
 }
@@ -77,17 +81,17 @@ pub fn nest_page(page: &PageInput) -> Vec<Vec<Place>> {
     nest_corpus(std::slice::from_ref(page)).pop().unwrap_or_default()
 }
 
-fn nest_table(table: &TableInput, known: &Book) -> Vec<Place> {
-    nest(&table.rows, table.section, &table.examples, known, table.pins)
+fn nest_table(table: &TableInput, known: &KnownStructs) -> Vec<Place> {
+    nest(&table.rows, table.section, &table.examples, known, table.overrides)
 }
 
-fn learn_trees(known: &mut Book, page: &PageInput, trees: &[Vec<Place>]) {
+fn learn_trees(known: &mut KnownStructs, page: &PageInput, trees: &[Vec<Place>]) {
     for (table, tree) in page.tables.iter().zip(trees) {
-        learn(known, &table.rows, tree);
+        record(known, &table.rows, tree);
     }
 }
 
-fn learn_examples(known: &mut Book, page: &PageInput) {
+fn learn_examples(known: &mut KnownStructs, page: &PageInput) {
     for table in &page.tables {
         learn_shapes(known, &table.rows, &table.examples);
     }

@@ -1,6 +1,6 @@
 use feishu_schema::Placed;
 
-use super::{Place, codes};
+use super::{Place, findings};
 use crate::diagnostic::Diagnostic;
 use crate::page::Table;
 
@@ -14,7 +14,7 @@ pub fn report(table: &Table, places: &[Place], out: &mut Vec<Diagnostic>) {
             }
             None => format!("`{}` may not be a member of {parent}", row.name.as_str()),
         };
-        let mut guess = Diagnostic::warning(codes::GUESS, message)
+        let mut guess = Diagnostic::warning(findings::GUESS, message)
             .at(row.name.span.clone(), format!("taken as a member of {parent}"));
         for index in [place.parent, place.rival.flatten()].into_iter().flatten() {
             if let Some(row) = table.rows.get(index) {

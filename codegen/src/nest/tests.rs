@@ -4,7 +4,7 @@ mod clues;
 
 use serde_json::{Value, json};
 
-use super::{Book, PageInput, Pin, Place, Row, TableInput, learn, nest_page};
+use super::{KnownStructs, PageInput, ParentOverride, Place, Row, TableInput, nest_page, record};
 use crate::page::Section;
 use crate::type_expr::TypeExpr;
 use feishu_schema::Placed;
@@ -13,8 +13,14 @@ fn row(name: &'static str, ty: &str) -> Row<'static> {
     Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", parts: &[], level: None }
 }
 
-fn nest(rows: &[Row], section: Section, examples: &[Value], book: &Book, pins: &[Pin]) -> Vec<Place> {
-    super::nest(rows, section, &examples.iter().collect::<Vec<_>>(), book, pins)
+fn nest(
+    rows: &[Row],
+    section: Section,
+    examples: &[Value],
+    known_structs: &KnownStructs,
+    overrides: &[ParentOverride],
+) -> Vec<Place> {
+    super::nest(rows, section, &examples.iter().collect::<Vec<_>>(), known_structs, overrides)
 }
 
 fn rows(lines: &[&'static str]) -> Vec<Row<'static>> {
@@ -35,7 +41,7 @@ fn paths(rows: &[Row], places: &[Place]) -> Vec<String> {
 
 fn tree(lines: &[&'static str], section: Section, examples: &[Value]) -> (Vec<String>, Vec<Place>) {
     let rows = rows(lines);
-    let places = nest(&rows, section, examples, &Book::default(), &[]);
+    let places = nest(&rows, section, examples, &KnownStructs::default(), &[]);
     (paths(&rows, &places), places)
 }
 
@@ -45,7 +51,7 @@ fn is_guess(places: &[Place]) -> bool {
 
 #[test]
 fn an_empty_table_has_no_places() {
-    assert!(nest(&[], Section::Body, &[], &Book::default(), &[]).is_empty());
+    assert!(nest(&[], Section::Body, &[], &KnownStructs::default(), &[]).is_empty());
 }
 
 #[test]
@@ -133,12 +139,12 @@ fn an_example_of_a_struct_counts_wherever_the_struct_occurs() {
 #[test]
 fn an_example_may_leave_out_fields_of_a_known_struct() {
     let address = ["street", "town", "floor", "door", "stairs", "lift", "bell", "gate", "yard", "wing"];
-    let mut book = Book::default();
-    book.add("address", &address);
+    let mut known_structs = KnownStructs::default();
+    known_structs.add("address", &address);
     let lines = [&["home address"], &address[..], &["crate crate", "work address"], &address].concat();
     let rows = rows(&lines);
     let example = json!({"home": {"street": "a"}});
-    let places = nest(&rows, Section::Body, &[example], &book, &[]);
+    let places = nest(&rows, Section::Body, &[example], &known_structs, &[]);
     let last = rows.len() - address.len();
     assert!(places[last..].iter().all(|place| place.parent == Some(last - 1)), "{places:?}");
     assert!(!is_guess(&places));
@@ -158,10 +164,10 @@ fn a_struct_named_after_another_is_within_it() {
 
 #[test]
 fn the_book_settles_where_a_struct_ends() {
-    let mut book = Book::default();
-    book.add("range", &["from", "to"]);
+    let mut known_structs = KnownStructs::default();
+    known_structs.add("range", &["from", "to"]);
     let rows = rows(&["when range", "from", "to", "zone"]);
-    let places = nest(&rows, Section::Body, &[], &book, &[]);
+    let places = nest(&rows, Section::Body, &[], &known_structs, &[]);
     assert_eq!(paths(&rows, &places).join(" "), "when when.from when.to zone");
 }
 
@@ -170,7 +176,8 @@ fn other_tables_help() {
     let example = json!({"span": {"from": 1, "to": 2}, "zone": "x"});
     let (clear, vague) =
         (rows(&["span range", "from", "to", "zone"]), rows(&["when range", "from", "to", "unit"]));
-    let vague_table = TableInput { rows: vague.clone(), section: Section::Body, examples: vec![], pins: &[] };
+    let vague_table =
+        TableInput { rows: vague.clone(), section: Section::Body, examples: vec![], overrides: &[] };
     let clear_table = TableInput { rows: clear, examples: vec![&example], ..vague_table.clone() };
     let page = PageInput { tables: vec![vague_table.clone(), clear_table.clone()] };
     let trees = nest_page(&page);
@@ -183,11 +190,11 @@ fn other_tables_help() {
 fn a_doubtful_table_teaches_only_what_its_example_shows() {
     let rows = rows(&["first first", "a int", "b int", "other int", "last int"]);
     let example = json!({"first": {"a": 1, "b": 2}, "last": 3});
-    let places = nest(&rows, Section::Body, &[example], &Book::default(), &[]);
-    let mut book = Book::default();
-    learn(&mut book, &rows, &places);
-    assert_eq!(book.lists("first").count(), 0);
-    assert_eq!(book.members("first").collect::<Vec<_>>(), ["a", "b"]);
+    let places = nest(&rows, Section::Body, &[example], &KnownStructs::default(), &[]);
+    let mut known_structs = KnownStructs::default();
+    record(&mut known_structs, &rows, &places);
+    assert_eq!(known_structs.lists("first").count(), 0);
+    assert_eq!(known_structs.members("first").collect::<Vec<_>>(), ["a", "b"]);
 }
 
 #[test]
@@ -195,8 +202,9 @@ fn a_person_settles_a_row() {
     let example = json!({"first": {"a": 1, "b": 2}, "last": 3});
     let rows = rows(&["first first", "a int", "b int", "other int", "last int"]);
     for parent in [None, Some(0)] {
-        let pins = [Pin { row: 3, parent }];
-        let places = nest(&rows, Section::Body, std::slice::from_ref(&example), &Book::default(), &pins);
+        let overrides = [ParentOverride { row: 3, parent }];
+        let places =
+            nest(&rows, Section::Body, std::slice::from_ref(&example), &KnownStructs::default(), &overrides);
         assert_eq!((places[3].parent, places[3].placed), (parent, Placed::Lexicon));
         assert!(!is_guess(&places));
     }
@@ -205,10 +213,12 @@ fn a_person_settles_a_row() {
 #[test]
 fn a_pin_that_cannot_be_is_not_obeyed() {
     let rows = rows(&["a int", "b int"]);
-    for pin in
-        [Pin { row: 0, parent: Some(1) }, Pin { row: 9, parent: None }, Pin { row: 1, parent: Some(7) }]
-    {
-        let places = nest(&rows, Section::Body, &[], &Book::default(), &[pin]);
+    for pin in [
+        ParentOverride { row: 0, parent: Some(1) },
+        ParentOverride { row: 9, parent: None },
+        ParentOverride { row: 1, parent: Some(7) },
+    ] {
+        let places = nest(&rows, Section::Body, &[], &KnownStructs::default(), &[pin]);
         assert!(places.iter().all(|place| place.parent.is_none()), "{pin:?}");
     }
 }
@@ -220,7 +230,7 @@ fn levels_are_followed_to_the_letter() {
     for (row, level) in rows.iter_mut().zip(levels) {
         row.level = Some(level);
     }
-    let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+    let places = nest(&rows, Section::Body, &[], &KnownStructs::default(), &[]);
     assert_eq!(paths(&rows, &places).join(" "), "a a.b a.b.c a.d e");
     assert!(places.iter().all(|place| place.placed == Placed::Marked));
 }
@@ -231,7 +241,7 @@ fn marks_may_skip_levels() {
     let mut rows = rows(&["a int", "b int"]);
     rows[0].level = Some(0);
     rows[1].level = Some(3);
-    let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+    let places = nest(&rows, Section::Body, &[], &KnownStructs::default(), &[]);
     assert_eq!((places[1].parent, places[1].placed), (Some(0), Placed::Marked));
 }
 
@@ -242,7 +252,7 @@ fn a_description_tells_what_belongs_together() {
     for (row, prose) in rows.iter_mut().zip(prose) {
         row.prose = prose;
     }
-    let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+    let places = nest(&rows, Section::Body, &[], &KnownStructs::default(), &[]);
     assert_eq!(places[2].parent, Some(0));
 }
 
@@ -253,7 +263,7 @@ fn parents_always_come_before_and_can_have_fields() {
     let row = |(i, name): (usize, &'static str)| row(name, kinds[(i * 7 + i / 5) % 7]);
     let rows: Vec<Row> = names.into_iter().map(|name| &*name.leak()).enumerate().map(row).collect();
     let example = json!({"n0": {"n1": [{"n4": 1}], "n9": {"n3": {}}}, "n12": null});
-    let places = nest(&rows, Section::Response, &[example], &Book::default(), &[]);
+    let places = nest(&rows, Section::Response, &[example], &KnownStructs::default(), &[]);
     for (at, place) in places.iter().enumerate() {
         let Some(parent) = place.parent else { continue };
         assert!(parent < at && !matches!(rows[parent].ty.element(), TypeExpr::Scalar(_)));
@@ -278,7 +288,7 @@ fn hostile_tables_come_to_an_end() {
         let rows: Vec<Row> =
             (0..count).map(case).map(|(name, ty): (String, _)| row(name.leak(), ty)).collect();
         let examples = [wide.clone()];
-        assert_eq!(nest(&rows, Section::Body, &examples, &Book::default(), &[]).len(), count);
+        assert_eq!(nest(&rows, Section::Body, &examples, &KnownStructs::default(), &[]).len(), count);
     }
 }
 
@@ -298,13 +308,17 @@ fn scalars_never_have_members() {
         "",
     ] {
         let rows = rows_of(&[("first", ty), ("second", "string"), ("third", "int")]);
-        let places = nest(&rows, Section::Body, &[], &Book::default(), &[]);
+        let places = nest(&rows, Section::Body, &[], &KnownStructs::default(), &[]);
         assert!(places.iter().all(|place| place.parent.is_none() && place.placed == Placed::Only), "{ty}");
     }
     for ty in ["pet", "pet[]", "-", "map<string, pet>", "array<pet>", "-[]", "Map"] {
         let rows = rows_of(&[("first", ty), ("second", "string")]);
         let example = json!({"first": {"second": ""}});
-        assert_eq!(nest(&rows, Section::Body, &[example], &Book::default(), &[])[1].parent, Some(0), "{ty}");
+        assert_eq!(
+            nest(&rows, Section::Body, &[example], &KnownStructs::default(), &[])[1].parent,
+            Some(0),
+            "{ty}"
+        );
     }
 }
 
@@ -312,7 +326,7 @@ fn scalars_never_have_members() {
 fn a_row_without_a_type_has_members_if_the_example_shows_an_object() {
     let rows = rows_of(&[("first", ""), ("second", "string"), ("third", "int")]);
     let example = json!({"first": [{"second": ""}], "third": 1});
-    let places = nest(&rows, Section::Body, &[example], &Book::default(), &[]);
+    let places = nest(&rows, Section::Body, &[example], &KnownStructs::default(), &[]);
     assert_eq!(paths(&rows, &places), ["first", "first.second", "third"]);
 }
 
@@ -320,7 +334,7 @@ fn a_row_without_a_type_has_members_if_the_example_shows_an_object() {
 fn parameters_have_no_members() {
     let rows = rows_of(&[("first", "pet"), ("second", "string")]);
     for section in [Section::Header, Section::Path, Section::Query] {
-        let places = nest(&rows, section, &[json!({"first": {"second": ""}})], &Book::default(), &[]);
+        let places = nest(&rows, section, &[json!({"first": {"second": ""}})], &KnownStructs::default(), &[]);
         assert!(places.iter().all(|place| place.parent.is_none()));
     }
 }
@@ -331,7 +345,7 @@ fn rows_of(cells: &[(&'static str, &str)]) -> Vec<Row<'static>> {
 
 #[test]
 fn books_add_up_in_any_order() {
-    let (mut one, mut two) = (Book::default(), Book::default());
+    let (mut one, mut two) = (KnownStructs::default(), KnownStructs::default());
     one.add("pet", &["id"]);
     two.add("pet", &["id", "name"]);
     two.add_member("pet", "age");

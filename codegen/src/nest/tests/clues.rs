@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{nest, paths, rows};
-use crate::nest::{Book, PageInput, Row, Shape, TableInput, nest_corpus};
+use crate::nest::{KnownStructs, PageInput, Row, Shape, TableInput, nest_corpus};
 use crate::page::{Item, Part, Section};
 use crate::source::Spanned;
 
@@ -13,11 +13,11 @@ fn described(lines: &[(&'static str, &'static str)]) -> String {
     for (row, (_, prose)) in rows.iter_mut().zip(lines) {
         row.prose = prose;
     }
-    tree(&rows, &Book::default())
+    tree(&rows, &KnownStructs::default())
 }
 
-fn tree(rows: &[Row], book: &Book) -> String {
-    paths(rows, &nest(rows, Section::Body, &[], book, &[])).join(" ")
+fn tree(rows: &[Row], known_structs: &KnownStructs) -> String {
+    paths(rows, &nest(rows, Section::Body, &[], known_structs, &[])).join(" ")
 }
 
 fn shape(value: &Value) -> Shape {
@@ -32,20 +32,20 @@ const NOTE: [&str; 5] = ["bold boolean", "link link", "url", "seen string[]", "i
 #[test]
 fn an_example_elsewhere_shows_where_a_struct_ends() {
     let rows = rows(&NOTE);
-    let mut book = Book::default();
-    assert!(tree(&rows, &book).contains("link.seen"));
-    book.add_shape("link", shape(&json!({"url": "a"})));
-    assert_eq!(tree(&rows, &book), "bold link link.url seen index");
+    let mut known_structs = KnownStructs::default();
+    assert!(tree(&rows, &known_structs).contains("link.seen"));
+    known_structs.add_shape("link", shape(&json!({"url": "a"})));
+    assert_eq!(tree(&rows, &known_structs), "bold link link.url seen index");
 }
 
 /// Another service has a `link`, too. It says nothing about this one, which has no `rel`.
 #[test]
 fn an_example_of_another_struct_with_that_name_does_not_count() {
     let rows = rows(&NOTE);
-    let mut book = Book::default();
-    let alone = tree(&rows, &book);
-    book.add_shape("link", shape(&json!({"url": "a", "rel": "b"})));
-    assert_eq!(tree(&rows, &book), alone);
+    let mut known_structs = KnownStructs::default();
+    let alone = tree(&rows, &known_structs);
+    known_structs.add_shape("link", shape(&json!({"url": "a", "rel": "b"})));
+    assert_eq!(tree(&rows, &known_structs), alone);
 }
 
 /// The pages of a run share their examples, whatever their order.
@@ -53,7 +53,8 @@ fn an_example_of_another_struct_with_that_name_does_not_count() {
 fn pages_share_their_examples() {
     let example = json!({"link": {"url": "a"}, "other": {"a": 1}, "last": 1});
     let doubtful = rows(&["link link", "url", "other other", "a int", "b int", "last int"]);
-    let shown = TableInput { rows: doubtful, section: Section::Body, examples: vec![&example], pins: &[] };
+    let shown =
+        TableInput { rows: doubtful, section: Section::Body, examples: vec![&example], overrides: &[] };
     let note = TableInput { rows: rows(&NOTE), examples: vec![], ..shown.clone() };
     let pages = [note, shown].map(|table| PageInput { tables: vec![table] });
     let trees = nest_corpus(&pages);
@@ -108,7 +109,7 @@ fn block(kinds: &[(&str, &str)]) -> String {
     for (row, prose) in rows.iter_mut().zip(prose) {
         row.prose = prose;
     }
-    tree(&rows, &Book::default())
+    tree(&rows, &KnownStructs::default())
 }
 
 #[test]
@@ -133,7 +134,7 @@ fn a_series_of_names_goes_on() {
         "new_owner_id",
         "room_new_owner_id",
     ];
-    assert!(tree(&rows(&lines), &Book::default()).ends_with("mail.new_owner_id room_new_owner_id"));
+    assert!(tree(&rows(&lines), &KnownStructs::default()).ends_with("mail.new_owner_id room_new_owner_id"));
     let lines = ["chat_id", "docs_id", "survey_id", "mail owner", "kind", "new_id", "room_id"];
-    assert!(tree(&rows(&lines), &Book::default()).ends_with("mail.new_id mail.room_id"));
+    assert!(tree(&rows(&lines), &KnownStructs::default()).ends_with("mail.new_id mail.room_id"));
 }

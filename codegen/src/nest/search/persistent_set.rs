@@ -2,7 +2,7 @@
 
 /// A version of the set. Copying it is free; older versions stay valid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Version(u32);
+pub(in crate::nest) struct Version(u32);
 
 #[derive(Clone, Copy)]
 struct Node {
@@ -11,17 +11,17 @@ struct Node {
 }
 
 /// All versions of the set, in one arena. Node 0 stands for "nothing".
-pub(super) struct Facts {
+pub(in crate::nest) struct PersistentSet {
     nodes: Vec<Node>,
 }
 
-impl Facts {
-    pub(super) fn new() -> Self {
+impl PersistentSet {
+    pub(in crate::nest) fn new() -> Self {
         Self { nodes: vec![Node { key: 0, children: [0; 4] }] }
     }
 
     /// Whether the fact holds in this version.
-    pub(super) fn has(&self, version: Version, key: u64) -> bool {
+    pub(in crate::nest) fn has(&self, version: Version, key: u64) -> bool {
         let (mut at, mut bits) = (version.0, key);
         while at != 0 {
             let node = &self.nodes[at as usize];
@@ -35,7 +35,7 @@ impl Facts {
     }
 
     /// A version in which the fact holds too. Copies the path from the root, a few nodes.
-    pub(super) fn with(&mut self, version: Version, key: u64) -> Version {
+    pub(in crate::nest) fn with(&mut self, version: Version, key: u64) -> Version {
         if self.has(version, key) {
             return version;
         }
@@ -60,7 +60,7 @@ fn next(bits: u64) -> u64 {
 }
 
 /// Mixes numbers into a key (the finalizer of SplitMix64). Keys decide nothing but equality.
-pub(super) fn mix(seed: u64, value: u64) -> u64 {
+pub(in crate::nest) fn mix(seed: u64, value: u64) -> u64 {
     let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Row;
-use super::prose::title;
+use crate::nest::Row;
+use crate::nest::input::prose::title;
 
 /// So many members show that a field selects one; fewer may be chance.
 const MEMBERS: usize = 2;
@@ -12,7 +12,7 @@ const MEMBERS: usize = 2;
 ///
 /// The options of such a field are the members, by name or by description: `type` with the options `text` and `image`,
 /// then the structs `text` and `image`.
-pub(super) fn selectors(rows: &[Row]) -> Vec<Option<u32>> {
+pub(in crate::nest) fn selectors(rows: &[Row]) -> Vec<Option<u32>> {
     let structs = structs(rows);
     let mut selectors = vec![None; rows.len()];
     for (at, row) in rows.iter().enumerate() {

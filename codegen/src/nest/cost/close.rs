@@ -1,23 +1,23 @@
 //! What it costs that an object ends.
 
-use super::cost::{self, Cost};
-use super::repeat::Span;
-use super::stacks::{CHILDLESS, Frame, Known, Stacks, named, used};
-use super::table::{Item, Role};
+use crate::nest::cost::weights::{self, Cost};
+use crate::nest::input::repeat::Span;
+use crate::nest::input::table::{Item, Role};
+use crate::nest::search::frames::{CHILDLESS, Frame, Frames, Known, named, used};
 
 /// So many keys of an object are looked at, from the last one on: those that wait for a row are mostly late ones.
 const KEYS: usize = 256;
 
-impl Stacks<'_> {
+impl Frames<'_> {
     /// What it costs that an object ends before `row`.
-    pub(super) fn ending(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    pub(in crate::nest) fn ending(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
         let Some(owner) = self.table.owner(frame.row) else { return 0 };
-        let pinned = if owner.open_until as usize > row { cost::AGAINST_ORDER } else { 0 };
+        let pinned = if owner.open_until as usize > row { weights::AGAINST_ORDER } else { 0 };
         let rows = match frame.count {
             0 => self.childless(known, owner, frame, row),
             _ => self.unclaimed(known, frame, row) + self.early(known, frame, row),
         };
-        let parted = if owner.namesakes as usize > row { cost::PARTING } else { 0 };
+        let parted = if owner.namesakes as usize > row { weights::PARTING } else { 0 };
         pinned + parted + rows + self.list(known, owner, frame)
     }
 
@@ -28,15 +28,15 @@ impl Stacks<'_> {
         }
         let seen = frame.node.map(|node| self.table.example.seen(node)).unwrap_or_default();
         let sum = match owner.role {
-            _ if seen.object && seen.known == 0 => cost::CHILDLESS_OPAQUE,
-            _ if seen.object => cost::CHILDLESS_OBJECT + self.still_awaited(None, frame, row),
-            _ if seen.scalar => cost::CHILDLESS_EXCUSED,
+            _ if seen.object && seen.known == 0 => weights::CHILDLESS_OPAQUE,
+            _ if seen.object => weights::CHILDLESS_OBJECT + self.still_awaited(None, frame, row),
+            _ if seen.scalar => weights::CHILDLESS_EXCUSED,
             Role::Map | Role::Leaf => 0,
-            Role::Open => cost::CHILDLESS_EMPTY,
-            Role::Struct if seen.empty || seen.list => cost::CHILDLESS_EMPTY,
-            Role::Struct => cost::CHILDLESS,
+            Role::Open => weights::CHILDLESS_EMPTY,
+            Role::Struct if seen.empty || seen.list => weights::CHILDLESS_EMPTY,
+            Role::Struct => weights::CHILDLESS,
         };
-        let habit = if self.has(known, CHILDLESS) { cost::CHILDLESS_AGAIN } else { 0 };
+        let habit = if self.has(known, CHILDLESS) { weights::CHILDLESS_AGAIN } else { 0 };
         (sum - habit).max(0)
     }
 
@@ -44,17 +44,17 @@ impl Stacks<'_> {
     fn list(&self, known: &Known, owner: &Item, frame: &Frame) -> Cost {
         let Some(kind) = owner.kind.filter(|_| !frame.deviates) else { return 0 };
         if self.is_known(known, frame) {
-            return cost::KNOWN_LIST;
+            return weights::KNOWN_LIST;
         }
         match self.table.lists.has(kind, frame.fields) {
-            _ if self.has(known, named(kind)) => cost::OTHER_LIST,
-            Some(_) => cost::UNKNOWN_LIST,
+            _ if self.has(known, named(kind)) => weights::OTHER_LIST,
+            Some(_) => weights::UNKNOWN_LIST,
             None => 0,
         }
     }
 
     /// What it costs that keys of the object's example found no row.
-    pub(super) fn unclaimed(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    pub(in crate::nest) fn unclaimed(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
         let has_more = frame.node.is_some_and(|node| self.table.example.seen(node).known > frame.taken);
         if has_more { self.still_awaited(Some(known), frame, row) } else { 0 }
     }
@@ -71,23 +71,23 @@ impl Stacks<'_> {
             is_to_come && known.is_none_or(|known| !self.has(known, used(frame.row, **name)))
         });
         let keys = open.filter_map(|name| self.table.example.key(node, *name)).take(8);
-        keys.map(|key| self.extra_key(key.node)).sum::<Cost>().min(cost::EXTRA_KEYS)
+        keys.map(|key| self.extra_key(key.node)).sum::<Cost>().min(weights::EXTRA_KEYS)
     }
 
     /// What it costs that an object ends before rows that follow its struct everywhere.
     fn early(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
         let is_early = self.span(frame).is_some_and(|span| row < span.core as usize);
-        if is_early && !self.is_known(known, frame) { cost::EARLY_END } else { 0 }
+        if is_early && !self.is_known(known, frame) { weights::EARLY_END } else { 0 }
     }
 
-    /// What it costs that the row is within an object whose struct has ended by then, to judge by its occurrences.
-    pub(super) fn overreach(&self, frame: &Frame, row: usize) -> Cost {
+    /// What it costs that the row is within an object whose struct has ended by then, to classify by its occurrences.
+    pub(in crate::nest) fn overreach(&self, frame: &Frame, row: usize) -> Cost {
         let is_over = self.span(frame).is_some_and(|span| span.reach as usize == row);
-        if is_over { cost::OVERREACH } else { 0 }
+        if is_over { weights::OVERREACH } else { 0 }
     }
 
     /// The same for all open objects.
-    pub(super) fn overreaching(&self, top: u32, row: usize) -> Cost {
+    pub(in crate::nest) fn overreaching(&self, top: u32, row: usize) -> Cost {
         let mut frame = self.frame(top);
         let mut sum = 0;
         while let Some(outer) = self.outer(frame) {

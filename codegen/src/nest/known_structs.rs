@@ -2,20 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shape::Shape;
+use feishu_schema::Placed;
+
+use super::input::shape::Shape;
+use super::{Place, Row};
 
 /// Field lists by struct name, with how often each was seen.
 ///
-/// One name can stand for several lists, so all are kept. Adding and merging commute: the book does not depend on the order in
+/// One name can stand for several lists, so all are kept. Adding and merging commute: the result does not depend on the order in
 /// which pages are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Book {
+pub struct KnownStructs {
     structs: BTreeMap<String, BTreeMap<Vec<String>, u32>>,
     members: BTreeMap<String, BTreeSet<String>>,
     shapes: BTreeMap<String, BTreeSet<Shape>>,
 }
 
-impl Book {
+impl KnownStructs {
     /// Notes that a struct of this name had these fields, in this order.
     pub fn add<S: AsRef<str>>(&mut self, name: &str, fields: &[S]) {
         let list: Vec<String> = fields.iter().map(|field| field.as_ref().to_owned()).collect();
@@ -45,7 +48,7 @@ impl Book {
         self.members.get(name).into_iter().flatten().map(String::as_str)
     }
 
-    /// Takes in all that another book knows.
+    /// Takes in all that another value knows.
     pub fn merge(&mut self, other: &Self) {
         for (name, lists) in &other.structs {
             let own = self.structs.entry(name.clone()).or_default();
@@ -71,4 +74,32 @@ impl Book {
     pub fn is_empty(&self) -> bool {
         self.structs.is_empty() && self.members.is_empty() && self.shapes.is_empty()
     }
+}
+
+/// Notes the structs of a table.
+///
+/// In a table with a doubtful row, one wrong turn can make many rows fall into place wrongly, so of such a table only the fields
+/// count that the example shows, and no list is taken to be complete.
+pub fn record(known: &mut KnownStructs, rows: &[Row], places: &[Place]) {
+    let doubtful = is_doubtful(places);
+    let mut fields: Vec<Vec<&str>> = vec![Vec::new(); rows.len()];
+    for (row, place) in rows.iter().zip(places) {
+        let Some(parent) = place.parent else { continue };
+        fields[parent].push(row.name);
+        let is_certain = !doubtful || place.placed == Placed::Example;
+        if let Some(name) = rows[parent].strukt().filter(|_| is_certain) {
+            known.add_member(name, row.name);
+        }
+    }
+    for (row, list) in rows.iter().zip(&fields).filter(|_| !doubtful) {
+        if let Some(name) = row.strukt() {
+            known.add(name, list);
+        }
+    }
+}
+
+/// Whether any row is a guess.
+#[must_use]
+pub fn is_doubtful(tree: &[Place]) -> bool {
+    tree.iter().any(|place| place.placed == Placed::Guess)
 }

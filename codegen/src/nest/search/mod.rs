@@ -1,10 +1,14 @@
 //! The search for the likeliest tree: a beam over hypotheses, each a stack of open objects.
 
-use super::cost::Cost;
-use super::facts::mix;
-use super::habit::Left;
-use super::stacks::{Known, Stacks};
-use super::table::Table;
+pub(in crate::nest) mod frames;
+pub(in crate::nest) mod persistent_set;
+pub(in crate::nest) mod provenance;
+
+use crate::nest::cost::prior::Left;
+use crate::nest::cost::weights::Cost;
+use crate::nest::input::table::Table;
+use crate::nest::search::frames::{Frames, Known};
+use crate::nest::search::persistent_set::mix;
 
 /// Hypotheses dearer than the best by more than this are given up.
 const BOUND: Cost = 16_000;
@@ -20,20 +24,20 @@ const ALIKE: usize = 2;
 const LOOK_BACK: usize = 512;
 
 /// The tree found, and what nearly was.
-pub(super) struct Found {
+pub(in crate::nest) struct Found {
     /// By row: the parent's row + 1; 0 is the root.
-    pub(super) parents: Vec<u32>,
+    pub(in crate::nest) parents: Vec<u32>,
     /// By row: the closest tree that has the row elsewhere.
-    pub(super) rivals: Vec<Option<Rival>>,
+    pub(in crate::nest) rivals: Vec<Option<Rival>>,
 }
 
 /// Another place of a row.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rival {
+pub(in crate::nest) struct Rival {
     /// How much dearer that tree is.
-    pub(super) margin: Cost,
+    pub(in crate::nest) margin: Cost,
     /// Where the row is in it.
-    pub(super) parent: u32,
+    pub(in crate::nest) parent: u32,
 }
 
 /// A hypothesis about all rows so far.
@@ -80,14 +84,14 @@ struct Step {
 }
 
 struct Search<'a> {
-    stacks: Stacks<'a>,
+    stacks: Frames<'a>,
     states: Vec<State>,
     choices: Vec<Choice>,
     contests: Vec<Contest>,
 }
 
 /// Finds the cheapest tree.
-pub(super) fn search(table: &Table) -> Found {
+pub(in crate::nest) fn search(table: &Table) -> Found {
     let mut search = Search::new(table);
     let beam = (STEPS / table.items.len().max(1)).clamp(NARROW, BEAM);
     for row in 0..table.items.len() {
@@ -100,7 +104,7 @@ impl<'a> Search<'a> {
     fn new(table: &'a Table) -> Self {
         let nobody = Contest { row: 0, rival: Rival { margin: 0, parent: 0 }, before: 0 };
         Self {
-            stacks: Stacks::new(table),
+            stacks: Frames::new(table),
             states: vec![State { cost: 0, top: 0, known: Known::default(), choice: 0, contest: 0 }],
             // The first of each stands for "no more".
             choices: vec![Choice::default()],

@@ -10,33 +10,33 @@ const TOPICS: usize = 12;
 const LENGTH: usize = 60;
 
 /// Whether a description says that a struct has no members: it is empty, or a placeholder for what is not supported.
-pub(super) fn says_empty(prose: &str) -> bool {
+pub(in crate::nest) fn says_empty(prose: &str) -> bool {
     prose.contains("空结构体") || prose.starts_with("未支持")
 }
 
 /// What a description begins with: the part up to the first mark of punctuation.
-pub(super) fn title(prose: &str) -> &str {
+pub(in crate::nest) fn title(prose: &str) -> &str {
     prose.split(['\n', '。', '；', '，', ',', ';', '（', '(']).next().unwrap_or_default().trim()
 }
 
 /// A set of topics, as bits. Topics may share a bit in a large table: this is weak evidence anyway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Topics([u64; BITS / 64]);
+pub(in crate::nest) struct Topics([u64; BITS / 64]);
 
 impl Topics {
-    pub(super) const NONE: Self = Self([0; BITS / 64]);
+    pub(in crate::nest) const NONE: Self = Self([0; BITS / 64]);
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::nest) fn is_empty(&self) -> bool {
         *self == Self::NONE
     }
 
     /// Whether both speak of something.
-    pub(super) fn meet(&self, other: &Self) -> bool {
+    pub(in crate::nest) fn meet(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
     }
 
     /// The topics of both.
-    pub(super) fn with(mut self, other: &Self) -> Self {
+    pub(in crate::nest) fn with(mut self, other: &Self) -> Self {
         for (one, other) in self.0.iter_mut().zip(&other.0) {
             *one |= other;
         }
@@ -51,13 +51,13 @@ impl Topics {
 
 /// Numbers the topics of a table as they come.
 #[derive(Default)]
-pub(super) struct Glossary {
+pub(in crate::nest) struct Glossary {
     numbers: HashMap<String, usize>,
 }
 
 impl Glossary {
     /// The topics of a description's first clause: pairs of Chinese characters, and words of other scripts.
-    pub(super) fn topics(&mut self, prose: &str) -> Topics {
+    pub(in crate::nest) fn topics(&mut self, prose: &str) -> Topics {
         let mut topics = Topics::NONE;
         let mut word = String::new();
         let mut before = None;

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::Place;
-use super::cost::Cost;
-use super::example::{self, NodeId};
-use super::names::{NO_FIELDS, sign};
-use super::search::Found;
-use super::table::{Item, Table};
+use crate::nest::Place;
+use crate::nest::cost::weights::Cost;
+use crate::nest::input::example::{self, NodeId};
+use crate::nest::input::names::{NO_FIELDS, sign};
+use crate::nest::input::table::{Item, Table};
+use crate::nest::search::Found;
 use feishu_schema::Placed;
 
 /// A tree that is not dearer than the best by this much makes the rows that it has elsewhere guesses: a chance of
@@ -15,7 +15,7 @@ use feishu_schema::Placed;
 const DOUBT: Cost = 3_000;
 
 /// Says of each row where it is and why.
-pub(super) fn judge(table: &Table, found: &Found) -> Vec<Place> {
+pub(in crate::nest) fn classify(table: &Table, found: &Found) -> Vec<Place> {
     let marked = marked(&table.items);
     let shown = shown(table, found);
     let confirmed = confirmed(table, found);
@@ -79,7 +79,7 @@ fn parted_paging(table: &Table, found: &Found, shown: &[bool]) -> Vec<Option<u32
     parted
 }
 
-/// Which objects (row + 1) have the fields that the book or another object of the table has for their struct.
+/// Which objects (row + 1) have the fields that the run or another object of the table has for their struct.
 fn confirmed<'a>(table: &'a Table, found: &Found) -> impl Fn(u32) -> bool + use<'a> {
     let mut fields = vec![NO_FIELDS; table.items.len()];
     for (item, parent) in table.items.iter().zip(&found.parents) {

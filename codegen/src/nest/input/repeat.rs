@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::Item;
+use crate::nest::input::table::Item;
 
 /// With so many other occurrences each is compared, evenly chosen.
 const PARTNERS: usize = 8;
@@ -14,11 +14,11 @@ const FAR: usize = 256;
 
 /// What the occurrences of a struct say about the end of one of them, as row numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(in crate::nest) struct Span {
     /// The first row that can hardly be within the struct.
-    pub(super) reach: u32,
+    pub(in crate::nest) reach: u32,
     /// Rows before this one follow the struct wherever it occurs, so they are likely within it.
-    pub(super) core: u32,
+    pub(in crate::nest) core: u32,
 }
 
 impl Span {
@@ -27,7 +27,7 @@ impl Span {
 }
 
 /// The span of each row; without other occurrences it says nothing.
-pub(super) fn spans(items: &[Item]) -> Vec<Span> {
+pub(in crate::nest) fn spans(items: &[Item]) -> Vec<Span> {
     let mut spans = vec![Span::OPEN; items.len()];
     let mut occurrences: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (row, item) in items.iter().enumerate() {

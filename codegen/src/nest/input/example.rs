@@ -4,52 +4,52 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::shape::Shape;
+use crate::nest::input::shape::Shape;
 
 /// Deeper levels of an example are not looked at.
 const MAX_DEPTH: u8 = 40;
 
 /// A place in the merged example.
-pub(super) type NodeId = u32;
+pub(in crate::nest) type NodeId = u32;
 
 /// The merged example's root.
-pub(super) const ROOT: NodeId = 0;
+pub(in crate::nest) const ROOT: NodeId = 0;
 
 /// What was seen at one path of the examples, all elements of lists taken together.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Seen {
+pub(in crate::nest) struct Seen {
     /// How many keys the objects here have.
-    pub(super) keys: u32,
+    pub(in crate::nest) keys: u32,
     /// How many of the keys are names of rows.
-    pub(super) known: u32,
+    pub(in crate::nest) known: u32,
     /// An object with keys was seen.
-    pub(super) object: bool,
+    pub(in crate::nest) object: bool,
     /// An empty object or list, or null, was seen.
-    pub(super) empty: bool,
+    pub(in crate::nest) empty: bool,
     /// A string, a number or a boolean was seen.
-    pub(super) scalar: bool,
+    pub(in crate::nest) scalar: bool,
     /// A list was seen.
-    pub(super) list: bool,
+    pub(in crate::nest) list: bool,
     /// How many keys that are names of rows stand below, at any depth.
-    pub(super) below: u32,
+    pub(in crate::nest) below: u32,
     /// The keys are in alphabetical order, so their order says nothing about the rows'.
-    pub(super) sorted: bool,
+    pub(in crate::nest) sorted: bool,
     /// Seen in examples elsewhere, so the keys need not have rows here.
-    pub(super) elsewhere: bool,
+    pub(in crate::nest) elsewhere: bool,
 }
 
 /// A key of an object in the merged example.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Key {
+pub(in crate::nest) struct Key {
     /// What stands under it.
-    pub(super) node: NodeId,
+    pub(in crate::nest) node: NodeId,
     /// Its rank among the keys of its object.
-    pub(super) rank: u32,
+    pub(in crate::nest) rank: u32,
 }
 
 /// All examples of a section in one tree; keys that no row has as its name are only counted.
 #[derive(Debug, Default)]
-pub(super) struct Example {
+pub(in crate::nest) struct Example {
     nodes: Vec<Seen>,
     keys: HashMap<(NodeId, u32), Key>,
     names: HashMap<NodeId, Vec<u32>>,
@@ -63,7 +63,7 @@ pub(super) struct Example {
 
 impl Example {
     /// Merges the examples, and the shapes of structs that examples elsewhere show. `name_of` knows the names of the rows, `kind_of` the struct that a name always stands for.
-    pub(super) fn merge(
+    pub(in crate::nest) fn merge(
         examples: &[&Value],
         shapes: &[(u32, &Shape)],
         name_of: &dyn Fn(&str) -> Option<u32>,
@@ -120,7 +120,7 @@ impl Example {
     }
 
     /// What the examples show of a struct, wherever it stands in them.
-    pub(super) fn of_struct(&self, kind: u32) -> Option<NodeId> {
+    pub(in crate::nest) fn of_struct(&self, kind: u32) -> Option<NodeId> {
         self.structs.get(&kind).copied()
     }
 
@@ -169,32 +169,32 @@ impl Example {
     }
 
     /// What was seen at a place.
-    pub(super) fn seen(&self, node: NodeId) -> Seen {
+    pub(in crate::nest) fn seen(&self, node: NodeId) -> Seen {
         self.nodes.get(node as usize).copied().unwrap_or_default()
     }
 
     /// The rows' names among the keys at a place.
-    pub(super) fn names(&self, node: NodeId) -> &[u32] {
+    pub(in crate::nest) fn names(&self, node: NodeId) -> &[u32] {
         self.names.get(&node).map_or(&[], Vec::as_slice)
     }
 
     /// The key of a name in the objects at a place.
-    pub(super) fn key(&self, node: NodeId, name: u32) -> Option<Key> {
+    pub(in crate::nest) fn key(&self, node: NodeId, name: u32) -> Option<Key> {
         self.keys.get(&(node, name)).copied()
     }
 
     /// Whether a name is a key anywhere in the examples.
-    pub(super) fn has_name(&self, name: u32) -> bool {
+    pub(in crate::nest) fn has_name(&self, name: u32) -> bool {
         self.known.contains(&name)
     }
 
     /// Whether an object stands under a name anywhere in the examples, by itself or in a list.
-    pub(super) fn shows_object(&self, name: u32) -> bool {
+    pub(in crate::nest) fn shows_object(&self, name: u32) -> bool {
         self.objects.contains(&name)
     }
 
     /// Whether any object at all was seen.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::nest) fn is_empty(&self) -> bool {
         !self.seen(ROOT).object
     }
 

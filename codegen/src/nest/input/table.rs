@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::example::Example;
-use super::names::{Lists, Names, Words};
-use super::prose::{Glossary, Topics, says_empty};
-use super::repeat::{Span, spans};
-use super::union::selectors;
-use super::{Book, Pin, Row};
+use crate::nest::input::example::Example;
+use crate::nest::input::names::{Lists, Names, Words};
+use crate::nest::input::prose::{Glossary, Topics, says_empty};
+use crate::nest::input::repeat::{Span, spans};
+use crate::nest::input::union::selectors;
+use crate::nest::{KnownStructs, ParentOverride, Row};
 use crate::page::Section;
 use crate::type_expr::TypeExpr;
 
@@ -23,7 +23,7 @@ const OUTER: [&str; 8] = ["code", "msg", "message", "data", "error", "success", 
 
 /// What a row may be in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::nest) enum Role {
     Leaf,
     Struct,
     Map,
@@ -51,69 +51,69 @@ fn role(ty: &TypeExpr, shown_as_object: bool) -> Role {
 
 /// A row, prepared.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    pub(super) name: u32,
-    pub(super) role: Role,
+pub(in crate::nest) struct Item {
+    pub(in crate::nest) name: u32,
+    pub(in crate::nest) role: Role,
     /// The struct's name, as a number.
-    pub(super) kind: Option<u32>,
+    pub(in crate::nest) kind: Option<u32>,
     /// A list of scalars.
-    pub(super) is_list: bool,
-    pub(super) level: Option<u8>,
+    pub(in crate::nest) is_list: bool,
+    pub(in crate::nest) level: Option<u8>,
     /// The parent that a person settled (row + 1; 0: the root).
-    pub(super) pin: Option<u32>,
+    pub(in crate::nest) pin: Option<u32>,
     /// The last row that is pinned into this one (row + 1; 0: none).
-    pub(super) open_until: u32,
+    pub(in crate::nest) open_until: u32,
     /// The last row, before the struct occurs again, whose struct is named after this one (row + 1; 0: none).
-    pub(super) namesakes: u32,
+    pub(in crate::nest) namesakes: u32,
     /// The field beside it that says whether their object holds it.
-    pub(super) selector: Option<u32>,
+    pub(in crate::nest) selector: Option<u32>,
     /// The ending of its name, if it is long enough to show a series, as a number.
-    pub(super) series: Option<u32>,
-    pub(super) words: Words,
-    pub(super) topics: Topics,
+    pub(in crate::nest) series: Option<u32>,
+    pub(in crate::nest) words: Words,
+    pub(in crate::nest) topics: Topics,
     /// No later row has the same name.
-    pub(super) is_last_of_name: bool,
-    pub(super) is_paging: bool,
-    pub(super) is_outer: bool,
+    pub(in crate::nest) is_last_of_name: bool,
+    pub(in crate::nest) is_paging: bool,
+    pub(in crate::nest) is_outer: bool,
 }
 
 impl Item {
     /// How deep the page draws the row; where only members bear a mark, rows without one stand at the root.
-    pub(super) fn depth_marked(&self) -> u8 {
+    pub(in crate::nest) fn depth_marked(&self) -> u8 {
         self.level.unwrap_or(0)
     }
 }
 
 /// All that the search reads.
-pub(super) struct Table {
-    pub(super) items: Vec<Item>,
+pub(in crate::nest) struct Table {
+    pub(in crate::nest) items: Vec<Item>,
     /// By row: where it probably ends, if it is a struct.
-    pub(super) spans: Vec<Span>,
-    pub(super) example: Example,
-    /// What the book knows of the structs.
-    pub(super) lists: Lists,
+    pub(in crate::nest) spans: Vec<Span>,
+    pub(in crate::nest) example: Example,
+    /// What the known_structs knows of the structs.
+    pub(in crate::nest) lists: Lists,
     /// In a response: the outer `data` (row + 1).
-    pub(super) data: Option<u32>,
+    pub(in crate::nest) data: Option<u32>,
     /// How many rows of a thousand the example omits, about.
-    pub(super) omission: u32,
+    pub(in crate::nest) omission: u32,
     /// By name: the last row that has it.
-    pub(super) last_rows: Vec<u32>,
+    pub(in crate::nest) last_rows: Vec<u32>,
 }
 
 impl Table {
-    pub(super) fn new(
+    pub(in crate::nest) fn new(
         rows: &[Row],
         section: Section,
         examples: &[&Value],
-        book: &Book,
-        pins: &[Pin],
+        known_structs: &KnownStructs,
+        overrides: &[ParentOverride],
     ) -> Self {
         let names = Names::of(rows);
         let mut glossary = Glossary::default();
         let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
         let kinds = repeated_kinds(&items, names.count());
-        let shapes = names.shapes(book);
+        let shapes = names.shapes(known_structs);
         let example =
             Example::merge(examples, &shapes, &|key| names.field(key), &|name| kinds[name as usize]);
         for ((item, row), selector) in items.iter_mut().zip(rows).zip(selectors(rows)) {
@@ -125,11 +125,11 @@ impl Table {
         }
         note_namesakes(&mut items, &names);
         open_marked(&mut items);
-        for pin in pins {
+        for pin in overrides {
             apply_pin(&mut items, *pin);
         }
         let last_rows = last_rows(&mut items, names.count());
-        let mut lists = names.lists(book);
+        let mut lists = names.lists(known_structs);
         let empty = items.iter().zip(rows).filter(|(_, row)| says_empty(row.prose));
         empty.filter_map(|(item, _)| item.kind).for_each(|kind| lists.add_empty(kind));
         Self {
@@ -144,7 +144,7 @@ impl Table {
     }
 
     /// The row that is counted from 1; `None` for the root.
-    pub(super) fn owner(&self, row: u32) -> Option<&Item> {
+    pub(in crate::nest) fn owner(&self, row: u32) -> Option<&Item> {
         row.checked_sub(1).and_then(|row| self.items.get(row as usize))
     }
 }
@@ -180,7 +180,7 @@ fn open_marked(items: &mut [Item]) {
 }
 
 /// Applies a pin. One that points forward or nowhere is ignored: the caller reports it.
-fn apply_pin(items: &mut [Item], pin: Pin) {
+fn apply_pin(items: &mut [Item], pin: ParentOverride) {
     if pin.row >= items.len() || pin.parent.is_some_and(|parent| parent >= pin.row) {
         return;
     }

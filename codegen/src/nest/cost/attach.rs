@@ -1,14 +1,14 @@
 //! What it costs to make a row a field of an open object.
 
-use super::cost::{self, Cost};
-use super::example::NodeId;
-use super::names::sign;
-use super::stacks::{Frame, Known, SERIES, Stacks, begun, in_series, listed, named, used};
-use super::table::{Item, Role};
+use crate::nest::cost::weights::{self, Cost};
+use crate::nest::input::example::NodeId;
+use crate::nest::input::names::sign;
+use crate::nest::input::table::{Item, Role};
+use crate::nest::search::frames::{Frame, Frames, Known, SERIES, begun, in_series, listed, named, used};
 
-impl Stacks<'_> {
+impl Frames<'_> {
     /// All evidence for and against the place, but for habits.
-    pub(super) fn joining(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    pub(in crate::nest) fn joining(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
         let item = &self.table.items[row];
         self.orders(item, frame)
             + self.names(known, item, frame)
@@ -26,28 +26,28 @@ impl Stacks<'_> {
     fn orders(&self, item: &Item, frame: &Frame) -> Cost {
         let against_level = item.level.is_some_and(|level| level != frame.depth);
         let against_pin = item.pin.is_some_and(|parent| parent != frame.row);
-        if against_level || against_pin { cost::AGAINST_ORDER } else { 0 }
+        if against_level || against_pin { weights::AGAINST_ORDER } else { 0 }
     }
 
     /// Names are unique within an object; a map has fields only if its values are objects.
     fn names(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
         let is_map = self.table.owner(frame.row).is_some_and(|owner| owner.role == Role::Map);
-        let map = if frame.count == 0 && is_map { cost::MAP_WITH_ROWS } else { 0 };
-        if self.has(known, used(frame.row, item.name)) { map + cost::SAME_NAME } else { map }
+        let map = if frame.count == 0 && is_map { weights::MAP_WITH_ROWS } else { 0 };
+        if self.has(known, used(frame.row, item.name)) { map + weights::SAME_NAME } else { map }
     }
 
     /// In a response, everything is in `data` but for the members around it, and paging members are in it directly.
     fn envelope(&self, item: &Item, frame: &Frame, row: usize) -> Cost {
         let Some(data) = self.table.data.filter(|data| row as u32 >= *data) else { return 0 };
         if frame.row == 0 {
-            return if item.is_outer { cost::LATE_OUTER } else { cost::BESIDE_DATA };
+            return if item.is_outer { weights::LATE_OUTER } else { weights::BESIDE_DATA };
         }
         let is_elsewhere = item.is_paging && frame.row != data && !self.is_shown(item, frame);
-        if is_elsewhere { cost::PAGING_ELSEWHERE } else { 0 }
+        if is_elsewhere { weights::PAGING_ELSEWHERE } else { 0 }
     }
 
     /// Whether the example shows the row in this object.
-    pub(super) fn is_shown(&self, item: &Item, frame: &Frame) -> bool {
+    pub(in crate::nest) fn is_shown(&self, item: &Item, frame: &Frame) -> bool {
         frame.node.is_some_and(|node| self.table.example.key(node, item.name).is_some())
     }
 
@@ -61,16 +61,16 @@ impl Stacks<'_> {
         let Some(key) = self.table.example.key(node, item.name) else {
             return match (seen.object, seen.scalar) {
                 // Another page may describe a field that this one lacks.
-                (true, _) if seen.elsewhere => cost::surprise(self.omission(frame)) / 2,
-                (true, _) => cost::surprise(self.omission(frame)),
-                (false, true) => cost::OTHER_KIND,
+                (true, _) if seen.elsewhere => weights::surprise(self.omission(frame)) / 2,
+                (true, _) => weights::surprise(self.omission(frame)),
+                (false, true) => weights::OTHER_KIND,
                 (false, false) => 0,
             };
         };
         let is_object = self.table.example.seen(key.node).object;
-        let kind = if item.role == Role::Leaf && is_object { cost::OTHER_KIND } else { 0 };
-        let order = if key.rank < frame.last_rank && !seen.sorted { cost::OUT_OF_ORDER } else { 0 };
-        cost::SHOWN + kind + order
+        let kind = if item.role == Role::Leaf && is_object { weights::OTHER_KIND } else { 0 };
+        let order = if key.rank < frame.last_rank && !seen.sorted { weights::OUT_OF_ORDER } else { 0 };
+        weights::SHOWN + kind + order
     }
 
     /// How likely the object's example omits a row, in thousandths: one that omits many omits more.
@@ -99,31 +99,31 @@ impl Stacks<'_> {
     }
 
     fn skipped_key(&self, node: NodeId) -> Cost {
-        cost::SKIPPED_KEY + self.table.example.seen(node).below.min(10) as Cost * cost::SKIPPED_BELOW
+        weights::SKIPPED_KEY + self.table.example.seen(node).below.min(10) as Cost * weights::SKIPPED_BELOW
     }
 
     /// What it costs that a key of the example finds no row.
-    pub(super) fn extra_key(&self, node: NodeId) -> Cost {
-        cost::EXTRA_KEY + self.table.example.seen(node).below.min(20) as Cost * cost::EXTRA_BELOW
+    pub(in crate::nest) fn extra_key(&self, node: NodeId) -> Cost {
+        weights::EXTRA_KEY + self.table.example.seen(node).below.min(20) as Cost * weights::EXTRA_BELOW
     }
 
     /// What it costs that an object gets a field which objects of its struct do not have there.
-    pub(super) fn deviating(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
-        let depth = Cost::from(frame.depth.saturating_sub(cost::SHALLOW)) * cost::DEPTH;
+    pub(in crate::nest) fn deviating(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+        let depth = Cost::from(frame.depth.saturating_sub(weights::SHALLOW)) * weights::DEPTH;
         let Some(kind) = self.kind(frame).filter(|_| !frame.deviates) else { return depth };
         let fields = sign(frame.fields, item.name);
         let in_table = self.has(known, named(kind));
         match (in_table, self.table.lists.begins(kind, fields)) {
             (true, _) if self.has(known, begun(kind, fields)) => 0,
-            (true, _) => depth + cost::OTHER_LIST,
+            (true, _) => depth + weights::OTHER_LIST,
             (false, Some(true)) => 0,
-            (false, Some(false)) => depth + cost::UNKNOWN_LIST,
+            (false, Some(false)) => depth + weights::UNKNOWN_LIST,
             (false, None) => depth,
         }
     }
 
     /// Whether objects of this struct are known to go on with this field.
-    pub(super) fn is_begun(&self, known: &Known, frame: &Frame, name: u32) -> bool {
+    pub(in crate::nest) fn is_begun(&self, known: &Known, frame: &Frame, name: u32) -> bool {
         self.kind(frame).filter(|_| !frame.deviates).is_some_and(|kind| {
             let fields = sign(frame.fields, name);
             let in_table = self.has(known, named(kind)) && self.has(known, begun(kind, fields));
@@ -132,7 +132,7 @@ impl Stacks<'_> {
     }
 
     /// Whether objects of this struct are known to have just these fields.
-    pub(super) fn is_known(&self, known: &Known, frame: &Frame) -> bool {
+    pub(in crate::nest) fn is_known(&self, known: &Known, frame: &Frame) -> bool {
         self.kind(frame).is_some_and(|kind| {
             self.has(known, listed(kind, frame.fields))
                 || self.table.lists.has(kind, frame.fields) == Some(true)
@@ -149,7 +149,7 @@ impl Stacks<'_> {
         let mut frame = frame;
         while let Some(outer) = self.outer(frame) {
             if is_member(outer) && !self.has(known, used(outer.row, item.name)) {
-                return cost::ESTRANGED;
+                return weights::ESTRANGED;
             }
             frame = outer;
         }
@@ -164,7 +164,7 @@ impl Stacks<'_> {
         let mut frame = frame;
         while let Some(outer) = self.outer(frame) {
             if self.kind(frame) == item.kind {
-                return cost::NESTED_IN_ITSELF;
+                return weights::NESTED_IN_ITSELF;
             }
             frame = outer;
         }
@@ -191,7 +191,7 @@ impl Stacks<'_> {
             frame = outer;
         }
         // One field is not a series.
-        if longest > 1 { longest * cost::OUT_OF_SERIES } else { 0 }
+        if longest > 1 { longest * weights::OUT_OF_SERIES } else { 0 }
     }
 
     /// What it costs that a member of a union is not beside the field that selects it.
@@ -200,6 +200,6 @@ impl Stacks<'_> {
             let name = self.table.items[selector as usize].name;
             frame.row > selector || !self.has(known, used(frame.row, name))
         });
-        if is_parted { cost::PARTED } else { 0 }
+        if is_parted { weights::PARTED } else { 0 }
     }
 }

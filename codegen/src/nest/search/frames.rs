@@ -3,72 +3,72 @@
 //! Hypotheses share whatever they have in common: a frame is never changed, a step makes a new version of the one
 //! frame that gains a field.
 
-use super::cost::{self, Cost};
-use super::example::{self, NodeId};
-use super::facts::{Facts, Version, mix};
-use super::names::{NO_FIELDS, Words, sign};
-use super::prose::Topics;
-use super::table::{Item, Role, Table};
+use crate::nest::cost::weights::{self, Cost};
+use crate::nest::input::example::{self, NodeId};
+use crate::nest::input::names::{NO_FIELDS, Words, sign};
+use crate::nest::input::prose::Topics;
+use crate::nest::input::table::{Item, Role, Table};
+use crate::nest::search::persistent_set::{PersistentSet, Version, mix};
 
 /// Deeper objects stay closed. The platform's deepest has ten levels.
 const MAX_DEPTH: u8 = 32;
 
 /// The fact that some struct had no fields.
-pub(super) const CHILDLESS: u64 = 0xc41d_1e55;
+pub(in crate::nest) const CHILDLESS: u64 = 0xc41d_1e55;
 
 /// So many fields of a series are counted.
-pub(super) const SERIES: u32 = 4;
+pub(in crate::nest) const SERIES: u32 = 4;
 
 /// An open object, in one hypothesis.
 #[derive(Clone, Copy)]
-pub(super) struct Frame {
+pub(in crate::nest) struct Frame {
     /// The object's row + 1; 0 is the root.
-    pub(super) row: u32,
+    pub(in crate::nest) row: u32,
     /// The frame that it is in.
-    pub(super) up: u32,
+    pub(in crate::nest) up: u32,
     /// How deep its fields are.
-    pub(super) depth: u8,
+    pub(in crate::nest) depth: u8,
     /// Its place in the example.
-    pub(super) node: Option<NodeId>,
+    pub(in crate::nest) node: Option<NodeId>,
     /// The rank of the last key that a field took.
-    pub(super) last_rank: u32,
+    pub(in crate::nest) last_rank: u32,
     /// How many fields the example shows.
-    pub(super) taken: u32,
+    pub(in crate::nest) taken: u32,
     /// How many fields it has.
-    pub(super) count: u32,
+    pub(in crate::nest) count: u32,
     /// The signature of its fields.
-    pub(super) fields: u64,
+    pub(in crate::nest) fields: u64,
     /// Words of its fields' names and its own.
-    pub(super) words: Words,
+    pub(in crate::nest) words: Words,
     /// What its fields' descriptions speak of, but for the last one's.
-    pub(super) topics: Topics,
+    pub(in crate::nest) topics: Topics,
     /// Its last field (row + 1).
-    pub(super) last: u32,
+    pub(in crate::nest) last: u32,
     /// It has a field that its struct does not have there elsewhere.
-    pub(super) deviates: bool,
+    pub(in crate::nest) deviates: bool,
     /// Stands for the rows of the stack down to here.
-    pub(super) rows: u64,
+    pub(in crate::nest) rows: u64,
     /// Stands for all that the stack down to here will ever be asked for.
-    pub(super) stack: u64,
+    pub(in crate::nest) stack: u64,
 }
 
 /// What a hypothesis knows: a version of the facts, and a number that stands for those about structs.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Known {
-    pub(super) facts: Version,
-    pub(super) structs: u64,
+pub(in crate::nest) struct Known {
+    pub(in crate::nest) facts: Version,
+    pub(in crate::nest) structs: u64,
 }
 
 /// The frames and facts of all hypotheses about a table.
-pub(super) struct Stacks<'a> {
-    pub(super) table: &'a Table,
-    pub(super) frames: Vec<Frame>,
-    facts: Facts,
+pub(in crate::nest) struct Frames<'a> {
+    pub(in crate::nest) table: &'a Table,
+    pub(in crate::nest) frames: Vec<Frame>,
+    facts: PersistentSet,
 }
 
-impl<'a> Stacks<'a> {
+impl<'a> Frames<'a> {
     /// The root alone: frame 0.
-    pub(super) fn new(table: &'a Table) -> Self {
+    pub(in crate::nest) fn new(table: &'a Table) -> Self {
         let node = (!table.example.is_empty()).then_some(example::ROOT);
         let root = Frame {
             row: 0,
@@ -86,33 +86,33 @@ impl<'a> Stacks<'a> {
             rows: 0,
             stack: 0,
         };
-        Self { table, frames: vec![root], facts: Facts::new() }
+        Self { table, frames: vec![root], facts: PersistentSet::new() }
     }
 
-    pub(super) fn frame(&self, at: u32) -> &Frame {
+    pub(in crate::nest) fn frame(&self, at: u32) -> &Frame {
         &self.frames[at as usize]
     }
 
     /// The frame around another; `None` for the root.
-    pub(super) fn outer(&self, frame: &Frame) -> Option<&Frame> {
+    pub(in crate::nest) fn outer(&self, frame: &Frame) -> Option<&Frame> {
         (frame.row > 0).then(|| self.frame(frame.up))
     }
 
-    pub(super) fn has(&self, known: &Known, fact: u64) -> bool {
+    pub(in crate::nest) fn has(&self, known: &Known, fact: u64) -> bool {
         self.facts.has(known.facts, fact)
     }
 
     /// The struct of an object.
-    pub(super) fn kind(&self, frame: &Frame) -> Option<u32> {
+    pub(in crate::nest) fn kind(&self, frame: &Frame) -> Option<u32> {
         self.table.owner(frame.row).and_then(|item| item.kind)
     }
 
     /// Ends the objects above `at` and makes the row a field of that one. Gives the new top.
-    pub(super) fn step(&mut self, known: &mut Known, top: u32, at: u32, row: usize) -> u32 {
+    pub(in crate::nest) fn step(&mut self, known: &mut Known, top: u32, at: u32, row: usize) -> u32 {
         self.end(known, top, at);
         let item = self.table.items[row];
         let mut parent = *self.frame(at);
-        parent.deviates |= self.deviating(known, &item, &parent) >= cost::UNKNOWN_LIST;
+        parent.deviates |= self.deviating(known, &item, &parent) >= weights::UNKNOWN_LIST;
         known.facts = self.facts.with(known.facts, used(parent.row, item.name));
         if let Some(kind) = self.kind(&parent) {
             self.note(known, begun(kind, sign(parent.fields, item.name)));
@@ -213,7 +213,7 @@ impl<'a> Stacks<'a> {
     }
 
     /// What it costs to end everything at the end of the table.
-    pub(super) fn ending_all(&self, known: &Known, top: u32) -> Cost {
+    pub(in crate::nest) fn ending_all(&self, known: &Known, top: u32) -> Cost {
         let rows = self.table.items.len();
         let mut frame = self.frame(top);
         let mut sum = 0;
@@ -226,31 +226,31 @@ impl<'a> Stacks<'a> {
 }
 
 /// The fact that an object has a field of this name.
-pub(super) fn used(row: u32, name: u32) -> u64 {
+pub(in crate::nest) fn used(row: u32, name: u32) -> u64 {
     mix(1 + (u64::from(row) << 2), u64::from(name))
 }
 
 /// The fact that a struct occurred.
-pub(super) fn named(kind: u32) -> u64 {
+pub(in crate::nest) fn named(kind: u32) -> u64 {
     mix(2, u64::from(kind))
 }
 
 /// The fact that a struct occurred with these fields.
-pub(super) fn listed(kind: u32, fields: u64) -> u64 {
+pub(in crate::nest) fn listed(kind: u32, fields: u64) -> u64 {
     mix(mix(3, u64::from(kind)), fields)
 }
 
 /// The fact that an object of a struct began with these fields.
-pub(super) fn begun(kind: u32, fields: u64) -> u64 {
+pub(in crate::nest) fn begun(kind: u32, fields: u64) -> u64 {
     mix(mix(4, u64::from(kind)), fields)
 }
 
 /// The fact that an object within another one has a struct of this name.
-pub(super) fn peer(outer: u32, name: u32, kind: u32) -> u64 {
+pub(in crate::nest) fn peer(outer: u32, name: u32, kind: u32) -> u64 {
     mix(mix(5, u64::from(outer)), (u64::from(name) << 32) | u64::from(kind))
 }
 
 /// The fact that an object has an nth field of a series.
-pub(super) fn in_series(row: u32, series: u32, nth: u32) -> u64 {
+pub(in crate::nest) fn in_series(row: u32, series: u32, nth: u32) -> u64 {
     mix(mix(6, u64::from(row)), (u64::from(series) << 32) | u64::from(nth))
 }

@@ -2,40 +2,40 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::facts::mix;
-use super::shape::Shape;
-use super::{Book, Row};
+use crate::nest::input::shape::Shape;
+use crate::nest::search::persistent_set::mix;
+use crate::nest::{KnownStructs, Row};
 
 /// The signature of a struct without fields.
-pub(super) const NO_FIELDS: u64 = 0x5eed;
+pub(in crate::nest) const NO_FIELDS: u64 = 0x5eed;
 
 /// The signature of a field list that another field is added to.
-pub(super) fn sign(fields: u64, name: u32) -> u64 {
+pub(in crate::nest) fn sign(fields: u64, name: u32) -> u64 {
     mix(fields, u64::from(name))
 }
 
 /// Words that names begin and end with, as bits. Two words may share a bit: this is weak evidence anyway.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Words {
+pub(in crate::nest) struct Words {
     first: u128,
     last: u128,
 }
 
 impl Words {
     /// Whether a name of either begins or ends like one of the other.
-    pub(super) fn meet(self, other: Self) -> bool {
+    pub(in crate::nest) fn meet(self, other: Self) -> bool {
         self.first & other.first != 0 || self.last & other.last != 0
     }
 
     /// The words of both.
-    pub(super) fn with(self, other: Self) -> Self {
+    pub(in crate::nest) fn with(self, other: Self) -> Self {
         Self { first: self.first | other.first, last: self.last | other.last }
     }
 }
 
 /// The names of fields and structs and the words in them, numbered as they come.
 #[derive(Default)]
-pub(super) struct Names<'a> {
+pub(in crate::nest) struct Names<'a> {
     fields: HashMap<&'a str, u32>,
     structs: HashMap<&'a str, u32>,
     words: HashMap<&'a str, u32>,
@@ -43,7 +43,7 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(rows: &[Row<'a>]) -> Self {
+    pub(in crate::nest) fn of(rows: &[Row<'a>]) -> Self {
         let mut names = Self::default();
         for row in rows {
             number(&mut names.fields, row.name);
@@ -61,31 +61,31 @@ impl<'a> Names<'a> {
     }
 
     /// How many names the fields have.
-    pub(super) fn count(&self) -> usize {
+    pub(in crate::nest) fn count(&self) -> usize {
         self.fields.len()
     }
 
-    pub(super) fn field(&self, name: &str) -> Option<u32> {
+    pub(in crate::nest) fn field(&self, name: &str) -> Option<u32> {
         self.fields.get(name).copied()
     }
 
-    pub(super) fn strukt(&self, name: &str) -> Option<u32> {
+    pub(in crate::nest) fn strukt(&self, name: &str) -> Option<u32> {
         self.structs.get(name).copied()
     }
 
     /// The series that a row may be one of.
-    pub(super) fn series(&self, row: &Row) -> Option<u32> {
+    pub(in crate::nest) fn series(&self, row: &Row) -> Option<u32> {
         ending(row).and_then(|ending| self.endings.get(ending)).copied()
     }
 
-    pub(super) fn words(&self, name: &str) -> Words {
+    pub(in crate::nest) fn words(&self, name: &str) -> Words {
         let [first, last] =
             ends(name).map(|word| self.words.get(word).map_or(0, |number| 1_u128 << (number % 128)));
         Words { first, last }
     }
 
     /// By struct: those whose names its own begins with. A name of a single word is too general to count.
-    pub(super) fn qualifiers(&self) -> HashMap<u32, Vec<u32>> {
+    pub(in crate::nest) fn qualifiers(&self) -> HashMap<u32, Vec<u32>> {
         let of = |name: &'a str| {
             let ends = name.match_indices(['_', '.']).skip(1);
             ends.filter_map(|(end, _)| self.strukt(&name[..end])).collect()
@@ -95,25 +95,25 @@ impl<'a> Names<'a> {
 
     /// What examples elsewhere show of the table's structs. A name can stand for several structs: only a shape all of whose
     /// keys the table has counts.
-    pub(super) fn shapes<'b>(&self, book: &'b Book) -> Vec<(u32, &'b Shape)> {
+    pub(in crate::nest) fn shapes<'b>(&self, known_structs: &'b KnownStructs) -> Vec<(u32, &'b Shape)> {
         let fits = |shape: &&Shape| shape.keys.keys().all(|key| self.field(key).is_some());
         let shapes = self
             .structs
             .iter()
-            .flat_map(|(name, kind)| book.shapes(name).filter(fits).map(|shape| (*kind, shape)));
+            .flat_map(|(name, kind)| known_structs.shapes(name).filter(fits).map(|shape| (*kind, shape)));
         let mut shapes: Vec<_> = shapes.collect();
         shapes.sort_unstable_by_key(|(kind, _)| *kind);
         shapes
     }
 
-    /// What the book knows of the table's structs.
-    pub(super) fn lists(&self, book: &Book) -> Lists {
+    /// What the known_structs knows of the table's structs.
+    pub(in crate::nest) fn lists(&self, known_structs: &KnownStructs) -> Lists {
         let mut lists = Lists::default();
         for (name, kind) in &self.structs {
-            lists
-                .members
-                .extend(book.members(name).filter_map(|field| self.field(field)).map(|f| (*kind, f)));
-            for (fields, _) in book.lists(name) {
+            lists.members.extend(
+                known_structs.members(name).filter_map(|field| self.field(field)).map(|f| (*kind, f)),
+            );
+            for (fields, _) in known_structs.lists(name) {
                 let begins = lists.begins.entry(*kind).or_default();
                 let whole = fields.iter().fold(NO_FIELDS, |done, field| {
                     // A field that the table lacks gives a signature that no list of the table has.
@@ -145,9 +145,9 @@ fn ends(name: &str) -> [&str; 2] {
     [name.split('_').next().unwrap_or(name), name.rsplit('_').next().unwrap_or(name)]
 }
 
-/// The book's field lists of a table's structs, as signatures.
+/// The known_structs's field lists of a table's structs, as signatures.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
+pub(in crate::nest) struct Lists {
     whole: HashMap<u32, HashSet<u64>>,
     begins: HashMap<u32, HashSet<u64>>,
     members: HashSet<(u32, u32)>,
@@ -155,23 +155,23 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Notes that a struct has no fields.
-    pub(super) fn add_empty(&mut self, kind: u32) {
+    pub(in crate::nest) fn add_empty(&mut self, kind: u32) {
         self.whole.entry(kind).or_default().insert(NO_FIELDS);
         self.begins.entry(kind).or_default();
     }
 
-    /// Whether the book knows the struct, and if so, whether with these fields.
-    pub(super) fn has(&self, kind: u32, fields: u64) -> Option<bool> {
+    /// Whether the known_structs knows the struct, and if so, whether with these fields.
+    pub(in crate::nest) fn has(&self, kind: u32, fields: u64) -> Option<bool> {
         self.whole.get(&kind).map(|lists| lists.contains(&fields))
     }
 
-    /// Whether the book knows the struct, and if so, whether beginning with these fields.
-    pub(super) fn begins(&self, kind: u32, fields: u64) -> Option<bool> {
+    /// Whether the known_structs knows the struct, and if so, whether beginning with these fields.
+    pub(in crate::nest) fn begins(&self, kind: u32, fields: u64) -> Option<bool> {
         self.begins.get(&kind).map(|begins| begins.contains(&fields))
     }
 
     /// Whether the struct is known to have had this field.
-    pub(super) fn has_member(&self, kind: u32, name: u32) -> bool {
+    pub(in crate::nest) fn has_member(&self, kind: u32, name: u32) -> bool {
         self.members.contains(&(kind, name))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::{Book, Row};
+use crate::nest::{KnownStructs, Row};
 
 /// Deeper levels of an example are not looked at.
 const MAX_DEPTH: u8 = 40;
@@ -13,13 +13,13 @@ const MAX_DEPTH: u8 = 40;
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shape {
     /// By key: the values under it.
-    pub(super) keys: BTreeMap<String, Shape>,
+    pub(in crate::nest) keys: BTreeMap<String, Shape>,
     /// An empty object or list, or null, was seen.
-    pub(super) empty: bool,
+    pub(in crate::nest) empty: bool,
     /// A string, a number or a boolean was seen.
-    pub(super) scalar: bool,
+    pub(in crate::nest) scalar: bool,
     /// A list was seen.
-    pub(super) list: bool,
+    pub(in crate::nest) list: bool,
 }
 
 impl Shape {
@@ -54,7 +54,7 @@ impl Shape {
 
 /// Notes what an example shows of a table's structs: the objects under a name that stands for the same struct wherever
 /// the table has it. That needs no tree, so it is certain in doubtful tables, too.
-pub(super) fn learn_shapes(book: &mut Book, rows: &[Row], examples: &[&Value]) {
+pub(in crate::nest) fn learn_shapes(known_structs: &mut KnownStructs, rows: &[Row], examples: &[&Value]) {
     let mut kinds: HashMap<&str, Option<&str>> = HashMap::new();
     for row in rows {
         let kind = kinds.entry(row.name).or_insert(row.strukt());
@@ -65,7 +65,7 @@ pub(super) fn learn_shapes(book: &mut Book, rows: &[Row], examples: &[&Value]) {
         visit(&mut shapes, &kinds, example, 0);
     }
     for (name, shape) in shapes {
-        book.add_shape(name, shape);
+        known_structs.add_shape(name, shape);
     }
 }
 
