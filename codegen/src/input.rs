@@ -64,14 +64,14 @@ pub fn decoded(name: impl Into<String>, bytes: Vec<u8>) -> Arc<Source> {
     // UTF-16 of Latin letters is UTF-8 with zeros, too.
     let zeros = bytes.iter().take(1 << 10).filter(|byte| **byte == 0).count();
     if zeros * 4 > bytes.len().min(1 << 10)
-        && let Some(encoding) = encoding::of(&bytes)
+        && let Some(encoding) = encoding::detect(&bytes)
     {
         return Arc::new(Source::faulty(name, "", Fault::Encoding(encoding)));
     }
     Arc::new(match String::from_utf8(bytes) {
         Ok(text) => Source::new(name, text),
         Err(error) => {
-            let encoding = encoding::of(error.as_bytes()).unwrap_or("no UTF-8");
+            let encoding = encoding::detect(error.as_bytes()).unwrap_or("an unknown encoding");
             let text = String::from_utf8_lossy(error.as_bytes());
             Source::faulty(name, text, Fault::Encoding(encoding))
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::page::{Page, Section};
 
 /// The body, if the page has a table or a JSON example of one.
-pub(super) fn of(
+pub(super) fn describe_body(
     header: &[Field],
     fields: Vec<Field>,
     page: &Page,

@@ -7,7 +7,7 @@ use crate::page::Prose;
 use crate::source::Source;
 
 /// The formats that a piece of prose lists; `None` unless that is all it does.
-pub(super) fn of(prose: &Prose, source: &Source) -> Option<Vec<ValueFormat>> {
+pub(super) fn value_formats(prose: &Prose, source: &Source) -> Option<Vec<ValueFormat>> {
     let heading = prose.heading.as_str().trim();
     if !heading.contains("格式") {
         return None;
@@ -42,7 +42,7 @@ mod tests {
         let spanned = |text: &str| Spanned::new(text.to_owned(), 0..0);
         let prose =
             Prose { heading: spanned(heading), lines: lines.iter().map(|line| spanned(line)).collect() };
-        let formats = of(&prose, &Source::new("p", ""))?;
+        let formats = value_formats(&prose, &Source::new("p", ""))?;
         Some(formats.into_iter().map(|format| (format.label, format.sample)).collect())
     }
 

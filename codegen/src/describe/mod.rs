@@ -15,12 +15,12 @@ mod field;
 mod formats;
 mod infer;
 mod options;
+mod page_prose;
 mod parts;
 mod request_table;
 mod response;
 mod row_check;
 mod rules;
-mod said;
 mod scopes;
 mod sections;
 mod text;
@@ -32,7 +32,7 @@ mod void;
 
 use examples::Shown;
 use feishu_schema::{Endpoint, Example, Field, Request};
-use said::Said;
+use page_prose::PageProse;
 use sections::Sections;
 
 use crate::diagnostic::Diagnostic;
@@ -47,17 +47,17 @@ const SCHEMA: &str = "../endpoint.schema.json";
 pub fn describe(page: &Page, source: &Source, places: &[Vec<Place>], out: &mut Vec<Diagnostic>) -> Endpoint {
     let request = request_table::read(&page.request, source, out);
     let url = &page.request.url.value;
-    let mut prose = Said::of(page, source);
+    let mut prose = PageProse::new(page, source);
     prose.notes.extend(request.notes);
     prose.notes.sort_by_key(|note| note.line);
-    let mut sections = Sections::of(page, source, places, &prose.value_formats, out);
+    let mut sections = Sections::new(page, source, places, &prose.value_formats, out);
     let mut examples = examples::read(page, source, out);
     sections.infer(&examples);
     sections.compare(source, &mut examples, out);
     let (for_body, for_response) = by_section(examples);
     path_parameters(&sections.path, page, source, out);
     void::report(page, out);
-    let body = body::of(&sections.header, sections.body, page, for_body, out);
+    let body = body::describe_body(&sections.header, sections.body, page, for_body, out);
     let response = response::sort(sections.response, for_response, page, out);
     Endpoint {
         schema: SCHEMA.to_owned(),

@@ -46,7 +46,7 @@ pub(super) struct Sections {
 
 impl Sections {
     /// Describes the rows of all tables.
-    pub fn of(
+    pub fn new(
         page: &Page,
         source: &Source,
         places: &[Vec<Place>],

@@ -11,7 +11,7 @@ pub(super) type Matched<'a> = (Option<&'a Endpoint>, Option<&'a Endpoint>);
 
 /// Pairs by id. Of what is left over, pages with the same address, or with the same title and mostly the same rows, are
 /// one whose path changed. Of two that are compared alone, the same title or mostly the same rows are enough.
-pub(super) fn of<'a>(old: &'a [Endpoint], new: &'a [Endpoint]) -> Vec<Matched<'a>> {
+pub(super) fn match_endpoints<'a>(old: &'a [Endpoint], new: &'a [Endpoint]) -> Vec<Matched<'a>> {
     let (old, new) = (distinct(old), distinct(new));
     if let ([old], [new]) = (&old[..], &new[..])
         && (old.title == new.title || same_rows(old, new))
@@ -54,7 +54,7 @@ fn same_shape(old: &Endpoint, new: &Endpoint) -> bool {
 fn same_rows(old: &Endpoint, new: &Endpoint) -> bool {
     let paths = |endpoint: &Endpoint| -> BTreeSet<_> {
         // Every page has the rows of headers and of the envelope.
-        let rows = Rows::of(endpoint).all.into_iter();
+        let rows = Rows::new(endpoint).all.into_iter();
         rows.filter(|row| !row.envelope && row.section != super::Section::Header)
             .map(|row| (row.section, row.path))
             .collect()

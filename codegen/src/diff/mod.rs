@@ -78,7 +78,7 @@ use feishu_schema::{Endpoint, Lexicon};
 /// endpoints have none in common, which is no comparison.
 #[must_use]
 pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<Report> {
-    let matched = matching::of(old, new);
+    let matched = matching::match_endpoints(old, new);
     let in_common = matched.iter().any(|(before, after)| before.is_some() && after.is_some());
     if !in_common && matched.len() > 2 {
         return None;
@@ -95,7 +95,7 @@ pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<
 /// Compares two descriptions of one endpoint.
 #[must_use]
 pub fn compare_pages(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
-    let tables = table::Tables::of(old, new, lexicon);
+    let tables = table::Tables::new(old, new, lexicon);
     let mut changes = Vec::new();
     endpoint::compare(old, new, &tables.scopes_of_new_only(), &mut changes);
     let rows = tables.compare(&mut changes);

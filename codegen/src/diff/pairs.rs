@@ -39,7 +39,7 @@ struct Candidate {
 }
 
 impl Pairs {
-    pub fn of(old: &Rows<'_>, new: &Rows<'_>) -> Self {
+    pub fn new(old: &Rows<'_>, new: &Rows<'_>) -> Self {
         let mut pairs = Pairs { old_of: vec![None; new.all.len()], new_of: vec![None; old.all.len()] };
         for section in Section::TABLES {
             pairs.match_names(old, new, &old.roots(section), &new.roots(section));

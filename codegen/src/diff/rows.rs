@@ -27,7 +27,7 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub fn of(endpoint: &'a Endpoint) -> Self {
+    pub fn new(endpoint: &'a Endpoint) -> Self {
         let request = &endpoint.request;
         let body = request.body.as_ref().map_or(&[][..], |body| &body.fields);
         let mut rows = Rows { all: Vec::new(), roots: Vec::new() };

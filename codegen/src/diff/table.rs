@@ -29,10 +29,10 @@ enum Side {
 }
 
 impl<'a> Tables<'a> {
-    pub fn of(old: &'a Endpoint, new: &'a Endpoint, lexicon: &Lexicon) -> Self {
-        let (before, after) = (Rows::of(old), Rows::of(new));
+    pub fn new(old: &'a Endpoint, new: &'a Endpoint, lexicon: &Lexicon) -> Self {
+        let (before, after) = (Rows::new(old), Rows::new(new));
         let items = (code::items(old, lexicon, &before), code::items(new, lexicon, &after));
-        let pairs = Pairs::of(&before, &after);
+        let pairs = Pairs::new(&before, &after);
         Self { endpoints: (old, new), old: before, new: after, pairs, items }
     }
 

@@ -11,7 +11,7 @@ use super::shared::{examples, put};
 
 /// The responses by status. What fails with a status below 300 comes in the form of the answer, with a `code` other
 /// than 0; everything else in the platform's form for errors.
-pub(super) fn of(context: usize, endpoint: &Endpoint, schemas: &Schemas<'_>) -> Value {
+pub(super) fn responses(context: usize, endpoint: &Endpoint, schemas: &Schemas<'_>) -> Value {
     let errors = by_status(&endpoint.errors);
     let mut responses = Map::new();
     let answer = content(context, &endpoint.response, schemas);

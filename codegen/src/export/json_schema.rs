@@ -16,7 +16,7 @@ const DEFINITIONS: &str = "#/$defs/";
 
 /// Up to three schemas, each complete in itself: `parameters` (an object of those of path and query), `request` (the
 /// body) and `response` (the whole answer, with what surrounds it).
-pub(super) fn of(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
+pub(super) fn document(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
     let structs = Structs::collect(&[endpoint], lexicon);
     let schemas = Schemas::new(&structs, DEFINITIONS);
     let definitions = schemas.components();

@@ -66,7 +66,7 @@ impl<'a> Export<'a> {
     pub fn openapi(&self, version: Version) -> Value {
         let structs = Structs::collect(&self.endpoints, self.lexicon);
         let schemas = Schemas::new(&structs, "#/components/schemas/");
-        let document = operation::document(&Paths::of(&self.endpoints), &schemas);
+        let document = operation::document(&Paths::new(&self.endpoints), &schemas);
         match version {
             Version::V3_1 => document,
             Version::V3_0 => lower::to_3_0(document),
@@ -78,7 +78,8 @@ impl<'a> Export<'a> {
     /// `response` (the whole answer, with what surrounds it).
     #[must_use]
     pub fn json_schema(&self) -> Value {
-        let schemas = |endpoint: &&Endpoint| (endpoint.id.clone(), json_schema::of(endpoint, self.lexicon));
+        let schemas =
+            |endpoint: &&Endpoint| (endpoint.id.clone(), json_schema::document(endpoint, self.lexicon));
         Value::Object(self.endpoints.iter().map(schemas).collect())
     }
 
@@ -86,7 +87,7 @@ impl<'a> Export<'a> {
     /// method, and paths that differ in the names of parameters at most.
     #[must_use]
     pub fn left_out(&self) -> Vec<(&'a Endpoint, &'a Endpoint)> {
-        Paths::of(&self.endpoints).left_out
+        Paths::new(&self.endpoints).left_out
     }
 }
 

@@ -86,11 +86,11 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     if endpoint.host != host {
         operation["servers"] = json!([{ "url": format!("https://{}", endpoint.host) }]);
     }
-    put(&mut operation, "parameters", parameters::of(context, call, schemas));
+    put(&mut operation, "parameters", parameters::parameters(context, call, schemas));
     if let Some(body) = endpoint.request.body.as_ref().filter(|body| !body.fields.is_empty()) {
         operation["requestBody"] = request_body(context, body, schemas);
     }
-    operation["responses"] = answers::of(context, endpoint, schemas);
+    operation["responses"] = answers::responses(context, endpoint, schemas);
     operation["security"] = security(endpoint);
     put(&mut operation, "x-feishu-apps", json!(endpoint.apps));
     put(&mut operation, "x-feishu-rate-limit", json!(endpoint.rate_limit));

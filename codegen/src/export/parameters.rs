@@ -9,7 +9,7 @@ use super::schema::Schemas;
 use super::shared::put;
 
 /// The parameters of path, query and header. `Authorization` and `Content-Type` have words of their own in OpenAPI.
-pub(super) fn of(context: usize, call: &Call<'_>, schemas: &Schemas<'_>) -> Vec<Value> {
+pub(super) fn parameters(context: usize, call: &Call<'_>, schemas: &Schemas<'_>) -> Vec<Value> {
     let request = &call.endpoint.request;
     let path =
         call.parameters.iter().map(|(name, called)| path_parameter(context, call, schemas, name, called));

@@ -22,7 +22,7 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Paths<'a> {
-    pub fn of(endpoints: &[&'a Endpoint]) -> Self {
+    pub fn new(endpoints: &[&'a Endpoint]) -> Self {
         let mut known: BTreeMap<Vec<Option<&str>>, String> = BTreeMap::new();
         let mut paths = Paths::default();
         for endpoint in endpoints.iter().copied() {

@@ -5,21 +5,21 @@
 
 mod address;
 mod answer;
-mod crowd;
+mod completeness;
 mod date;
 mod file_name;
 mod page;
+mod pool;
 mod portal;
-mod whole;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 pub use address::Address;
-pub use crowd::fetch;
 pub use date::day;
 pub use file_name::FileNames;
 pub use page::{Fetched, Have, State};
+pub use pool::fetch;
 
 use crate::settings::Language;
 

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::address::is_path;
 use super::answer::Detail;
-use super::{Address, Fault, Wanted, day, whole};
+use super::{Address, Fault, Wanted, completeness, day};
 use crate::page;
 use crate::source::Source;
 use crate::{Error, input};
@@ -74,7 +74,7 @@ pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<
     let have = wanted.have.as_ref();
     let text = text(&wanted.address, full_path, detail)?;
     let source = Source::new(wanted.file.display().to_string(), &*text);
-    whole::check(&source, have.map(|have| &*have.source))?;
+    completeness::check(&source, have.map(|have| &*have.source))?;
     let state = match have {
         None => State::New,
         Some(have) if is_as_it_was(have, &source, detail.updated) => State::AsItWas,

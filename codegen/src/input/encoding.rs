@@ -1,7 +1,7 @@
 //! Which encoding bytes are in that are not UTF-8: for the message, not for reading them.
 
 /// The name of the encoding, as far as the bytes give it away.
-pub(super) fn of(bytes: &[u8]) -> Option<&'static str> {
+pub(super) fn detect(bytes: &[u8]) -> Option<&'static str> {
     by_mark(bytes).or_else(|| by_zeros(bytes)).or_else(|| almost_utf_8(bytes)).or_else(|| by_pairs(bytes))
 }
 
@@ -81,7 +81,7 @@ mod tests {
             ([TEXT.as_bytes(), b"\xff\n"].concat(), "UTF-8 with broken bytes"),
         ];
         for (bytes, expected) in cases {
-            assert_eq!(of(&bytes), Some(expected));
+            assert_eq!(detect(&bytes), Some(expected));
         }
     }
 }

@@ -237,7 +237,7 @@ impl<'o> Assembly<'o> {
             self.errors.extend(errors);
             return;
         }
-        let columns = Columns::of(&grid);
+        let columns = Columns::new(&grid);
         match (self.section(), columns) {
             // A second table without types explains something.
             (Some(section), Some(columns)) if columns.has_types() || !self.filled => {

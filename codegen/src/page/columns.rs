@@ -28,7 +28,7 @@ pub(super) struct Columns(Vec<Column>);
 
 impl Columns {
     /// Understands a header; `None` if no column holds names, or none says anything about them.
-    pub fn of(grid: &Grid<'_>) -> Option<Self> {
+    pub fn new(grid: &Grid<'_>) -> Option<Self> {
         let columns = understand(grid);
         let names = columns.contains(&Column::Name);
         let rest = columns.contains(&Column::Type) || columns.contains(&Column::About);

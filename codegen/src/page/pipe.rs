@@ -28,10 +28,10 @@ pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<F
     if !is_rule(rule.text) {
         return None;
     }
-    let pipe = Pipe::of(header);
+    let pipe = Pipe::new(header);
     let mut cells = pipe.split(&[header], usize::MAX);
     // A pipe at the end of an unframed header may close the last cell or open an empty one: the rule knows.
-    let ruled = Pipe::of(rule).split(&[rule], usize::MAX).len();
+    let ruled = Pipe::new(rule).split(&[rule], usize::MAX).len();
     if cells.len() > ruled && cells.last().is_some_and(|last| last.iter().all(|line| line.trim().is_empty()))
     {
         cells.pop();
@@ -83,7 +83,7 @@ enum Pipe {
 }
 
 impl Pipe {
-    fn of(header: View<'_>) -> Self {
+    fn new(header: View<'_>) -> Self {
         if header.trim().text.starts_with('|') {
             Self::Framed
         } else if header.text.contains(" | ") || header.text.ends_with(" |") {
@@ -128,7 +128,7 @@ impl Pipe {
     fn row<'a>(self, text: &'a str, lines: &[View<'a>], columns: usize) -> Option<GridRow<'a>> {
         let span = lines.first()?.trim().span().start..lines.last()?.trim_end().span().end;
         // A row may be framed where the header is not.
-        let pipe = Self::of(*lines.first()?);
+        let pipe = Self::new(*lines.first()?);
         let pipe = if matches!(pipe, Self::Framed) { pipe } else { self };
         let cells = pipe.split(lines, columns);
         let doubled = pipe.doubled(lines, columns);

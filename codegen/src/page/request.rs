@@ -29,10 +29,10 @@ pub(super) fn rows(grid: &Grid<'_>) -> Vec<KeyValue> {
 fn pair(row: &GridRow<'_>) -> KeyValue {
     let mut cells = row.cells.iter();
     let key = cells.next().map(|cell| texts(cell)).unwrap_or_default();
-    let first = RequestKey::of(key.first().map_or("", Spanned::as_str));
+    let first = RequestKey::new(key.first().map_or("", Spanned::as_str));
     // The key may be wrapped; what stands below it explains it.
     let kind = match first {
-        RequestKey::Other => RequestKey::of(&key.iter().map(Spanned::as_str).collect::<String>()),
+        RequestKey::Other => RequestKey::new(&key.iter().map(Spanned::as_str).collect::<String>()),
         known => known,
     };
     KeyValue { kind, key, value: cells.flat_map(|cell| texts(cell)).collect(), span: row.span.clone() }
@@ -47,7 +47,7 @@ fn texts(cell: &[Line<'_>]) -> Vec<Spanned<String>> {
 }
 
 impl RequestKey {
-    fn of(key: &str) -> Self {
+    fn new(key: &str) -> Self {
         let key = key.replace('*', "").trim().to_ascii_lowercase();
         match key.as_str() {
             "http url" | "url" | "请求地址" | "请求 url" => Self::Url,

@@ -43,7 +43,7 @@ pub(in crate::nest) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(in crate::nest) fn of(rows: &[Row<'a>]) -> Self {
+    pub(in crate::nest) fn new(rows: &[Row<'a>]) -> Self {
         let mut names = Self::default();
         for row in rows {
             number(&mut names.fields, row.name);

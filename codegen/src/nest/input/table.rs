@@ -108,7 +108,7 @@ impl Table {
         known_structs: &KnownStructs,
         overrides: &[ParentOverride],
     ) -> Self {
-        let names = Names::of(rows);
+        let names = Names::new(rows);
         let mut glossary = Glossary::default();
         let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
         let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();

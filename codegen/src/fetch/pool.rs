@@ -8,7 +8,7 @@ use super::portal::Portal;
 use super::{Fault, Fetched, Options, Wanted};
 
 /// How soon a stop is noticed.
-const GLANCE: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Brings pages, several at a time; the results are in the order of what is wanted. Nothing is written. Once `stop` is
 /// set, what has not come is given up. `done` is told after each page.
@@ -39,7 +39,7 @@ pub fn fetch(
     drop(sender);
     let mut results: Vec<Result<Fetched, Fault>> = wanted.iter().map(|_| Err(Fault::Stopped)).collect();
     loop {
-        match receiver.recv_timeout(GLANCE) {
+        match receiver.recv_timeout(POLL_INTERVAL) {
             Ok((index, result)) => {
                 results[index] = result;
                 done();

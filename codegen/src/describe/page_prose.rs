@@ -8,7 +8,7 @@ use crate::source::{Source, Spanned};
 
 /// What the page says outside its tables.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct PageProse {
     /// The first paragraph.
     pub text: String,
     /// Everything else, by heading.
@@ -18,12 +18,12 @@ pub(super) struct Said {
     pub value_formats: Vec<ValueFormat>,
 }
 
-impl Said {
+impl PageProse {
     /// Sorts the page's prose.
-    pub fn of(page: &Page, source: &Source) -> Self {
-        let mut said = Said::default();
+    pub fn new(page: &Page, source: &Source) -> Self {
+        let mut said = PageProse::default();
         for piece in &page.prose {
-            match formats::of(piece, source) {
+            match formats::value_formats(piece, source) {
                 Some(formats) => said.value_formats.extend(formats),
                 None => said.take(piece, source),
             }
