@@ -115,7 +115,7 @@ struct Connection {
     health: Mutex<Health>,
 }
 
-/// A connection, and when it was opened, which tells it from the next.
+/// A connection, and when it was opened, which distinguishes it from the next.
 type Current = (MultiplexedConnection, Instant);
 
 #[derive(Default)]

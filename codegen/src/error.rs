@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Findings, Renderer};
 
-/// Why the tool could not do what it was asked. Findings about a page are no errors: see
+/// Why the tool could not do what it was asked. Findings about a page are not errors: see
 /// [`Findings`](crate::diagnostic::Findings).
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

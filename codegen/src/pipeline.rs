@@ -19,7 +19,7 @@ pub struct Descriptions {
     pub endpoints: Vec<Described>,
     /// What there is to say about the sources; those without findings are left out.
     pub findings: Vec<Findings>,
-    /// How many pages are no endpoint's.
+    /// How many pages do not describe an endpoint.
     pub skipped: usize,
     /// How many pages of endpoints cannot be described.
     pub broken: usize,

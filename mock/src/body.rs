@@ -52,8 +52,8 @@ fn media_type(content: Content) -> &'static str {
 fn object(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(members)) => Ok(members),
-        Ok(_) => Err(Refusal::unreadable("the body is no JSON object")),
-        Err(error) => Err(Refusal::unreadable(format!("the body is no JSON: {error}"))),
+        Ok(_) => Err(Refusal::unreadable("the body is not a JSON object")),
+        Err(error) => Err(Refusal::unreadable(format!("the body is not JSON: {error}"))),
     }
 }
 

@@ -46,7 +46,7 @@ pub enum Error {
         /// The path of the second.
         path: String,
     },
-    /// Two endpoints have the same id, so that faults and records could not tell them apart.
+    /// Two endpoints have the same id, so that faults and records could not distinguish them.
     #[error("two endpoints are called {0:?}: leave one out")]
     SameId(String),
     /// The mock talks to this machine alone.

@@ -76,7 +76,7 @@ async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
         .limits(limits)
         .start()
         .await?;
-    // Whoever waits for the first line may well close the pipe then: that is no reason to stop.
+    // Whoever waits for the first line may well close the pipe then: the server goes on.
     let _ = announce(&mock);
     tokio::signal::ctrl_c().await?;
     Ok(())

@@ -54,7 +54,7 @@ impl Reply {
         Reply { status: StatusCode::OK, headers, body }
     }
 
-    /// A status that is none changes nothing.
+    /// An invalid status changes nothing.
     pub(crate) fn set_status(&mut self, status: u16) {
         self.status = final_status(status).unwrap_or(self.status);
     }

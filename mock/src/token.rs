@@ -38,7 +38,7 @@ struct Issued {
     current: BTreeMap<String, String>,
 }
 
-/// Whose token it is, and until when (told as time since the mock started).
+/// Whose token it is, and until when (as time since the mock started).
 struct Owner {
     app: String,
     end: Duration,

@@ -313,7 +313,7 @@ pub struct Contradiction {
 pub enum ContradictionKind {
     /// A value is not of its field's type.
     Type,
-    /// A value is none of its field's options.
+    /// A value is not one of its field's options.
     Option,
     /// A member has no row.
     Member,
@@ -325,7 +325,7 @@ pub enum ContradictionKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ValueFormat {
-    /// The heading that tells the formats.
+    /// The heading above the formats.
     pub heading: String,
     /// The page's name of the kind of value.
     pub label: String,
@@ -339,7 +339,7 @@ pub struct ValueFormat {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCase {
-    /// The HTTP status, where the table tells it. Often 200: decide on the code.
+    /// The HTTP status, where the table names it. Often 200: decide on the code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The `code` of the answer.

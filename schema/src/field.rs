@@ -40,7 +40,7 @@ pub struct Field {
     /// Values that mean something else than the number that they are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sentinels: Vec<Sentinel>,
-    /// The value is a string that encodes another value; the heading of the [`crate::ValueFormat`]s that tell how.
+    /// The value is a string that encodes another value; the heading of the [`crate::ValueFormat`]s that say how.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoded: Option<String>,
     /// The page advises against using the field.

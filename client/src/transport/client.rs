@@ -158,7 +158,7 @@ impl Client {
         Items::new(self.pages(request))
     }
 
-    /// The pages themselves, for what they hold beside their items; otherwise as [`Client::items`].
+    /// The pages themselves, for what they hold beside their items; everything else is as in [`Client::items`].
     pub fn pages<E: Paged>(&self, request: E) -> Pages<'static, E> {
         Pages::new(self.clone(), request, CallOptions::default())
     }

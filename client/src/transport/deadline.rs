@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 pub(super) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    /// A deadline that the clock cannot express is none.
+    /// A deadline that the clock cannot express is ignored.
     pub(super) fn after(duration: Duration) -> Self {
         Self(Instant::now().checked_add(duration))
     }

@@ -43,7 +43,7 @@ impl Contradiction {
     pub fn diagnostic(&self) -> Diagnostic {
         let (code, shown, row) = match self.kind {
             Kind::Type(_) => (codes::EXAMPLE_TYPE, "the example", "the type"),
-            Kind::Unit(_) => (codes::EXAMPLE_TYPE, "the example", "the field says otherwise"),
+            Kind::Unit(_) => (codes::EXAMPLE_TYPE, "the example", "the field says something else"),
             Kind::Option(_) => (codes::EXAMPLE_OPTION, "the example", "the options"),
             Kind::Undocumented => {
                 (codes::EXAMPLE_MEMBER, "only in the example", "the object's rows start here")

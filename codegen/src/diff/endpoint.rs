@@ -7,7 +7,7 @@ use feishu_schema::{App, Endpoint, Note, RateLimit, Scope, Token, ValueFormat};
 use super::lists::pairs;
 use super::report::{Change, Kind, Section, Weight};
 use super::scopes::{self, Alternatives};
-use super::{examples, names, words};
+use super::{examples, names, phrases};
 
 /// Compares everything but rows and errors. `only_new` are the scopes that nothing but what is new needs.
 pub(super) fn compare(old: &Endpoint, new: &Endpoint, only_new: &BTreeSet<&str>, out: &mut Vec<Change>) {
@@ -83,7 +83,7 @@ impl EndpointPair<'_> {
             );
         }
         if old.text != new.text {
-            let message = words::reworded("the first paragraph", &old.text, &new.text);
+            let message = phrases::reworded("the first paragraph", &old.text, &new.text);
             self.say(Weight::Documentation, Kind::Text, "text", values(&old.text, &new.text), message);
         }
         if old.deprecated != new.deprecated {
@@ -117,13 +117,13 @@ impl EndpointPair<'_> {
                 heading => format!("the prose under “{heading}”"),
             };
             let message = match (from, to) {
-                (None, _) => format!("{} is new.", words::capital(&what)),
-                (_, None) => format!("{} is gone.", words::capital(&what)),
-                _ => words::reworded(&what, &before, &after),
+                (None, _) => format!("{} is new.", phrases::capital(&what)),
+                (_, None) => format!("{} is gone.", phrases::capital(&what)),
+                _ => phrases::reworded(&what, &before, &after),
             };
             self.out.push(
                 Change::new(Weight::Documentation, Kind::Text, Section::Endpoint, "notes", message)
-                    .values((words::said(&before), words::said(&after)))
+                    .values((phrases::said(&before), phrases::said(&after)))
                     .lines((from.map(|note| note.line), to.map(|note| note.line))),
             );
         }
@@ -146,18 +146,19 @@ impl EndpointPair<'_> {
         let gone = old.iter().any(|name| !new.contains(name));
         let come = new.iter().any(|name| !old.contains(name));
         let (weight, message) = match (gone, come) {
-            // Without a list nobody was told to be shut out, nor to be let in.
+            // Without a list nothing was documented about who may call.
             (false, true) if old.is_empty() => {
-                (Weight::Documentation, format!("The kinds of {what} that may call are told now."))
+                (Weight::Documentation, format!("The page now documents which kinds of {what} may call."))
             }
-            (true, false) if new.is_empty() => {
-                (Weight::Documentation, format!("The kinds of {what} that may call are not told any more."))
-            }
+            (true, false) if new.is_empty() => (
+                Weight::Documentation,
+                format!("The page no longer documents which kinds of {what} may call."),
+            ),
             (true, _) => (Weight::Breaking, format!("A kind of {what} may not call any more.")),
             (false, true) => (Weight::Additive, format!("Another kind of {what} may call.")),
             (false, false) => (Weight::Documentation, format!("The kinds of {what} stand in another order.")),
         };
-        let values = (words::listed(old.to_vec()), words::listed(new.to_vec()));
+        let values = (phrases::listed(old.to_vec()), phrases::listed(new.to_vec()));
         self.say(weight, kind, path, values, message);
     }
 
@@ -167,21 +168,19 @@ impl EndpointPair<'_> {
             return;
         }
         let (weight, message) = match (old, new) {
-            (None, _) => (Weight::Documentation, "How often the endpoint may be called is told now."),
-            (_, None) => {
-                (Weight::Documentation, "How often the endpoint may be called is not told any more.")
-            }
+            (None, _) => (Weight::Documentation, "The page now documents a rate limit."),
+            (_, None) => (Weight::Documentation, "The page no longer documents a rate limit."),
             (Some(old), Some(new)) if old.windows == new.windows => {
-                (Weight::Documentation, "The limit of calls is worded otherwise.")
+                (Weight::Documentation, "The words of the rate limit have changed.")
             }
-            // A special limit that is told elsewhere.
+            // A special limit that is documented elsewhere.
             (Some(old), Some(new)) if old.windows.is_empty() || new.windows.is_empty() => {
-                (Weight::Documentation, "The limit of calls is told in another way.")
+                (Weight::Documentation, "The rate limit is documented in another way.")
             }
             (Some(old), Some(new)) => match (!allows(old, new), !allows(new, old)) {
                 (true, _) => (Weight::Breaking, "The endpoint may be called less often."),
                 (false, true) => (Weight::Additive, "The endpoint may be called more often."),
-                (false, false) => (Weight::Documentation, "The limit of calls is told otherwise."),
+                (false, false) => (Weight::Documentation, "The documented rate limit has changed."),
             },
         };
         let text = |limit: &Option<RateLimit>| limit.as_ref().map(|limit| limit.text.clone());
@@ -216,10 +215,7 @@ impl EndpointPair<'_> {
         } else if before != after {
             (Weight::Additive, "Sensitive fields need a scope less.")
         } else {
-            (
-                Weight::Documentation,
-                "The scopes of sensitive fields are told in other words or another order.",
-            )
+            (Weight::Documentation, "The scopes of sensitive fields have other words or another order.")
         };
         let values = (scopes::listed(old), scopes::listed(new));
         self.say(weight, Kind::Scopes, "field_scopes", values, message);
@@ -239,7 +235,7 @@ impl EndpointPair<'_> {
                 (None, _) => (Weight::Additive, format!("Values of the kind “{label}” can be written, too.")),
                 (_, None) => (
                     Weight::Breaking,
-                    format!("How values of the kind “{label}” are written is not told any more."),
+                    format!("The page no longer documents how values of the kind “{label}” are written."),
                 ),
                 (Some(from), Some(to)) if from.sample != to.sample => {
                     (Weight::Documentation, format!("Values of the kind “{label}” have another sample."))
@@ -257,7 +253,7 @@ impl EndpointPair<'_> {
 
     fn body(&mut self) {
         let (old, new) = (&self.old.request.body, &self.new.request.body);
-        // A body without members is none in generated code.
+        // Generated code has no body without members.
         let weight = |empty: bool| if empty { Weight::Documentation } else { Weight::Breaking };
         match (old, new) {
             (None, Some(body)) => {
@@ -321,14 +317,14 @@ impl EndpointPair<'_> {
                 Kind::Source,
                 "source.updated",
                 values,
-                "The page was published anew.",
+                "The page was published again.",
             );
         }
     }
 }
 
 fn values(before: &str, after: &str) -> Values {
-    (words::said(before), words::said(after))
+    (phrases::said(before), phrases::said(after))
 }
 
 /// Whether whoever keeps `strict` keeps `loose`, too.

@@ -3,8 +3,8 @@
 use feishu_schema::{Endpoint, ErrorCase};
 
 use super::lists::pairs;
+use super::phrases;
 use super::report::{Change, Kind, Section, Weight};
-use super::words;
 
 /// Compares the error tables.
 pub(super) fn compare(old: &Endpoint, new: &Endpoint, out: &mut Vec<Change>) {
@@ -44,7 +44,7 @@ pub(super) fn compare(old: &Endpoint, new: &Endpoint, out: &mut Vec<Change>) {
     let kept = order.iter().filter_map(|(from, to)| from.zip(*to)).map(|(from, _)| from);
     if !kept.is_sorted() {
         let list =
-            |errors: &[ErrorCase]| words::listed(errors.iter().map(|case| case.code.to_string()).collect());
+            |errors: &[ErrorCase]| phrases::listed(errors.iter().map(|case| case.code.to_string()).collect());
         let line = |errors: &[ErrorCase]| errors.first().map(|case| case.line);
         let message = "The errors stand in another order.";
         out.push(
@@ -64,9 +64,9 @@ fn one(old: &ErrorCase, new: &ErrorCase, out: &mut Vec<Change>) {
     }
     if (&old.text, &old.advice) != (&new.text, &new.advice) {
         let message = match (old.text == new.text, old.advice == new.advice) {
-            (true, _) => format!("The advice on the error {} is worded otherwise.", new.code),
-            (_, true) => format!("The error {} is worded otherwise.", new.code),
-            _ => format!("The error {} and the advice on it are worded otherwise.", new.code),
+            (true, _) => format!("The advice on the error {} has changed.", new.code),
+            (_, true) => format!("The text of the error {} has changed.", new.code),
+            _ => format!("The text of the error {} and the advice on it have changed.", new.code),
         };
         out.push(change(
             Weight::Documentation,

@@ -3,16 +3,16 @@
 use feishu_schema::Example;
 use serde_json::Value;
 
+use super::phrases;
 use super::report::{Change, Kind, Section, Weight};
-use super::words;
 
 /// Compares the examples of a section, the first with the first.
 pub(super) fn compare(section: Section, old: &[Example], new: &[Example], out: &mut Vec<Change>) {
     for index in 0..old.len().max(new.len()) {
         let (from, to) = (old.get(index), new.get(index));
         let (before, after, message) = match (from, to) {
-            (None, Some(to)) => (None, words::said(&whole(to)), "There is an example more.".to_owned()),
-            (Some(from), None) => (words::said(&whole(from)), None, "There is an example less.".to_owned()),
+            (None, Some(to)) => (None, phrases::said(&whole(to)), "There is an example more.".to_owned()),
+            (Some(from), None) => (phrases::said(&whole(from)), None, "There is an example less.".to_owned()),
             (Some(from), Some(to)) if (&from.value, &from.text) != (&to.value, &to.text) => {
                 let (before, after) = differences(from, to);
                 (before, after, "The example shows something else.".to_owned())
@@ -40,15 +40,15 @@ fn whole(example: &Example) -> String {
 /// What differs, one value a line with its path; both as a whole where they are not JSON.
 fn differences(old: &Example, new: &Example) -> (Option<String>, Option<String>) {
     let (Some(from), Some(to)) = (&old.value, &new.value) else {
-        return (words::said(&whole(old)), words::said(&whole(new)));
+        return (phrases::said(&whole(old)), phrases::said(&whole(new)));
     };
     let mut lines = (Vec::new(), Vec::new());
     walk("", Some(from), Some(to), &mut lines);
     if lines.0.is_empty() && lines.1.is_empty() {
         // The same members in another order.
-        return (words::said(&whole(old)), words::said(&whole(new)));
+        return (phrases::said(&whole(old)), phrases::said(&whole(new)));
     }
-    (words::listed(lines.0), words::listed(lines.1))
+    (phrases::listed(lines.0), phrases::listed(lines.1))
 }
 
 fn walk(path: &str, old: Option<&Value>, new: Option<&Value>, lines: &mut (Vec<String>, Vec<String>)) {

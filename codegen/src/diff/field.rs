@@ -7,7 +7,7 @@ use super::likeness::bare;
 use super::report::{Kind, Section, Weight};
 use super::row::RowPair;
 use super::scopes::{self, Alternatives};
-use super::{options, rules, words};
+use super::{options, phrases, rules};
 
 /// Compares everything that a row says. Its place and its name are compared before.
 pub(super) fn compare(mut both: RowPair<'_>) {
@@ -33,7 +33,7 @@ impl RowPair<'_> {
         let (old, new) = (self.old, self.new);
         let values = (Some(old.spelled.clone()), Some(new.spelled.clone()));
         if bare(&old.ty) != bare(&new.ty) {
-            let (was, is) = (words::ty(&old.ty), words::ty(&new.ty));
+            let (was, is) = (phrases::ty(&old.ty), phrases::ty(&new.ty));
             let message = format!("`{}` was {was} and is {is} now{}.", self.path, self.becomes());
             self.say(Weight::Breaking, Kind::Type, values, message);
         } else if old.ty != new.ty {
@@ -57,21 +57,21 @@ impl RowPair<'_> {
                 format!(
                     "`{}` was {} and is {} now{}.",
                     self.path,
-                    words::time(was),
-                    words::time(is),
+                    phrases::time(was),
+                    phrases::time(is),
                     self.becomes()
                 ),
             ),
             (None, Some(is)) => (
                 self.by_type(Weight::Documentation),
-                format!("`{}` is told to be {}{}.", self.path, words::time(is), self.becomes()),
+                format!("`{}` is now documented as {}{}.", self.path, phrases::time(is), self.becomes()),
             ),
             _ => (
                 self.by_type(Weight::Documentation),
-                format!("`{}` is not told to be a time any more{}.", self.path, self.becomes()),
+                format!("`{}` is no longer documented as a time{}.", self.path, self.becomes()),
             ),
         };
-        let name = |unit: Option<_>| unit.map(|unit| words::time(unit).to_owned());
+        let name = |unit: Option<_>| unit.map(|unit| phrases::time(unit).to_owned());
         self.say(weight, Kind::Time, (name(old), name(new)), message);
     }
 
@@ -88,7 +88,7 @@ impl RowPair<'_> {
         };
         let list = |sentinels: &[Sentinel]| {
             let each = sentinels.iter().map(|Sentinel::Ongoing(number)| format!("{number}: until now"));
-            words::listed(each.collect())
+            phrases::listed(each.collect())
         };
         let message =
             format!("Other values of `{}` have a meaning of their own{}.", self.path, self.becomes());
@@ -100,11 +100,8 @@ impl RowPair<'_> {
         if old == new {
             return;
         }
-        let message = format!(
-            "How the value of `{}` is written into a string is told otherwise{}.",
-            self.path,
-            self.becomes()
-        );
+        let message =
+            format!("The documented string encoding of `{}` has changed{}.", self.path, self.becomes());
         self.say(self.by_type(Weight::Documentation), Kind::Encoded, (old.clone(), new.clone()), message);
     }
 
@@ -134,7 +131,12 @@ impl RowPair<'_> {
                 format!("`{}` may be left out as before; the table says so in another way.", self.path),
             ),
         };
-        self.say(weight, Kind::Required, (Some(words::required(old)), Some(words::required(new))), message);
+        self.say(
+            weight,
+            Kind::Required,
+            (Some(phrases::required(old)), Some(phrases::required(new))),
+            message,
+        );
     }
 
     fn now_required(&self) -> (Weight, String) {
@@ -197,16 +199,13 @@ impl RowPair<'_> {
                 ),
             ),
             (None, _) => {
-                (Weight::Documentation, format!("What counts where `{}` is left out is told now.", self.path))
+                (Weight::Documentation, format!("The page now documents the default of `{}`.", self.path))
             }
             (_, None) => (
                 Weight::Documentation,
-                format!("What counts where `{}` is left out is not told any more.", self.path),
+                format!("The page no longer documents the default of `{}`.", self.path),
             ),
-            _ => (
-                Weight::Documentation,
-                format!("Another value is told for where `{}` is left out.", self.path),
-            ),
+            _ => (Weight::Documentation, format!("The documented default of `{}` has changed.", self.path)),
         };
         self.say(weight, Kind::Default, (old.clone(), new.clone()), message);
     }
@@ -238,14 +237,14 @@ impl RowPair<'_> {
     fn prose(&mut self) {
         let (old, new) = (self.old, self.new);
         let path = self.path;
-        let values = |before: &str, after: &str| (words::said(before), words::said(after));
+        let values = |before: &str, after: &str| (phrases::said(before), phrases::said(after));
         if old.text != new.text {
-            let message = words::reworded(&format!("`{path}`"), &old.text, &new.text);
+            let message = phrases::reworded(&format!("`{path}`"), &old.text, &new.text);
             self.say(Weight::Documentation, Kind::Text, values(&old.text, &new.text), message);
         }
         if old.remarks != new.remarks {
             let (before, after) = (old.remarks.join("\n"), new.remarks.join("\n"));
-            let message = words::reworded(&format!("a remark on `{path}`"), &before, &after);
+            let message = phrases::reworded(&format!("a remark on `{path}`"), &before, &after);
             self.say(Weight::Documentation, Kind::Text, values(&before, &after), message);
         }
         if old.examples != new.examples {
@@ -258,7 +257,7 @@ impl RowPair<'_> {
     fn placed(&mut self) {
         let (old, new) = (self.old.placed, self.new.placed);
         if old != new {
-            let (was, is) = (words::placed(old), words::placed(new));
+            let (was, is) = (phrases::placed(old), phrases::placed(new));
             let message = format!("The place of `{}` was decided {was}, and is decided {is} now.", self.path);
             self.say(
                 Weight::Documentation,

@@ -10,7 +10,7 @@
 //! | a field is new | breaking if required, else additive | additive |
 //! | members of a field that is new | additive: nobody has it yet | additive |
 //! | a field is gone, renamed, or moved | breaking | breaking |
-//! | the type, on the wire or in generated code: `i64` becomes an enum or a time, a struct is called otherwise | breaking | breaking |
+//! | the type, on the wire or in generated code: `i64` becomes an enum or a time, a struct has another name | breaking | breaking |
 //! | optional becomes required | breaking | documentation: a member of an answer is an `Option` anyway |
 //! | required becomes optional | breaking: requests stay good, but the constructor loses an argument | additive |
 //! | the order of required fields | breaking: it is that of the constructor's arguments | documentation |
@@ -18,7 +18,7 @@
 //! | an option is gone, or has another key | breaking: it is refused, and its variant is gone | breaking: its variant is gone |
 //! | a rule is narrower | breaking | documentation: what comes was allowed before |
 //! | a rule is wider | additive | additive |
-//! | a rule in words is worded otherwise | documentation | documentation |
+//! | the text of a rule in words | documentation | documentation |
 //! | another default | breaking: the same request means something else | documentation |
 //! | a number that means something else is new / gone | additive / breaking | additive / documentation |
 //! | a field becomes deprecated | additive, as in semantic versioning | additive |
@@ -37,7 +37,7 @@
 //! | an endpoint is new / gone / deprecated | additive / breaking / additive |
 //! | everything else: title, prose, labels, dates | documentation |
 //!
-//! Each endpoint is weighed by itself. That two endpoints of a service no longer share a type is not told: a value of
+//! Each endpoint is weighed by itself. It is not reported that two endpoints of a service no longer share a type: a value of
 //! the one's type then cannot be handed to the other, although both still have a type of that name.
 //!
 //! Where nothing but the bytes of a page differ (a blank line, say), there is no change to report.
@@ -56,6 +56,7 @@ mod matching;
 mod names;
 mod options;
 mod pairs;
+mod phrases;
 mod report;
 mod row;
 mod rows;
@@ -63,7 +64,6 @@ mod rules;
 mod scopes;
 mod table;
 mod text;
-mod words;
 
 pub use html::html;
 pub use markdown::markdown;
@@ -72,7 +72,7 @@ pub use text::text;
 
 use feishu_schema::{Endpoint, Lexicon};
 
-/// Compares two sets of descriptions. The lexicon, where there is one, tells how generated code names things.
+/// Compares two sets of descriptions. The lexicon gives the names in generated code.
 ///
 /// Two endpoints that have nothing in common are one that is gone and one that is new. `None` where sets of several
 /// endpoints have none in common, which is no comparison.

@@ -2,10 +2,10 @@
 
 use feishu_schema::Choice;
 
+use super::phrases;
 use super::report::{Kind, Weight};
 use super::row::RowPair;
 use super::scopes::{self, Alternatives};
-use super::words;
 
 /// Compares two lists of options; each option that changed is a change of its own.
 pub(super) fn compare(both: &mut RowPair<'_>) {
@@ -25,8 +25,9 @@ pub(super) fn compare(both: &mut RowPair<'_>) {
         }
     }
     if !in_order {
-        let keys =
-            |options: &[Choice]| words::listed(options.iter().map(|option| option.key.to_string()).collect());
+        let keys = |options: &[Choice]| {
+            phrases::listed(options.iter().map(|option| option.key.to_string()).collect())
+        };
         let message = format!("The options of `{}` stand in another order.", both.path);
         both.say(Weight::Documentation, Kind::Options, (keys(old), keys(new)), message);
     }
@@ -58,7 +59,7 @@ fn pairs(old: &[Choice], new: &[Choice]) -> Vec<(Option<usize>, Option<usize>)> 
 /// A list where there was none, or none where there was one.
 fn whole(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.options, &both.new.options);
-    let list = |options: &[Choice]| words::listed(options.iter().map(line).collect());
+    let list = |options: &[Choice]| phrases::listed(options.iter().map(line).collect());
     let values = (list(old), list(new));
     let (otherwise, message) = if old.is_empty() {
         let message = format!("The values of `{}` are listed now{}.", both.path, both.becomes());
@@ -111,7 +112,7 @@ fn one(both: &mut RowPair<'_>, old: &Choice, new: &Choice) {
         both.say_at(Weight::Breaking, Kind::Options, lines, values(), message);
     }
     if old.label != new.label {
-        let message = format!("The option `{}` of `{}` is worded otherwise.", new.key, both.path);
+        let message = format!("The text of the option `{}` of `{}` has changed.", new.key, both.path);
         both.say_at(Weight::Documentation, Kind::Options, lines, values(), message);
     }
     let what = format!("the option `{}` of `{}`", new.key, both.path);

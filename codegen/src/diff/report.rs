@@ -82,7 +82,7 @@ impl Bump {
     }
 }
 
-/// What of a page a change is about: a table of fields, as `fields` names it, or what is told beside the tables.
+/// What of a page a change is about: a table of fields, as `fields` names it, or what stands beside the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {

@@ -15,7 +15,7 @@ pub(super) struct RowPair<'a> {
     pub envelope: bool,
     /// What generated code makes of it.
     pub items: (Option<&'a Item>, Option<&'a Item>),
-    /// Whether its name or its place changed, so that its generated type may well be called otherwise.
+    /// Whether its name or its place changed, so that its generated type may have another name.
     pub elsewhere: bool,
     pub out: &'a mut Vec<Change>,
 }
@@ -59,7 +59,7 @@ impl RowPair<'_> {
         }
     }
 
-    /// Breaking where the generated type is another, else the weight for what is told.
+    /// Breaking where the generated type is another, else the weight for what is documented.
     pub fn by_type(&self, otherwise: Weight) -> Weight {
         if self.other_type() { Weight::Breaking } else { otherwise }
     }

@@ -3,9 +3,9 @@
 use feishu_schema::Rule;
 use serde_json::Number;
 
+use super::phrases;
 use super::report::{Kind, Weight};
 use super::row::RowPair;
-use super::words;
 
 /// Compares two lists of rules: bounds with bounds of the same kind, the rest as it is.
 pub(super) fn compare(both: &mut RowPair<'_>) {
@@ -41,9 +41,9 @@ enum Effect {
     None,
     Wider,
     Narrower,
-    /// Narrower at one end and wider at the other, or nobody can tell.
+    /// Narrower at one end and wider at the other, or unknown.
     Other,
-    /// Prose, which nobody can tell, and which generated code never enforces.
+    /// Prose, which cannot be compared, and which generated code never enforces.
     Reworded,
 }
 
@@ -66,7 +66,9 @@ fn one(both: &mut RowPair<'_>, old: &Rule, new: &Rule) {
         Effect::Wider => format!("`{path}` is bound to {is}, which is wider than {was}."),
         Effect::Narrower => format!("`{path}` is bound to {is}, which is narrower than {was}."),
         Effect::None | Effect::Other => format!("`{path}` is bound to {is} in place of {was}."),
-        Effect::Reworded => format!("A rule of `{path}` is worded otherwise; read whether it asks for more."),
+        Effect::Reworded => {
+            format!("The text of a rule of `{path}` has changed; check whether it asks for more.")
+        }
     };
     say(both, effect, (Some(line(old)), Some(line(new))), message);
 }
@@ -101,7 +103,7 @@ fn bounds<T: PartialOrd>(old: (Option<T>, Option<T>), new: (Option<T>, Option<T>
     match (narrower, wider) {
         (true, false) => Effect::Narrower,
         (false, true) => Effect::Wider,
-        // Numbers that are too near to tell apart.
+        // Numbers that are too near to distinguish.
         (false, false) => Effect::Other,
         (true, true) => Effect::Other,
     }
@@ -136,5 +138,5 @@ fn ends<T: ToString>(min: Option<&T>, max: Option<&T>) -> String {
 }
 
 fn listed(rules: &[Rule]) -> Option<String> {
-    words::listed(rules.iter().map(line).collect())
+    phrases::listed(rules.iter().map(line).collect())
 }

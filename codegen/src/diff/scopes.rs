@@ -2,8 +2,8 @@
 
 use feishu_schema::Scope;
 
+use super::phrases;
 use super::report::Weight;
-use super::words;
 
 /// What became of such a list.
 pub(super) struct Alternatives {
@@ -33,13 +33,13 @@ pub(super) fn alternatives(old: &[Scope], new: &[Scope], what: &str) -> Option<A
         (false, true) => (Weight::Breaking, format!("does not take the scope any more: {gone}.")),
         (false, false) => (Weight::Breaking, format!("does not take the scope {gone} any more, but {come}.")),
     };
-    let message = format!("{} {message}", words::capital(what));
+    let message = format!("{} {message}", phrases::capital(what));
     Some(Alternatives { weight, before: listed(old), after: listed(new), message })
 }
 
 /// One scope a line.
 pub(super) fn listed(scopes: &[Scope]) -> Option<String> {
-    words::listed(scopes.iter().map(line).collect())
+    phrases::listed(scopes.iter().map(line).collect())
 }
 
 fn line(scope: &Scope) -> String {

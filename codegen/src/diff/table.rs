@@ -7,10 +7,10 @@ use feishu_schema::{Endpoint, Lexicon, Placed, Required, Type};
 use super::code::{self, Item};
 use super::field;
 use super::pairs::{How, Pairs};
+use super::phrases;
 use super::report::{Change, Kind, ReportRow, Section, Weight};
 use super::row::RowPair;
 use super::rows::{Row, Rows};
-use super::words;
 
 /// Two pages on their way.
 pub(super) struct Tables<'a> {
@@ -141,7 +141,7 @@ impl<'a> Tables<'a> {
         let (weight, message) = self.weight_of_added(to);
         let message = message + guessed(row.field.placed);
         Change::new(weight, Kind::Added, row.section, &row.path, message)
-            .values((None, Some(words::row(row.field))))
+            .values((None, Some(phrases::row(row.field))))
             .lines((None, Some(row.field.line)))
     }
 
@@ -154,9 +154,10 @@ impl<'a> Tables<'a> {
             return (Weight::Additive, format!("`{path}` comes with `{}`.", self.new.all[holder].path));
         }
         match row.section {
-            Section::Response if row.envelope => {
-                (Weight::Documentation, format!("`{path}` is told now; it surrounds the answer."))
-            }
+            Section::Response if row.envelope => (
+                Weight::Documentation,
+                format!("The page now documents `{path}`, which surrounds the answer."),
+            ),
             Section::Response => (Weight::Additive, format!("The answer may have `{path}`.")),
             Section::Path if told_by_url(self.endpoints.0, row) => {
                 (Weight::Documentation, format!("The parameter `{path}` of the URL is described now."))
@@ -182,9 +183,10 @@ impl<'a> Tables<'a> {
         let row = &self.old.all[from];
         let path = &row.path;
         let (weight, message) = match row.section {
-            Section::Response if row.envelope => {
-                (Weight::Documentation, format!("`{path}` is not told any more; it surrounds the answer."))
-            }
+            Section::Response if row.envelope => (
+                Weight::Documentation,
+                format!("The page no longer documents `{path}`, which surrounds the answer."),
+            ),
             Section::Response => (Weight::Breaking, format!("The answer has no `{path}` any more.")),
             Section::Path if told_by_url(self.endpoints.1, row) => (
                 Weight::Documentation,
@@ -195,7 +197,7 @@ impl<'a> Tables<'a> {
         };
         let message = message + guessed(row.field.placed);
         Change::new(weight, Kind::Removed, row.section, path, message)
-            .values((Some(words::row(row.field)), None))
+            .values((Some(phrases::row(row.field)), None))
             .lines((Some(row.field.line), None))
     }
 
@@ -261,7 +263,7 @@ impl<'a> Tables<'a> {
             ),
         };
         let names = |rows: &Rows<'_>, indexes: Vec<usize>| {
-            words::listed(indexes.into_iter().map(|index| rows.all[index].field.name.clone()).collect())
+            phrases::listed(indexes.into_iter().map(|index| rows.all[index].field.name.clone()).collect())
         };
         let mut before: Vec<usize> = stays.iter().map(|(from, _)| *from).collect();
         before.sort_unstable();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-/// The words under which a schema stands that are no words of schemas themselves.
+/// The words under which a schema stands that are not keywords of schemas.
 const HOLDERS: [&str; 1] = ["schema"];
 
 /// Says the same in 3.0.3.

@@ -1,6 +1,6 @@
 //! Descriptions for other tools: OpenAPI and JSON Schema.
 //!
-//! What is sent is held to the page's word: required members, options, rules. What comes back is only told: every
+//! Requests are validated as the page says: required members, options, rules. Responses are only described: every
 //! member may be missing or `null`, options stand in `x-extensible-enum` and rules in `x-feishu-rules`, because the
 //! service adds to its answers without notice and a client must be able to read them all the same.
 

@@ -94,7 +94,7 @@ impl<'a> Schemas<'a> {
         let part = at.location.part;
         let mut schema = match ty {
             Type::List(inner) => json!({ "type": "array", "items": self.of_type(at, inner, false) }),
-            // A text of some form that the page tells in prose.
+            // A text in a form that the page describes in prose.
             Type::Map(_) | Type::Struct(_) | Type::Json if part.is_text() => json!({ "type": "string" }),
             Type::Map(inner) => {
                 json!({ "type": "object", "additionalProperties": self.of_type(at, inner, false) })

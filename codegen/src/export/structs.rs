@@ -67,7 +67,7 @@ impl<'a> Structs<'a> {
         all
     }
 
-    /// The struct of a field, if it has a name and the page tells its members somewhere.
+    /// The struct of a field, if it has a name and the page describes its members somewhere.
     pub fn of(&self, context: usize, name: Option<&str>, field: &Field, part: Part) -> Option<&Struct<'a>> {
         let (name, told) = self.definition(context, name, field)?;
         let index = self.by_key.get(&self.key(context, name, &told.fields, part))?;

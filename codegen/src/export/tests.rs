@@ -121,7 +121,7 @@ fn rules_become_words_where_the_type_has_them() {
     );
 }
 
-/// A struct `node` that holds a list of itself, which the page tells once.
+/// A struct `node` that holds a list of itself, which the page describes once.
 fn tree(name: &str, more: Value) -> Value {
     let again = field("children", json!({ "list": { "struct": "node" } }), json!({}));
     let value = field("value", json!("string"), json!({}));

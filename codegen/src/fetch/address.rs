@@ -31,7 +31,7 @@ impl FromStr for Address {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let expected =
-            || format!("`{text}` is no address of a page, such as https://open.feishu.cn/document/…");
+            || format!("`{text}` is not the address of a page, such as https://open.feishu.cn/document/…");
         let whole = text.split(['?', '#']).next().unwrap_or_default();
         let (scheme, rest) = whole.split_once("://").ok_or_else(expected)?;
         let (host, path) = rest.split_once('/').ok_or_else(expected)?;

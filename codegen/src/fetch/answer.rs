@@ -12,7 +12,7 @@ use super::Fault;
 pub(super) struct Detail {
     pub content: String,
     pub updated: Option<i64>,
-    /// The page's own address, where the answer tells it.
+    /// The page's own address, where the answer names it.
     pub full_path: Option<String>,
 }
 

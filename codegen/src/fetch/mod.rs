@@ -79,8 +79,8 @@ pub enum Fault {
     /// The portal shows a page for people in place of its data.
     #[error("the portal answered with HTML, as for people: it may want a login, or be down")]
     Html,
-    /// The answer is no JSON, or breaks off.
-    #[error("the answer is no JSON, or breaks off: {0}")]
+    /// The answer is not JSON, or is cut off.
+    #[error("the answer is not JSON, or is cut off: {0}")]
     NoJson(#[source] serde_json::Error),
     /// There is nothing in the answer.
     #[error("the answer is empty")]
@@ -98,7 +98,7 @@ pub enum Fault {
     #[error("only a part of the page came: {0}")]
     Part(String),
     /// The portal's own name of the page cannot be found out.
-    #[error("the portal does not tell its names of pages: {0}")]
+    #[error("the portal does not list the names of its pages: {0}")]
     NoNames(String),
     /// The page describes no endpoint.
     #[error("the page describes no endpoint")]

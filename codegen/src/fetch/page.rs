@@ -86,7 +86,7 @@ pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<
 /// A page that has an older time is an older page. One of the same time, or of none, is the same if its text is; the
 /// other dialect never has the same text, so there the time has to do.
 fn is_as_it_was(have: &Have, new: &Source, updated: Option<i64>) -> bool {
-    // A time that nobody can have known is none.
+    // A time in the future is ignored.
     let known = have.updated.filter(|known| !is_future(*known));
     let is_same_text = body(&have.source.text) == body(&new.text);
     match (known, updated) {

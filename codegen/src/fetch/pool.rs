@@ -11,7 +11,7 @@ use super::{Fault, Fetched, Options, Wanted};
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// Brings pages, several at a time; the results are in the order of what is wanted. Nothing is written. Once `stop` is
-/// set, what has not come is given up. `done` is told after each page.
+/// set, what has not come is given up. `done` is called after each page.
 pub fn fetch(
     wanted: &[Wanted],
     options: &Options,

@@ -67,7 +67,7 @@ impl Portal {
         page::made(wanted, &full_path, &detail)
     }
 
-    /// The portal's own name for the page; an address that the mapping does not tell is such a name itself.
+    /// The portal's own name for the page; an address that the mapping does not list is such a name itself.
     fn full_path(&self, address: &Address) -> Result<String, Fault> {
         let Some(mapping) = self.mappings.get(address.host()) else { return Ok(address.path().to_owned()) };
         let asked = || {

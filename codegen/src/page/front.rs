@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
             _ => {}
         }
     }
-    // Never closed: then it was no front matter but a rule.
+    // Never closed: then it is not front matter but a rule.
     (Front::default(), false, 0)
 }
 

@@ -39,7 +39,7 @@ pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
     (out, removed)
 }
 
-/// Whether a character cannot be seen and is no space: controls, zero-width characters, marks of direction, fillers,
+/// Whether a character cannot be seen and is not a space: controls, zero-width characters, marks of direction, fillers,
 /// selectors and tags.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {

@@ -69,7 +69,7 @@ body `title` (line 51): `title` is bound to 1 to 40 characters, which is narrowe
 
 <details><summary>1 change of documentation</summary>
 
-body `remark` (line 65): `remark` is worded otherwise.
+body `remark` (line 65): The text of `remark` has changed.
 
 ```diff
 - 馆员写下的备注

@@ -150,7 +150,7 @@ fn faults() -> Vec<(&'static str, Play, &'static str)> {
             "the portal refused: 5 not found",
         ),
         ("cut", Play::Cut(body(&whole)), "the portal did not answer: "),
-        ("cut_json", Play::Body(body(&whole)[..400].to_owned()), "the answer is no JSON, or breaks off: "),
+        ("cut_json", Play::Body(body(&whole)[..400].to_owned()), "the answer is not JSON, or is cut off: "),
         ("half", detail(half, NEW), "only a part of the page came: a table of fields has no end"),
         (
             "shorter",
@@ -249,7 +249,7 @@ fn without_the_names_no_page_is_asked_for_by_a_wrong_one() {
     let url = ["https://portal.test/document/docs/a", "--retries", "0"];
     let (code, _, err) = run(tool(folder.path(), &portal, &url));
     assert!(
-        err.contains("the portal does not tell its names of pages: the portal answered with HTML"),
+        err.contains("the portal does not list the names of its pages: the portal answered with HTML"),
         "{err}"
     );
     assert_eq!((code, portal.asked()), (2, vec!["names".to_owned()]));

@@ -84,19 +84,19 @@ pub(super) fn listed(parts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// What happened to a text. Prose may hold a limit that no rule of the description tells: then the reader should look.
+/// What happened to a text. Prose may contain a limit that no rule of the description has: then the reader should look.
 pub(super) fn reworded(what: &str, old: &str, new: &str) -> String {
-    let what = capital(what);
+    let subject = capital(what);
     if old.is_empty() {
-        return format!("{what} has a text now{}.", limit(old, new));
+        return format!("{subject} has a text now{}.", limit(old, new));
     }
     if new.is_empty() {
-        return format!("{what} has no text any more.");
+        return format!("{subject} no longer has a text.");
     }
     if without_targets(old) == without_targets(new) {
-        return format!("{what} links to another place.");
+        return format!("{subject} links to another place.");
     }
-    format!("{what} is worded otherwise{}.", limit(old, new))
+    format!("The text of {what} has changed{}.", limit(old, new))
 }
 
 /// Words by which the platform's prose limits a value, or opens one to all.
