@@ -9,6 +9,7 @@ use feishu_schema::{Endpoint, Lexicon, LexiconError};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Findings, Renderer, visible};
 use crate::emit::{self, Files};
 use crate::pipeline::{self, Described, Descriptions};
@@ -225,7 +226,15 @@ impl Config {
     /// # Errors
     /// As [`read_with`](Self::read_with).
     pub fn run_with(texts: &Texts) -> Result<Outcome, Error> {
-        let Inputs { mut descriptions, lexicon, lexicon_sources } = Self::read_with(texts)?;
+        Self::run_changed(texts, &Cache::off())
+    }
+
+    /// The same, where only those pages are worked out whose results the cache does not have.
+    ///
+    /// # Errors
+    /// As [`read_with`](Self::read_with).
+    pub fn run_changed(texts: &Texts, cache: &Cache) -> Result<Outcome, Error> {
+        let Inputs { mut descriptions, lexicon, lexicon_sources } = Self::read_changed(texts, cache)?;
         let mut findings = std::mem::take(&mut descriptions.findings);
         let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &lexicon_sources);
         findings.extend(more);
@@ -251,8 +260,12 @@ impl Config {
     /// # Errors
     /// When the lexicon is not one: without its names and marks, everything else would be something else.
     pub fn read_with(texts: &Texts) -> Result<Inputs, Error> {
+        Self::read_changed(texts, &Cache::off())
+    }
+
+    fn read_changed(texts: &Texts, cache: &Cache) -> Result<Inputs, Error> {
         let lexicon = read_lexicon(&texts.lexicons)?;
-        let mut descriptions = pipeline::describe_pages(&texts.pages, &lexicon);
+        let mut descriptions = pipeline::describe_changed(&texts.pages, &lexicon, cache);
         read_descriptions(&texts.endpoints, &mut descriptions);
         Ok(Inputs { descriptions, lexicon, lexicon_sources: texts.lexicons.clone() })
     }

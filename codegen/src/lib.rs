@@ -34,6 +34,7 @@
 //! Data goes one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
 //! [`diagnostic::Diagnostic`]s.
 
+pub mod cache;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

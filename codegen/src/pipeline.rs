@@ -1,16 +1,18 @@
 //! Runs the stages one after the other, in memory.
 
+mod pages;
+
 use std::sync::Arc;
 
 use feishu_schema::{Endpoint, Lexicon};
-use rayon::prelude::*;
 
-use crate::describe;
-use crate::diagnostic::{Code, Diagnostic, Findings};
-use crate::nest::{self, PageInput, ParentOverride, Place};
-use crate::page::{self, Page, Reading, Section};
+use crate::cache::Cache;
+use crate::diagnostic::{Code, Findings};
+use crate::nest::Place;
+use crate::page::Page;
 use crate::plan::{self, Plan};
 use crate::source::Source;
+use crate::{describe, nest, page};
 
 /// What the pages say.
 #[derive(Clone, Debug, Default)]
@@ -45,75 +47,18 @@ pub struct PlacedPage {
     pub places: Vec<Vec<Place>>,
 }
 
-/// A page that was read.
-struct ReadPage {
-    source: Arc<Source>,
-    page: Page,
-    examples: Vec<(Section, serde_json::Value)>,
-    overrides: Vec<Vec<ParentOverride>>,
-    diagnostics: Vec<Diagnostic>,
-}
-
-enum Read {
-    Page(Box<ReadPage>),
-    Other,
-    Broken(Findings),
-}
-
 /// Describes pages. What one page says about a struct helps to nest the others, so the result depends on which
 /// pages are read together, but never on their order.
 #[must_use]
 pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Descriptions {
-    let mut all = Descriptions::default();
-    let mut pages = Vec::new();
-    for read in sources.par_iter().map(|source| read(source, lexicon)).collect::<Vec<_>>() {
-        match read {
-            Read::Page(page) => pages.push(*page),
-            Read::Other => all.skipped += 1,
-            Read::Broken(findings) => {
-                all.broken += 1;
-                all.findings.push(findings);
-            }
-        }
-    }
-    let inputs: Vec<_> =
-        pages.iter().map(|read| PageInput::new(&read.page, &read.examples, &read.overrides)).collect();
-    let places = nest::nest_corpus(&inputs);
-    drop(inputs);
-    for (endpoint, findings) in pages.into_par_iter().zip(places).map(describe_one).collect::<Vec<_>>() {
-        all.endpoints.push(endpoint);
-        if !findings.diagnostics.is_empty() {
-            all.findings.push(findings);
-        }
-    }
-    all
+    describe_changed(sources, lexicon, &Cache::off())
 }
 
-fn read(source: &Arc<Source>, lexicon: &Lexicon) -> Read {
-    let mut diagnostics = Vec::new();
-    let page = match page::read(source, &mut diagnostics) {
-        Reading::Endpoint(page) => *page,
-        Reading::Other => return Read::Other,
-        Reading::Broken => return Read::Broken(Findings::new(Arc::clone(source), diagnostics)),
-    };
-    let values =
-        |example: &page::Example| example.values().map(|value| (example.section, value)).collect::<Vec<_>>();
-    let examples = page.examples.iter().flat_map(values).collect();
-    let overrides = match lexicon.scope(&page.endpoint_id()).places() {
-        Some(places) => nest::overrides(&page.tables, places, &mut diagnostics),
-        None => Vec::new(),
-    };
-    Read::Page(Box::new(ReadPage { source: Arc::clone(source), page, examples, overrides, diagnostics }))
-}
-
-fn describe_one((read, places): (ReadPage, Vec<Vec<Place>>)) -> (Described, Findings) {
-    let ReadPage { source, page, mut diagnostics, .. } = read;
-    for (table, places) in page.tables.iter().zip(&places) {
-        nest::report(table, places, &mut diagnostics);
-    }
-    let endpoint = describe::describe(&page, &source, &places, &mut diagnostics);
-    let findings = Findings::new(Arc::clone(&source), diagnostics);
-    (Described { source, endpoint, page: Some(PlacedPage { page, places }) }, findings)
+/// The same, where only those pages are worked out whose results the cache does not have. Those of the others come
+/// without [`Described::page`].
+#[must_use]
+pub fn describe_changed(sources: &[Arc<Source>], lexicon: &Lexicon, cache: &Cache) -> Descriptions {
+    pages::Pages { lexicon, cache }.describe(sources)
 }
 
 /// Plans the items of all endpoints, and reports what is wrong with them and with names of the lexicon, whose files are
@@ -124,7 +69,7 @@ pub fn plan(
     lexicon: &Lexicon,
     lexicon_sources: &[Arc<Source>],
 ) -> (Plan, Vec<Findings>) {
-    let endpoints: Vec<Endpoint> = described.iter().map(|described| described.endpoint.clone()).collect();
+    let endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
     let sources: Vec<Arc<Source>> = described.iter().map(|described| Arc::clone(&described.source)).collect();
     let (plan, remarks) = plan::plan(&endpoints, lexicon);
     (plan, plan::findings(&remarks, &sources, lexicon_sources))

@@ -46,7 +46,7 @@ impl<T: AsRef<str>> Spanned<T> {
 }
 
 /// A text that was read: a page, a description or a lexicon.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
     /// The name to show: the path as it was given.
     pub name: String,
@@ -61,7 +61,7 @@ pub struct Source {
 }
 
 /// Why the bytes of a file are not a text to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// They are in another encoding than UTF-8, as far as it can be recognized.
     Encoding(&'static str),

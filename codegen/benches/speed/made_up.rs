@@ -72,3 +72,14 @@ pub fn folder() -> Vec<String> {
     let sizes = SIZES.iter().flat_map(|(rows, pages)| std::iter::repeat_n(*rows, *pages));
     sizes.enumerate().map(|(number, rows)| page(number, rows)).collect()
 }
+
+/// A thousand pages like those of [`folder`], each of another endpoint.
+pub fn thousand() -> Vec<String> {
+    let ten = (0..10).flat_map(|_| folder());
+    let of_number = |(number, text): (usize, String)| {
+        let path = text.find("/catalogs/c").map_or(0, |at| at + "/catalogs/c".len());
+        let (head, tail) = text.split_at(path);
+        format!("{head}{number}x{tail}")
+    };
+    ten.enumerate().map(of_number).collect()
+}

@@ -1,4 +1,4 @@
-//! A whole run over a thousand pages, stage by stage: what a run costs in which one of them has changed.
+//! A whole run over a thousand pages, stage by stage.
 
 use divan::Bencher;
 use feishu_codegen::emit::{self, Client, CrateOptions};
@@ -8,14 +8,7 @@ use feishu_schema::Lexicon;
 use super::{Arc, Source, made_up, source};
 
 fn pages() -> Vec<Arc<Source>> {
-    let ten = (0..10).flat_map(|_| made_up::folder());
-    // Each of another endpoint.
-    let of_number = |(number, text): (usize, String)| {
-        let path = text.find("/catalogs/c").map_or(0, |at| at + "/catalogs/c".len());
-        let (head, tail) = text.split_at(path);
-        source(number, format!("{head}{number}x{tail}"))
-    };
-    ten.enumerate().map(of_number).collect()
+    made_up::thousand().into_iter().enumerate().map(|(number, text)| source(number, text)).collect()
 }
 
 #[divan::bench(sample_count = 5)]

@@ -2,9 +2,10 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use super::job::Job;
-use super::last_run::LastRun;
+use super::kept::cache_of;
 use super::{End, Shared, print, print_err, told};
-use crate::config::{Config, Outcome, Texts};
+use crate::cache::Cache;
+use crate::config::{Config, Outcome};
 use crate::diagnostic::visible;
 use crate::emit::{self, Files};
 use crate::settings::{ClientSource, Settings};
@@ -61,90 +62,60 @@ pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shar
     let job = Job::new(arguments, settings)?;
     let texts = job.config.texts()?;
     if arguments.check {
-        // A check sees for itself: whoever can write to the cache cannot make it pass.
-        return Ok(run_once(&job, &texts, Mode::Diff, shared)?.end);
+        // Whoever can write to the cache cannot make a check pass.
+        return compare(&job, Config::run_with(&texts)?, Mode::Diff, shared);
     }
     job.descriptions.iter().chain([&job.out]).for_each(|root| sync::clean(root));
-    let last_run = LastRun::of(&job.describe(shared));
-    if let Some(settled) = last_run.as_ref().and_then(|last_run| last_run.recall(&texts)) {
-        print_err(&settled.err);
-        print(&settled.out)?;
-        return Ok(if settled.errors { End::LookAt } else { End::Done });
+    let cache = cache_of(&job.out);
+    let outcome = Config::run_changed(&texts, &cache)?;
+    write(&job, outcome, cache, shared)
+}
+
+/// Writes descriptions and code, and keeps for the next run what was worked out for them.
+pub(super) fn write(job: &Job, outcome: Outcome, cache: Cache, shared: Shared) -> Result<End, Error> {
+    let end = finish(job, outcome, &cache, Mode::Write, shared)?;
+    // A run that failed came to no code, and did not use what is kept of it.
+    if end != End::Failed {
+        cache.save();
     }
-    let finished = run_once(&job, &texts, Mode::Write, shared)?;
-    if let (Some(last_run), Some(in_step)) = (last_run, finished.in_step) {
-        last_run.remember(&texts, &in_step.files, (in_step.out, in_step.err), finished.end == End::LookAt);
-    }
-    Ok(finished.end)
+    Ok(end)
 }
 
-fn run_once(job: &Job, texts: &Texts, mode: Mode, shared: Shared) -> Result<Finished, Error> {
-    finish(job, Config::run_with(texts)?, mode, shared)
+/// Compares descriptions and code with what was read. It depends on no file that others can write.
+pub(super) fn compare(job: &Job, outcome: Outcome, mode: Mode, shared: Shared) -> Result<End, Error> {
+    finish(job, outcome, &Cache::off(), mode, shared)
 }
 
-/// How a run ended.
-struct Finished {
-    end: End,
-    in_step: Option<InStep>,
-}
-
-/// What a run leaves in step, and what another run then prints.
-struct InStep {
-    out: String,
-    err: String,
-    /// By their paths from the working folder.
-    files: Files,
-}
-
-/// Brings descriptions and code in step with what was read.
-pub(super) fn in_step(job: &Job, outcome: Outcome, mode: Mode, shared: Shared) -> Result<End, Error> {
-    Ok(finish(job, outcome, mode, shared)?.end)
-}
-
-fn finish(job: &Job, mut outcome: Outcome, mode: Mode, shared: Shared) -> Result<Finished, Error> {
+fn finish(job: &Job, mut outcome: Outcome, cache: &Cache, mode: Mode, shared: Shared) -> Result<End, Error> {
     let (findings, errors) = told(std::mem::take(&mut outcome.findings), shared);
     print_err(&findings);
     // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
     // others go on without it.
     if errors && (job.in_place || outcome.descriptions.endpoints.is_empty()) {
         print("no description and no Rust written: see the errors above\n")?;
-        return Ok(Finished { end: End::Failed, in_step: None });
+        return Ok(End::Failed);
     }
-    let targets = targets(job, &outcome)?;
+    let targets = targets(job, &outcome, cache)?;
     let (done, unchanged) = bring(&targets, mode)?;
     print(&(heard(&outcome, &done, unchanged) + &job.how_to_depend()))?;
     let is_stale = mode != Mode::Write && !done.is_empty();
-    let in_step = (!is_stale).then(|| {
-        let files = all_files(&targets);
-        let out = heard(&outcome, "", files.len()) + &job.how_to_depend();
-        InStep { out, err: findings, files }
-    });
-    Ok(Finished { end: if errors || is_stale { End::LookAt } else { End::Done }, in_step })
+    Ok(if errors || is_stale { End::LookAt } else { End::Done })
 }
 
-fn targets(job: &Job, outcome: &Outcome) -> Result<Vec<Target>, Error> {
+fn targets(job: &Job, outcome: &Outcome, cache: &Cache) -> Result<Vec<Target>, Error> {
     let mut targets = Vec::new();
     if let Some(root) = job.descriptions.clone() {
         targets.push(Target { root, files: config::description_files(&outcome.descriptions.endpoints)? });
     }
-    let files = emit::emit_crate(&outcome.plan, &job.options)?;
+    let files = emit::emit_changed(&outcome.plan, &job.options, cache)?;
     targets.push(Target { root: job.out.clone(), files });
     Ok(targets)
-}
-
-/// All files of the targets, by their paths from the working folder.
-fn all_files(targets: &[Target]) -> Files {
-    let files = targets.iter().flat_map(|target| {
-        let files = sync::with_own_list(&target.files).into_iter();
-        files.map(|(path, text)| (input::shown(&target.root.join(path)), text))
-    });
-    files.collect()
 }
 
 /// Compares the folders with what they should hold, and writes unless only looking. Returns what was done, and how many
 /// files were right already.
 fn bring(targets: &[Target], mode: Mode) -> Result<(String, usize), Error> {
-    let mut comparisons = compare(targets)?;
+    let mut comparisons = compare_all(targets)?;
     let is_stale = comparisons.iter().any(|comparison| !comparison.differences.is_empty());
     if mode == Mode::Write && is_stale {
         for (target, comparison) in targets.iter().zip(&comparisons) {
@@ -153,7 +124,7 @@ fn bring(targets: &[Target], mode: Mode) -> Result<(String, usize), Error> {
         let locks: Vec<Lock> =
             targets.iter().map(|target| Lock::take(&target.root)).collect::<Result<_, _>>()?;
         // Another run may have written since.
-        comparisons = compare(targets)?;
+        comparisons = compare_all(targets)?;
         for (target, comparison) in targets.iter().zip(&comparisons) {
             sync::permit(&target.root, comparison)?;
         }
@@ -179,7 +150,7 @@ fn bring(targets: &[Target], mode: Mode) -> Result<(String, usize), Error> {
     Ok((text, comparisons.iter().map(|comparison| comparison.unchanged).sum()))
 }
 
-fn compare(targets: &[Target]) -> Result<Vec<Comparison>, Error> {
+fn compare_all(targets: &[Target]) -> Result<Vec<Comparison>, Error> {
     let comparisons = targets.iter().map(|target| sync::compare(&target.root, &target.files));
     Ok(comparisons.collect::<Result<_, _>>()?)
 }

@@ -1,10 +1,8 @@
 //! What a run of the generator is to do: the settings, with the options of the command line in their place.
 
 use std::fs;
-use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
 
-use super::Shared;
 use super::generate::GenerateOptions;
 use crate::config::Config;
 use crate::emit::{CLIENT_VERSION, Client, CrateOptions, Services};
@@ -50,11 +48,6 @@ impl Job {
         };
         let descriptions = settings.descriptions.clone().filter(|_| in_place);
         Ok(Self { config, descriptions, out, options, in_place })
-    }
-
-    /// All that the run depends on besides the tool and the files.
-    pub fn describe(&self, shared: Shared) -> String {
-        format!("generate {self:?} {shared:?} {}", io::stderr().is_terminal())
     }
 
     /// What a caller's manifest needs, where the crate takes the client from the registry.

@@ -9,7 +9,7 @@ mod fetch;
 mod fields;
 mod generate;
 mod job;
-mod last_run;
+mod kept;
 mod lexicon;
 mod update;
 

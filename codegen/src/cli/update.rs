@@ -8,7 +8,9 @@ use super::export::of_settings;
 use super::fetch::{Manner, Report, all, stopped_by_signal, written};
 use super::generate::{self, GenerateOptions, Mode};
 use super::job::Job;
+use super::kept::cache_of;
 use super::{End, Shared, print, tell};
+use crate::cache::Cache;
 use crate::config::{Config, Inputs};
 use crate::diff::{self, Weight};
 use crate::fetch::State;
@@ -54,10 +56,13 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
     if fetched == End::Failed || stop.load(Ordering::Relaxed) {
         return Ok(End::Failed);
     }
-    let outcome = config.run()?;
+    let cache = if dry { Cache::off() } else { cache_of(&job.out) };
+    let outcome = Config::run_changed(&config.texts()?, &cache)?;
     let reported = arguments.report(before, &outcome.descriptions)?;
-    let mode = if dry { Mode::List } else { Mode::Write };
-    let generated = generate::in_step(&job, outcome, mode, shared)?;
+    let generated = match dry {
+        true => generate::compare(&job, outcome, Mode::List, shared)?,
+        false => generate::write(&job, outcome, cache, shared)?,
+    };
     if dry {
         print("nothing written: this was a dry run\n")?;
     }

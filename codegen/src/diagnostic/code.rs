@@ -1,5 +1,8 @@
 use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::{Serialize, Serializer};
+
 /// A kind of finding. Each stage keeps its own in a file `codes.rs`; names never change their meaning.
 ///
 /// `P…` reading a page, `N…` nesting, `D…` describing, `L…` the lexicon, `G…` generating.
@@ -28,5 +31,20 @@ impl Code {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
+    }
+}
+
+impl Serialize for Code {
+    /// As its name.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.name.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let code = crate::pipeline::codes().find(|code| code.name == name);
+        code.ok_or_else(|| Error::custom(format_args!("no kind of finding is called `{name}`")))
     }
 }

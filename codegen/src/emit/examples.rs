@@ -5,11 +5,11 @@ use std::fmt::Write;
 use feishu_schema::ResponseForm;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use rayon::prelude::*;
 
-use super::file::{EmitError, Files, MARK, format};
+use super::file::{EmitError, Files, MARK, format, format_items};
 use super::packages;
 use super::tokens::ident;
+use super::written::Written;
 use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
 
 /// The folder of the test's files.
@@ -17,19 +17,27 @@ const FOLDER: &str = "tests/examples";
 
 /// The test's root, the list of services and a file for each; nothing where there are no examples. Services stand in a
 /// module of their own, where their names meet no others.
-pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
+pub(super) fn files(plan: &Plan, crate_name: &str, endpoints: &[Written<'_>]) -> Result<Files, EmitError> {
     let library = packages::library(crate_name);
-    let with_examples =
-        |service: &&Service| endpoints(service).any(|(_, endpoint)| !endpoint.examples.is_empty());
-    let services: Vec<&Service> = plan.services.iter().filter(with_examples).collect();
-    let file = |service: &&Service| {
-        let tests = endpoints(service).map(|(version, endpoint)| tests(version, endpoint));
+    let mut files = Files::new();
+    let mut services = Vec::new();
+    for service in &plan.services {
+        let of_service = endpoints.iter().filter(|written| written.service.name == service.name);
+        let tests: Vec<&str> = of_service
+            .map(|written| written.texts.tests.as_str())
+            .filter(|tests| !tests.is_empty())
+            .collect();
+        if tests.is_empty() {
+            continue;
+        }
         let (root, name) = (ident(&library), ident(&service.name));
-        let uses = quote! { use ::#root::#name as service; };
-        let text = format(&service.name, "", quote! { #uses #(#tests)* })?;
-        Ok((format!("{FOLDER}/services/{}.rs", service.name), text))
-    };
-    let mut files: Files = services.par_iter().map(file).collect::<Result<_, EmitError>>()?;
+        let head = format(&service.name, "", quote! { use ::#root::#name as service; })?;
+        files.insert(
+            format!("{FOLDER}/services/{}.rs", service.name),
+            format!("{head}\n{}", tests.join("\n")),
+        );
+        services.push(service);
+    }
     if !services.is_empty() {
         files.insert(format!("{FOLDER}/services.rs"), list(&services));
         files.insert(format!("{FOLDER}/main.rs"), main());
@@ -37,14 +45,8 @@ pub(super) fn files(plan: &Plan, crate_name: &str) -> Result<Files, EmitError> {
     Ok(files)
 }
 
-fn endpoints(service: &Service) -> impl Iterator<Item = (&str, &EndpointItem)> {
-    service
-        .versions
-        .iter()
-        .flat_map(|version| version.endpoints.iter().map(|endpoint| (version.name.as_str(), endpoint)))
-}
-
-fn tests(version: &str, endpoint: &EndpointItem) -> TokenStream {
+/// The tests of an endpoint's examples.
+pub(super) fn tests(version: &str, endpoint: &EndpointItem) -> Result<String, EmitError> {
     let module = {
         let (version, module) = (ident(version), ident(&endpoint.module));
         quote! { service::#version::#module }
@@ -66,7 +68,7 @@ fn tests(version: &str, endpoint: &EndpointItem) -> TokenStream {
             fn #name() { #check }
         }
     });
-    quote! { #(#tests)* }
+    format_items(&endpoint.info.id, quote! { #(#tests)* })
 }
 
 fn check(

@@ -22,6 +22,11 @@ pub struct EmitError {
 
 /// The text of a file: the mark, then the formatted items.
 pub(super) fn format(item: &str, head: &str, tokens: TokenStream) -> Result<String, EmitError> {
+    Ok(format!("// {MARK}{head}. Do not edit.\n\n{}", format_items(item, tokens)?))
+}
+
+/// The text of items alone.
+pub(super) fn format_items(item: &str, tokens: TokenStream) -> Result<String, EmitError> {
     let file = syn::parse2(tokens).map_err(|source| EmitError { item: item.to_owned(), source })?;
-    Ok(format!("// {MARK}{head}. Do not edit.\n\n{}", layout::spaced(&prettyplease::unparse(&file))))
+    Ok(layout::spaced(&prettyplease::unparse(&file)))
 }

@@ -29,6 +29,7 @@ mod tokens;
 mod types;
 mod validate;
 mod visibility;
+mod written;
 
 pub use file::{EmitError, Files, MARK};
 #[cfg(feature = "cli")]
@@ -38,6 +39,7 @@ pub use packages::check_crate_name;
 
 use packages::Place;
 
+use crate::cache::Cache;
 use crate::plan::Plan;
 
 /// The files of a whole crate.
@@ -45,9 +47,18 @@ use crate::plan::Plan;
 /// # Errors
 /// When the items do not form Rust, which is a mistake of this program: the message names the item.
 pub fn emit_crate(plan: &Plan, options: &CrateOptions) -> Result<Files, EmitError> {
+    emit_changed(plan, options, &Cache::off())
+}
+
+/// The same, where only those endpoints are written whose texts the cache does not have.
+///
+/// # Errors
+/// As [`emit_crate`].
+pub fn emit_changed(plan: &Plan, options: &CrateOptions, cache: &Cache) -> Result<Files, EmitError> {
     let place = Place::of(plan, options);
-    let mut files = modules::files(plan, &options.name, place)?;
-    files.extend(examples::files(plan, &options.name)?);
+    let endpoints = written::write(plan, cache)?;
+    let mut files = examples::files(plan, &options.name, &endpoints)?;
+    files.extend(modules::files(plan, &options.name, place, endpoints)?);
     files.extend(manifest::files(plan, options, place));
     Ok(files)
 }

@@ -2,18 +2,23 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use rayon::prelude::*;
 
 use super::file::{EmitError, Files, format};
 use super::imports::Imports;
 use super::packages::{self, Place};
 use super::tokens::{doc, ident, inner_doc};
+use super::written::Written;
 use super::{endpoint, enums, errors, paging, reexports, structs};
 use crate::plan::{EndpointItem, Plan, Service, Version};
 
 /// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`; or, where a
 /// service is a package of its own, `services/hire/src/lib.rs` and so on.
-pub(super) fn files(plan: &Plan, crate_name: &str, place: Place) -> Result<Files, EmitError> {
+pub(super) fn files(
+    plan: &Plan,
+    crate_name: &str,
+    place: Place,
+    endpoints: Vec<Written<'_>>,
+) -> Result<Files, EmitError> {
     let mut files = Files::new();
     files.insert("src/lib.rs".to_owned(), format("lib", "", root(plan, crate_name, place))?);
     for service in &plan.services {
@@ -27,22 +32,11 @@ pub(super) fn files(plan: &Plan, crate_name: &str, place: Place) -> Result<Files
             files.insert(path, format(&version.name, "", version_file(version))?);
         }
     }
-    files.extend(endpoint_files(plan, place)?);
+    files.extend(endpoints.into_iter().map(|Written { service, version, item, texts }| {
+        let path = format!("{}/{}/{}.rs", place.modules(service), version.name, item.module);
+        (path, texts.module)
+    }));
     Ok(files)
-}
-
-/// The files of the endpoints, on all cores: parsing and printing their tokens is most of the work.
-fn endpoint_files(plan: &Plan, place: Place) -> Result<Vec<(String, String)>, EmitError> {
-    let mut endpoints = Vec::new();
-    for service in &plan.services {
-        for version in &service.versions {
-            let folder = format!("{}/{}", place.modules(service), version.name);
-            endpoints
-                .extend(version.endpoints.iter().map(|item| (format!("{folder}/{}.rs", item.module), item)));
-        }
-    }
-    let file = |(path, endpoint): (String, &EndpointItem)| Ok((path, endpoint_file(endpoint)?));
-    endpoints.into_par_iter().map(file).collect()
 }
 
 /// All modules in one text. It has no documentation of its own, so that `include!` takes it anywhere.
@@ -159,7 +153,8 @@ fn version_file(version: &Version) -> TokenStream {
     quote! { #(#endpoints)* }
 }
 
-fn endpoint_file(endpoint: &EndpointItem) -> Result<String, EmitError> {
+/// The file of an endpoint's module.
+pub(super) fn endpoint_file(endpoint: &EndpointItem) -> Result<String, EmitError> {
     let docs = inner_doc(&endpoint.doc);
     let items = endpoint_items(endpoint);
     format(&endpoint.info.id, &format!(" from the description {}", endpoint.info.id), quote! { #docs #items })

@@ -1,6 +1,9 @@
 //! The tables of a run: what the run shows for certain helps with the doubtful ones.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{KnownStructs, ParentOverride, Place, Row, is_doubtful, nest, record, rows};
@@ -47,48 +50,83 @@ impl<'a> PageInput<'a> {
     }
 }
 
-/// Finds the trees of all tables of a run, be it one page or a thousand: for each page, the places of each table's
-/// rows.
-///
-/// First each table by itself, with the examples of its page; then the doubtful ones once more, with all that the run
-/// teaches. The result does not depend on the order of the pages.
+/// The trees of a page's tables: for each table, the places of its rows.
+pub type Trees = Vec<Vec<Place>>;
+
+/// What the pages of a run learn from each other about one of them.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Lesson {
+    /// What the page teaches the others.
+    teaches: KnownStructs,
+    /// The structs in its doubtful tables, which the others may know more about.
+    asks: BTreeSet<String>,
+}
+
+impl Lesson {
+    /// The lesson of a page whose tables were nested by themselves.
+    #[must_use]
+    pub fn of(page: &PageInput, trees: &Trees) -> Self {
+        let mut teaches = KnownStructs::default();
+        learn_examples(&mut teaches, page);
+        for (table, tree) in page.tables.iter().zip(trees) {
+            record(&mut teaches, &table.rows, tree);
+        }
+        let doubtful = page.tables.iter().zip(trees).filter(|(_, tree)| is_doubtful(tree));
+        let structs = doubtful.flat_map(|(table, _)| table.rows.iter().filter_map(Row::strukt));
+        Self { teaches, asks: structs.map(str::to_owned).collect() }
+    }
+}
+
+/// For each lesson, what all of them teach about the structs that it asks for.
 #[must_use]
-pub fn nest_corpus(pages: &[PageInput]) -> Vec<Vec<Vec<Place>>> {
-    let mut trees: Vec<_> = pages.par_iter().map(nest_by_itself).collect();
-    if !trees.iter().flatten().any(|tree| is_doubtful(tree)) {
-        return trees;
-    }
+pub fn answers(lessons: &[&Lesson]) -> Vec<KnownStructs> {
     let mut known = KnownStructs::default();
-    for (page, trees) in pages.iter().zip(&trees) {
-        learn_examples(&mut known, page);
-        learn_trees(&mut known, page, trees);
+    if lessons.iter().any(|lesson| !lesson.asks.is_empty()) {
+        lessons.iter().for_each(|lesson| known.merge(&lesson.teaches));
     }
-    let tables = pages.par_iter().zip(&mut trees).flat_map(|(page, trees)| page.tables.par_iter().zip(trees));
-    tables.filter(|(_, tree)| is_doubtful(tree)).for_each(|(table, tree)| *tree = nest_table(table, &known));
-    trees
+    lessons.par_iter().map(|lesson| known.about(&lesson.asks)).collect()
 }
 
 /// Finds the trees of a page's tables, by what the page says of each.
-fn nest_by_itself(page: &PageInput) -> Vec<Vec<Place>> {
+#[must_use]
+pub fn nest_alone(page: &PageInput) -> Trees {
     let mut examples = KnownStructs::default();
     learn_examples(&mut examples, page);
     page.tables.iter().map(|table| nest_table(table, &examples)).collect()
 }
 
+/// Finds the trees of the doubtful tables once more, with what the run teaches about their structs.
+pub fn nest_again(page: &PageInput, trees: &mut Trees, known: &KnownStructs) {
+    let tables = page.tables.par_iter().zip(trees).filter(|(_, tree)| is_doubtful(tree));
+    tables.for_each(|(table, tree)| *tree = nest_table(table, known));
+}
+
+/// Finds the trees of all tables of a run, be it one page or a thousand.
+///
+/// First each table by itself, with the examples of its page; then the doubtful ones once more, with all that the run
+/// teaches about their structs. The result does not depend on the order of the pages.
+#[must_use]
+pub fn nest_corpus(pages: &[PageInput]) -> Vec<Trees> {
+    let mut trees: Vec<Trees> = pages.par_iter().map(nest_alone).collect();
+    let lessons: Vec<Lesson> =
+        pages.par_iter().zip(&trees).map(|(page, trees)| Lesson::of(page, trees)).collect();
+    let known = answers(&lessons.iter().collect::<Vec<_>>());
+    pages
+        .par_iter()
+        .zip(&mut trees)
+        .zip(&known)
+        .for_each(|((page, trees), known)| nest_again(page, trees, known));
+    trees
+}
+
 /// Finds the trees of the tables of a single page.
 #[must_use]
-pub fn nest_page(page: &PageInput) -> Vec<Vec<Place>> {
+pub fn nest_page(page: &PageInput) -> Trees {
     nest_corpus(std::slice::from_ref(page)).pop().unwrap_or_default()
 }
 
 fn nest_table(table: &TableInput, known: &KnownStructs) -> Vec<Place> {
     nest(&table.rows, table.section, &table.examples, known, table.overrides)
-}
-
-fn learn_trees(known: &mut KnownStructs, page: &PageInput, trees: &[Vec<Place>]) {
-    for (table, tree) in page.tables.iter().zip(trees) {
-        record(known, &table.rows, tree);
-    }
 }
 
 fn learn_examples(known: &mut KnownStructs, page: &PageInput) {

@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use feishu_schema::Placed;
+use serde::{Deserialize, Serialize};
 
 use super::input::shape::Shape;
 use super::{Place, Row};
 
-/// Field lists by struct name, with how often each was seen.
+/// Field lists by struct name.
 ///
 /// One name can stand for several lists, so all are kept. Adding and merging commute: the result does not depend on the order in
 /// which pages are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct KnownStructs {
-    structs: BTreeMap<String, BTreeMap<Vec<String>, u32>>,
+    structs: BTreeMap<String, BTreeSet<Vec<String>>>,
     members: BTreeMap<String, BTreeSet<String>>,
     shapes: BTreeMap<String, BTreeSet<Shape>>,
 }
@@ -22,8 +23,7 @@ impl KnownStructs {
     /// Notes that a struct of this name had these fields, in this order.
     pub fn add<S: AsRef<str>>(&mut self, name: &str, fields: &[S]) {
         let list: Vec<String> = fields.iter().map(|field| field.as_ref().to_owned()).collect();
-        let lists = self.structs.entry(name.to_owned()).or_default();
-        *lists.entry(list).or_insert(0) += 1;
+        self.structs.entry(name.to_owned()).or_default().insert(list);
     }
 
     /// Notes that a struct of this name had this field, whatever else it has.
@@ -51,10 +51,7 @@ impl KnownStructs {
     /// Takes in all that another value knows.
     pub fn merge(&mut self, other: &Self) {
         for (name, lists) in &other.structs {
-            let own = self.structs.entry(name.clone()).or_default();
-            for (list, count) in lists {
-                *own.entry(list.clone()).or_insert(0) += count;
-            }
+            self.structs.entry(name.clone()).or_default().extend(lists.iter().cloned());
         }
         for (name, fields) in &other.members {
             self.members.entry(name.clone()).or_default().extend(fields.iter().cloned());
@@ -64,9 +61,22 @@ impl KnownStructs {
         }
     }
 
-    /// The field lists seen for a struct name, with their counts.
-    pub fn lists(&self, name: &str) -> impl Iterator<Item = (&[String], u32)> {
-        self.structs.get(name).into_iter().flatten().map(|(list, count)| (list.as_slice(), *count))
+    /// The field lists seen for a struct name.
+    pub fn lists(&self, name: &str) -> impl Iterator<Item = &[String]> {
+        self.structs.get(name).into_iter().flatten().map(Vec::as_slice)
+    }
+
+    /// The part about structs of these names.
+    #[must_use]
+    pub fn about(&self, names: &BTreeSet<String>) -> Self {
+        fn pick<T: Clone>(from: &BTreeMap<String, T>, names: &BTreeSet<String>) -> BTreeMap<String, T> {
+            names.iter().filter_map(|name| Some((name.clone(), from.get(name)?.clone()))).collect()
+        }
+        Self {
+            structs: pick(&self.structs, names),
+            members: pick(&self.members, names),
+            shapes: pick(&self.shapes, names),
+        }
     }
 
     /// Whether nothing was noted yet.

@@ -15,7 +15,9 @@ mod search;
 use feishu_schema::Placed;
 use serde_json::Value;
 
-pub use corpus::{PageInput, TableInput, nest_corpus, nest_page};
+pub use corpus::{
+    Lesson, PageInput, TableInput, Trees, answers, nest_again, nest_alone, nest_corpus, nest_page,
+};
 pub use input::shape::Shape;
 pub use known_structs::{KnownStructs, is_doubtful, record};
 pub use model::{ParentOverride, Place, Row, rows};

@@ -79,13 +79,13 @@ fn rule_key(rule: &Rule) -> RuleKey<'_> {
 
 /// An item of generated code, but for the items that it refers to. Names of types do not count, other than the one that
 /// an item would have if nothing else had it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ItemKey<'a> {
     Struct { base: &'a str, json: bool, members: Vec<MemberItemKey<'a>> },
     Enum { base: &'a str, wire: Wire, variants: Vec<[&'a str; 4]>, keys: Vec<&'a Key>, shows_unknown: bool },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct MemberItemKey<'a> {
     wire: &'a str,
     name: &'a str,

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use feishu_schema::lexicon::Visibility;
 use feishu_schema::{Key, Method, ResponseForm, Token, Window};
@@ -36,7 +37,7 @@ pub struct Version {
 }
 
 /// The items of one endpoint.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct EndpointItem {
     /// The module's name.
     pub module: String,
@@ -75,8 +76,16 @@ pub struct ExampleItem {
     pub contradictions: Vec<String>,
 }
 
+impl Hash for ExampleItem {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { sent, line, value, contradictions } = self;
+        // As text, because the order of members counts.
+        (sent, line, value.to_string(), contradictions).hash(state);
+    }
+}
+
 /// The constants of an endpoint.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 #[expect(missing_docs, reason = "as in the description")]
 pub struct Info {
     pub id: String,
@@ -94,7 +103,7 @@ pub struct Info {
 }
 
 /// What is sent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct RequestItem {
     /// The documentation of the struct, in Markdown.
     pub doc: String,
@@ -109,7 +118,7 @@ pub struct RequestItem {
 }
 
 /// The body of a request.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct BodyItem {
     /// The struct.
     pub name: String,
@@ -118,7 +127,7 @@ pub struct BodyItem {
 }
 
 /// What comes back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ResponseItem {
     /// How the answer is wrapped.
     pub form: ResponseForm,
@@ -127,7 +136,7 @@ pub struct ResponseItem {
 }
 
 /// Answers in pages. All members are Rust names, and may be left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Paging {
     /// The members that lead from the request to the token that it sends.
     pub request: Vec<String>,
@@ -142,7 +151,7 @@ pub struct Paging {
 }
 
 /// The list of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListItem {
     /// The member of the response.
     pub name: String,
@@ -151,7 +160,7 @@ pub struct ListItem {
 }
 
 /// A struct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct StructItem {
     /// Its name.
     pub name: String,
@@ -189,7 +198,7 @@ impl RequestItem {
 }
 
 /// A member of a struct, or a parameter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct FieldItem {
     /// The name on the wire.
     pub wire: String,
@@ -214,7 +223,7 @@ pub struct FieldItem {
 }
 
 /// A form of times on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeForm {
     /// A number of seconds.
     Seconds,
@@ -225,7 +234,7 @@ pub enum TimeForm {
 }
 
 /// A type of Rust.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum RustType {
     String,
@@ -269,7 +278,7 @@ impl fmt::Display for RustType {
 }
 
 /// A rule that `validate` enforces.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Check {
     /// A required string is not blank.
     NotEmpty,
@@ -310,6 +319,12 @@ impl PartialEq for Float {
 
 impl Eq for Float {}
 
+impl Hash for Float {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
 impl PartialOrd for Float {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -323,7 +338,7 @@ impl Ord for Float {
 }
 
 /// An enum of options.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct EnumItem {
     /// Its name.
     pub name: String,
@@ -340,7 +355,7 @@ pub struct EnumItem {
 }
 
 /// What an enum is on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Wire {
     Number,
@@ -348,7 +363,7 @@ pub enum Wire {
 }
 
 /// A variant of an enum.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Variant {
     /// The Rust name.
     pub name: String,
@@ -365,7 +380,7 @@ pub struct Variant {
 }
 
 /// A documented error.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ErrorVariant {
     /// The Rust name.
     pub name: String,

@@ -35,33 +35,40 @@ pub use share::Reexport;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use feishu_schema::{Endpoint, Lexicon};
 
 /// Plans the items of a crate for all `endpoints`, in any order.
 #[must_use]
-pub fn plan(endpoints: &[Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
+pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
     let mut remarks = Vec::new();
     let mut services: BTreeMap<String, BTreeMap<String, BTreeMap<String, EndpointItem>>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
     // Of two descriptions of one endpoint the first counts, whatever the order of the input.
     let key = |index: &usize| {
-        let Endpoint { id, source, .. } = &endpoints[*index];
+        let Endpoint { id, source, .. } = endpoints[*index];
         (id, &source.page, &source.digest)
     };
     order.sort_by(|a, b| key(a).cmp(&key(b)));
-    for index in order {
-        let endpoint = &endpoints[index];
+    let plan_one = |index: &usize| {
+        let (endpoint, mut remarks) = (endpoints[*index], Vec::new());
         let place = names::place(endpoint);
-        let item = endpoint::plan_endpoint(index, endpoint, &place, lexicon, &mut remarks);
+        let item = endpoint::plan_endpoint(*index, endpoint, &place, lexicon, &mut remarks);
+        (place, item, remarks)
+    };
+    let planned: Vec<_> = order.par_iter().map(plan_one).collect();
+    for (index, (place, item, more)) in order.into_iter().zip(planned) {
+        remarks.extend(more);
         let modules = services.entry(place.service).or_default().entry(place.version).or_default();
         match modules.get(&item.module) {
-            Some(other) => remarks.push(same_module(index, endpoint, other)),
+            Some(other) => remarks.push(same_module(index, endpoints[index], other)),
             None => {
                 modules.insert(item.module.clone(), item);
             }
         }
     }
-    services.values_mut().for_each(share::share);
+    services.par_iter_mut().for_each(|(_, service)| share::share(service));
     let services = services
         .into_iter()
         .map(|(name, versions)| Service {

@@ -3,14 +3,15 @@
 //! Each endpoint's module keeps all its names. The type stands in the first of the modules, and the others name it
 //! with `pub use`, so that adding a page may move the definition but never takes away a path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 use std::mem;
 
 use super::identity::ItemKey;
 use super::items::{EndpointItem, RustType};
 
 /// A type of another module, under the name that it has here.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reexport {
     /// The version's module, where it is another one.
     pub version: Option<String>,
@@ -148,8 +149,8 @@ fn classes(types: &[Occurrence<'_>]) -> Vec<usize> {
     }
 }
 
-fn number<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
-    let mut numbers = BTreeMap::new();
+fn number<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
+    let mut numbers = HashMap::new();
     keys.map(|key| {
         let next = numbers.len();
         *numbers.entry(key).or_insert(next)

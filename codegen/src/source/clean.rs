@@ -1,7 +1,7 @@
 //! What editors and systems add to a text without anybody seeing it.
 
 /// An invisible character that was taken out of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Removed {
     /// The character.
     pub character: char,

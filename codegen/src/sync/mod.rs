@@ -65,14 +65,6 @@ pub struct Comparison {
     next: OwnFiles,
 }
 
-/// All files that the folder should hold, with those that the tool keeps for itself.
-#[must_use]
-pub fn with_own_list(files: &Files) -> Files {
-    let mut all = own::files(&files.keys().cloned().collect());
-    all.extend(files.iter().map(|(path, text)| (path.clone(), text.clone())));
-    all
-}
-
 /// Compares the folder with the files that it should hold. Files of the tool that should no longer be there are
 /// differences, too; files of others are not.
 ///

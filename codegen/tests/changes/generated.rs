@@ -11,7 +11,7 @@ use crate::{NEW_PAGE, PAGE, compare, describe, with};
 
 /// All that a caller can name, each as a line.
 fn names(endpoint: &Endpoint) -> BTreeSet<String> {
-    let (plan, _) = plan::plan(std::slice::from_ref(endpoint), &Lexicon::default());
+    let (plan, _) = plan::plan(&[endpoint], &Lexicon::default());
     let versions = plan.services.iter().flat_map(|service| &service.versions);
     let item = versions.flat_map(|version| &version.endpoints).next().expect("an endpoint");
     let mut names = BTreeSet::from([

@@ -9,7 +9,7 @@ mod fuzz;
 mod hostile_names;
 mod in_step;
 mod interrupted;
-mod last_run;
+mod kept;
 mod lexicon;
 mod mistakes;
 mod others;

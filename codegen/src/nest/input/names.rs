@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
             lists.members.extend(
                 known_structs.members(name).filter_map(|field| self.field(field)).map(|f| (*kind, f)),
             );
-            for (fields, _) in known_structs.lists(name) {
+            for fields in known_structs.lists(name) {
                 let begins = lists.begins.entry(*kind).or_default();
                 let whole = fields.iter().fold(NO_FIELDS, |done, field| {
                     // A field that the table lacks gives a signature that no list of the table has.

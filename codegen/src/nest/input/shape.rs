@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::nest::{KnownStructs, Row};
@@ -10,7 +11,7 @@ use crate::nest::{KnownStructs, Row};
 const MAX_DEPTH: u8 = 40;
 
 /// Values of one kind, merged: all that their keys hold. Merging commutes, so the keys have no order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct Shape {
     /// By key: the values under it.
     pub(in crate::nest) keys: BTreeMap<String, Shape>,

@@ -1,0 +1,165 @@
+//! Results of earlier runs, so that a run works out only what has changed.
+//!
+//! The key of a result is the SHA-256 of all that the result follows from: the tool itself, the stage, and everything
+//! that the stage is given. So a result under the right key is the right result, whatever else has changed. Files are
+//! touched at the two ends of a run only: [`Cache::load`] reads all that is kept, [`Cache::save`] keeps what the run used
+//! and removes the rest. Each result is a file with a digest of its own; one that is damaged does not count. Whatever
+//! goes wrong here costs time and nothing else.
+//!
+//! Who can write to the cache and work out digests can make a run write something else. It is kept with the user's own
+//! files, and a check does not look here.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsString;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::sync;
+
+/// Results by key; or none at all, where nothing is kept.
+#[derive(Debug, Default)]
+pub struct Cache {
+    store: Option<Store>,
+}
+
+#[derive(Debug)]
+struct Store {
+    folder: PathBuf,
+    /// What the tool is known by.
+    tool: String,
+    /// What was kept, by key.
+    kept: HashMap<Key, String>,
+    /// All files that the folder had.
+    files: BTreeSet<OsString>,
+    changes: Mutex<Changes>,
+}
+
+/// What a run makes of the cache.
+#[derive(Debug, Default)]
+struct Changes {
+    used: BTreeSet<Key>,
+    new: BTreeMap<Key, String>,
+}
+
+/// What a result is kept under, in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(String);
+
+impl Cache {
+    /// Keeps nothing and knows nothing.
+    #[must_use]
+    pub fn off() -> Self {
+        Self::default()
+    }
+
+    /// Reads what the folder has. `tool` is what the tool is known by: two tools of one name come to the same results.
+    #[must_use]
+    pub fn load(folder: PathBuf, tool: String) -> Self {
+        let entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().collect();
+        // A pipe or a device may never end.
+        let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
+        let files: Vec<_> = entries.into_iter().filter(is_file).map(|entry| entry.file_name()).collect();
+        let kept = files.par_iter().filter_map(|name| read(&folder, name)).collect();
+        let files = files.into_iter().collect();
+        Self { store: Some(Store { folder, tool, kept, files, changes: Mutex::default() }) }
+    }
+
+    /// The key of a stage's result; `None` where nothing is kept. What is hashed has to be all that the result follows
+    /// from.
+    pub fn key(&self, stage: &str, inputs: &(impl Hash + ?Sized)) -> Option<Key> {
+        let store = self.store.as_ref()?;
+        let mut sha = Sha(Sha256::new());
+        (&store.tool, stage, inputs).hash(&mut sha);
+        Some(Key(hexadecimal(sha.0)))
+    }
+
+    /// The result that is kept under the key.
+    pub fn get<T: DeserializeOwned>(&self, key: Option<&Key>) -> Option<T> {
+        let (store, key) = (self.store.as_ref()?, key?);
+        let value = serde_json::from_str(store.kept.get(key)?).ok()?;
+        store.change(|changes| changes.used.insert(key.clone()));
+        Some(value)
+    }
+
+    /// Keeps a result under the key, if reading it gives the same.
+    pub fn put<T: Serialize + DeserializeOwned>(&self, key: Option<Key>, value: &T) {
+        let (Some(store), Some(key)) = (&self.store, key) else { return };
+        let Ok(text) = serde_json::to_string(value) else { return };
+        let again = serde_json::from_str::<T>(&text).and_then(|value| serde_json::to_string(&value));
+        if again.is_ok_and(|again| again == text) {
+            store.change(|changes| changes.new.insert(key, text));
+        }
+    }
+
+    /// Writes what the run has added, and removes what it did not use.
+    pub fn save(self) {
+        let Some(Store { folder, files, changes, .. }) = self.store else { return };
+        let Changes { used, new } = changes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let is_used = |name: &OsString| {
+            let key = name.to_str().map(|name| Key(name.to_owned()));
+            key.is_some_and(|key| used.contains(&key) || new.contains_key(&key))
+        };
+        for file in files.iter().filter(|name| !is_used(name)) {
+            let _ = fs::remove_file(folder.join(file));
+        }
+        sync::remove_leftovers(&folder);
+        // What is not kept is worked out again.
+        new.par_iter().for_each(|(key, text)| {
+            let text = format!("{}\n{text}", seal(key, text));
+            let _ = sync::write_whole(&folder.join(&key.0), &text);
+        });
+    }
+}
+
+impl Store {
+    fn change<T>(&self, change: impl FnOnce(&mut Changes) -> T) {
+        change(&mut self.changes.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+/// Reads a result that is whole and stands under its own key.
+fn read(folder: &Path, name: &OsString) -> Option<(Key, String)> {
+    let key = Key(name.to_str()?.to_owned());
+    let mut text = fs::read_to_string(folder.join(name)).ok()?;
+    let (found, value) = text.split_once('\n')?;
+    if found != seal(&key, value) {
+        return None;
+    }
+    let start = text.len() - value.len();
+    text.drain(..start);
+    Some((key, text))
+}
+
+/// The digest of a result together with its key.
+fn seal(key: &Key, text: &str) -> String {
+    hexadecimal(Sha256::new().chain_update(&key.0).chain_update(text))
+}
+
+/// SHA-256 of whatever can be hashed. Text and lists have an end of their own in what they write, so two inputs write
+/// the same only if they are the same.
+struct Sha(Sha256);
+
+impl Hasher for Sha {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let digest = self.0.clone().finalize();
+        digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+}
+
+fn hexadecimal(sha: Sha256) -> String {
+    sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! Where the results of earlier runs are kept: there is one folder for each output folder, among the user's files that
+//! can be made again.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cache::Cache;
+use crate::source::digest;
+
+/// What earlier runs with this output folder have kept; nothing where there is no place for it.
+pub(super) fn cache_of(out: &Path) -> Cache {
+    load(out).unwrap_or_default()
+}
+
+fn load(out: &Path) -> Option<Cache> {
+    let name = digest(std::path::absolute(out).ok()?.as_os_str().as_encoded_bytes());
+    // The program itself: a version, a size or a time may be those of another build.
+    let tool = digest(&fs::read(env::current_exe().ok()?).ok()?);
+    Some(Cache::load(base()?.join(&name[..32]), tool))
+}
+
+/// The user's folder for what can be made again.
+fn base() -> Option<PathBuf> {
+    let named = |variable| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || env::home_dir().filter(|home| home.is_absolute());
+    let base = named("XDG_CACHE_HOME")
+        .or_else(|| named("LOCALAPPDATA"))
+        .or_else(|| Some(home()?.join(Path::new(".cache"))))?;
+    Some(base.join("feishu-codegen"))
+}
