@@ -11,8 +11,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::hash::{Hash, Hasher};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -20,8 +21,6 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-
-use crate::sync;
 
 /// Results by key; or none at all, where nothing is kept.
 #[derive(Debug, Default)]
@@ -102,18 +101,18 @@ impl Cache {
     pub fn save(self) {
         let Some(Store { folder, files, changes, .. }) = self.store else { return };
         let Changes { used, new } = changes.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let is_used = |name: &OsString| {
-            let key = name.to_str().map(|name| Key(name.to_owned()));
-            key.is_some_and(|key| used.contains(&key) || new.contains_key(&key))
-        };
+        let is_used =
+            |name: &OsString| name.to_str().is_some_and(|name| used.contains(&Key(name.to_owned())));
         for file in files.iter().filter(|name| !is_used(name)) {
             let _ = fs::remove_file(folder.join(file));
         }
-        sync::remove_leftovers(&folder);
-        // What is not kept is worked out again.
+        // What is not kept, or only half of it, is worked out again.
+        let _ = fs::create_dir_all(&folder);
         new.par_iter().for_each(|(key, text)| {
             let text = format!("{}\n{text}", seal(key, text));
-            let _ = sync::write_whole(&folder.join(&key.0), &text);
+            // A new file, so that no link is followed.
+            let file = File::create_new(folder.join(&key.0));
+            let _ = file.and_then(|mut file| file.write_all(text.as_bytes()));
         });
     }
 }

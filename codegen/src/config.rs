@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use feishu_schema::{Endpoint, Lexicon, LexiconError};
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -292,7 +293,7 @@ impl Config {
             Some(text) => Ok(input::given(path, text)),
             None => input::source(path),
         };
-        files.iter().map(source).collect()
+        files.par_iter().map(source).collect()
     }
 }
 

@@ -7,6 +7,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::Error;
 use crate::source::{Fault, Source};
 
@@ -16,7 +18,7 @@ use crate::source::{Fault, Source};
 /// # Errors
 /// When a file or folder cannot be read.
 pub fn sources(paths: &[PathBuf], extension: &str) -> Result<Vec<Arc<Source>>, Error> {
-    files(paths, extension)?.iter().map(|path| source(path)).collect()
+    files(paths, extension)?.par_iter().map(|path| source(path)).collect()
 }
 
 /// The files that [`sources`] reads.

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use rayon::prelude::*;
 
 use crate::Error;
 use crate::config::{Config, Inputs};
@@ -189,16 +190,15 @@ fn told(findings: Vec<Findings>, shared: Shared) -> (String, bool) {
         MessageFormat::Human => Renderer::Human { colour: io::stderr().is_terminal() },
         MessageFormat::Json => Renderer::Json,
     };
-    let mut errors = false;
-    let mut text = String::new();
-    for mut findings in findings {
+    let told = findings.into_par_iter().map(|mut findings| {
         if shared.strict {
             raise_guesses(&mut findings);
         }
-        errors |= findings.has_errors();
-        text.push_str(&renderer.render(&findings));
-    }
-    (text, errors)
+        (renderer.render(&findings), findings.has_errors())
+    });
+    let told: Vec<(String, bool)> = told.collect();
+    let errors = told.iter().any(|(_, errors)| *errors);
+    (told.into_iter().map(|(text, _)| text).collect(), errors)
 }
 
 /// Says how many pages gave nothing. In words only: of JSON lines each is a finding.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer as Snippets, Snippet};
 use serde::Serialize;
 
@@ -20,26 +22,40 @@ impl Renderer {
     /// The text of all findings about one source; each ends in a line end.
     #[must_use]
     pub fn render(self, findings: &Findings) -> String {
-        findings.diagnostics.iter().map(|diagnostic| self.render_one(&findings.source, diagnostic)).collect()
-    }
-
-    fn render_one(self, source: &Source, diagnostic: &Diagnostic) -> String {
+        let source = &*findings.source;
         match self {
-            Renderer::Human { colour } => human(source, diagnostic, colour) + "\n\n",
-            Renderer::Json => json(source, diagnostic) + "\n",
+            Renderer::Human { colour } => {
+                let text = Text { source, is_visible: matches!(visible(&source.text), Cow::Borrowed(_)) };
+                findings.diagnostics.iter().map(|found| human(&text, found, colour) + "\n\n").collect()
+            }
+            Renderer::Json => findings.diagnostics.iter().map(|found| json(source, found) + "\n").collect(),
         }
     }
 }
 
-fn human(source: &Source, diagnostic: &Diagnostic, colour: bool) -> String {
+/// A text that findings point at.
+struct Text<'a> {
+    source: &'a Source,
+    /// Whether it can be shown as it is. To find out takes as long as all else, so it is done once for all findings.
+    is_visible: bool,
+}
+
+impl<'a> Text<'a> {
+    fn shown(&self, span: Span) -> Cow<'a, str> {
+        let text = &self.source.text[span];
+        if self.is_visible { Cow::Borrowed(text) } else { visible(text) }
+    }
+}
+
+fn human(text: &Text<'_>, diagnostic: &Diagnostic, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name);
     let mut group = match &diagnostic.label {
-        Some(label) => title.element(snippet(source, label, &diagnostic.also)),
-        None => title.element(annotate_snippets::Origin::path(visible(&source.name))),
+        Some(label) => title.element(snippet(text, label, &diagnostic.also)),
+        None => title.element(annotate_snippets::Origin::path(visible(&text.source.name))),
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(visible(help)));
@@ -50,22 +66,23 @@ fn human(source: &Source, diagnostic: &Diagnostic, colour: bool) -> String {
 }
 
 fn snippet<'a>(
-    source: &'a Source,
+    text: &Text<'a>,
     label: &'a Label,
     also: &'a [Label],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = text.source;
     let spans: Vec<Span> =
         std::iter::once(label).chain(also).map(|label| within(source, &label.span)).collect();
     let window = window(source, &spans);
     // What stands for a hidden character may be longer or shorter.
-    let shown = |offset: usize| visible(&source.text[window.start..offset]).len();
+    let shown = |offset: usize| text.shown(window.start..offset).len();
     let inside = |span: &Span| shown(span.start)..shown(span.end);
     let primary = AnnotationKind::Primary.span(inside(&spans[0])).label(visible(&label.text));
     let others = also
         .iter()
         .zip(&spans[1..])
         .map(|(label, span)| AnnotationKind::Context.span(inside(span)).label(visible(&label.text)));
-    Snippet::source(visible(&source.text[window.clone()]))
+    Snippet::source(text.shown(window.clone()))
         .line_start(source.position(window.start).line + 1)
         .path(visible(&source.name))
         .annotation(primary)

@@ -4,6 +4,10 @@ use std::fmt::Write;
 /// Whether a character steers a terminal or an editor, or shows nothing: text of others must not be able to hide or
 /// forge what the tool says. Line ends and tabs are not among them.
 fn is_hidden(c: char) -> bool {
+    // Nearly all that there is: ASCII, and Chinese with its marks.
+    if matches!(c, ' '..='~' | '\u{3000}'..='\u{fdff}') {
+        return false;
+    }
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Described, Descriptions, PlacedPage};
-use crate::cache::Cache;
+use crate::cache::{Cache, Key};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::nest::{self, KnownStructs, Lesson, PageInput, ParentOverride, Trees};
@@ -63,10 +63,13 @@ impl Nested {
     }
 }
 
-/// A page between the steps. If the first was recalled, there is nothing of the page itself.
+/// A page between the steps.
 struct Between<'a> {
     source: &'a Arc<Source>,
+    /// Stands for the text; `None` where nothing is kept of the page.
+    key: Option<Key>,
     known: Known,
+    /// Only where the first step was not recalled.
     nested: Option<Nested>,
 }
 
@@ -75,9 +78,9 @@ impl Pages<'_> {
         let mut all = Descriptions::default();
         let mut pages = Vec::new();
         let read: Vec<_> = sources.par_iter().map(|source| self.read(source)).collect();
-        for (source, (read, nested)) in sources.iter().zip(read) {
+        for (source, (key, read, nested)) in sources.iter().zip(read) {
             match read {
-                Read::Page(known) => pages.push(Between { source, known, nested }),
+                Read::Page(known) => pages.push(Between { source, key, known, nested }),
                 Read::Other => all.skipped += 1,
                 Read::Broken(diagnostics) => {
                     all.broken += 1;
@@ -88,7 +91,7 @@ impl Pages<'_> {
         let lessons: Vec<&Lesson> = pages.iter().map(|page| &page.known.lesson).collect();
         let answers = nest::answers(&lessons);
         let described = pages.into_par_iter().zip(answers);
-        let described = described.filter_map(|(page, book)| self.finish(page, &book));
+        let described = described.filter_map(|(page, known_structs)| self.finish(page, &known_structs));
         for (endpoint, findings) in described.collect::<Vec<_>>() {
             all.endpoints.push(endpoint);
             if !findings.diagnostics.is_empty() {
@@ -99,27 +102,24 @@ impl Pages<'_> {
     }
 
     /// The first step.
-    fn read(&self, source: &Source) -> (Read, Option<Nested>) {
+    fn read(&self, source: &Source) -> (Option<Key>, Read, Option<Nested>) {
         let key = self.cache.key("read", source);
-        match self.cache.get(key.as_ref()) {
-            Some(Read::Page(known)) if self.has_places(&known.id) => self.read_again(source),
-            Some(read) => (read, None),
-            None => {
-                let (read, nested) = self.read_again(source);
-                if !matches!(&read, Read::Page(known) if self.has_places(&known.id)) {
-                    self.cache.put(key, &read);
-                }
-                (read, nested)
-            }
+        if let Some(read) = self.cache.get(key.as_ref()).filter(|read| !self.has_places(read)) {
+            return (key, read, None);
         }
+        let (read, nested) = self.work_out(source);
+        let key = key.filter(|_| !self.has_places(&read));
+        self.cache.put(key.clone(), &read);
+        (key, read, nested)
     }
 
     /// Whether the lexicon places rows of the page. Such a page is worked out in every run.
-    fn has_places(&self, id: &str) -> bool {
-        self.lexicon.scope(id).places().is_some_and(|places| !places.is_empty())
+    fn has_places(&self, read: &Read) -> bool {
+        let Read::Page(known) = read else { return false };
+        self.lexicon.scope(&known.id).places().is_some_and(|places| !places.is_empty())
     }
 
-    fn read_again(&self, source: &Source) -> (Read, Option<Nested>) {
+    fn work_out(&self, source: &Source) -> (Read, Option<Nested>) {
         let mut diagnostics = Vec::new();
         let page = match page::read(source, &mut diagnostics) {
             Reading::Endpoint(page) => *page,
@@ -142,17 +142,16 @@ impl Pages<'_> {
     }
 
     /// The second step, with what the run teaches about the structs that the page asks for.
-    fn finish(&self, page: Between<'_>, book: &KnownStructs) -> Option<(Described, Findings)> {
-        let Between { source, known, nested } = page;
-        let is_kept = !self.has_places(&known.id);
-        let key = if is_kept { self.cache.key("describe", &(&**source, book)) } else { None };
+    fn finish(&self, page: Between<'_>, known_structs: &KnownStructs) -> Option<(Described, Findings)> {
+        let Between { source, key, nested, .. } = page;
+        let key = key.and_then(|text| self.cache.key("describe", &(text, known_structs)));
         if let Some(Outcome { endpoint, diagnostics }) = self.cache.get(key.as_ref()) {
             let described = Described { source: Arc::clone(source), endpoint, page: None };
             return Some((described, Findings { source: Arc::clone(source), diagnostics }));
         }
         // A page that was recalled as one is one.
-        let nested = nested.or_else(|| self.read_again(source).1)?;
-        let (result, page) = describe_nested(nested, source, book);
+        let nested = nested.or_else(|| self.work_out(source).1)?;
+        let (result, page) = describe_nested(nested, source, known_structs);
         self.cache.put(key, &result);
         let Outcome { endpoint, diagnostics } = result;
         let described = Described { source: Arc::clone(source), endpoint, page: Some(page) };
@@ -160,9 +159,13 @@ impl Pages<'_> {
     }
 }
 
-fn describe_nested(nested: Nested, source: &Arc<Source>, book: &KnownStructs) -> (Outcome, PlacedPage) {
+fn describe_nested(
+    nested: Nested,
+    source: &Arc<Source>,
+    known_structs: &KnownStructs,
+) -> (Outcome, PlacedPage) {
     let mut places = nested.trees.clone();
-    nest::nest_again(&nested.input(), &mut places, book);
+    nest::nest_again(&nested.input(), &mut places, known_structs);
     let Nested { page, mut diagnostics, .. } = nested;
     for (table, places) in page.tables.iter().zip(&places) {
         nest::report(table, places, &mut diagnostics);

@@ -1,6 +1,6 @@
 //! The items of one endpoint.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use feishu_schema::lexicon::{FieldLocation, Part, Visibility};
 use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
@@ -153,7 +153,8 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
 fn request_fields(request: &RequestItem, structs: &[StructItem]) -> Vec<String> {
     let mut paths: Vec<String> = request.parameters().map(|field| field.wire.clone()).collect();
     if let Some(body) = &request.body {
-        collect_fields(&body.name, "", structs, &mut Vec::new(), &mut paths);
+        let structs = structs.iter().map(|item| (item.name.as_str(), item)).collect();
+        collect_fields(&body.name, "", &structs, &mut Vec::new(), &mut paths);
     }
     paths
 }
@@ -161,7 +162,7 @@ fn request_fields(request: &RequestItem, structs: &[StructItem]) -> Vec<String> 
 fn collect_fields<'a>(
     name: &'a str,
     prefix: &str,
-    structs: &'a [StructItem],
+    structs: &HashMap<&str, &'a StructItem>,
     open: &mut Vec<&'a str>,
     paths: &mut Vec<String>,
 ) {
@@ -169,7 +170,7 @@ fn collect_fields<'a>(
     if open.contains(&name) {
         return;
     }
-    let Some(item) = structs.iter().find(|item| item.name == name) else { return };
+    let Some(item) = structs.get(name) else { return };
     open.push(name);
     for field in &item.fields {
         let path = format!("{prefix}{}", field.wire);

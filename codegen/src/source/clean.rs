@@ -43,6 +43,10 @@ pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
 /// selectors and tags.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
+    // Nearly all that pages have: ASCII, and Chinese with its marks.
+    if matches!(c, ' '..='~' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{fdff}') {
+        return false;
+    }
     (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
         || matches!(
             c,
