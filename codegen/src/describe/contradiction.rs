@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Missing,
     /// A default that is not one of the options.
     Default(String),
+    /// A default that is not of the field's type, in words such as `a boolean`.
+    DefaultType(&'static str),
 }
 
 impl Contradiction {
@@ -53,6 +55,7 @@ impl Contradiction {
             }
             Kind::Missing => (codes::EXAMPLE_REQUIRED, "the object without it", "the field"),
             Kind::Default(_) => (codes::DEFAULT_OPTION, "the default", "the options"),
+            Kind::DefaultType(_) => (codes::EXAMPLE_TYPE, "the default", "the type"),
         };
         let problem = Diagnostic::warning(code, self.text());
         problem.at(self.shown.clone(), shown).and(self.row.clone(), row)
@@ -65,7 +68,7 @@ impl Contradiction {
             Kind::Option(_) => ContradictionKind::Option,
             Kind::Undocumented | Kind::Swapped(_) => ContradictionKind::Member,
             Kind::Missing => ContradictionKind::Required,
-            Kind::Default(_) => return None,
+            Kind::Default(_) | Kind::DefaultType(_) => return None,
         };
         Some(Recorded { kind, text: self.text() })
     }
@@ -81,6 +84,7 @@ impl Contradiction {
                 format!("no row describes the member `{name}`, but the type of `{field}` is called so")
             }
             Kind::Missing => format!("the example leaves out `{name}`, which is required"),
+            Kind::DefaultType(words) => format!("the default of `{name}` is not {words}"),
             Kind::Default(value) => format!("the default `{value}` is not one of the options of `{name}`"),
         }
     }

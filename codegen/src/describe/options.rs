@@ -153,7 +153,10 @@ fn continue_label(label: &mut String, line: &Line) {
 fn key_of(text: &str, ty: &Type) -> Key {
     let other = || Key::Text(text.to_owned());
     match ty {
-        Type::Int | Type::Float => text.parse().map_or_else(|_| other(), Key::Int),
+        // `+3` and `007` are other texts than the numbers that they parse to.
+        Type::Int | Type::Float => {
+            text.parse().ok().filter(|key: &i64| key.to_string() == text).map_or_else(other, Key::Int)
+        }
         Type::Boolean => text.to_ascii_lowercase().parse().map_or_else(|_| other(), Key::Boolean),
         _ => other(),
     }

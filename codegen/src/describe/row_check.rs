@@ -27,11 +27,14 @@ pub(super) fn of_field(field: &Field, row: &Row, section: Section) -> Vec<Contra
             other_epoch(example, field).map(|unit| found(Found::Unit(unit), shown, row.name.span.clone()))
         }
     };
+    let not_of_type = field.default.as_deref().filter(|default| is_other_word(default, &field.ty));
+    let not_of_type = not_of_type
+        .map(|_| found(Found::DefaultType(type_words(&field.ty)), place_of(row, "默认"), type_place(row)));
     let default = field.default.as_deref().filter(|default| is_word(default));
     let default = default.and_then(|default| stranger(default, &options, &field.ty));
     let default =
         default.map(|stranger| found(Found::Default(stranger), place_of(row, "默认"), place_of(row, "值")));
-    field.examples.iter().filter_map(of_example).chain(default).collect()
+    field.examples.iter().filter_map(of_example).chain(default).chain(not_of_type).collect()
 }
 
 /// Where a part stands whose marker holds the words; the row if there is no such part.
@@ -55,6 +58,19 @@ pub(super) fn type_place(row: &Row) -> Span {
 /// A default is often a sentence.
 fn is_word(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.is_ascii()
+}
+
+/// Whether a default is one short word, and not a number or a boolean as its type asks for. Sentences are prose.
+fn is_other_word(default: &str, ty: &Type) -> bool {
+    let word = unquoted(default.trim());
+    let short = word.chars().count() <= 12 && !word.contains(char::is_whitespace);
+    let of_type = match ty {
+        Type::Int => word.parse::<i64>().is_ok(),
+        Type::Float => word.parse::<f64>().is_ok(),
+        Type::Boolean => matches!(word, "true" | "false"),
+        _ => true,
+    };
+    short && !of_type
 }
 
 fn type_words(ty: &Type) -> &'static str {

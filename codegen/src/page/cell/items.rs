@@ -14,7 +14,8 @@ use super::{STRONG, bullet};
 pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) {
     match part.marker.value.as_str() {
         marker if is_options(marker) => {
-            if part.value.value.starts_with("- ") {
+            let value = View::exact(&part.value.value, part.value.span.start);
+            if bullet(value).is_some() || is_keyed(value) {
                 out.push(odd(part.value.span.clone(), "this option stands on the marker's line"));
             }
             options(&part.items, out);
@@ -104,7 +105,19 @@ fn scope(item: &Item) -> Option<Diagnostic> {
     }
     let names = text.contains(['（', '）']) && text.chars().filter(|c| *c == ':').count() > 0;
     let bracketed = text.contains('(') && text.contains(')');
-    (names && !bracketed).then(|| odd_item(item, "this line names no scope in brackets"))
+    let broken = names_scope(text) && !text.match_indices('(').any(|(at, _)| is_scope(text, at));
+    (broken || (names && !bracketed)).then(|| odd_item(item, "this line names no scope in brackets"))
+}
+
+/// Whether a text holds two words in ASCII with a colon between them, as the names of scopes do, outside of links.
+fn names_scope(text: &str) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    !text.contains("://")
+        && text.match_indices([':', '：']).any(|(at, colon)| {
+            let (before, after) = (text.get(..at), text.get(at + colon.len()..));
+            is_word(before.and_then(|text| text.chars().next_back()))
+                && is_word(after.and_then(|text| text.chars().next()))
+        })
 }
 
 /// Looks at bullets without a marker above: options that prose lists have their values in backticks.
