@@ -20,6 +20,12 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
                 Diagnostic::warning(codes::ERROR_CODE, message).at(row.span.clone(), "the row is left out"),
             );
         }
+        if is_odd(row.code.as_str()) {
+            let message = format!("`{}` may not be an error code", row.code.as_str().trim());
+            out.push(
+                Diagnostic::warning(codes::ERROR_CODE, message).at(row.span.clone(), "read as it stands"),
+            );
+        }
         let status = status(row.status.as_ref(), out);
         errors.extend(codes.into_iter().map(|code| ErrorCase {
             status,
@@ -30,6 +36,13 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
         }));
     }
     errors
+}
+
+/// Whether a cell holds a number with commas between its thousands, a negative one, or one longer than any code.
+fn is_odd(cell: &str) -> bool {
+    let groups: Vec<&str> = cell.trim().split(',').collect();
+    let thousands = groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3);
+    thousands || numbers(cell).iter().any(|code| !(0..1_000_000_000).contains(code))
 }
 
 /// The numbers of a cell; none if it holds anything else.

@@ -140,7 +140,7 @@ impl Rows<'_> {
                 self.rules(field, part)
             }
             _ if section != Section::Header && options::is_marker(marker) => self.options(field, part, row),
-            _ if marker.contains("字段权限要求") => scopes(field, part, marker),
+            _ if marker.contains("字段权限要求") => scopes(field, part, marker, self.out),
             _ if rules::is_rule_name(marker) && !part.value.as_str().trim().is_empty() => {
                 let line = format!("{marker}：{}", part.value.as_str());
                 self.rule(field, &line, &part.value.span);
@@ -256,9 +256,11 @@ fn required(cell: &str) -> Required {
     }
 }
 
-fn scopes(field: &mut Field, part: &Part, marker: &str) {
+fn scopes(field: &mut Field, part: &Part, marker: &str, out: &mut Vec<Diagnostic>) {
     let (scopes, others) = scopes::of_part(part);
-    for (text, _) in others {
+    for (text, span) in others {
+        let problem = Diagnostic::warning(codes::SCOPE, "this line names no scope");
+        out.push(problem.at(span.clone(), "kept as a remark"));
         field.remarks.push(format!("{marker}: {text}"));
     }
     let option = value_in_marker(marker)

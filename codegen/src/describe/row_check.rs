@@ -60,10 +60,14 @@ fn is_word(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.is_ascii()
 }
 
-/// Whether a default is one short word, and not a number or a boolean as its type asks for. Sentences are prose.
+/// Whether a default is one short word, and not a number or a boolean as its type asks for, or holds
+/// what belongs around it. Sentences are prose.
 fn is_other_word(default: &str, ty: &Type) -> bool {
     let word = unquoted(default.trim());
     let short = word.chars().count() <= 12 && !word.contains(char::is_whitespace);
+    if default.contains('`') || default.starts_with(['：', ':']) {
+        return true;
+    }
     let of_type = match ty {
         Type::Int => word.parse::<i64>().is_ok(),
         Type::Float => word.parse::<f64>().is_ok(),

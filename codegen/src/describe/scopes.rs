@@ -61,7 +61,7 @@ fn sort<'a>(lines: impl Iterator<Item = (String, &'a Span)>) -> (Vec<Scope>, Vec
 /// Reads `label(scope)`; the label may itself hold parentheses. A scope may also stand alone.
 fn scope(text: &str) -> Option<Scope> {
     let text = text.strip_prefix("- ").unwrap_or(text);
-    if is_scope_name(text) && text.contains(':') {
+    if is_scope_name(text) {
         return Some(Scope { name: text.to_owned(), label: String::new() });
     }
     let (label, name) = text.strip_suffix(')')?.rsplit_once('(')?;
@@ -69,8 +69,10 @@ fn scope(text: &str) -> Option<Scope> {
 }
 
 fn is_scope_name(text: &str) -> bool {
-    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '.' | '-');
-    text.chars().all(word) && text.starts_with(|c: char| c.is_ascii_alphabetic())
+    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
+    text.contains(':')
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split(':').all(|part| !part.is_empty() && !part.ends_with('.') && part.chars().all(word))
 }
 
 #[cfg(test)]

@@ -14,7 +14,18 @@ pub(super) fn of_header(tables: &[Table], out: &mut Vec<Diagnostic>) -> Vec<Toke
     let Some(row) = rows.find(|row| row.name.as_str().trim().eq_ignore_ascii_case("authorization")) else {
         return Vec::new();
     };
-    let tokens = kinds(&text(row));
+    let text = text(row);
+    let tokens = kinds(&text);
+    let unknown = ticked(&text).find(|word| {
+        let squeezed: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+        squeezed.to_ascii_lowercase().ends_with("token")
+            && !TOKENS.iter().any(|(name, _)| word.ends_with(name))
+            && *word != "access_token"
+    });
+    if let Some(word) = unknown {
+        let problem = Diagnostic::warning(codes::TOKEN, format!("`{word}` is not a kind of access token"));
+        out.push(problem.at(row.span.clone(), "expected `tenant_access_token` or `user_access_token`"));
+    }
     if tokens.is_empty() {
         let problem = Diagnostic::warning(codes::TOKEN, "which kind of access token this takes is not said");
         out.push(problem.at(row.span.clone(), "expected `tenant_access_token` or `user_access_token`"));
@@ -30,13 +41,19 @@ fn text(row: &Row) -> String {
     prose.chain(parts).collect::<Vec<_>>().join("\n")
 }
 
+const TOKENS: [(&str, Token); 3] = [
+    ("tenant_access_token", Token::Tenant),
+    ("user_access_token", Token::User),
+    ("app_access_token", Token::App),
+];
+
+/// The words in backticks.
+fn ticked(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
 fn kinds(text: &str) -> Vec<Token> {
-    let known = [
-        ("tenant_access_token", Token::Tenant),
-        ("user_access_token", Token::User),
-        ("app_access_token", Token::App),
-    ];
-    known.into_iter().filter(|(name, _)| text.contains(name)).map(|(_, token)| token).collect()
+    TOKENS.into_iter().filter(|(name, _)| text.contains(name)).map(|(_, token)| token).collect()
 }
 
 #[cfg(test)]

@@ -208,6 +208,12 @@ fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
     for item in items {
         let message = match &item.key {
             Some(key) if key.value.is_empty() => "this option has no value",
+            Some(key)
+                if is_word(&key.value)
+                    && key.value.contains(['*', '~', '^', '[', ']', '(', '{', '}', '<', '>']) =>
+            {
+                "the value of this option holds signs"
+            }
             Some(key) if !is_word(&key.value) && wordy > 0 => "the value of this option is not a single word",
             None if !item.bullet
                 && (keyed > 0

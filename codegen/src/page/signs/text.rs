@@ -127,6 +127,18 @@ fn invisible(source: &Source, out: &mut Vec<Diagnostic>) {
 
 /// The line that names the URL outside of the request's table: the page of an endpoint all the same.
 pub(in crate::page) fn request(source: &Source) -> Option<Span> {
+    readable(source).or_else(|| {
+        // Where the lines themselves are broken, both keys are still there.
+        let letters = |c: char| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0),
+            c => c.is_ascii_alphanumeric().then_some(c),
+        };
+        let text: String = source.text.chars().filter_map(letters).collect::<String>().to_ascii_lowercase();
+        (text.contains("httpurl") && text.contains("httpmethod")).then_some(0..0)
+    })
+}
+
+fn readable(source: &Source) -> Option<Span> {
     let all: Vec<View<'_>> = lines(&source.text, 0).collect();
     value(&all, "HTTP Method", |line| line.split(|c: char| !c.is_ascii_uppercase()).any(is_method))?;
     value(&all, "HTTP URL", |line| line.contains("https://")).map(|line| line.span())
