@@ -46,6 +46,9 @@ mod validate;
 pub mod wire;
 
 pub use http;
+/// For the macros of this crate.
+#[doc(hidden)]
+pub use serde;
 pub use serde_json;
 
 pub use answer::{

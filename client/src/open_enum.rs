@@ -1,12 +1,13 @@
 //! Enums that stay open: the documentation lists the options of today, the service may add more tomorrow.
 //!
 //! A generated enum has a variant for each documented option and `Unknown` for every other value, so that a response
-//! with a new option can still be read. It implements [`OpenEnum`]; its `Display`, `FromStr`, `Serialize` and
-//! `Deserialize` call the functions of this module.
+//! with a new option can still be read. The macro [`open_enum!`](crate::open_enum!) implements [`OpenEnum`], and `Display`,
+//! `FromStr`, `Serialize` and `Deserialize`, which call the functions of this module.
 //!
 //! On the wire an option is a number or a code. [`by_name`] reads and writes the readable identifiers instead.
 
 pub mod by_name;
+mod implement;
 
 use std::fmt;
 use std::marker::PhantomData;
