@@ -68,10 +68,10 @@ pub fn fmt(code: impl ErrorCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// ```
 #[macro_export]
 macro_rules! error_code {
-    ($name:ident { $($code:literal => $variant:ident { $($field:ident: $value:literal),* $(,)? })* }) => {
+    ($name:ident { $($code:literal => $variant:ident { $($field:ident: $value:tt,)* })* }) => {
         impl $crate::ErrorCode for $name {
             const DOCUMENTED: &'static [$crate::ErrorInfo] =
-                &[$($crate::ErrorInfo { code: $code, $($field: $value),* }),*];
+                &[$($crate::ErrorInfo { code: $code, $($field: $value,)* }),*];
             #[inline]
             fn code(self) -> i64 {
                 match self {

@@ -34,7 +34,7 @@
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident(i64) {
-        $($wire:literal => $option:ident, $identifier:literal, $label:literal, $english:literal;)*
+        $($wire:literal => $option:ident, $identifier:tt, $label:tt, $english:tt;)*
     }) => {
         impl $crate::OpenEnum for $name {
             type Wire = i64;
@@ -62,19 +62,19 @@ macro_rules! open_enum {
         impl ::core::convert::From<i64> for $name {
             #[inline]
             fn from(wire: i64) -> Self {
-                $crate::OpenEnum::from_wire(&wire)
+                <Self as $crate::OpenEnum>::from_wire(&wire)
             }
         }
         impl ::core::convert::From<$name> for i64 {
             #[inline]
             fn from(option: $name) -> Self {
-                *$crate::OpenEnum::wire(&option)
+                *<$name as $crate::OpenEnum>::wire(&option)
             }
         }
         $crate::open_enum!(@common $name);
     };
     ($name:ident(str) {
-        $($wire:literal => $option:ident, $identifier:literal, $label:literal, $english:literal;)*
+        $($wire:literal => $option:ident, $identifier:tt, $label:tt, $english:tt;)*
     }) => {
         impl $crate::OpenEnum for $name {
             type Wire = str;
@@ -101,17 +101,18 @@ macro_rules! open_enum {
         }
         $crate::open_enum!(@common $name);
     };
-    ($name:ident(redacted str) {
-        $($wire:literal => $option:ident, $identifier:literal, $label:literal, $english:literal;)*
+    ($name:ident(redacted str) $rows:tt) => {
+        $crate::open_enum! { $name(str) $rows }
+        $crate::open_enum! { @debug $name $rows }
+    };
+    (@debug $name:ident {
+        $($wire:literal => $option:ident, $identifier:tt, $label:tt, $english:tt;)*
     }) => {
-        $crate::open_enum! {
-            $name(str) { $($wire => $option, $identifier, $label, $english;)* }
-        }
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(match self {
-                    $(Self::$option => stringify!($option),)*
+                    $(Self::$option => ::core::stringify!($option),)*
                     Self::Unknown(_) => "Unknown([redacted])",
                 })
             }
@@ -121,13 +122,13 @@ macro_rules! open_enum {
         impl ::core::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::OpenEnum::wire(self) == $crate::OpenEnum::wire(other)
+                $crate::open_enum::eq(self, other)
             }
         }
         impl ::core::cmp::Eq for $name {}
         impl ::core::hash::Hash for $name {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash($crate::OpenEnum::wire(self), state);
+                $crate::open_enum::hash(self, state);
             }
         }
         impl ::core::fmt::Display for $name {
