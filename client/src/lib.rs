@@ -46,10 +46,13 @@ mod validate;
 pub mod wire;
 
 pub use http;
-/// For the macros of this crate.
-#[doc(hidden)]
-pub use serde;
 pub use serde_json;
+
+/// For the macros of this crate. Not all of serde, whose private names would lengthen the compiler's messages.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}
 
 pub use answer::{
     ApiError, Defect, Detail, FieldViolation, GenericCode, Help, PermissionViolation, RawResponse, ReadError,
