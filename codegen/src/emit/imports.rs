@@ -52,7 +52,7 @@ impl<'a> Imports<'a> {
     pub fn emit(&self) -> TokenStream {
         let is_lower = |name: &&&str| name.starts_with(|first: char| first.is_ascii_lowercase());
         let (modules, types): (Vec<_>, Vec<_>) = self.client.iter().partition(is_lower);
-        let client: Vec<Ident> = modules.into_iter().chain(types).map(|name| ident(name)).collect();
+        let client: Vec<Ident> = modules.into_iter().chain(types).copied().map(ident).collect();
         let client = (!client.is_empty()).then(|| quote! { use feishu_client::{#(#client),*}; });
         let maps = self.maps.then(|| quote! { use std::collections::BTreeMap; });
         quote! { #maps #client }
