@@ -35,6 +35,79 @@ pub fn fmt(code: impl ErrorCode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
+/// Implements [`ErrorCode`] for an enum, from what the documentation says about each code: the number, the variant, and the
+/// other fields of [`ErrorInfo`].
+///
+/// It also implements `PartialEq`, `Eq`, `Hash` and `Display`.
+///
+/// ```
+/// use feishu_client::{ErrorCode, error_code};
+///
+/// #[derive(Clone, Copy, Debug)]
+/// enum Code {
+///     InvalidParameter,
+///     Unknown(i64),
+/// }
+///
+/// error_code! {
+///     Code {
+///         1002002 => InvalidParameter {
+///             name: "invalid_parameter",
+///             status: 400,
+///             message: "参数错误",
+///             english: "A parameter is wrong.",
+///             advice: "",
+///             advice_original: "",
+///         }
+///     }
+/// }
+///
+/// assert_eq!(Code::from_code(1002002), Code::InvalidParameter);
+/// assert_eq!(Code::InvalidParameter.to_string(), "invalid_parameter");
+/// assert_eq!(Code::Unknown(7).code(), 7);
+/// ```
+#[macro_export]
+macro_rules! error_code {
+    ($name:ident { $($code:literal => $variant:ident { $($field:ident: $value:tt,)* })* }) => {
+        impl $crate::ErrorCode for $name {
+            const DOCUMENTED: &'static [$crate::ErrorInfo] =
+                &[$($crate::ErrorInfo { code: $code, $($field: $value,)* }),*];
+            #[inline]
+            fn code(self) -> i64 {
+                match self {
+                    $(Self::$variant => $code,)*
+                    Self::Unknown(code) => code,
+                }
+            }
+            #[inline]
+            fn from_code(code: i64) -> Self {
+                match code {
+                    $($code => Self::$variant,)*
+                    code => Self::Unknown(code),
+                }
+            }
+        }
+        impl ::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::ErrorCode::code(*self) == $crate::ErrorCode::code(*other)
+            }
+        }
+        impl ::core::cmp::Eq for $name {}
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&$crate::ErrorCode::code(*self), state);
+            }
+        }
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::error_code::fmt(*self, f)
+            }
+        }
+    };
+}
+
 /// What the documentation says about an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ErrorInfo {

@@ -48,6 +48,12 @@ pub mod wire;
 pub use http;
 pub use serde_json;
 
+/// For the macros of this crate. Not all of serde, whose private names would lengthen the compiler's messages.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}
+
 pub use answer::{
     ApiError, Defect, Detail, FieldViolation, GenericCode, Help, PermissionViolation, RawResponse, ReadError,
     Unreadable,

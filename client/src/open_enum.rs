@@ -1,14 +1,16 @@
 //! Enums that stay open: the documentation lists the options of today, the service may add more tomorrow.
 //!
 //! A generated enum has a variant for each documented option and `Unknown` for every other value, so that a response
-//! with a new option can still be read. It implements [`OpenEnum`]; its `Display`, `FromStr`, `Serialize` and
-//! `Deserialize` call the functions of this module.
+//! with a new option can still be read. The macro [`open_enum!`](crate::open_enum!) implements [`OpenEnum`], and `Display`,
+//! `FromStr`, `Serialize` and `Deserialize`, which call the functions of this module.
 //!
 //! On the wire an option is a number or a code. [`by_name`] reads and writes the readable identifiers instead.
 
 pub mod by_name;
+mod implement;
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
@@ -52,6 +54,18 @@ pub struct OptionInfo<E> {
     pub label: &'static str,
     /// English words for people, such as `Vocational school`.
     pub english: &'static str,
+}
+
+/// Whether two options have one wire value. For `PartialEq`.
+#[inline]
+pub fn eq<E: OpenEnum>(option: &E, other: &E) -> bool {
+    option.wire() == other.wire()
+}
+
+/// Hashes the wire value. For `Hash`.
+#[inline]
+pub fn hash<E: OpenEnum, H: Hasher>(option: &E, state: &mut H) {
+    option.wire().hash(state);
 }
 
 /// Writes the option's identifier, or the wire value of an unknown one. For `Display`.
@@ -124,7 +138,7 @@ impl fmt::Display for UnknownOption {
 impl std::error::Error for UnknownOption {}
 
 /// A type of options on the wire: `i64` and `str`.
-pub trait Wire: private::Sealed + Eq + fmt::Display {
+pub trait Wire: private::Sealed + Eq + Hash + fmt::Display {
     /// Reads the wire value from text, if it is unambiguous.
     #[doc(hidden)]
     fn parse<E: OpenEnum<Wire = Self>>(text: &str) -> Option<E>;

@@ -1,16 +1,14 @@
 //! Structs that are serialized, deserialized and formatted member by member.
 //!
-//! A generated struct lists its members in [`Record`], each name once. Its `Serialize`, `Deserialize` and `Debug` are one
-//! call each, of [`serialize`], [`deserialize`] and [`debug`]. Derives would do the same with so much code for each
-//! struct that serde's alone take nine tenths of the time that a crate of generated structs needs to compile.
+//! A generated struct lists its members in [`Record`]; the macro [`record!`](crate::record!) implements `Serialize`,
+//! `Deserialize` and `Debug`, which call [`serialize`], [`deserialize`] and [`debug`]. Derives would do the same with so
+//! much code for each struct that serde's alone take nine tenths of the time that a crate of generated structs needs to
+//! compile.
 //!
 //! `Debug` shows only the members that are written as `public`; of others, it shows whether they are present.
 //!
 //! ```
-//! use std::fmt;
-//!
-//! use feishu_client::record::{self, Names, Reader, Record, Writer};
-//! use serde::{Deserialize, Deserializer, Serialize, Serializer};
+//! use feishu_client::record::{Reader, Record, Writer};
 //!
 //! #[derive(Default, PartialEq)]
 //! struct Language {
@@ -33,24 +31,7 @@
 //!     }
 //! }
 //!
-//! impl fmt::Debug for Language {
-//!     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-//!         record::debug(self, f)
-//!     }
-//! }
-//!
-//! impl Serialize for Language {
-//!     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-//!         record::serialize(self, serializer)
-//!     }
-//! }
-//!
-//! impl<'de> Deserialize<'de> for Language {
-//!     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-//!         static NAMES: Names = Names::new();
-//!         record::deserialize(deserializer, &NAMES)
-//!     }
-//! }
+//! feishu_client::record!(Language);
 //!
 //! let language: Language = serde_json::from_str(r#"{"name": "English", "new": 1}"#)?;
 //! assert_eq!(language, Language { name: Some("English".to_owned()), level: None });
@@ -59,6 +40,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
+mod implement;
 mod members;
 mod reading;
 mod writing;

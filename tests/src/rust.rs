@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use syn::{Attribute, Expr, Fields, GenericArgument, ImplItem, Item, Lit, PathArguments, Type};
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, Fields, GenericArgument, Ident, Item, Lit, LitStr, PathArguments, Token, Type, braced,
+    parenthesized,
+};
 
 /// The items of all files below a folder. No two may have one name.
 #[derive(Debug, Default)]
@@ -13,10 +17,8 @@ pub struct Source {
     pub structs: BTreeMap<String, Vec<Member>>,
     /// The variants of each enum, without their values.
     pub enums: BTreeMap<String, Vec<String>>,
-    /// By enum: what each variant is on the wire, from the arms of `fn wire`.
-    pub wires: BTreeMap<String, Vec<(String, String)>>,
-    /// By enum: what each wire value is read as, from the arms of `fn from_wire`.
-    pub from_wires: BTreeMap<String, Vec<(String, String)>>,
+    /// By enum: the value of each variant on the wire, and the variant, from the rows of `open_enum!`.
+    pub options: BTreeMap<String, Vec<(String, String)>>,
     /// The items that can be seen, but have no documentation.
     pub undocumented: Vec<String>,
 }
@@ -79,7 +81,11 @@ impl Source {
                 let twice = self.enums.insert(name.clone(), variants);
                 assert!(twice.is_none(), "two enums {name}");
             }
-            Item::Impl(item) => self.impls(&text_of(&item.self_ty), &item.items),
+            Item::Macro(item) if item.mac.path.is_ident("open_enum") => {
+                let OpenEnum { name, options } = item.mac.parse_body().expect("rows of options");
+                let twice = self.options.insert(name.clone(), options);
+                assert!(twice.is_none(), "the options of {name} twice");
+            }
             Item::Mod(item) => {
                 item.content.into_iter().flat_map(|(_, items)| items).for_each(|item| self.item(item))
             }
@@ -92,18 +98,35 @@ impl Source {
             self.undocumented.push(name.to_owned());
         }
     }
+}
 
-    fn impls(&mut self, owner: &str, items: &[ImplItem]) {
-        for item in items {
-            let ImplItem::Fn(function) = item else { continue };
-            let Some(syn::Stmt::Expr(Expr::Match(arms), _)) = function.block.stmts.first() else { continue };
-            let arms = arms.arms.iter().map(|arm| (pattern(&arm.pat), expression(&arm.body))).collect();
-            match function.sig.ident.to_string().as_str() {
-                "wire" => self.wires.insert(owner.to_owned(), arms),
-                "from_wire" => self.from_wires.insert(owner.to_owned(), arms),
-                _ => None,
-            };
+/// The input of `open_enum!`: `Name(i64) { 1 => Variant, "identifier", "label", "english"; }`.
+struct OpenEnum {
+    name: String,
+    options: Vec<(String, String)>,
+}
+
+impl Parse for OpenEnum {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse::<Ident>()?.to_string();
+        let (wire, rows);
+        parenthesized!(wire in input);
+        while !wire.is_empty() {
+            wire.parse::<Ident>()?;
         }
+        braced!(rows in input);
+        let mut options = Vec::new();
+        while !rows.is_empty() {
+            let key = literal_text(&rows.parse()?);
+            rows.parse::<Token![=>]>()?;
+            options.push((key, rows.parse::<Ident>()?.to_string()));
+            for _names in 0..3 {
+                rows.parse::<Token![,]>()?;
+                rows.parse::<LitStr>()?;
+            }
+            rows.parse::<Token![;]>()?;
+        }
+        Ok(Self { name, options })
     }
 }
 
@@ -160,33 +183,10 @@ fn text_of(ty: &Type) -> String {
     }
 }
 
-fn pattern(pattern: &syn::Pat) -> String {
-    match pattern {
-        syn::Pat::Path(path) => last(&path.path),
-        syn::Pat::TupleStruct(pattern) => last(&pattern.path),
-        syn::Pat::Lit(literal) => literal_text(&literal.lit),
-        _ => "_".to_owned(),
-    }
-}
-
-fn expression(expression: &Expr) -> String {
-    match expression {
-        Expr::Reference(reference) => self::expression(&reference.expr),
-        Expr::Path(path) => last(&path.path),
-        Expr::Call(call) => self::expression(&call.func),
-        Expr::Lit(literal) => literal_text(&literal.lit),
-        _ => "?".to_owned(),
-    }
-}
-
 fn literal_text(literal: &Lit) -> String {
     match literal {
         Lit::Str(text) => text.value(),
         Lit::Int(number) => number.base10_digits().to_owned(),
         _ => "?".to_owned(),
     }
-}
-
-fn last(path: &syn::Path) -> String {
-    path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default()
 }

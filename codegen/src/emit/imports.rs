@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::tokens::ident;
@@ -16,8 +16,6 @@ pub(super) struct Imports<'a> {
     /// The names of the module's own types.
     own: BTreeSet<&'a str>,
     client: BTreeSet<&'static str>,
-    /// Traits whose methods are called, although the module has a type of that name.
-    unnamed: BTreeSet<&'static str>,
     maps: bool,
 }
 
@@ -28,10 +26,10 @@ impl<'a> Imports<'a> {
         let enums = item.enums.iter().map(|item| item.name.as_str());
         let reexports = item.reexports.iter().map(|item| item.alias.as_str());
         let own = structs.chain(enums).chain(reexports).collect();
-        Imports { own, client: BTreeSet::new(), unnamed: BTreeSet::new(), maps: false }
+        Imports { own, client: BTreeSet::new(), maps: false }
     }
 
-    /// An item of the client.
+    /// An item of the client. A lowercase name is a module or a macro, and no type of a page has one.
     pub fn client(&mut self, name: &'static str) -> TokenStream {
         let item = ident(name);
         if self.own.contains(name) {
@@ -39,14 +37,6 @@ impl<'a> Imports<'a> {
         }
         self.client.insert(name);
         quote! { #item }
-    }
-
-    /// A trait of the client whose methods are called.
-    pub fn client_trait(&mut self, name: &'static str) -> TokenStream {
-        if self.own.contains(name) {
-            self.unnamed.insert(name);
-        }
-        self.client(name)
     }
 
     /// The map type.
@@ -60,9 +50,9 @@ impl<'a> Imports<'a> {
 
     /// The `use` items, in rustfmt's order.
     pub fn emit(&self) -> TokenStream {
-        let named = self.client.iter().map(|name| ident(name)).map(|name| quote! { #name });
-        let unnamed = self.unnamed.iter().map(|name| ident(name)).map(|name| quote! { #name as _ });
-        let client: Vec<TokenStream> = named.chain(unnamed).collect();
+        let is_lower = |name: &&&str| name.starts_with(|first: char| first.is_ascii_lowercase());
+        let (modules, types): (Vec<_>, Vec<_>) = self.client.iter().partition(is_lower);
+        let client: Vec<Ident> = modules.into_iter().chain(types).copied().map(ident).collect();
         let client = (!client.is_empty()).then(|| quote! { use feishu_client::{#(#client),*}; });
         let maps = self.maps.then(|| quote! { use std::collections::BTreeMap; });
         quote! { #maps #client }

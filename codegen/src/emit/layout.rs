@@ -1,30 +1,59 @@
 //! What the formatter leaves to the writer: blank lines between items, and lines of documentation that fit.
 
+use super::verbatim;
+
 /// The width that documentation is wrapped to, in characters, without its indentation.
 const DOC_WIDTH: usize = 100;
 
 /// How a line starts that begins an item, or the documentation of one.
-const ITEM_STARTS: [&str; 9] =
-    ["///", "#[", "pub fn ", "fn ", "impl", "pub struct ", "pub enum ", "pub mod ", "const "];
+const ITEM_STARTS: [&str; 12] = [
+    "///",
+    "#[",
+    "pub fn ",
+    "fn ",
+    "impl",
+    "pub struct ",
+    "pub enum ",
+    "pub mod ",
+    "const ",
+    "record!",
+    "open_enum!",
+    "error_code!",
+];
 
 /// Puts a blank line between items, and around the `use` items.
 pub(super) fn spaced(code: &str) -> String {
     let mut out = String::with_capacity(code.len() + code.len() / 16);
     let mut before = "";
     for line in code.lines() {
-        if is_gap(before.trim_start(), line.trim_start()) {
+        let code = line.trim_start();
+        if is_gap(before.trim_start(), code) {
             out.push('\n');
         }
-        out.push_str(line);
-        out.push('\n');
+        match verbatim::unpacked(code) {
+            Some(lines) => push_indented(&mut out, &lines, &line[..line.len() - code.len()]),
+            None => push_indented(&mut out, line, ""),
+        }
         before = line;
     }
     out
 }
 
+fn push_indented(out: &mut String, lines: &str, indent: &str) {
+    for line in lines.lines() {
+        out.push_str(indent);
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
 fn is_gap(before: &str, line: &str) -> bool {
     let starts_item = ITEM_STARTS.iter().any(|start| line.starts_with(start));
-    let ended_item = before == "}" || before == "};" || before == "];" || before.starts_with("use ");
+    let ended_item = before == "}"
+        || before == "};"
+        || before == "];"
+        || before.starts_with("use ")
+        || before.starts_with("record!");
     let ended_module_attributes = before.starts_with("#![");
     let ended_module_docs = before.starts_with("//!") && !line.starts_with("//!") && !line.is_empty();
     (starts_item && (ended_item || ended_module_attributes)) || ended_module_docs
@@ -99,6 +128,13 @@ mod tests {
         );
         assert_eq!(wrapped(""), [""]);
         assert_eq!(wrapped("short  text"), ["short  text"]);
+    }
+
+    #[test]
+    fn the_input_of_a_macro_is_indented() {
+        let code = "mod a {\n    fn b() {\n    }\n    record!(A);\n    record! {\n        \"verbatim:A {\\n    1;\\n}\"\n    }\n}\n";
+        let expected = "mod a {\n    fn b() {\n    }\n\n    record!(A);\n\n    record! {\n        A {\n            1;\n        }\n    }\n}\n";
+        assert_eq!(spaced(code), expected);
     }
 
     #[test]

@@ -5,9 +5,11 @@
 //!
 //! What is emitted is shaped by what it costs to compile, as `benches/compile.sh` measures it. That cost goes with the
 //! number of functions and impls, hardly with their length, so each type gets the few that cannot be shared, and they
-//! call the client for everything else. All functions are `#[inline]`: code is made for those that a program calls, in
-//! that program, and to build a generated crate takes little longer than to check it. One compiler checks on one core
-//! only, so that several services are packages of their own.
+//! call the client for everything else. All functions are generic or `#[inline]`: code is made for those that a program
+//! calls, in that program, and to build a generated crate takes little longer than to check it. One compiler checks on
+//! one core only, so that several services are packages of their own.
+//!
+//! Impls that differ in one word, or in the rows of a table, come from macros of the client.
 
 mod endpoint;
 mod enums;
@@ -28,6 +30,7 @@ mod times;
 mod tokens;
 mod types;
 mod validate;
+mod verbatim;
 mod visibility;
 mod written;
 

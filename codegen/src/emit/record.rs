@@ -1,53 +1,44 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::imports::Imports;
 use super::times;
 use super::tokens::ident;
 use super::visibility;
 use crate::plan::{FieldItem, RustType, StructItem, Wire};
 
 /// How a struct is written and read: what serde's derives would do, in a form that costs the compiler far less.
-pub(super) fn emit(name: &Ident, item: &StructItem) -> TokenStream {
+pub(super) fn emit(name: &Ident, item: &StructItem, imports: &mut Imports<'_>) -> TokenStream {
     let fields = &item.fields;
-    let blank = (!item.has_default()).then(|| blank(name, fields));
-    let write = write(fields);
-    let read = read(fields);
+    let record_trait = imports.client("Record");
+    let record = imports.client("record");
+    let placeholder = (!item.has_default()).then(|| placeholder(name, fields, imports));
+    let write = write(fields, &record);
+    let read = read(fields, &record);
     quote! {
-        impl feishu_client::Record for #name { #write #read }
-        #blank
-        impl std::fmt::Debug for #name {
-            #[inline]
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                feishu_client::record::debug(self, f)
-            }
-        }
-        impl serde::Serialize for #name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                feishu_client::record::serialize(self, serializer)
-            }
-        }
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-                feishu_client::record::deserialize(deserializer, &NAMES)
-            }
-        }
+        impl #record_trait for #name { #write #read }
+        #placeholder
+        #record!(#name);
     }
 }
 
 /// For structs with required members; others have a `Default`.
-fn blank(name: &Ident, fields: &[FieldItem]) -> TokenStream {
-    let members = fields.iter().map(|field| {
-        let name = ident(&field.name);
-        let value = if field.optional {
-            quote! { None }
-        } else {
-            blank_value(&field.ty)
-        };
-        quote! { #name: #value }
-    });
+fn placeholder(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_>) -> TokenStream {
+    let record = imports.client("record");
+    let members: Vec<TokenStream> = fields
+        .iter()
+        .map(|field| {
+            let name = ident(&field.name);
+            let value = if field.optional {
+                quote! { None }
+            } else {
+                placeholder_of(&field.ty, imports)
+            };
+            quote! { #name: #value }
+        })
+        .collect();
     quote! {
-        impl feishu_client::record::Placeholder for #name {
+        impl #record::Placeholder for #name {
             #[inline]
             fn placeholder() -> Self { Self { #(#members),* } }
         }
@@ -55,7 +46,7 @@ fn blank(name: &Ident, fields: &[FieldItem]) -> TokenStream {
 }
 
 /// A value that is replaced by what is read.
-fn blank_value(ty: &RustType) -> TokenStream {
+fn placeholder_of(ty: &RustType, imports: &mut Imports<'_>) -> TokenStream {
     match ty {
         RustType::String => quote! { String::new() },
         RustType::Integer => quote! { 0 },
@@ -63,23 +54,40 @@ fn blank_value(ty: &RustType) -> TokenStream {
         RustType::Boolean => quote! { false },
         RustType::Unit => quote! { () },
         RustType::Json => quote! { feishu_client::serde_json::Value::Null },
-        RustType::Struct(_) => quote! { feishu_client::record::Placeholder::placeholder() },
-        RustType::Enum(_, Wire::Number) => quote! { feishu_client::OpenEnum::from_wire(&0) },
-        RustType::Enum(_, Wire::Text) => quote! { feishu_client::OpenEnum::from_wire("") },
+        RustType::Struct(_) => {
+            let record = imports.client("record");
+            quote! { #record::Placeholder::placeholder() }
+        }
+        RustType::Enum(_, wire) => {
+            let open_enum = imports.client("OpenEnum");
+            match wire {
+                Wire::Number => quote! { #open_enum::from_wire(&0) },
+                Wire::Text => quote! { #open_enum::from_wire("") },
+            }
+        }
         RustType::Boxed(inner) => {
-            let inner = blank_value(inner);
+            let inner = placeholder_of(inner, imports);
             quote! { Box::new(#inner) }
         }
-        RustType::Timestamp => quote! { feishu_client::Timestamp::from_millis(0) },
-        RustType::Until => quote! { feishu_client::Until::Ongoing },
-        RustType::EncodedValue => quote! { feishu_client::EncodedValue::from("") },
+        RustType::Timestamp => {
+            let timestamp = imports.client("Timestamp");
+            quote! { #timestamp::from_millis(0) }
+        }
+        RustType::Until => {
+            let until = imports.client("Until");
+            quote! { #until::Ongoing }
+        }
+        RustType::EncodedValue => {
+            let encodedvalue = imports.client("EncodedValue");
+            quote! { #encodedvalue::from("") }
+        }
         RustType::List(_) | RustType::Map(_) | RustType::File => quote! { Default::default() },
     }
 }
 
-fn write(fields: &[FieldItem]) -> TokenStream {
+fn write(fields: &[FieldItem], record: &TokenStream) -> TokenStream {
     if fields.is_empty() {
-        return quote! { fn write(&self, _: &mut impl feishu_client::record::Writer) {} };
+        return quote! { fn write(&self, _: &mut impl #record::Writer) {} };
     }
     let lines = fields.iter().map(|field| {
         let wire = &field.wire;
@@ -93,13 +101,13 @@ fn write(fields: &[FieldItem]) -> TokenStream {
         let value = times::written(field, quote! { self.#member });
         quote! { writer.#write(#wire, #value); }
     });
-    quote! { fn write(&self, writer: &mut impl feishu_client::record::Writer) { #(#lines)* } }
+    quote! { fn write(&self, writer: &mut impl #record::Writer) { #(#lines)* } }
 }
 
-fn read(fields: &[FieldItem]) -> TokenStream {
+fn read(fields: &[FieldItem], record: &TokenStream) -> TokenStream {
     if fields.is_empty() {
         return quote! {
-            fn read<'de>(&mut self, _: usize, reader: &mut impl feishu_client::record::Reader<'de>) {
+            fn read<'de>(&mut self, _: usize, reader: &mut impl #record::Reader<'de>) {
                 reader.skip();
             }
         };
@@ -111,7 +119,7 @@ fn read(fields: &[FieldItem]) -> TokenStream {
         quote! { #place => #read, }
     });
     quote! {
-        fn read<'de>(&mut self, member: usize, reader: &mut impl feishu_client::record::Reader<'de>) {
+        fn read<'de>(&mut self, member: usize, reader: &mut impl #record::Reader<'de>) {
             match member {
                 #(#arms)*
                 _ => reader.skip(),

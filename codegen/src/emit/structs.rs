@@ -12,7 +12,7 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports<'_>) -> TokenStream 
     let name = ident(&item.name);
     let derives = derives(item);
     let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
-    let record = item.json.then(|| record::emit(&name, item));
+    let record = item.json.then(|| record::emit(&name, item, imports));
     // A record shows itself.
     let debug = if item.json { None } else { debug(&name, &item.fields, imports) };
     // On the type rather than on each of its many setters.
@@ -96,9 +96,12 @@ fn constructor(
     let allow = (parameters.len() > 7).then(|| {
         quote! { #[allow(clippy::too_many_arguments, reason = "all of them are required")] }
     });
+    // The compiler makes code for a generic function where it is called, with or without the attribute.
+    let is_generic = fields.iter().any(|field| !field.optional && types::is_generic_parameter(&field.ty));
+    let inline = (!is_generic).then(|| quote! { #[inline] });
     quote! {
         #docs
-        #[inline]
+        #inline
         #allow
         pub fn new(#(#parameters),*) -> Self { Self { #(#members),* } }
     }
@@ -119,7 +122,6 @@ fn setter(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[inline]
         pub fn #setter #kind (mut self, value: #ty) -> Self { self.#member = #stored; self }
     }
 }

@@ -70,6 +70,11 @@ pub(super) fn parameter(
     }
 }
 
+/// Whether [`parameter`] takes more than one type.
+pub(super) fn is_generic_parameter(ty: &RustType) -> bool {
+    matches!(ty, RustType::String | RustType::Until | RustType::EncodedValue | RustType::List(_))
+}
+
 /// The name of the type parameter of setters of lists. No item has it.
 pub(super) const KIND: &str = "As";
 

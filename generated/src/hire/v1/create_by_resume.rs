@@ -24,8 +24,8 @@
 //! * 请求参数中的时间字段 (start\_time/end\_time 等)，时间格式为毫秒时间戳，类型均为 bigint。
 
 use feishu_client::{
-    EncodedValue, Endpoint, EndpointInfo, ErrorInfo, FieldPath, Maybe, MaybeList,
-    MaybeTextList, Method, OpenEnum, OptionInfo, RateWindow, RawResponse, ReadError,
+    error_code, open_enum, record, EncodedValue, Endpoint, EndpointInfo, FieldPath,
+    Maybe, MaybeList, MaybeTextList, Method, RateWindow, RawResponse, ReadError, Record,
     RequestBody, Timestamp, TokenKind, Until, Validate, Validator, Values,
 };
 
@@ -55,7 +55,6 @@ pub struct Request {
 
 impl Request {
     /// Creates a `Request` from its required fields. Optional fields start as `None`.
-    #[inline]
     pub fn new(website_id: impl Into<String>, body: Body) -> Self {
         Self {
             website_id: website_id.into(),
@@ -65,7 +64,6 @@ impl Request {
     }
 
     /// Sets [`user_id_type`](Self#structfield.user_id_type).
-    #[inline]
     pub fn user_id_type(mut self, value: impl Into<Option<UserIdType>>) -> Self {
         self.user_id_type = value.into();
         self
@@ -276,7 +274,6 @@ pub struct Body {
 
 impl Body {
     /// Creates a `Body` from its required fields. Optional fields start as `None`.
-    #[inline]
     pub fn new(
         job_post_id: impl Into<String>,
         resume: Resume,
@@ -293,7 +290,6 @@ impl Body {
 
     /// Sets
     /// [`application_preferred_city_code_list`](Self#structfield.application_preferred_city_code_list).
-    #[inline]
     pub fn application_preferred_city_code_list<As>(
         mut self,
         value: impl MaybeTextList<As>,
@@ -303,7 +299,6 @@ impl Body {
     }
 
     /// Sets [`channel_id`](Self#structfield.channel_id).
-    #[inline]
     pub fn channel_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.channel_id = value.into().0;
         self
@@ -326,8 +321,8 @@ impl Validate for Body {
     }
 }
 
-impl feishu_client::Record for Body {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Body {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.public("job_post_id", &self.job_post_id);
         writer.public("resume", &self.resume);
         writer.public("user_id", &self.user_id);
@@ -339,11 +334,7 @@ impl feishu_client::Record for Body {
         writer.optional_public("channel_id", &self.channel_id);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.job_post_id),
             1 => reader.member(&mut self.resume),
@@ -355,12 +346,12 @@ impl feishu_client::Record for Body {
     }
 }
 
-impl feishu_client::record::Placeholder for Body {
+impl record::Placeholder for Body {
     #[inline]
     fn placeholder() -> Self {
         Self {
             job_post_id: String::new(),
-            resume: feishu_client::record::Placeholder::placeholder(),
+            resume: record::Placeholder::placeholder(),
             user_id: String::new(),
             application_preferred_city_code_list: None,
             channel_id: None,
@@ -368,27 +359,7 @@ impl feishu_client::record::Placeholder for Body {
     }
 }
 
-impl std::fmt::Debug for Body {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Body {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Body {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Body);
 
 /// A candidate's resume, as filled in on a career site (人才信息).
 #[derive(Clone, PartialEq)]
@@ -446,35 +417,30 @@ impl Resume {
     }
 
     /// Sets [`internship_list`](Self#structfield.internship_list).
-    #[inline]
     pub fn internship_list<As>(mut self, value: impl MaybeList<Internship, As>) -> Self {
         self.internship_list = value.into_list();
         self
     }
 
     /// Sets [`education_list`](Self#structfield.education_list).
-    #[inline]
     pub fn education_list<As>(mut self, value: impl MaybeList<Education, As>) -> Self {
         self.education_list = value.into_list();
         self
     }
 
     /// Sets [`self_evaluation`](Self#structfield.self_evaluation).
-    #[inline]
     pub fn self_evaluation(mut self, value: impl Into<Option<SelfEvaluation>>) -> Self {
         self.self_evaluation = value.into();
         self
     }
 
     /// Sets [`career_list`](Self#structfield.career_list).
-    #[inline]
     pub fn career_list<As>(mut self, value: impl MaybeList<Career, As>) -> Self {
         self.career_list = value.into_list();
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomModule, As>,
@@ -484,42 +450,36 @@ impl Resume {
     }
 
     /// Sets [`resume_attachment_id`](Self#structfield.resume_attachment_id).
-    #[inline]
     pub fn resume_attachment_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.resume_attachment_id = value.into().0;
         self
     }
 
     /// Sets [`sns_list`](Self#structfield.sns_list).
-    #[inline]
     pub fn sns_list<As>(mut self, value: impl MaybeList<SocialAccount, As>) -> Self {
         self.sns_list = value.into_list();
         self
     }
 
     /// Sets [`works_list`](Self#structfield.works_list).
-    #[inline]
     pub fn works_list<As>(mut self, value: impl MaybeList<Work, As>) -> Self {
         self.works_list = value.into_list();
         self
     }
 
     /// Sets [`award_list`](Self#structfield.award_list).
-    #[inline]
     pub fn award_list<As>(mut self, value: impl MaybeList<Award, As>) -> Self {
         self.award_list = value.into_list();
         self
     }
 
     /// Sets [`project_list`](Self#structfield.project_list).
-    #[inline]
     pub fn project_list<As>(mut self, value: impl MaybeList<Project, As>) -> Self {
         self.project_list = value.into_list();
         self
     }
 
     /// Sets [`language_list`](Self#structfield.language_list).
-    #[inline]
     pub fn language_list<As>(
         mut self,
         value: impl MaybeList<LanguageSkill, As>,
@@ -547,8 +507,8 @@ impl Validate for Resume {
     }
 }
 
-impl feishu_client::Record for Resume {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Resume {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("internship_list", &self.internship_list);
         writer.public("basic_info", &self.basic_info);
         writer.optional_public("education_list", &self.education_list);
@@ -563,11 +523,7 @@ impl feishu_client::Record for Resume {
         writer.optional_public("language_list", &self.language_list);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.internship_list),
             1 => reader.member(&mut self.basic_info),
@@ -586,12 +542,12 @@ impl feishu_client::Record for Resume {
     }
 }
 
-impl feishu_client::record::Placeholder for Resume {
+impl record::Placeholder for Resume {
     #[inline]
     fn placeholder() -> Self {
         Self {
             internship_list: None,
-            basic_info: feishu_client::record::Placeholder::placeholder(),
+            basic_info: record::Placeholder::placeholder(),
             education_list: None,
             self_evaluation: None,
             career_list: None,
@@ -606,27 +562,7 @@ impl feishu_client::record::Placeholder for Resume {
     }
 }
 
-impl std::fmt::Debug for Resume {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Resume {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Resume {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Resume);
 
 /// An internship (实习经历).
 #[derive(Clone, Default, PartialEq)]
@@ -669,42 +605,36 @@ impl Internship {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
-    #[inline]
     pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.desc = value.into().0;
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
         self.end_time = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.start_time = value.into();
         self
     }
 
     /// Sets [`title`](Self#structfield.title).
-    #[inline]
     pub fn title(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.title = value.into().0;
         self
     }
 
     /// Sets [`company`](Self#structfield.company).
-    #[inline]
     pub fn company(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.company = value.into().0;
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -726,8 +656,8 @@ impl Validate for Internship {
     }
 }
 
-impl feishu_client::Record for Internship {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Internship {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("desc", &self.desc);
         writer.optional("end_time", &self.end_time);
         writer.optional("start_time", &self.start_time);
@@ -736,11 +666,7 @@ impl feishu_client::Record for Internship {
         writer.optional_public("customized_data", &self.customized_data);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.desc),
             1 => reader.member(&mut self.end_time),
@@ -753,27 +679,7 @@ impl feishu_client::Record for Internship {
     }
 }
 
-impl std::fmt::Debug for Internship {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Internship {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Internship {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Internship);
 
 /// The value of a custom field: one that the tenant has added to its resumes (自定义字段).
 #[derive(Clone, Default, PartialEq)]
@@ -817,14 +723,12 @@ impl CustomField {
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
-    #[inline]
     pub fn object_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.object_id = value.into().0;
         self
     }
 
     /// Sets [`value`](Self#structfield.value).
-    #[inline]
     pub fn value(mut self, value: impl Into<Maybe<EncodedValue>>) -> Self {
         self.value = value.into().0;
         self
@@ -840,17 +744,13 @@ impl Validate for CustomField {
     }
 }
 
-impl feishu_client::Record for CustomField {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for CustomField {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("object_id", &self.object_id);
         writer.optional("value", &self.value);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.object_id),
             1 => reader.member(&mut self.value),
@@ -859,27 +759,7 @@ impl feishu_client::Record for CustomField {
     }
 }
 
-impl std::fmt::Debug for CustomField {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for CustomField {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for CustomField {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(CustomField);
 
 /// Who the candidate is and how to reach them; each career site configures which of the optional fields
 /// it requires (基本信息).
@@ -978,7 +858,6 @@ pub struct BasicInfo {
 
 impl BasicInfo {
     /// Creates a `BasicInfo` from its required fields. Optional fields start as `None`.
-    #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             nationality_id: None,
@@ -1003,91 +882,78 @@ impl BasicInfo {
     }
 
     /// Sets [`nationality_id`](Self#structfield.nationality_id).
-    #[inline]
     pub fn nationality_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.nationality_id = value.into().0;
         self
     }
 
     /// Sets [`start_work_time`](Self#structfield.start_work_time).
-    #[inline]
     pub fn start_work_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.start_work_time = value.into();
         self
     }
 
     /// Sets [`current_home_address`](Self#structfield.current_home_address).
-    #[inline]
     pub fn current_home_address(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.current_home_address = value.into().0;
         self
     }
 
     /// Sets [`hometown_city_code`](Self#structfield.hometown_city_code).
-    #[inline]
     pub fn hometown_city_code(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.hometown_city_code = value.into().0;
         self
     }
 
     /// Sets [`mobile_country_code`](Self#structfield.mobile_country_code).
-    #[inline]
     pub fn mobile_country_code(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.mobile_country_code = value.into().0;
         self
     }
 
     /// Sets [`identification`](Self#structfield.identification).
-    #[inline]
     pub fn identification(mut self, value: impl Into<Option<Identification>>) -> Self {
         self.identification = value.into();
         self
     }
 
     /// Sets [`marital_status`](Self#structfield.marital_status).
-    #[inline]
     pub fn marital_status(mut self, value: impl Into<Option<MaritalStatus>>) -> Self {
         self.marital_status = value.into();
         self
     }
 
     /// Sets [`mobile`](Self#structfield.mobile).
-    #[inline]
     pub fn mobile(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.mobile = value.into().0;
         self
     }
 
     /// Sets [`current_city_code`](Self#structfield.current_city_code).
-    #[inline]
     pub fn current_city_code(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.current_city_code = value.into().0;
         self
     }
 
     /// Sets [`experience_years`](Self#structfield.experience_years).
-    #[inline]
     pub fn experience_years(mut self, value: impl Into<Option<i64>>) -> Self {
         self.experience_years = value.into();
         self
     }
 
     /// Sets [`gender`](Self#structfield.gender).
-    #[inline]
     pub fn gender(mut self, value: impl Into<Option<Gender>>) -> Self {
         self.gender = value.into();
         self
     }
 
     /// Sets [`birthday`](Self#structfield.birthday).
-    #[inline]
     pub fn birthday(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.birthday = value.into();
         self
     }
 
     /// Sets [`preferred_city_code_list`](Self#structfield.preferred_city_code_list).
-    #[inline]
     pub fn preferred_city_code_list<As>(
         mut self,
         value: impl MaybeTextList<As>,
@@ -1097,21 +963,18 @@ impl BasicInfo {
     }
 
     /// Sets [`resume_source_id`](Self#structfield.resume_source_id).
-    #[inline]
     pub fn resume_source_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.resume_source_id = value.into().0;
         self
     }
 
     /// Sets [`age`](Self#structfield.age).
-    #[inline]
     pub fn age(mut self, value: impl Into<Option<i64>>) -> Self {
         self.age = value.into();
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -1121,7 +984,6 @@ impl BasicInfo {
     }
 
     /// Sets [`email`](Self#structfield.email).
-    #[inline]
     pub fn email(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.email = value.into().0;
         self
@@ -1153,8 +1015,8 @@ impl Validate for BasicInfo {
     }
 }
 
-impl feishu_client::Record for BasicInfo {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for BasicInfo {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("nationality_id", &self.nationality_id);
         writer.optional("start_work_time", &self.start_work_time);
         writer.optional("current_home_address", &self.current_home_address);
@@ -1175,11 +1037,7 @@ impl feishu_client::Record for BasicInfo {
         writer.optional("email", &self.email);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.nationality_id),
             1 => reader.member(&mut self.start_work_time),
@@ -1204,7 +1062,7 @@ impl feishu_client::Record for BasicInfo {
     }
 }
 
-impl feishu_client::record::Placeholder for BasicInfo {
+impl record::Placeholder for BasicInfo {
     #[inline]
     fn placeholder() -> Self {
         Self {
@@ -1230,27 +1088,7 @@ impl feishu_client::record::Placeholder for BasicInfo {
     }
 }
 
-impl std::fmt::Debug for BasicInfo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for BasicInfo {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for BasicInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(BasicInfo);
 
 /// An identity document (身份证件).
 #[derive(Clone, Default, PartialEq)]
@@ -1276,14 +1114,12 @@ impl Identification {
     }
 
     /// Sets [`identification_number`](Self#structfield.identification_number).
-    #[inline]
     pub fn identification_number(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.identification_number = value.into().0;
         self
     }
 
     /// Sets [`identification_type`](Self#structfield.identification_type).
-    #[inline]
     pub fn identification_type(
         mut self,
         value: impl Into<Option<IdentificationType>>,
@@ -1301,17 +1137,13 @@ impl Validate for Identification {
     }
 }
 
-impl feishu_client::Record for Identification {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Identification {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("identification_number", &self.identification_number);
         writer.optional("identification_type", &self.identification_type);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.identification_number),
             1 => reader.member(&mut self.identification_type),
@@ -1320,27 +1152,7 @@ impl feishu_client::Record for Identification {
     }
 }
 
-impl std::fmt::Debug for Identification {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Identification {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Identification {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Identification);
 
 /// A course of study (教育经历).
 #[derive(Clone, Default, PartialEq)]
@@ -1401,49 +1213,42 @@ impl Education {
     }
 
     /// Sets [`education_type`](Self#structfield.education_type).
-    #[inline]
     pub fn education_type(mut self, value: impl Into<Option<EducationType>>) -> Self {
         self.education_type = value.into();
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
         self.end_time = value.into().0;
         self
     }
 
     /// Sets [`end_time_v2`](Self#structfield.end_time_v2).
-    #[inline]
     pub fn end_time_v2(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.end_time_v2 = value.into();
         self
     }
 
     /// Sets [`field_of_study`](Self#structfield.field_of_study).
-    #[inline]
     pub fn field_of_study(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.field_of_study = value.into().0;
         self
     }
 
     /// Sets [`school`](Self#structfield.school).
-    #[inline]
     pub fn school(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.school = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.start_time = value.into();
         self
     }
 
     /// Sets [`academic_ranking`](Self#structfield.academic_ranking).
-    #[inline]
     pub fn academic_ranking(
         mut self,
         value: impl Into<Option<AcademicRanking>>,
@@ -1453,7 +1258,6 @@ impl Education {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -1463,7 +1267,6 @@ impl Education {
     }
 
     /// Sets [`degree`](Self#structfield.degree).
-    #[inline]
     pub fn degree(mut self, value: impl Into<Option<Degree>>) -> Self {
         self.degree = value.into();
         self
@@ -1485,8 +1288,8 @@ impl Validate for Education {
     }
 }
 
-impl feishu_client::Record for Education {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Education {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("education_type", &self.education_type);
         writer.optional("end_time", &self.end_time);
         writer.optional("end_time_v2", &self.end_time_v2);
@@ -1498,11 +1301,7 @@ impl feishu_client::Record for Education {
         writer.optional("degree", &self.degree);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.education_type),
             1 => reader.member(&mut self.end_time),
@@ -1518,27 +1317,7 @@ impl feishu_client::Record for Education {
     }
 }
 
-impl std::fmt::Debug for Education {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Education {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Education {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Education);
 
 /// What the candidate says about themselves (自我评价).
 #[derive(Clone, Default, PartialEq)]
@@ -1561,14 +1340,12 @@ impl SelfEvaluation {
     }
 
     /// Sets [`content`](Self#structfield.content).
-    #[inline]
     pub fn content(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.content = value.into().0;
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -1586,17 +1363,13 @@ impl Validate for SelfEvaluation {
     }
 }
 
-impl feishu_client::Record for SelfEvaluation {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for SelfEvaluation {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("content", &self.content);
         writer.optional_public("customized_data", &self.customized_data);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.content),
             1 => reader.member(&mut self.customized_data),
@@ -1605,27 +1378,7 @@ impl feishu_client::Record for SelfEvaluation {
     }
 }
 
-impl std::fmt::Debug for SelfEvaluation {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for SelfEvaluation {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for SelfEvaluation {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(SelfEvaluation);
 
 /// A position that the candidate holds or has held (工作经历).
 #[derive(Clone, Default, PartialEq)]
@@ -1668,42 +1421,36 @@ impl Career {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
-    #[inline]
     pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.desc = value.into().0;
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
         self.end_time = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.start_time = value.into();
         self
     }
 
     /// Sets [`title`](Self#structfield.title).
-    #[inline]
     pub fn title(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.title = value.into().0;
         self
     }
 
     /// Sets [`company`](Self#structfield.company).
-    #[inline]
     pub fn company(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.company = value.into().0;
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -1725,8 +1472,8 @@ impl Validate for Career {
     }
 }
 
-impl feishu_client::Record for Career {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Career {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("desc", &self.desc);
         writer.optional("end_time", &self.end_time);
         writer.optional("start_time", &self.start_time);
@@ -1735,11 +1482,7 @@ impl feishu_client::Record for Career {
         writer.optional_public("customized_data", &self.customized_data);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.desc),
             1 => reader.member(&mut self.end_time),
@@ -1752,27 +1495,7 @@ impl feishu_client::Record for Career {
     }
 }
 
-impl std::fmt::Debug for Career {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Career {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Career {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Career);
 
 /// A custom module: a section of custom fields that the tenant has added to its resumes (自定义模块).
 #[derive(Clone, Default, PartialEq)]
@@ -1797,14 +1520,12 @@ impl CustomModule {
     }
 
     /// Sets [`object_id`](Self#structfield.object_id).
-    #[inline]
     pub fn object_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.object_id = value.into().0;
         self
     }
 
     /// Sets [`children`](Self#structfield.children).
-    #[inline]
     pub fn children<As>(mut self, value: impl MaybeList<CustomField, As>) -> Self {
         self.children = value.into_list();
         self
@@ -1819,17 +1540,13 @@ impl Validate for CustomModule {
     }
 }
 
-impl feishu_client::Record for CustomModule {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for CustomModule {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("object_id", &self.object_id);
         writer.optional_public("children", &self.children);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.object_id),
             1 => reader.member(&mut self.children),
@@ -1838,27 +1555,7 @@ impl feishu_client::Record for CustomModule {
     }
 }
 
-impl std::fmt::Debug for CustomModule {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for CustomModule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for CustomModule {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(CustomModule);
 
 /// An account on a social network, or a personal website (社交账号).
 #[derive(Clone, Default, PartialEq)]
@@ -1885,14 +1582,12 @@ impl SocialAccount {
     }
 
     /// Sets [`sns_type`](Self#structfield.sns_type).
-    #[inline]
     pub fn sns_type(mut self, value: impl Into<Option<SocialNetwork>>) -> Self {
         self.sns_type = value.into();
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -1902,7 +1597,6 @@ impl SocialAccount {
     }
 
     /// Sets [`link`](Self#structfield.link).
-    #[inline]
     pub fn link(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.link = value.into().0;
         self
@@ -1918,18 +1612,14 @@ impl Validate for SocialAccount {
     }
 }
 
-impl feishu_client::Record for SocialAccount {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for SocialAccount {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("sns_type", &self.sns_type);
         writer.optional_public("customized_data", &self.customized_data);
         writer.optional("link", &self.link);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.sns_type),
             1 => reader.member(&mut self.customized_data),
@@ -1939,27 +1629,7 @@ impl feishu_client::Record for SocialAccount {
     }
 }
 
-impl std::fmt::Debug for SocialAccount {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for SocialAccount {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for SocialAccount {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(SocialAccount);
 
 /// A piece of the candidate's portfolio (作品).
 #[derive(Clone, Default, PartialEq)]
@@ -1988,28 +1658,24 @@ impl Work {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
-    #[inline]
     pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.desc = value.into().0;
         self
     }
 
     /// Sets [`link`](Self#structfield.link).
-    #[inline]
     pub fn link(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.link = value.into().0;
         self
     }
 
     /// Sets [`attachment`](Self#structfield.attachment).
-    #[inline]
     pub fn attachment(mut self, value: impl Into<Option<WorkAttachment>>) -> Self {
         self.attachment = value.into();
         self
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -2029,19 +1695,15 @@ impl Validate for Work {
     }
 }
 
-impl feishu_client::Record for Work {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Work {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional("desc", &self.desc);
         writer.optional("link", &self.link);
         writer.optional_public("attachment", &self.attachment);
         writer.optional_public("customized_data", &self.customized_data);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.desc),
             1 => reader.member(&mut self.link),
@@ -2052,27 +1714,7 @@ impl feishu_client::Record for Work {
     }
 }
 
-impl std::fmt::Debug for Work {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Work {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Work {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Work);
 
 /// The file of a portfolio piece (附件).
 #[derive(Clone, Default, PartialEq)]
@@ -2095,7 +1737,6 @@ impl WorkAttachment {
     }
 
     /// Sets [`file_id`](Self#structfield.file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.file_id = value.into().0;
         self
@@ -2109,16 +1750,12 @@ impl Validate for WorkAttachment {
     }
 }
 
-impl feishu_client::Record for WorkAttachment {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for WorkAttachment {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("file_id", &self.file_id);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.file_id),
             _ => reader.skip(),
@@ -2126,27 +1763,7 @@ impl feishu_client::Record for WorkAttachment {
     }
 }
 
-impl std::fmt::Debug for WorkAttachment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for WorkAttachment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for WorkAttachment {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(WorkAttachment);
 
 /// An award that the candidate has won (获奖记录).
 #[derive(Clone, Default, PartialEq)]
@@ -2179,7 +1796,6 @@ impl Award {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -2189,21 +1805,18 @@ impl Award {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
-    #[inline]
     pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.desc = value.into().0;
         self
     }
 
     /// Sets [`title`](Self#structfield.title).
-    #[inline]
     pub fn title(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.title = value.into().0;
         self
     }
 
     /// Sets [`award_time`](Self#structfield.award_time).
-    #[inline]
     pub fn award_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.award_time = value.into();
         self
@@ -2220,19 +1833,15 @@ impl Validate for Award {
     }
 }
 
-impl feishu_client::Record for Award {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Award {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("customized_data", &self.customized_data);
         writer.optional("desc", &self.desc);
         writer.optional("title", &self.title);
         writer.optional("award_time", &self.award_time);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.customized_data),
             1 => reader.member(&mut self.desc),
@@ -2243,27 +1852,7 @@ impl feishu_client::Record for Award {
     }
 }
 
-impl std::fmt::Debug for Award {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Award {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Award {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Award);
 
 /// A project that the candidate has worked on (项目经历).
 #[derive(Clone, Default, PartialEq)]
@@ -2310,7 +1899,6 @@ impl Project {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -2320,42 +1908,36 @@ impl Project {
     }
 
     /// Sets [`desc`](Self#structfield.desc).
-    #[inline]
     pub fn desc(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.desc = value.into().0;
         self
     }
 
     /// Sets [`end_time`](Self#structfield.end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Maybe<Until>>) -> Self {
         self.end_time = value.into().0;
         self
     }
 
     /// Sets [`link`](Self#structfield.link).
-    #[inline]
     pub fn link(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.link = value.into().0;
         self
     }
 
     /// Sets [`name`](Self#structfield.name).
-    #[inline]
     pub fn name(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.name = value.into().0;
         self
     }
 
     /// Sets [`role`](Self#structfield.role).
-    #[inline]
     pub fn role(mut self, value: impl Into<Maybe<String>>) -> Self {
         self.role = value.into().0;
         self
     }
 
     /// Sets [`start_time`](Self#structfield.start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Option<Timestamp>>) -> Self {
         self.start_time = value.into();
         self
@@ -2375,8 +1957,8 @@ impl Validate for Project {
     }
 }
 
-impl feishu_client::Record for Project {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Project {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("customized_data", &self.customized_data);
         writer.optional("desc", &self.desc);
         writer.optional("end_time", &self.end_time);
@@ -2386,11 +1968,7 @@ impl feishu_client::Record for Project {
         writer.optional("start_time", &self.start_time);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.customized_data),
             1 => reader.member(&mut self.desc),
@@ -2404,27 +1982,7 @@ impl feishu_client::Record for Project {
     }
 }
 
-impl std::fmt::Debug for Project {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Project {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Project {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Project);
 
 /// A language that the candidate speaks, and how well (语言能力).
 #[derive(Clone, Default, PartialEq)]
@@ -2451,7 +2009,6 @@ impl LanguageSkill {
     }
 
     /// Sets [`customized_data`](Self#structfield.customized_data).
-    #[inline]
     pub fn customized_data<As>(
         mut self,
         value: impl MaybeList<CustomField, As>,
@@ -2461,14 +2018,12 @@ impl LanguageSkill {
     }
 
     /// Sets [`language`](Self#structfield.language).
-    #[inline]
     pub fn language(mut self, value: impl Into<Option<Language>>) -> Self {
         self.language = value.into();
         self
     }
 
     /// Sets [`proficiency`](Self#structfield.proficiency).
-    #[inline]
     pub fn proficiency(mut self, value: impl Into<Option<Proficiency>>) -> Self {
         self.proficiency = value.into();
         self
@@ -2484,18 +2039,14 @@ impl Validate for LanguageSkill {
     }
 }
 
-impl feishu_client::Record for LanguageSkill {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for LanguageSkill {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("customized_data", &self.customized_data);
         writer.optional("language", &self.language);
         writer.optional_public("proficiency", &self.proficiency);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.customized_data),
             1 => reader.member(&mut self.language),
@@ -2505,27 +2056,7 @@ impl feishu_client::Record for LanguageSkill {
     }
 }
 
-impl std::fmt::Debug for LanguageSkill {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for LanguageSkill {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for LanguageSkill {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(LanguageSkill);
 
 /// What comes back.
 #[derive(Clone, Default, PartialEq)]
@@ -2535,16 +2066,12 @@ pub struct Response {
     pub delivery: Option<Delivery>,
 }
 
-impl feishu_client::Record for Response {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Response {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("delivery", &self.delivery);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.delivery),
             _ => reader.skip(),
@@ -2552,27 +2079,7 @@ impl feishu_client::Record for Response {
     }
 }
 
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Response {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Response {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Response);
 
 /// A delivery: what became of a resume that was handed in on a career site (官网投递信息).
 #[derive(Clone, Default, PartialEq)]
@@ -2599,8 +2106,8 @@ pub struct Delivery {
     pub talent_id: Option<String>,
 }
 
-impl feishu_client::Record for Delivery {
-    fn write(&self, writer: &mut impl feishu_client::record::Writer) {
+impl Record for Delivery {
+    fn write(&self, writer: &mut impl record::Writer) {
         writer.optional_public("application_id", &self.application_id);
         writer.optional_public("id", &self.id);
         writer.optional_public("job_id", &self.job_id);
@@ -2610,11 +2117,7 @@ impl feishu_client::Record for Delivery {
         writer.optional_public("talent_id", &self.talent_id);
     }
 
-    fn read<'de>(
-        &mut self,
-        member: usize,
-        reader: &mut impl feishu_client::record::Reader<'de>,
-    ) {
+    fn read<'de>(&mut self, member: usize, reader: &mut impl record::Reader<'de>) {
         match member {
             0 => reader.member(&mut self.application_id),
             1 => reader.member(&mut self.id),
@@ -2628,27 +2131,7 @@ impl feishu_client::Record for Delivery {
     }
 }
 
-impl std::fmt::Debug for Delivery {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::record::debug(self, f)
-    }
-}
-
-impl serde::Serialize for Delivery {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::record::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Delivery {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        static NAMES: feishu_client::record::Names = feishu_client::record::Names::new();
-        feishu_client::record::deserialize(deserializer, &NAMES)
-    }
-}
+record!(Delivery);
 
 /// Kind of id in which employees are named; `user_id` needs the scope `contact:user.employee_id:readonly`.
 /// No documented field of this endpoint holds an employee's id (用户 ID 类型).
@@ -2665,104 +2148,11 @@ pub enum UserIdType {
     Unknown(String),
 }
 
-impl std::fmt::Debug for UserIdType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(
-            match self {
-                Self::OpenId => "OpenId",
-                Self::UnionId => "UnionId",
-                Self::UserId => "UserId",
-                Self::Unknown(_) => "Unknown([redacted])",
-            },
-        )
-    }
-}
-
-impl OpenEnum for UserIdType {
-    type Wire = str;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::OpenId,
-            name: "open_id",
-            label: "标识一个用户在某个应用中的身份。同一个用户在不同应用中的 Open ID 不同。[了解更多：如何获取 Open ID](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid)",
-            english: "Open ID (differs from app to app)",
-        },
-        OptionInfo {
-            option: Self::UnionId,
-            name: "union_id",
-            label: "标识一个用户在某个应用开发商下的身份。同一用户在同一开发商下的应用中的 Union ID 是相同的，在不同开发商下的应用中的 Union ID 是不同的。通过 Union ID，应用开发商可以把同个用户在多个应用中的身份关联起来。[了解更多：如何获取 Union ID？](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id)",
-            english: "Union ID (the same for all apps of a developer)",
-        },
-        OptionInfo {
-            option: Self::UserId,
-            name: "user_id",
-            label: "标识一个用户在某个租户内的身份。同一个用户在租户 A 和租户 B 内的 User ID 是不同的。在同一个租户内，一个用户的 User ID 在所有应用（包括商店应用）中都保持一致。User ID 主要用于在不同的应用间打通用户数据。[了解更多：如何获取 User ID？](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id)",
-            english: "User ID (the same for all apps in a tenant)",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &str {
-        match self {
-            Self::OpenId => "open_id",
-            Self::UnionId => "union_id",
-            Self::UserId => "user_id",
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &str) -> Self {
-        match wire {
-            "open_id" => Self::OpenId,
-            "union_id" => Self::UnionId,
-            "user_id" => Self::UserId,
-            _ => Self::Unknown(wire.to_owned()),
-        }
-    }
-}
-
-impl PartialEq for UserIdType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for UserIdType {}
-impl std::hash::Hash for UserIdType {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for UserIdType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for UserIdType {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for UserIdType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for UserIdType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    UserIdType(redacted str) {
+        "open_id" => OpenId, "open_id", "标识一个用户在某个应用中的身份。同一个用户在不同应用中的 Open ID 不同。[了解更多：如何获取 Open ID](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid)", "Open ID (differs from app to app)";
+        "union_id" => UnionId, "union_id", "标识一个用户在某个应用开发商下的身份。同一用户在同一开发商下的应用中的 Union ID 是相同的，在不同开发商下的应用中的 Union ID 是不同的。通过 Union ID，应用开发商可以把同个用户在多个应用中的身份关联起来。[了解更多：如何获取 Union ID？](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-union-id)", "Union ID (the same for all apps of a developer)";
+        "user_id" => UserId, "user_id", "标识一个用户在某个租户内的身份。同一个用户在租户 A 和租户 B 内的 User ID 是不同的。在同一个租户内，一个用户的 User ID 在所有应用（包括商店应用）中都保持一致。User ID 主要用于在不同的应用间打通用户数据。[了解更多：如何获取 User ID？](https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-user-id)", "User ID (the same for all apps in a tenant)";
     }
 }
 
@@ -2789,136 +2179,15 @@ pub enum IdentificationType {
     Unknown(i64),
 }
 
-impl OpenEnum for IdentificationType {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::ResidentIdCard,
-            name: "resident_id_card",
-            label: "中国 - 居民身份证",
-            english: "Mainland China resident identity card",
-        },
-        OptionInfo {
-            option: Self::Passport,
-            name: "passport",
-            label: "护照",
-            english: "Passport",
-        },
-        OptionInfo {
-            option: Self::HongKongMacaoResidencePermit,
-            name: "hong_kong_macao_residence_permit",
-            label: "中国 - 港澳居民居住证",
-            english: "Residence permit for Hong Kong and Macao residents",
-        },
-        OptionInfo {
-            option: Self::TaiwanTravelPermit,
-            name: "taiwan_travel_permit",
-            label: "中国 - 台湾居民来往大陆通行证",
-            english: "Mainland travel permit for Taiwan residents",
-        },
-        OptionInfo {
-            option: Self::Other,
-            name: "other",
-            label: "其他",
-            english: "Other",
-        },
-        OptionInfo {
-            option: Self::HongKongMacaoTravelPermit,
-            name: "hong_kong_macao_travel_permit",
-            label: "中国 - 港澳居民来往内地通行证",
-            english: "Mainland travel permit for Hong Kong and Macao residents",
-        },
-        OptionInfo {
-            option: Self::TaiwanResidencePermit,
-            name: "taiwan_residence_permit",
-            label: "中国 - 台湾居民居住证",
-            english: "Residence permit for Taiwan residents",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::ResidentIdCard => &1,
-            Self::Passport => &2,
-            Self::HongKongMacaoResidencePermit => &3,
-            Self::TaiwanTravelPermit => &4,
-            Self::Other => &5,
-            Self::HongKongMacaoTravelPermit => &6,
-            Self::TaiwanResidencePermit => &9,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::ResidentIdCard,
-            2 => Self::Passport,
-            3 => Self::HongKongMacaoResidencePermit,
-            4 => Self::TaiwanTravelPermit,
-            5 => Self::Other,
-            6 => Self::HongKongMacaoTravelPermit,
-            9 => Self::TaiwanResidencePermit,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for IdentificationType {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<IdentificationType> for i64 {
-    #[inline]
-    fn from(option: IdentificationType) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for IdentificationType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for IdentificationType {}
-impl std::hash::Hash for IdentificationType {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for IdentificationType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for IdentificationType {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for IdentificationType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for IdentificationType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    IdentificationType(i64) {
+        1 => ResidentIdCard, "resident_id_card", "中国 - 居民身份证", "Mainland China resident identity card";
+        2 => Passport, "passport", "护照", "Passport";
+        3 => HongKongMacaoResidencePermit, "hong_kong_macao_residence_permit", "中国 - 港澳居民居住证", "Residence permit for Hong Kong and Macao residents";
+        4 => TaiwanTravelPermit, "taiwan_travel_permit", "中国 - 台湾居民来往大陆通行证", "Mainland travel permit for Taiwan residents";
+        5 => Other, "other", "其他", "Other";
+        6 => HongKongMacaoTravelPermit, "hong_kong_macao_travel_permit", "中国 - 港澳居民来往内地通行证", "Mainland travel permit for Hong Kong and Macao residents";
+        9 => TaiwanResidencePermit, "taiwan_residence_permit", "中国 - 台湾居民居住证", "Residence permit for Taiwan residents";
     }
 }
 
@@ -2934,96 +2203,10 @@ pub enum MaritalStatus {
     Unknown(i64),
 }
 
-impl OpenEnum for MaritalStatus {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::Married,
-            name: "married",
-            label: "已婚",
-            english: "Married",
-        },
-        OptionInfo {
-            option: Self::Unmarried,
-            name: "unmarried",
-            label: "未婚",
-            english: "Unmarried",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::Married => &1,
-            Self::Unmarried => &2,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::Married,
-            2 => Self::Unmarried,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for MaritalStatus {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<MaritalStatus> for i64 {
-    #[inline]
-    fn from(option: MaritalStatus) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for MaritalStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for MaritalStatus {}
-impl std::hash::Hash for MaritalStatus {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for MaritalStatus {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for MaritalStatus {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for MaritalStatus {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for MaritalStatus {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    MaritalStatus(i64) {
+        1 => Married, "married", "已婚", "Married";
+        2 => Unmarried, "unmarried", "未婚", "Unmarried";
     }
 }
 
@@ -3041,104 +2224,11 @@ pub enum Gender {
     Unknown(i64),
 }
 
-impl OpenEnum for Gender {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::Male,
-            name: "male",
-            label: "男",
-            english: "Male",
-        },
-        OptionInfo {
-            option: Self::Female,
-            name: "female",
-            label: "女",
-            english: "Female",
-        },
-        OptionInfo {
-            option: Self::Other,
-            name: "other",
-            label: "其他",
-            english: "Other",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::Male => &1,
-            Self::Female => &2,
-            Self::Other => &3,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::Male,
-            2 => Self::Female,
-            3 => Self::Other,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for Gender {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<Gender> for i64 {
-    #[inline]
-    fn from(option: Gender) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for Gender {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for Gender {}
-impl std::hash::Hash for Gender {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for Gender {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for Gender {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for Gender {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Gender {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    Gender(i64) {
+        1 => Male, "male", "男", "Male";
+        2 => Female, "female", "女", "Female";
+        3 => Other, "other", "其他", "Other";
     }
 }
 
@@ -3160,120 +2250,13 @@ pub enum EducationType {
     Unknown(i64),
 }
 
-impl OpenEnum for EducationType {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::OutsideMainlandChina,
-            name: "outside_mainland_china",
-            label: "非中国大陆",
-            english: "Outside mainland China",
-        },
-        OptionInfo {
-            option: Self::FullTime,
-            name: "full_time",
-            label: "统招全日制",
-            english: "Full-time, national admission",
-        },
-        OptionInfo {
-            option: Self::PartTime,
-            name: "part_time",
-            label: "非全日制",
-            english: "Part-time",
-        },
-        OptionInfo {
-            option: Self::SelfTaughtExamination,
-            name: "self_taught_examination",
-            label: "自考",
-            english: "Self-taught higher education examination",
-        },
-        OptionInfo {
-            option: Self::Other,
-            name: "other",
-            label: "其他",
-            english: "Other",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::OutsideMainlandChina => &1,
-            Self::FullTime => &2,
-            Self::PartTime => &3,
-            Self::SelfTaughtExamination => &4,
-            Self::Other => &5,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::OutsideMainlandChina,
-            2 => Self::FullTime,
-            3 => Self::PartTime,
-            4 => Self::SelfTaughtExamination,
-            5 => Self::Other,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for EducationType {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<EducationType> for i64 {
-    #[inline]
-    fn from(option: EducationType) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for EducationType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for EducationType {}
-impl std::hash::Hash for EducationType {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for EducationType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for EducationType {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for EducationType {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for EducationType {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    EducationType(i64) {
+        1 => OutsideMainlandChina, "outside_mainland_china", "非中国大陆", "Outside mainland China";
+        2 => FullTime, "full_time", "统招全日制", "Full-time, national admission";
+        3 => PartTime, "part_time", "非全日制", "Part-time";
+        4 => SelfTaughtExamination, "self_taught_examination", "自考", "Self-taught higher education examination";
+        5 => Other, "other", "其他", "Other";
     }
 }
 
@@ -3297,128 +2280,14 @@ pub enum AcademicRanking {
     Unknown(i64),
 }
 
-impl OpenEnum for AcademicRanking {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::Top5Percent,
-            name: "top5_percent",
-            label: "前 5 %",
-            english: "Top 5%",
-        },
-        OptionInfo {
-            option: Self::Top10Percent,
-            name: "top10_percent",
-            label: "前 10 %",
-            english: "Top 10%",
-        },
-        OptionInfo {
-            option: Self::Top20Percent,
-            name: "top20_percent",
-            label: "前 20 %",
-            english: "Top 20%",
-        },
-        OptionInfo {
-            option: Self::Top30Percent,
-            name: "top30_percent",
-            label: "前 30 %",
-            english: "Top 30%",
-        },
-        OptionInfo {
-            option: Self::Top50Percent,
-            name: "top50_percent",
-            label: "前 50 %",
-            english: "Top 50%",
-        },
-        OptionInfo {
-            option: Self::Other,
-            name: "other",
-            label: "其他",
-            english: "Other",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::Top5Percent => &5,
-            Self::Top10Percent => &10,
-            Self::Top20Percent => &20,
-            Self::Top30Percent => &30,
-            Self::Top50Percent => &50,
-            Self::Other => &51,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            5 => Self::Top5Percent,
-            10 => Self::Top10Percent,
-            20 => Self::Top20Percent,
-            30 => Self::Top30Percent,
-            50 => Self::Top50Percent,
-            51 => Self::Other,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for AcademicRanking {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<AcademicRanking> for i64 {
-    #[inline]
-    fn from(option: AcademicRanking) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for AcademicRanking {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for AcademicRanking {}
-impl std::hash::Hash for AcademicRanking {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for AcademicRanking {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for AcademicRanking {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for AcademicRanking {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for AcademicRanking {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    AcademicRanking(i64) {
+        5 => Top5Percent, "top5_percent", "前 5 %", "Top 5%";
+        10 => Top10Percent, "top10_percent", "前 10 %", "Top 10%";
+        20 => Top20Percent, "top20_percent", "前 20 %", "Top 20%";
+        30 => Top30Percent, "top30_percent", "前 30 %", "Top 30%";
+        50 => Top50Percent, "top50_percent", "前 50 %", "Top 50%";
+        51 => Other, "other", "其他", "Other";
     }
 }
 
@@ -3448,152 +2317,17 @@ pub enum Degree {
     Unknown(i64),
 }
 
-impl OpenEnum for Degree {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::PrimarySchool,
-            name: "primary_school",
-            label: "小学",
-            english: "Primary school",
-        },
-        OptionInfo {
-            option: Self::JuniorHighSchool,
-            name: "junior_high_school",
-            label: "初中",
-            english: "Junior high school",
-        },
-        OptionInfo {
-            option: Self::VocationalSchool,
-            name: "vocational_school",
-            label: "专职",
-            english: "Vocational school",
-        },
-        OptionInfo {
-            option: Self::HighSchool,
-            name: "high_school",
-            label: "高中",
-            english: "High school",
-        },
-        OptionInfo {
-            option: Self::Associate,
-            name: "associate",
-            label: "大专",
-            english: "Associate degree (junior college)",
-        },
-        OptionInfo {
-            option: Self::Bachelor,
-            name: "bachelor",
-            label: "本科",
-            english: "Bachelor's degree",
-        },
-        OptionInfo {
-            option: Self::Master,
-            name: "master",
-            label: "硕士",
-            english: "Master's degree",
-        },
-        OptionInfo {
-            option: Self::Doctorate,
-            name: "doctorate",
-            label: "博士",
-            english: "Doctorate",
-        },
-        OptionInfo {
-            option: Self::Other,
-            name: "other",
-            label: "其他",
-            english: "Other",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::PrimarySchool => &1,
-            Self::JuniorHighSchool => &2,
-            Self::VocationalSchool => &3,
-            Self::HighSchool => &4,
-            Self::Associate => &5,
-            Self::Bachelor => &6,
-            Self::Master => &7,
-            Self::Doctorate => &8,
-            Self::Other => &9,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::PrimarySchool,
-            2 => Self::JuniorHighSchool,
-            3 => Self::VocationalSchool,
-            4 => Self::HighSchool,
-            5 => Self::Associate,
-            6 => Self::Bachelor,
-            7 => Self::Master,
-            8 => Self::Doctorate,
-            9 => Self::Other,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for Degree {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<Degree> for i64 {
-    #[inline]
-    fn from(option: Degree) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for Degree {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for Degree {}
-impl std::hash::Hash for Degree {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for Degree {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for Degree {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for Degree {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Degree {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    Degree(i64) {
+        1 => PrimarySchool, "primary_school", "小学", "Primary school";
+        2 => JuniorHighSchool, "junior_high_school", "初中", "Junior high school";
+        3 => VocationalSchool, "vocational_school", "专职", "Vocational school";
+        4 => HighSchool, "high_school", "高中", "High school";
+        5 => Associate, "associate", "大专", "Associate degree (junior college)";
+        6 => Bachelor, "bachelor", "本科", "Bachelor's degree";
+        7 => Master, "master", "硕士", "Master's degree";
+        8 => Doctorate, "doctorate", "博士", "Doctorate";
+        9 => Other, "other", "其他", "Other";
     }
 }
 
@@ -3627,168 +2361,19 @@ pub enum SocialNetwork {
     Unknown(i64),
 }
 
-impl OpenEnum for SocialNetwork {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::LinkedIn,
-            name: "linked_in",
-            label: "领英",
-            english: "LinkedIn",
-        },
-        OptionInfo {
-            option: Self::Maimai,
-            name: "maimai",
-            label: "脉脉",
-            english: "Maimai",
-        },
-        OptionInfo {
-            option: Self::WeChat,
-            name: "we_chat",
-            label: "微信",
-            english: "WeChat",
-        },
-        OptionInfo {
-            option: Self::Weibo,
-            name: "weibo",
-            label: "微博",
-            english: "Weibo",
-        },
-        OptionInfo {
-            option: Self::GitHub,
-            name: "git_hub",
-            label: "Github",
-            english: "GitHub",
-        },
-        OptionInfo {
-            option: Self::Zhihu,
-            name: "zhihu",
-            label: "知乎",
-            english: "Zhihu",
-        },
-        OptionInfo {
-            option: Self::Facebook,
-            name: "facebook",
-            label: "脸书",
-            english: "Facebook",
-        },
-        OptionInfo {
-            option: Self::Twitter,
-            name: "twitter",
-            label: "推特",
-            english: "Twitter",
-        },
-        OptionInfo {
-            option: Self::WhatsApp,
-            name: "whats_app",
-            label: "Whatsapp",
-            english: "WhatsApp",
-        },
-        OptionInfo {
-            option: Self::PersonalWebsite,
-            name: "personal_website",
-            label: "个人网站",
-            english: "Personal website",
-        },
-        OptionInfo {
-            option: Self::Qq,
-            name: "qq",
-            label: "QQ",
-            english: "QQ",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::LinkedIn => &1,
-            Self::Maimai => &2,
-            Self::WeChat => &3,
-            Self::Weibo => &4,
-            Self::GitHub => &5,
-            Self::Zhihu => &6,
-            Self::Facebook => &7,
-            Self::Twitter => &8,
-            Self::WhatsApp => &9,
-            Self::PersonalWebsite => &10,
-            Self::Qq => &11,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::LinkedIn,
-            2 => Self::Maimai,
-            3 => Self::WeChat,
-            4 => Self::Weibo,
-            5 => Self::GitHub,
-            6 => Self::Zhihu,
-            7 => Self::Facebook,
-            8 => Self::Twitter,
-            9 => Self::WhatsApp,
-            10 => Self::PersonalWebsite,
-            11 => Self::Qq,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for SocialNetwork {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<SocialNetwork> for i64 {
-    #[inline]
-    fn from(option: SocialNetwork) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for SocialNetwork {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for SocialNetwork {}
-impl std::hash::Hash for SocialNetwork {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for SocialNetwork {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for SocialNetwork {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for SocialNetwork {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for SocialNetwork {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    SocialNetwork(i64) {
+        1 => LinkedIn, "linked_in", "领英", "LinkedIn";
+        2 => Maimai, "maimai", "脉脉", "Maimai";
+        3 => WeChat, "we_chat", "微信", "WeChat";
+        4 => Weibo, "weibo", "微博", "Weibo";
+        5 => GitHub, "git_hub", "Github", "GitHub";
+        6 => Zhihu, "zhihu", "知乎", "Zhihu";
+        7 => Facebook, "facebook", "脸书", "Facebook";
+        8 => Twitter, "twitter", "推特", "Twitter";
+        9 => WhatsApp, "whats_app", "Whatsapp", "WhatsApp";
+        10 => PersonalWebsite, "personal_website", "个人网站", "Personal website";
+        11 => Qq, "qq", "QQ", "QQ";
     }
 }
 
@@ -3850,280 +2435,33 @@ pub enum Language {
     Unknown(i64),
 }
 
-impl OpenEnum for Language {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::English,
-            name: "english",
-            label: "英语",
-            english: "English",
-        },
-        OptionInfo {
-            option: Self::French,
-            name: "french",
-            label: "法语",
-            english: "French",
-        },
-        OptionInfo {
-            option: Self::Japanese,
-            name: "japanese",
-            label: "日语",
-            english: "Japanese",
-        },
-        OptionInfo {
-            option: Self::Korean,
-            name: "korean",
-            label: "韩语",
-            english: "Korean",
-        },
-        OptionInfo {
-            option: Self::German,
-            name: "german",
-            label: "德语",
-            english: "German",
-        },
-        OptionInfo {
-            option: Self::Russian,
-            name: "russian",
-            label: "俄语",
-            english: "Russian",
-        },
-        OptionInfo {
-            option: Self::Spanish,
-            name: "spanish",
-            label: "西班牙语",
-            english: "Spanish",
-        },
-        OptionInfo {
-            option: Self::Portuguese,
-            name: "portuguese",
-            label: "葡萄牙语",
-            english: "Portuguese",
-        },
-        OptionInfo {
-            option: Self::Arabic,
-            name: "arabic",
-            label: "阿拉伯语",
-            english: "Arabic",
-        },
-        OptionInfo {
-            option: Self::Hindi,
-            name: "hindi",
-            label: "印地语",
-            english: "Hindi",
-        },
-        OptionInfo {
-            option: Self::Hindustani,
-            name: "hindustani",
-            label: "印度斯坦语",
-            english: "Hindustani",
-        },
-        OptionInfo {
-            option: Self::Bengali,
-            name: "bengali",
-            label: "孟加拉语",
-            english: "Bengali",
-        },
-        OptionInfo {
-            option: Self::Hausa,
-            name: "hausa",
-            label: "豪萨语",
-            english: "Hausa",
-        },
-        OptionInfo {
-            option: Self::Punjabi,
-            name: "punjabi",
-            label: "旁遮普语",
-            english: "Punjabi",
-        },
-        OptionInfo {
-            option: Self::Persian,
-            name: "persian",
-            label: "波斯语",
-            english: "Persian",
-        },
-        OptionInfo {
-            option: Self::Swahili,
-            name: "swahili",
-            label: "斯瓦西里语",
-            english: "Swahili",
-        },
-        OptionInfo {
-            option: Self::Telugu,
-            name: "telugu",
-            label: "泰卢固语",
-            english: "Telugu",
-        },
-        OptionInfo {
-            option: Self::Turkish,
-            name: "turkish",
-            label: "土耳其语",
-            english: "Turkish",
-        },
-        OptionInfo {
-            option: Self::Italian,
-            name: "italian",
-            label: "意大利语",
-            english: "Italian",
-        },
-        OptionInfo {
-            option: Self::Javanese,
-            name: "javanese",
-            label: "爪哇语",
-            english: "Javanese",
-        },
-        OptionInfo {
-            option: Self::Tamil,
-            name: "tamil",
-            label: "泰米尔语",
-            english: "Tamil",
-        },
-        OptionInfo {
-            option: Self::Marathi,
-            name: "marathi",
-            label: "马拉地语",
-            english: "Marathi",
-        },
-        OptionInfo {
-            option: Self::Vietnamese,
-            name: "vietnamese",
-            label: "越南语",
-            english: "Vietnamese",
-        },
-        OptionInfo {
-            option: Self::Mandarin,
-            name: "mandarin",
-            label: "普通话",
-            english: "Mandarin Chinese",
-        },
-        OptionInfo {
-            option: Self::Cantonese,
-            name: "cantonese",
-            label: "粤语",
-            english: "Cantonese",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::English => &1,
-            Self::French => &2,
-            Self::Japanese => &3,
-            Self::Korean => &4,
-            Self::German => &5,
-            Self::Russian => &6,
-            Self::Spanish => &7,
-            Self::Portuguese => &8,
-            Self::Arabic => &9,
-            Self::Hindi => &10,
-            Self::Hindustani => &11,
-            Self::Bengali => &12,
-            Self::Hausa => &13,
-            Self::Punjabi => &14,
-            Self::Persian => &15,
-            Self::Swahili => &16,
-            Self::Telugu => &17,
-            Self::Turkish => &18,
-            Self::Italian => &19,
-            Self::Javanese => &20,
-            Self::Tamil => &21,
-            Self::Marathi => &22,
-            Self::Vietnamese => &23,
-            Self::Mandarin => &24,
-            Self::Cantonese => &25,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::English,
-            2 => Self::French,
-            3 => Self::Japanese,
-            4 => Self::Korean,
-            5 => Self::German,
-            6 => Self::Russian,
-            7 => Self::Spanish,
-            8 => Self::Portuguese,
-            9 => Self::Arabic,
-            10 => Self::Hindi,
-            11 => Self::Hindustani,
-            12 => Self::Bengali,
-            13 => Self::Hausa,
-            14 => Self::Punjabi,
-            15 => Self::Persian,
-            16 => Self::Swahili,
-            17 => Self::Telugu,
-            18 => Self::Turkish,
-            19 => Self::Italian,
-            20 => Self::Javanese,
-            21 => Self::Tamil,
-            22 => Self::Marathi,
-            23 => Self::Vietnamese,
-            24 => Self::Mandarin,
-            25 => Self::Cantonese,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for Language {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<Language> for i64 {
-    #[inline]
-    fn from(option: Language) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for Language {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for Language {}
-impl std::hash::Hash for Language {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for Language {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for Language {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for Language {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Language {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    Language(i64) {
+        1 => English, "english", "英语", "English";
+        2 => French, "french", "法语", "French";
+        3 => Japanese, "japanese", "日语", "Japanese";
+        4 => Korean, "korean", "韩语", "Korean";
+        5 => German, "german", "德语", "German";
+        6 => Russian, "russian", "俄语", "Russian";
+        7 => Spanish, "spanish", "西班牙语", "Spanish";
+        8 => Portuguese, "portuguese", "葡萄牙语", "Portuguese";
+        9 => Arabic, "arabic", "阿拉伯语", "Arabic";
+        10 => Hindi, "hindi", "印地语", "Hindi";
+        11 => Hindustani, "hindustani", "印度斯坦语", "Hindustani";
+        12 => Bengali, "bengali", "孟加拉语", "Bengali";
+        13 => Hausa, "hausa", "豪萨语", "Hausa";
+        14 => Punjabi, "punjabi", "旁遮普语", "Punjabi";
+        15 => Persian, "persian", "波斯语", "Persian";
+        16 => Swahili, "swahili", "斯瓦西里语", "Swahili";
+        17 => Telugu, "telugu", "泰卢固语", "Telugu";
+        18 => Turkish, "turkish", "土耳其语", "Turkish";
+        19 => Italian, "italian", "意大利语", "Italian";
+        20 => Javanese, "javanese", "爪哇语", "Javanese";
+        21 => Tamil, "tamil", "泰米尔语", "Tamil";
+        22 => Marathi, "marathi", "马拉地语", "Marathi";
+        23 => Vietnamese, "vietnamese", "越南语", "Vietnamese";
+        24 => Mandarin, "mandarin", "普通话", "Mandarin Chinese";
+        25 => Cantonese, "cantonese", "粤语", "Cantonese";
     }
 }
 
@@ -4145,120 +2483,13 @@ pub enum Proficiency {
     Unknown(i64),
 }
 
-impl OpenEnum for Proficiency {
-    type Wire = i64;
-    const OPTIONS: &'static [OptionInfo<Self>] = &[
-        OptionInfo {
-            option: Self::Beginner,
-            name: "beginner",
-            label: "入门",
-            english: "Beginner",
-        },
-        OptionInfo {
-            option: Self::DailyConversation,
-            name: "daily_conversation",
-            label: "日常会话",
-            english: "Daily conversation",
-        },
-        OptionInfo {
-            option: Self::BusinessConversation,
-            name: "business_conversation",
-            label: "商务会话",
-            english: "Business conversation",
-        },
-        OptionInfo {
-            option: Self::Fluent,
-            name: "fluent",
-            label: "无障碍沟通",
-            english: "Fluent",
-        },
-        OptionInfo {
-            option: Self::Native,
-            name: "native",
-            label: "母语",
-            english: "Native",
-        },
-    ];
-
-    #[inline]
-    fn wire(&self) -> &i64 {
-        match self {
-            Self::Beginner => &1,
-            Self::DailyConversation => &2,
-            Self::BusinessConversation => &3,
-            Self::Fluent => &4,
-            Self::Native => &5,
-            Self::Unknown(wire) => wire,
-        }
-    }
-
-    #[inline]
-    fn from_wire(wire: &i64) -> Self {
-        match *wire {
-            1 => Self::Beginner,
-            2 => Self::DailyConversation,
-            3 => Self::BusinessConversation,
-            4 => Self::Fluent,
-            5 => Self::Native,
-            _ => Self::Unknown(*wire),
-        }
-    }
-}
-
-impl From<i64> for Proficiency {
-    #[inline]
-    fn from(wire: i64) -> Self {
-        Self::from_wire(&wire)
-    }
-}
-
-impl From<Proficiency> for i64 {
-    #[inline]
-    fn from(option: Proficiency) -> Self {
-        *option.wire()
-    }
-}
-
-impl PartialEq for Proficiency {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.wire() == other.wire()
-    }
-}
-
-impl Eq for Proficiency {}
-impl std::hash::Hash for Proficiency {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.wire().hash(state);
-    }
-}
-
-impl std::fmt::Display for Proficiency {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::open_enum::fmt(self, f)
-    }
-}
-
-impl std::str::FromStr for Proficiency {
-    type Err = feishu_client::UnknownOption;
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, feishu_client::UnknownOption> {
-        feishu_client::open_enum::parse(text)
-    }
-}
-
-impl serde::Serialize for Proficiency {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        feishu_client::open_enum::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Proficiency {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        feishu_client::open_enum::deserialize(deserializer)
+open_enum! {
+    Proficiency(i64) {
+        1 => Beginner, "beginner", "入门", "Beginner";
+        2 => DailyConversation, "daily_conversation", "日常会话", "Daily conversation";
+        3 => BusinessConversation, "business_conversation", "商务会话", "Business conversation";
+        4 => Fluent, "fluent", "无障碍沟通", "Fluent";
+        5 => Native, "native", "母语", "Native";
     }
 }
 
@@ -4297,86 +2528,39 @@ pub enum ErrorCode {
     Unknown(i64),
 }
 
-impl feishu_client::ErrorCode for ErrorCode {
-    const DOCUMENTED: &'static [ErrorInfo] = &[
-        ErrorInfo {
-            code: 1002001,
+error_code! {
+    ErrorCode {
+        1002001 => SystemError {
             name: "system_error",
             status: 500,
             message: "系统错误",
             english: "The service failed internally.",
             advice: "Look at the message of the answer, or contact Feishu support. Before sending again, make sure that the application was not created all the same.",
             advice_original: "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)",
-        },
-        ErrorInfo {
-            code: 1002002,
+        }
+        1002002 => InvalidParameter {
             name: "invalid_parameter",
             status: 400,
             message: "参数错误",
             english: "A parameter is wrong.",
             advice: "Check that the parameters are right, such as their types and sizes, and correct the request.",
             advice_original: "检查参数是否正确，例如类型，大小",
-        },
-        ErrorInfo {
-            code: 1002511,
+        }
+        1002511 => DeliveryLimitReached {
             name: "delivery_limit_reached",
             status: 400,
             message: "候选人的投递次数已达到上限",
             english: "The candidate has used up the number of deliveries allowed.",
             advice: "Ask the administrator of your recruiting system for the highest number of deliveries allowed; sending again does not help.",
             advice_original: "请联系调用方招聘系统管理员，确认最大投递次数",
-        },
-        ErrorInfo {
-            code: 1002513,
+        }
+        1002513 => GraduationTimeRequired {
             name: "graduation_time_required",
             status: 400,
             message: "请提供准确的毕业时间",
             english: "An exact graduation time is missing.",
             advice: "Check `end_time_v2` in every entry of `resume.education_list` and set it to the exact graduation time; until now is not possible there.",
             advice_original: "请检查毕业结束时间字段`resume.education_list.end_time_v2`",
-        },
-    ];
-
-    #[inline]
-    fn code(self) -> i64 {
-        match self {
-            Self::SystemError => 1002001,
-            Self::InvalidParameter => 1002002,
-            Self::DeliveryLimitReached => 1002511,
-            Self::GraduationTimeRequired => 1002513,
-            Self::Unknown(code) => code,
         }
-    }
-
-    #[inline]
-    fn from_code(code: i64) -> Self {
-        match code {
-            1002001 => Self::SystemError,
-            1002002 => Self::InvalidParameter,
-            1002511 => Self::DeliveryLimitReached,
-            1002513 => Self::GraduationTimeRequired,
-            code => Self::Unknown(code),
-        }
-    }
-}
-
-impl PartialEq for ErrorCode {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        feishu_client::ErrorCode::code(*self) == feishu_client::ErrorCode::code(*other)
-    }
-}
-
-impl Eq for ErrorCode {}
-impl std::hash::Hash for ErrorCode {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        feishu_client::ErrorCode::code(*self).hash(state);
-    }
-}
-
-impl std::fmt::Display for ErrorCode {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        feishu_client::error_code::fmt(*self, f)
     }
 }
