@@ -3,9 +3,9 @@
 //! Typed, validated requests and answers for one endpoint of the Feishu (Lark) Open Platform, written
 //! from its documentation.
 //!
-//! There is a module a service, a version and an endpoint. Each endpoint's module holds its `Request`,
-//! what the service answers, the types of both, and the documented errors. `feishu_client` tells what
-//! all of them have in common, and sends them.
+//! Each service, version and endpoint has a module. An endpoint's module holds its `Request`, its `Response`,
+//! their types, and the documented error codes. `feishu_client` sends requests and documents what all
+//! endpoints share.
 //!
 //! Each service is a feature; all are on by default.
 //!

@@ -42,7 +42,7 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
 fn is_odd(cell: &str) -> bool {
     let groups: Vec<&str> = cell.trim().split(',').collect();
     let thousands = groups.len() > 1 && groups.iter().skip(1).all(|group| group.len() == 3);
-    thousands || numbers(cell).iter().any(|code| !(0..1_000_000_000).contains(code))
+    thousands || numbers(cell).iter().any(|code| !(-1..1_000_000_000).contains(code))
 }
 
 /// The numbers of a cell; none if it holds anything else.

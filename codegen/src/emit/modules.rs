@@ -103,9 +103,9 @@ fn root_doc(plan: &Plan, crate_name: &str) -> String {
     let endpoints = if count == 1 { "one endpoint".to_owned() } else { format!("{count} endpoints") };
     let mut text = format!(
         "Typed, validated requests and answers for {endpoints} of the Feishu (Lark) Open Platform, written from its \
-         documentation.\n\nThere is a module a service, a version and an endpoint. Each endpoint's module holds its \
-         `Request`, what the service answers, the types of both, and the documented errors. `feishu_client` tells \
-         what all of them have in common, and sends them.\n\nEach service is a feature; all are on by default."
+         documentation.\n\nEach service, version and endpoint has a module. An \
+         endpoint's module holds its `Request`, its `Response`, their types, and the documented error codes. \
+         `feishu_client` sends requests and documents what all endpoints share.\n\nEach service is a feature; all are on by default."
     );
     if let Some((path, endpoint)) = first_endpoint(plan) {
         let example = format!(

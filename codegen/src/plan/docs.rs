@@ -49,7 +49,7 @@ fn facts(field: &Field) -> Vec<String> {
         facts.push(format!("Example: {}", code(example)));
     }
     if let Some(default) = &field.default {
-        facts.push(format!("Left out, it counts as {}.", code(default)));
+        facts.push(format!("Defaults to {}.", code(default)));
     }
     facts.extend(field.rules.iter().map(rule));
     if !field.scopes.is_empty() {

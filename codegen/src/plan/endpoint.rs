@@ -91,13 +91,13 @@ impl<'a> Builder<'a> {
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
         let body = body.map(|body| self.body(&body.fields, body.content));
         let call = format!("{} {}", self.endpoint.method.as_str(), self.endpoint.path);
-        let doc = format!("One call of {}; it is sent by a client, see `feishu_client`.", docs::code(&call));
+        let doc = format!("Request for {}. Send it with a `feishu_client::Client`.", docs::code(&call));
         RequestItem { doc, path, query, header, body }
     }
 
     fn body(&mut self, fields: &'a [Field], content: Content) -> BodyItem {
         let name = self.names.claim(["Body".to_owned()]);
-        let doc = "What is sent in the body.".to_owned();
+        let doc = "The request body.".to_owned();
         let index = self.reserve(name.clone(), None, doc, true);
         self.structs[index].json = content == Content::Json;
         let part = if content == Content::Json { Part::Body } else { Part::Form };
@@ -117,7 +117,7 @@ impl<'a> Builder<'a> {
             },
             ResponseForm::Data | ResponseForm::Flat => {
                 let name = self.names.claim(["Response".to_owned()]);
-                let index = self.reserve(name.clone(), None, "What comes back.".to_owned(), false);
+                let index = self.reserve(name.clone(), None, "The response.".to_owned(), false);
                 self.structs[index].fields = self.fields(&response.fields, &location, &mut Taken::default());
                 RustType::Struct(name)
             }

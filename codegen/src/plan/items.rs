@@ -47,7 +47,7 @@ pub struct EndpointItem {
     pub info: Info,
     /// What is sent.
     pub request: RequestItem,
-    /// What comes back.
+    /// The response.
     pub response: ResponseItem,
     /// How the answer comes in pages, if it does.
     pub paging: Option<Paging>,
@@ -126,7 +126,7 @@ pub struct BodyItem {
     pub content: feishu_schema::Content,
 }
 
-/// What comes back.
+/// The response.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ResponseItem {
     /// How the answer is wrapped.

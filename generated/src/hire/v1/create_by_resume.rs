@@ -29,8 +29,8 @@ use feishu_client::{
     RequestBody, Timestamp, TokenKind, Until, Validate, Validator, Values,
 };
 
-/// One call of `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`; it is sent
-/// by a client, see `feishu_client`.
+/// Request for `POST /open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume`. Send it with
+/// a `feishu_client::Client`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -47,7 +47,7 @@ pub struct Request {
     ///
     /// Example: `open_id`
     ///
-    /// Left out, it counts as `open_id`.
+    /// Defaults to `open_id`.
     pub user_id_type: Option<UserIdType>,
     /// The request body.
     pub body: Body,
@@ -233,7 +233,7 @@ impl Validate for Request {
     }
 }
 
-/// What is sent in the body.
+/// The request body.
 #[derive(Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -2058,7 +2058,7 @@ impl Record for LanguageSkill {
 
 record!(LanguageSkill);
 
-/// What comes back.
+/// The response.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
