@@ -12,6 +12,11 @@ pub(super) fn of_header(tables: &[Table], out: &mut Vec<Diagnostic>) -> Vec<Toke
     let mut rows =
         tables.iter().filter(|table| table.section == Section::Header).flat_map(|table| &table.rows);
     let Some(row) = rows.find(|row| row.name.as_str().trim().eq_ignore_ascii_case("authorization")) else {
+        let table = tables.iter().find(|table| table.section == Section::Header && !table.rows.is_empty());
+        out.extend(table.map(|table| {
+            Diagnostic::warning(codes::TOKEN, "no request header is called `Authorization`")
+                .at(table.span.clone(), "the endpoint is called without an access token")
+        }));
         return Vec::new();
     };
     let text = text(row);

@@ -10,7 +10,7 @@ use super::STRONG;
 /// What to say of a line. `marker` is the word of the marker that it begins with.
 pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnostic> {
     match marker {
-        Some(word) if is_almost_known(word.text) || is_odd_scope(word.text) => {
+        Some(word) if is_almost_known(word.text) || is_extended(word.text) || is_odd_scope(word.text) => {
             Some(report(word, "this marker is mistyped"))
         }
         Some(word) => joined(line, line.text.find(word.text).unwrap_or_default() + word.text.len()),
@@ -27,6 +27,15 @@ fn is_almost_known(word: &str) -> bool {
     !STRONG.contains(&word)
         && !OTHERS.contains(&word)
         && STRONG.iter().any(|known| is_one_off(&word.chars().map(simplified).collect::<String>(), known))
+}
+
+/// Words that some write for a marker's, and those of markers without their first or last character.
+const SYNONYMS: &[&str] = &["缺省值", "既定值", "校验规则"];
+
+/// Whether a word holds a marker's and more: `默认值（可选）`, `📌 默认值`.
+fn is_extended(word: &str) -> bool {
+    let known = STRONG.iter().any(|known| word.contains(known) && word != *known);
+    (known || SYNONYMS.contains(&word)) && !OTHERS.contains(&word)
 }
 
 /// Whether a line without its stars is the marker of scopes.
@@ -57,9 +66,10 @@ fn is_one_off(word: &str, known: &str) -> bool {
 
 /// A marker's word at the beginning of a line, without stars or with some of them.
 fn bare(line: View<'_>) -> Option<Diagnostic> {
-    let text = line.text.trim_start_matches(DECORATION);
-    let (known, rest) = STRONG.iter().find_map(|known| Some((*known, text.strip_prefix(known)?)))?;
-    let behind = rest.trim_start_matches(DECORATION);
+    let text = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (known, rest) =
+        STRONG.iter().chain(SYNONYMS).find_map(|known| Some((*known, text.strip_prefix(known)?)))?;
+    let behind = rest.trim_start_matches(|c: char| DECORATION.contains(&c) || "`】）)》」".contains(c));
     let marked = text.len() < line.text.len() || behind.len() < rest.len();
     // Without stars, a list of options is found all the same.
     let sign = !known.contains("值有") && behind.starts_with(['：', ':', '﹕', '∶', '=']);
