@@ -1,6 +1,6 @@
 //! The macro [`record!`](crate::record!).
 
-/// Implements `Debug`, `Serialize` and `Deserialize` for a [`Record`](crate::Record). The [module](crate::record) has an
+/// Implements `Debug`, `Serialize` and `Deserialize` for a [`Record`](crate::Record). The [module](mod@crate::record) has an
 /// example.
 #[macro_export]
 macro_rules! record {
