@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::cache::Cache;
 use crate::source::digest;
 
-/// What earlier runs with this output folder have kept; nothing where there is no place for it.
+/// What earlier runs with this output folder have kept; empty if the user has no cache folder.
 pub(super) fn cache_of(out: &Path) -> Cache {
     load(out).unwrap_or_default()
 }

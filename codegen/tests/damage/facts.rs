@@ -82,7 +82,7 @@ impl Outcome {
             let ends = found.lines.iter().min().zip(found.lines.iter().max());
             ends.is_some_and(|(first, last)| first <= near.end() && last >= near.start())
         };
-        // What the whole page is told too is not about the damage. Findings move with their lines, so the ones far away
+        // A finding that the whole page has, too, is not about the damage. Findings move with their lines, so the ones far away
         // are matched first.
         let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for Finding { code, message, .. } in &self.findings {

@@ -376,7 +376,7 @@ fn only_what_changed_is_worked_out() {
     let after = project.results();
     // The page that was read, its description, and its code.
     assert_eq!(after.difference(&before).count(), 3);
-    assert_eq!(before.difference(&after).count(), 3, "what is of no use any more is not kept");
+    assert_eq!(before.difference(&after).count(), 3, "unused results are removed");
 }
 
 #[test]

@@ -114,6 +114,8 @@ fn reads_like_option(line: &str) -> bool {
         line.trim_start_matches(|c: char| c == '-' || c == '.' || c.is_ascii_digit() || c.is_whitespace());
     let numbered = bare.len() < line.len();
     let keyed = split(line).is_some_and(|(key, _)| is_wire_word(key));
+    let marked = line.trim_start_matches(|c: char| !c.is_alphanumeric() || (c.is_numeric() && !c.is_ascii()));
+    let keyed = keyed || split(marked).is_some_and(|(key, _)| is_wire_word(key));
     bullet(line).is_some() || (numbered && split(bare).is_some()) || keyed
 }
 
@@ -159,9 +161,18 @@ mod tests {
     fn lines_that_are_almost_options_are_reported() {
         let whole = ["可选值：", "- a：甲", "- b：乙", "- c：丙"];
         assert_eq!(reported(&whole, &Type::String), 0);
-        for damaged in
-            ["- b 乙", "- ：乙", "-b：乙", "- b=乙", "1. b：乙", "b：乙", "- b：乙 - d：丁", "- ｂ：乙"]
-        {
+        for damaged in [
+            "- b 乙",
+            "- ：乙",
+            "-b：乙",
+            "- b=乙",
+            "1. b：乙",
+            "b：乙",
+            "- b：乙 - d：丁",
+            "- ｂ：乙",
+            "■ b：乙",
+            "① b：乙",
+        ] {
             let lines = [whole[0], whole[1], damaged, whole[3]];
             assert_ne!(reported(&lines, &Type::String), 0, "{damaged}");
         }

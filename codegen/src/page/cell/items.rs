@@ -185,9 +185,14 @@ pub(super) fn twice(parts: &[Part], out: &mut Vec<Diagnostic>) {
 
 /// Whether a line reads like an option without its bullet: a word, a colon and a label.
 pub(super) fn is_keyed(line: View<'_>) -> bool {
-    let text = without_number(line.text.trim_start_matches(|c: char| c == '-' || c.is_whitespace()));
+    let text = without_number(line.text.trim_start_matches(is_sign));
     let full = text.split_once('：');
     full.or_else(|| text.split_once(": ")).is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
+}
+
+/// Whether a character can be the mark of a bullet in some program: neither a letter, an ASCII digit nor a backtick.
+fn is_sign(c: char) -> bool {
+    !c.is_alphabetic() && !c.is_ascii_digit() && c != '`'
 }
 
 /// Whether a line begins with the dash of a bullet without its space.

@@ -34,6 +34,16 @@ pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
             _ => Diagnostic::warning(codes::BAD_NAME, message).at(place, "expected one word in ASCII"),
         });
     }
+    // Some keys have such signs, but a template, a copy or a number in front of the line leaves them, too.
+    if name.contains(['$', '@', '{', '}', '#', '%', ':', '/'])
+        || name.ends_with('.')
+        || name.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let message = format!("`{name}` is unusual as the name of a field");
+        return Some(
+            Diagnostic::warning(codes::BAD_NAME, message).at(row.name.span.clone(), "read as it stands"),
+        );
+    }
     if let Some(word) = almost_scalar(row.spelled.as_str()) {
         let message = format!("the type `{}` may be `{word}`, mistyped", row.spelled.as_str());
         return Some(
