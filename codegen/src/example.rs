@@ -31,6 +31,13 @@ pub enum Form {
 }
 
 impl Content {
+    /// Whether two of the values are the same: an example that was copied into itself.
+    #[must_use]
+    pub fn shows_a_value_twice(&self) -> bool {
+        let values: Vec<_> = self.values.iter().map(Node::to_value).collect();
+        values.iter().enumerate().any(|(at, value)| values.iter().skip(at + 1).any(|other| other == value))
+    }
+
     /// The repair after which the values do not stand for the text, if there is one.
     #[must_use]
     pub fn misread(&self) -> Option<&Repair> {

@@ -1,7 +1,7 @@
 //! Both sides as crates: what `benches/compile.sh` compiles.
 
 use std::fs;
-use std::path::FieldPath;
+use std::path::Path;
 
 use crate::{Outcome, ours, progenitor};
 
@@ -40,7 +40,7 @@ pub fn write(out: &Path) -> Outcome<()> {
     put(&out.join("endpoints"), &counts)
 }
 
-fn put(path: &FieldPath, text: &str) -> Outcome<()> {
+fn put(path: &Path, text: &str) -> Outcome<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -33,6 +33,8 @@ pub const ALL: &[Code] = &[
     BODY_MISSING,
     FIELD_VOID,
     OPTION_LINE,
+    KNOWN_ROW,
+    SCOPE_VALUE,
 ];
 
 /// The rate limit is not understood.
@@ -236,4 +238,18 @@ pub const OPTION_LINE: Code = Code {
     name: "D063",
     meaning: "A line in a description reads like an option, or stands among options, and is not read as one.",
     remedy: "Compare the list with the published page, where each option is a bullet with its value, a colon and its label.",
+};
+
+/// A row that every page has is another one here.
+pub const KNOWN_ROW: Code = Code {
+    name: "D064",
+    meaning: "A row that nearly every page has, such as a header or `code`, has another type here, or a name that is almost the usual one.",
+    remedy: "Compare the row with the published page: it may be mistyped.",
+};
+
+/// Scopes of a value that the field does not have.
+pub const SCOPE_VALUE: Code = Code {
+    name: "D065",
+    meaning: "Scopes are named for a value that is not one of the field's options; they are kept as a remark.",
+    remedy: "Compare the value with the options: one of them may be mistyped.",
 };

@@ -3,7 +3,7 @@
 use super::text::{has_any, sentences};
 
 /// Words that advise against a field.
-const AGAINST_FIELD: [&str; 16] = [
+const AGAINST_FIELD: [&str; 20] = [
     "已废弃",
     "已弃用",
     "待废弃",
@@ -20,6 +20,10 @@ const AGAINST_FIELD: [&str; 16] = [
     "无效字段",
     "历史字段",
     "deprecated",
+    "not recommended",
+    "no longer recommended",
+    "obsolete",
+    "will be taken offline",
 ];
 
 /// Whether a field's prose advises against using the field. A sentence that names another field first is about that.
@@ -40,7 +44,7 @@ fn names_another(text: &str, name: &str) -> bool {
 }
 
 /// Words that advise against an endpoint.
-const AGAINST_ENDPOINT: [&str; 10] = [
+const AGAINST_ENDPOINT: [&str; 15] = [
     "历史版本",
     "起不可用",
     "不再更新",
@@ -51,11 +55,28 @@ const AGAINST_ENDPOINT: [&str; 10] = [
     "已下线",
     "不推荐使用",
     "不建议使用",
+    "deprecated",
+    "no longer updated",
+    "no longer maintained",
+    "not recommended",
+    "historical version",
 ];
 
 /// How a page speaks of its own endpoint.
-const SELF: [&str; 9] =
-    ["本接口", "该接口", "此接口", "当前接口", "本 API", "该 API", "此 API", "本API", "该API"];
+const SELF: [&str; 12] = [
+    "本接口",
+    "该接口",
+    "此接口",
+    "当前接口",
+    "本 API",
+    "该 API",
+    "此 API",
+    "本API",
+    "该API",
+    "This API",
+    "this API",
+    "This interface",
+];
 
 /// Whether a line of the page's prose advises against the endpoint.
 pub(super) fn of_endpoint(line: &str) -> bool {
@@ -72,7 +93,9 @@ pub(super) fn of_endpoint(line: &str) -> bool {
 /// Whether a title does.
 pub(super) fn of_title(title: &str) -> bool {
     // Some pages strike their title out.
+    let english = title.to_ascii_lowercase();
     has_any(title, &["~~", "不推荐", "废弃", "弃用", "历史版本", "已下线", "即将下线"])
+        || has_any(&english, &["deprecated", "historical version", "not recommended"])
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn numbers(cell: &str) -> Vec<i64> {
 fn status(cell: Option<&Spanned<String>>, out: &mut Vec<Diagnostic>) -> Option<u16> {
     let cell = cell?;
     let text = bare(cell.as_str());
-    if matches!(text, "" | "-" | "/" | "\\-" | "无") {
+    if matches!(text, "" | "-" | "/" | "\\-" | "无" | "None") {
         return None;
     }
     // Some tables write `400 Bad Request`.

@@ -130,15 +130,13 @@ impl Rows<'_> {
     fn part(&mut self, field: &mut Field, part: &Part, row: &Row, section: Section) {
         let marker = marker_word(part.marker.as_str());
         match marker {
-            "示例值" | "示例" | "示例值为" | "Example" | "Example value" => example(field, part),
-            "默认值" | "Default" | "Default value" => {
+            "示例值" | "示例" | "示例值为" => example(field, part),
+            "默认值" => {
                 let (value, rest) = value_and_rest(part);
                 field.default = Some(bare(&value).to_owned()).filter(|value| !value.is_empty());
                 add_lines(&mut field.text, rest);
             }
-            "数据校验规则" | "校验规则" | "Validation rules" | "Data validation rules" => {
-                self.rules(field, part)
-            }
+            "数据校验规则" | "校验规则" => self.rules(field, part),
             _ if section != Section::Header && options::is_marker(marker) => self.options(field, part, row),
             _ if marker.contains("字段权限要求") => scopes(field, part, marker, self.out),
             _ if rules::is_rule_name(marker) && !part.value.as_str().trim().is_empty() => {
@@ -219,7 +217,8 @@ impl Rows<'_> {
     /// What the prose says beyond words: times, sentinels, encodings, advice against.
     fn meaning(&self, field: &mut Field) {
         let mut said = without_links(&field.text);
-        for remark in field.remarks.iter().filter(|remark| remark.starts_with("值格式")) {
+        for remark in field.remarks.iter().filter(|remark| FORMAT.iter().any(|word| remark.starts_with(word)))
+        {
             add_lines(&mut said, std::iter::once(remark.clone()));
         }
         let example = field.examples.first().map(String::as_str);
@@ -238,6 +237,9 @@ impl Rows<'_> {
             || across_lines(&said).any(|text| deprecation::of_field(&field.name, &text));
     }
 }
+
+/// The markers of how a value is written.
+const FORMAT: [&str; 2] = ["值格式", "Value format"];
 
 /// The marker without stars and colons that a reader may have left.
 fn marker_word(marker: &str) -> &str {
@@ -270,6 +272,9 @@ fn scopes(field: &mut Field, part: &Part, marker: &str, out: &mut Vec<Diagnostic
         (None, false) => field.scopes.extend(scopes),
         // A value that is not an option: as text, since the scope is not needed for the field as such.
         (None, true) => {
+            let problem =
+                Diagnostic::warning(codes::SCOPE_VALUE, "these scopes are for a value that is not an option");
+            out.push(problem.at(part.marker.span.clone(), "kept as a remark"));
             field
                 .remarks
                 .extend(scopes.iter().map(|scope| format!("{marker}: {}({})", scope.label, scope.name)));

@@ -14,6 +14,7 @@ mod examples;
 mod field;
 mod formats;
 mod infer;
+mod known_rows;
 mod options;
 mod page_prose;
 mod parts;
@@ -56,6 +57,7 @@ pub fn describe(page: &Page, source: &Source, places: &[Vec<Place>], out: &mut V
     sections.compare(source, &mut examples, out);
     let (for_body, for_response) = by_section(examples);
     path_parameters(&sections.path, page, source, out);
+    known_rows::check(&sections, source, out);
     void::report(page, out);
     let body = body::describe_body(&sections.header, sections.body, page, for_body, out);
     let response = response::sort(sections.response, for_response, page, out);
@@ -115,8 +117,9 @@ fn path_parameters(rows: &[Field], page: &Page, source: &Source, out: &mut Vec<D
     let url = &page.request.url;
     for row in rows.iter().filter(|row| !url.value.parameters().any(|name| name == row.name)) {
         let message = format!("the URL has no parameter `{}`", row.name);
-        let problem = Diagnostic::warning(codes::PATH_PARAMETER, message);
-        out.push(problem.at(tree::line_of(row, source), "a row without a place in the URL"));
+        let problem = Diagnostic::warning(codes::PATH_PARAMETER, message)
+            .at(tree::line_of(row, source), "a row without a place in the URL");
+        out.push(problem.and(url.span.clone(), "the URL"));
     }
     for name in url.value.parameters().filter(|name| !rows.iter().any(|row| row.name == **name)) {
         let message = format!("no row describes the parameter `{name}` of the URL");

@@ -58,9 +58,7 @@ pub(super) fn of_part(part: &Part, owner: Owner, source: &Source, out: &mut Vec<
 
 /// Whether a bold marker announces a list of options.
 pub(super) fn is_marker(marker: &str) -> bool {
-    let english =
-        matches!(marker.to_ascii_lowercase().as_str(), "optional values are" | "options" | "possible values");
-    english || OPTION_MARKERS.contains(&marker)
+    OPTION_MARKERS.contains(&marker)
 }
 
 /// Takes `key：label` apart; the key may stand in backticks or quotes.

@@ -52,17 +52,17 @@ fn without_rows(page: &Page, listed: bool, shown: Option<&Value>, out: &mut Vec<
 }
 
 fn is_about_response(prose: &page::Prose) -> bool {
-    prose.heading.as_str().chars().map(page::simplified).collect::<String>().contains("响应")
+    let heading = prose.heading.as_str().chars().map(page::simplified).collect::<String>();
+    heading.contains("响应") || heading.to_ascii_lowercase().contains("response")
 }
 
 /// Whether the page says in words, or by an HTTP example, that a file comes back.
 fn is_download(page: &Page) -> bool {
     let says = |prose: &page::Prose| {
         is_about_response(prose)
-            && prose
-                .lines
-                .iter()
-                .any(|line| has_any(line.as_str(), &["二进制", "文件流", "Content-Disposition"]))
+            && prose.lines.iter().any(|line| {
+                has_any(line.as_str(), &["二进制", "文件流", "Content-Disposition", "binary", "file stream"])
+            })
     };
     let shows = |example: &page::Example| {
         example.section == Section::Response

@@ -92,14 +92,18 @@ enum End {
 }
 
 fn shape(name: &str) -> Option<Shape> {
-    Some(match name.trim().trim_matches('*') {
-        "长度范围" | "字符长度范围" | "长度" => Shape::Size(End::Both),
-        "最大长度" => Shape::Size(End::Most),
-        "最小长度" => Shape::Size(End::Least),
-        "取值范围" | "值范围" => Shape::Value(End::Both),
-        "最大值" => Shape::Value(End::Most),
-        "最小值" => Shape::Value(End::Least),
-        "正则校验" | "正则表达式" => Shape::Pattern,
+    Some(match name.trim().trim_matches('*').to_ascii_lowercase().as_str() {
+        "长度范围" | "字符长度范围" | "长度" | "length range" | "length" => {
+            Shape::Size(End::Both)
+        }
+        "最大长度" | "maximum length" | "max length" => Shape::Size(End::Most),
+        "最小长度" | "minimum length" | "min length" => Shape::Size(End::Least),
+        "取值范围" | "值范围" | "value range" => Shape::Value(End::Both),
+        "最大值" | "maximum value" | "max value" => Shape::Value(End::Most),
+        "最小值" | "minimum value" | "min value" => Shape::Value(End::Least),
+        "正则校验" | "正则表达式" | "regular expression" | "regular expression validation" => {
+            Shape::Pattern
+        }
         _ => return None,
     })
 }
@@ -111,6 +115,9 @@ struct Bounds {
     characters: bool,
 }
 
+/// What stands between the ends of a range.
+const DASHES: [char; 9] = ['～', '~', '-', '–', '—', '至', '到', ',', '，'];
+
 fn bounds(shape: Shape, value: &str) -> Option<Bounds> {
     let value: String = value.chars().filter(|c| *c != '`').collect();
     let value = value.trim().trim_start_matches(['[', '【']);
@@ -121,14 +128,15 @@ fn bounds(shape: Shape, value: &str) -> Option<Bounds> {
         End::Most => (None, Some(first), rest),
         End::Both => {
             let rest = rest.trim_start();
-            let rest = rest.strip_prefix("字符").unwrap_or(rest).trim_start();
-            let rest = rest.strip_prefix(['～', '~', '-', '–', '—', '至', '到', ',', '，'])?;
+            let rest = ["字符", "characters"].iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest);
+            let rest = rest.trim_start();
+            let rest = rest.strip_prefix("to ").or_else(|| rest.strip_prefix(DASHES))?;
             let (second, rest) = leading_number(rest.trim_start())?;
             (Some(first), Some(second), rest)
         }
     };
-    let unit = bare(rest).trim_end_matches([']', '】', '。']);
-    let characters = matches!(unit, "字符" | "个字符" | "characters");
+    let unit = bare(rest).trim_end_matches([']', '】', '。', '.']);
+    let characters = matches!(unit, "字符" | "个字符" | "characters" | "character");
     let number = |text: &str| text.replace(',', "");
     (characters || matches!(unit, "" | "个")).then(|| Bounds {
         least: least.map(number),
@@ -211,6 +219,12 @@ mod tests {
         assert_eq!(rule("最小值：`-1`", &Type::Int), range(Some(-1), None));
         assert_eq!(rule("最大值：`200`", &Type::String), range(None, Some(200)));
         assert_eq!(rule("正则校验：`^a|b:c$`", &Type::String), Rule::Pattern("^a|b:c$".to_owned()));
+        assert_eq!(rule("Length range: `1` ～ `100` characters", &Type::String), length(Some(1), Some(100)));
+        assert_eq!(rule("Maximum length: `100` characters", &Type::String), length(None, Some(100)));
+        assert_eq!(rule("Minimum length: `0`", &list), Rule::Count { min: Some(0), max: None });
+        assert_eq!(rule("Value range: `1` to `200`", &Type::Int), range(Some(1), Some(200)));
+        assert_eq!(rule("Maximum value: `200`", &Type::Int), range(None, Some(200)));
+        assert_eq!(rule("Regular expression: `^a$`", &Type::String), Rule::Pattern("^a$".to_owned()));
         let float = Rule::Range { min: Number::from_f64(0.5), max: Some(Number::from(1)) };
         assert_eq!(rule("取值范围：`0.5` ～ `1`", &Type::Float), float);
     }

@@ -7,12 +7,18 @@ use feishu_schema::{Note, Scope};
 use super::codes;
 use super::text::whole;
 use crate::diagnostic::Diagnostic;
-use crate::page::{KeyValue, Part};
+use crate::page::{KeyValue, Part, is_scope_name};
 use crate::source::{Source, Span};
 
 /// Words that come with every list of scopes and say nothing about this one.
-const BOILERPLATE: [&str; 4] =
-    ["开启任一权限即可", "开启其中任意一项权限即可", "仅当开启对应的权限后才会返回", "暂无权限要求"];
+const BOILERPLATE: [&str; 6] = [
+    "开启任一权限即可",
+    "开启其中任意一项权限即可",
+    "仅当开启对应的权限后才会返回",
+    "暂无权限要求",
+    "Enable any of them",
+    "Enable any scope",
+];
 
 /// The scopes of a row of the request table. What is neither scope nor boilerplate becomes a note.
 pub(super) fn of_row(
@@ -51,7 +57,8 @@ fn sort<'a>(lines: impl Iterator<Item = (String, &'a Span)>) -> (Vec<Scope>, Vec
             if seen.insert(scope.name.clone()) {
                 scopes.push(scope);
             }
-        } else if !matches!(text, "" | "无") && !BOILERPLATE.iter().any(|words| text.contains(words)) {
+        } else if !matches!(text, "" | "无" | "None") && !BOILERPLATE.iter().any(|words| text.contains(words))
+        {
             others.push((text.to_owned(), span));
         }
     }
@@ -66,13 +73,6 @@ fn scope(text: &str) -> Option<Scope> {
     }
     let (label, name) = text.strip_suffix(')')?.rsplit_once('(')?;
     is_scope_name(name).then(|| Scope { name: name.to_owned(), label: label.trim().to_owned() })
-}
-
-fn is_scope_name(text: &str) -> bool {
-    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
-    text.contains(':')
-        && text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.split(':').all(|part| !part.is_empty() && !part.ends_with('.') && part.chars().all(word))
 }
 
 #[cfg(test)]

@@ -32,13 +32,22 @@ pub(super) fn sentinel(prose: &str, ty: &Type) -> Option<Sentinel> {
         .map(Sentinel::Ongoing)
 }
 
-/// Whether the sentence speaks of 「至今」 as a value that can occur.
+/// Whether the sentence speaks of 「至今」 (until now) as a value that can occur.
 fn allows_now(sentence: &str) -> bool {
-    sentence.match_indices("至今").any(|(at, _)| {
+    let chinese = sentence.match_indices("至今").any(|(at, _)| {
         let before = sentence[..at].trim_end_matches(['「', '“', '"', '【', '\'', ' ', '`']);
         !before.ends_with(['无', '非']) && !before.ends_with("不支持") && !before.ends_with("没有")
-    })
+    });
+    let lower = sentence.to_ascii_lowercase();
+    let english = NOW.iter().filter_map(|words| lower.find(words)).any(|at| {
+        let before = lower[..at].trim_end_matches(['"', '\'', ' ', '`']);
+        !["not", "no", "without"].iter().any(|word| before.ends_with(word))
+    });
+    chinese || english
 }
+
+/// English for 「至今」.
+const NOW: [&str; 5] = ["until now", "up to now", "to present", "to the present", "until present"];
 
 fn says_now_in_words(prose: &str) -> bool {
     sentences(prose).any(|sentence| allows_now(sentence) && negative(sentence).is_none())
@@ -58,7 +67,7 @@ fn is_id(name: &str) -> bool {
 }
 
 /// Words for a duration, which is not a point in time.
-const LENGTHS: [&str; 13] = [
+const LENGTHS: [&str; 20] = [
     "持续",
     "超时",
     "延迟",
@@ -72,10 +81,17 @@ const LENGTHS: [&str; 13] = [
     "历时",
     "剩余",
     "倒计时",
+    "duration",
+    "timeout",
+    "time-to-live",
+    "expires in",
+    "valid for",
+    "remaining",
+    "how long",
 ];
 
 /// Words for the difference of two points in time.
-const DIFFERENCES: [&str; 5] = ["之差", "差值", "时间差", "时长", "间隔"];
+const DIFFERENCES: [&str; 7] = ["之差", "差值", "时间差", "时长", "间隔", "difference", "interval"];
 
 fn is_length(name: &str, sentence: &str) -> bool {
     has_any(name, &["duration", "timeout", "interval", "ttl", "expires_in"])
@@ -89,7 +105,18 @@ fn sounds_like_time(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
+fn speaks_of_time(sentence: &str) -> bool {
+    has_any(sentence, &["时间", "日期", "时刻"])
+        || sentence
+            .to_ascii_lowercase()
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .any(|word| matches!(word, "time" | "date"))
+}
+
 fn epoch(clues: &Clues) -> Option<TimeUnit> {
+    if !sounds_like_time(clues.name) && !says_stamp(clues.prose) {
+        return None;
+    }
     let example = clues.example.and_then(|example| epoch_unit(unquoted(example.trim())));
     let mut before = "";
     let mut is_stamp = false;
@@ -97,7 +124,7 @@ fn epoch(clues: &Clues) -> Option<TimeUnit> {
         let stamp = says_stamp(sentence);
         is_stamp |= stamp;
         // "…的时间戳。单位：毫秒" takes two sentences to say.
-        let stamp = stamp || (says_stamp(before) && sentence.contains("单位"));
+        let stamp = stamp || (says_stamp(before) && has_any(sentence, &["单位", "Unit", "unit"]));
         let unit = match spoken_unit(sentence) {
             Spoken::Other => return None,
             Spoken::Nothing => None,
@@ -106,8 +133,9 @@ fn epoch(clues: &Clues) -> Option<TimeUnit> {
         if stamp && unit.is_some() && !has_any(sentence, &DIFFERENCES) {
             return unit;
         }
-        let time = sounds_like_time(clues.name) && has_any(sentence, &["时间", "日期", "时刻"]);
-        if time && !is_length(clues.name, sentence) && !sentence.contains("每日") {
+        let time = sounds_like_time(clues.name) && speaks_of_time(sentence);
+        let daily = sentence.contains("每日") || sentence.contains("daily");
+        if time && !is_length(clues.name, sentence) && !daily {
             match unit {
                 Some(TimeUnit::Milliseconds) => return unit,
                 Some(_) if unit == example => return unit,

@@ -62,8 +62,9 @@ pub(super) fn report(page: &Page, out: &mut Vec<Diagnostic>) {
 }
 
 fn takes_back(sentence: &str) -> bool {
-    let lower = sentence.to_ascii_lowercase();
-    has_any(&lower, &VOID) || has_any(&lower, &OTHER_FORM)
+    // All of the phrases have one of these, which nearly no sentence has.
+    let parts = ["无效", "生效", "勿传", "要传", "下格式", "下结构", "实际", "no effect", "ignored"];
+    has_any(sentence, &parts) && (has_any(sentence, &VOID) || has_any(sentence, &OTHER_FORM))
 }
 
 /// A sentence that holds for some values of another field leaves the row as it is.

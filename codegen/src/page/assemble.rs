@@ -273,6 +273,7 @@ impl<'o> Assembly<'o> {
         self.behind_table = true;
         self.out.extend(grid.gap.clone().map(signs::gap));
         self.out.extend(unknown_headers(&grid));
+        self.out.extend(columns.missing(section, &grid));
         let rows = columns.rows(grid.rows, self.out);
         let above = self.tables.iter().filter(|table| table.section == section);
         if above.clone().any(|table| signs::is_copy(&rows, table)) {
@@ -310,13 +311,23 @@ impl<'o> Assembly<'o> {
             self.out.extend(self.met.last().map(|(_, heading)| signs::no_example(heading.clone())));
         }
         self.fenced = false;
-        if let Some(span) = self.strange.take().filter(|_| !self.filled) {
+        let strange = self.strange.take();
+        let has_table = self.filled || strange.is_some();
+        if let Some(span) = strange.filter(|_| !self.filled) {
             let diagnostic = Diagnostic::warning(
                 codes::STRANGE_HEADER,
                 "this table is not read: its header names no fields",
             )
             .at(span, "no column for the fields' names");
             self.out.push(diagnostic);
+        }
+        // What comes back may be a file, which needs no table.
+        let response = Topic::Fields(Section::Response);
+        let fields = matches!(self.topic, Topic::Fields(_) | Topic::Parameters) && self.topic != response;
+        let has_text = self.prose.last().is_some_and(|prose| prose.heading.span == self.heading.span);
+        let is_own = self.met.last().is_some_and(|(_, heading)| *heading == self.heading.span);
+        if fields && !has_table && has_text && is_own {
+            self.out.push(signs::no_table(&self.heading));
         }
         self.filled = false;
     }
@@ -355,6 +366,9 @@ impl<'o> Assembly<'o> {
         };
         for example in &mut self.examples {
             example.content = example::read(example.text.as_str());
+            if example.content.as_ref().is_some_and(example::Content::shows_a_value_twice) {
+                self.out.push(signs::second_example(example));
+            }
         }
         let mut page = Page {
             dialect,

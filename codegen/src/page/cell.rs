@@ -2,8 +2,10 @@
 
 mod items;
 mod like_marker;
+mod words;
 
 pub(crate) use items::{OPTION_MARKERS, holds_another};
+pub(super) use words::{STRONG, is_marker as is_marker_word, is_strong};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
@@ -12,30 +14,7 @@ use super::line::{Line, View};
 use super::markdown::fence_mark;
 use super::text::{decode, unescape};
 use super::{Description, Item, Part, codes};
-
-/// Markers that are known to stand without a colon, or with their text inside the stars.
-const WORDS: &[&str] = &[
-    "示例值",
-    "可选值有",
-    "可能值有",
-    "默认值",
-    "数据校验规则",
-    "值格式",
-    "固定值",
-    "字段权限要求",
-    "注意事项",
-    "注意",
-    "说明",
-    "提示",
-];
-
-/// Those of them that are nothing but markers, wherever they stand.
-pub(super) const STRONG: &[&str] = &["示例值", "可选值有", "可能值有", "默认值", "数据校验规则"];
-
-/// Whether a word is nothing but a marker, wherever it stands.
-pub(super) fn is_strong(word: &str) -> bool {
-    STRONG.contains(&word) || items::RULES.contains(&word) || word.contains("字段权限要求")
-}
+use words::{WORDS, in_chinese};
 
 /// Reads the lines of a cell.
 pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description {
@@ -86,10 +65,12 @@ struct OpenPart {
 impl OpenPart {
     fn new(marker: View<'_>, value: View<'_>) -> Self {
         let mut value = clean(value);
-        if matches!(marker.text, "示例值" | "默认值") {
+        let mut marker = clean(marker);
+        marker.value = in_chinese(&marker.value).into_owned();
+        if matches!(marker.as_str(), "示例值" | "默认值") {
             straighten(&mut value.value);
         }
-        let part = Part { marker: clean(marker), value, items: Vec::new() };
+        let part = Part { marker, value, items: Vec::new() };
         Self { part, indent: None, swallowed: Vec::new() }
     }
 
@@ -182,10 +163,24 @@ pub(super) fn bullet(text: View<'_>) -> Option<View<'_>> {
 /// Takes a bullet apart at its colon: the first full-width one, or else a half-width one with a space behind it.
 /// Colons in code and in the target of a link do not count.
 fn key(label: View<'_>) -> Option<(View<'_>, View<'_>)> {
-    let at = ['：', '﹕', '∶', ':'].iter().find_map(|wanted| colon(label.text, *wanted))?;
+    let at = behind_code(label.text).or_else(|| wide_or_plain(label.text))?;
     let (key, rest) = label.split_at(at);
     let rest = strip_colon(rest)?;
     Some((key.trim(), rest.trim())).filter(|(key, _)| !key.is_empty())
+}
+
+/// The colon behind a key in backticks: `` `key`: label``.
+fn behind_code(label: &str) -> Option<usize> {
+    let code = label.strip_prefix('`')?.find('`')?;
+    let at = code + 2;
+    let rest = label.get(at..)?;
+    let blanks = rest.len() - rest.trim_start().len();
+    COLONS.iter().any(|colon| rest.trim_start().starts_with(colon)).then_some(at + blanks)
+}
+
+/// The first full-width colon, or else the first half-width one with a space behind it.
+fn wide_or_plain(label: &str) -> Option<usize> {
+    ['：', '﹕', '∶', ':'].iter().find_map(|wanted| colon(label, *wanted))
 }
 
 fn colon(text: &str, wanted: char) -> Option<usize> {

@@ -42,6 +42,8 @@ pub const ALL: &[Code] = &[
     OPEN_FRONT,
     STRANGE_EXAMPLE,
     STRANGE_ROW,
+    NO_COLUMN,
+    NO_TABLE,
 ];
 
 /// No request URL.
@@ -79,10 +81,10 @@ pub const URL_QUERY: Code = Code {
     remedy: "Describe query parameters in the table of query parameters.",
 };
 
-/// A URL that may be cut short.
+/// A URL that may be mistyped or cut short.
 pub const URL_END: Code = Code {
     name: "P015",
-    meaning: "The request URL ends in a word that the rest of the page does not use, as it does when it was cut short.",
+    meaning: "The request URL is not like those of the platform, or ends in a word that the rest of the page does not use: it may be mistyped or cut short.",
     remedy: "Compare the URL with the published page.",
 };
 
@@ -308,4 +310,18 @@ pub const STRANGE_ROW: Code = Code {
     name: "P038",
     meaning: "A row of the request's table is not understood, and is not used.",
     remedy: "Compare the first cell of the row with the published page: a word may be mistyped or torn.",
+};
+
+/// A table of fields lacks a column.
+pub const NO_COLUMN: Code = Code {
+    name: "P039",
+    meaning: "A table of fields has no column of types, or none that says which fields are required.",
+    remedy: "Compare the header with the published page: a column may be lost.",
+};
+
+/// A section has text in place of its table.
+pub const NO_TABLE: Code = Code {
+    name: "P040",
+    meaning: "Text stands under the heading of a table of fields, but no table.",
+    remedy: "Compare the part with the published page: the table may have become text.",
 };

@@ -13,7 +13,7 @@ use super::block::{Cell, Grid, GridRow, cell_span, flatten};
 use super::line::Line;
 use super::sections::{Column, column, is_name, is_required_word, is_scalar, is_type_like};
 use super::text::plain;
-use super::{Row, cell, codes, mark};
+use super::{Row, Section, cell, codes, mark};
 
 /// The cells of a row, by what they are.
 #[derive(Default)]
@@ -38,6 +38,21 @@ impl Columns {
     /// Whether the header has a column of types.
     pub fn has_types(&self) -> bool {
         self.0.contains(&Column::Type)
+    }
+
+    /// What to say of a column that tables of such a section always have. Only requests say what is required.
+    pub fn missing(&self, section: Section, grid: &Grid<'_>) -> Option<Diagnostic> {
+        let asks = matches!(section, Section::Header | Section::Query | Section::Body);
+        let message = if !self.has_types() {
+            "this table has no column of types"
+        } else if asks && !self.0.contains(&Column::Required) {
+            "this table has no column that says which fields are required"
+        } else {
+            return None;
+        };
+        let place =
+            grid.header.first().and_then(|cell| cell_span(cell)).unwrap_or(grid.span.start..grid.span.start);
+        Some(Diagnostic::warning(codes::NO_COLUMN, message).at(place, "the header of the table"))
     }
 
     /// Reads the rows.
@@ -81,6 +96,7 @@ impl Columns {
         let mut required = (!found.required.is_empty()).then(|| text(&found.required, span.end));
         let mut name = Spanned::new(name, span.clone());
         if let Some((bare, word)) = mark::unglue(&name.value).filter(|_| required.is_none()) {
+            out.push(names::glued(&name.value, span.clone()));
             required = Some(Spanned::new(word.to_owned(), span.clone()));
             name.value = bare.to_owned();
         }
@@ -203,7 +219,7 @@ pub(super) fn unknown_headers(grid: &Grid<'_>) -> Vec<Diagnostic> {
         }
         let names = !has(Column::Name)
             && (has(Column::Type) || has(Column::About))
-            && cells().all(|cell| is_name(&cell));
+            && cells().all(|cell| is_name(&mark::split(&cell).1));
         let types = !has(Column::Type)
             && has(Column::Name)
             && cells().any(|cell| is_scalar(&cell))

@@ -24,13 +24,15 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
         let value = unquote(line.part(at + 1, line.text.len()).trim());
         match line.part(0, at).trim().text {
             "title" => front.title = Some(value.spanned()),
-            "source_url" => front.url = Some(value.spanned()),
+            "source_url" | "url" => front.url = Some(value.spanned()),
             "fullPath" => {
                 portal = true;
                 front.full_path = Some(value.text.to_owned());
                 front.url = Some(absolute(value));
             }
-            "last_remote_update_timestamp" | "updateTime" => front.updated = value.text.parse().ok(),
+            "last_remote_update_timestamp" | "updateTime" | "updated" => {
+                front.updated = value.text.parse().ok()
+            }
             "updated_at" => front.updated = rfc_3339(value.text),
             _ => {}
         }

@@ -19,6 +19,16 @@ impl<'a> Line<'a> {
         View { text: &self.text, start: self.span.start, end: self.span.end, exact: self.is_exact() }
     }
 
+    /// The line as a part of the source, if it is exactly that.
+    pub fn exact(&self) -> Option<View<'a>> {
+        match self.text {
+            Cow::Borrowed(text) => {
+                Some(View { text, start: self.span.start, end: self.span.end, exact: true })
+            }
+            Cow::Owned(_) => None,
+        }
+    }
+
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }

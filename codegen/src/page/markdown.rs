@@ -4,19 +4,34 @@ use crate::diagnostic::Diagnostic;
 
 use super::block::{Block, Fence};
 use super::line::{View, lines};
+use super::sections::Topic;
 use super::{codes, pipe, portal, sections};
 
-/// Takes a text apart, from an offset on.
-pub(super) fn blocks<'a>(text: &'a str, start: usize, out: &mut Vec<Diagnostic>) -> Vec<Block<'a>> {
+/// Takes a text apart, from an offset on. `is_marked`: whether it is in the marked form.
+pub(super) fn blocks<'a>(
+    text: &'a str,
+    start: usize,
+    is_marked: bool,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Block<'a>> {
     let lines = lines(text.get(start..).unwrap_or_default(), start).flat_map(unglue).collect();
-    let mut scanner =
-        Scanner { text, lines, at: 0, blocks: Vec::new(), never_closed: usize::MAX, limit: start, out };
+    let mut scanner = Scanner {
+        text,
+        is_marked,
+        lines,
+        at: 0,
+        blocks: Vec::new(),
+        never_closed: usize::MAX,
+        limit: start,
+        out,
+    };
     while scanner.step() {}
     scanner.blocks
 }
 
 struct Scanner<'a, 'o> {
     text: &'a str,
+    is_marked: bool,
     lines: Vec<View<'a>>,
     at: usize,
     blocks: Vec<Block<'a>>,
@@ -39,16 +54,41 @@ impl<'a> Scanner<'a, '_> {
             self.blocks.push(Block::Heading { level, text: heading.spanned() });
         } else if let Some(mark) = fence_mark(trimmed.text) {
             self.fence(trimmed, mark);
-        } else if let Some(found) = pipe::grid(self.text, &self.lines, self.at) {
+        } else if let Some(found) = pipe::grid(self.text, &self.lines, self.at, self.is_marked) {
             self.at = found.next;
             self.blocks.push(Block::Grid(found.grid));
         } else if let Some(open) = portal::opens(self.text, trimmed) {
             self.element(&open);
+        } else if self.is_marked && self.is_bare_example(trimmed) {
+            self.bare_example();
         } else {
             self.at += 1;
             self.prose(line);
         }
         true
+    }
+
+    /// Whether an example without a fence begins on a line, as mirrors in the marked form have them.
+    fn is_bare_example(&self, line: View<'_>) -> bool {
+        let heading = self.blocks.iter().rev().find_map(|block| match block {
+            Block::Heading { text, .. } => Some(sections::topic(text.as_str())),
+            _ => None,
+        });
+        matches!(heading, Some(Some(Topic::Example(_)))) && line.text.starts_with(['{', '[', '"'])
+    }
+
+    /// Reads the lines up to the next heading or table as the text of an example.
+    fn bare_example(&mut self) {
+        let first = self.at;
+        let rest = self.lines.iter().enumerate().skip(first);
+        let end = rest
+            .clone()
+            .find(|(_, line)| heading(**line).is_some() || line.text.trim_start().starts_with('|'));
+        self.at = end.map_or(self.lines.len(), |(at, _)| at);
+        let written = rest.take(self.at - first).filter(|(_, line)| !line.trim().is_empty());
+        let last = written.last().map_or(first, |(at, _)| at);
+        let text = self.between(first, last + 1);
+        self.blocks.push(Block::Fence(Fence { language: "", text }));
     }
 
     /// Blank lines say nothing, but the flat dialect has lost the indentation below them, and so do we.

@@ -15,6 +15,7 @@ mod front;
 mod line;
 mod mark;
 mod markdown;
+mod marked;
 mod model;
 mod pipe;
 mod portal;
@@ -26,7 +27,7 @@ mod url;
 
 pub(crate) use cell::{OPTION_MARKERS, holds_another};
 pub use model::*;
-pub(crate) use text::simplified;
+pub(crate) use text::{is_scope_name, simplified};
 pub use url::Url;
 
 use crate::diagnostic::Diagnostic;
@@ -72,9 +73,15 @@ pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
     }
     let mut found = Vec::new();
     let (front, from_portal, start) = front::read(&source.text);
-    let blocks = markdown::blocks(&source.text, start, &mut found);
-    let dialect =
-        if from_portal || portal::is_portal(&source.text) { Dialect::Portal } else { Dialect::Flat };
+    let is_marked = marked::is_marked(&source.text);
+    let blocks = markdown::blocks(&source.text, start, is_marked, &mut found);
+    let dialect = if is_marked {
+        Dialect::Marked
+    } else if from_portal || portal::is_portal(&source.text) {
+        Dialect::Portal
+    } else {
+        Dialect::Flat
+    };
     let mut reading = assemble::page(source, dialect, front, blocks, &mut found);
     if reading == Reading::Other {
         return reading;

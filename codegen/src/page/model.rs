@@ -38,13 +38,15 @@ impl Page {
     }
 }
 
-/// The two published forms of a page.
+/// The published forms of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// Markdown with pipe tables; nesting lost.
     Flat,
     /// The portal's own tags inside Markdown; nesting marked.
     Portal,
+    /// Framed tables whose cells have no lines, as mirrors write them; nesting marked.
+    Marked,
 }
 
 /// What the front matter says.

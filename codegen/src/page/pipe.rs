@@ -1,6 +1,7 @@
 //! Tables of pipes.
 //!
-//! There are two kinds. A *framed* one has a pipe at the start of each line, and a line is a row. The other is what
+//! There are two kinds. A *framed* one has a pipe at the start of each line, and a line is a row; in the marked form the
+//! lines of its cells are joined by blanks and tags (see `marked`). The other is what
 //! the flat dialect makes of the portal's tables: cells joined by ` | `, in which a line continues the cell above
 //! exactly when the previous line that is not blank ends in two spaces. Empty cells are dropped there, and a pipe in
 //! a cell is not escaped, so that only the first pipes of a row, one less than it has columns, are certain.
@@ -8,7 +9,8 @@
 use super::block::{Cell, Grid, GridRow};
 use super::line::View;
 use super::markdown::{fence_mark, heading, is_section};
-use super::portal;
+use super::sections::is_required_word;
+use super::{marked, portal};
 use crate::source::Span;
 
 /// A table, and the line behind it.
@@ -17,8 +19,8 @@ pub(super) struct Found<'a> {
     pub next: usize,
 }
 
-/// Reads the table whose header stands on a line, if one does.
-pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<Found<'a>> {
+/// Reads the table whose header stands on a line, if one does. `is_marked`: whether the page is in the marked form.
+pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize, is_marked: bool) -> Option<Found<'a>> {
     let header = *lines.get(at)?;
     if !header.text.contains('|') || is_rule(header.text) {
         return None;
@@ -28,10 +30,10 @@ pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<F
     if !is_rule(rule.text) {
         return None;
     }
-    let pipe = Pipe::new(header);
+    let pipe = Pipe::new(header, is_marked);
     let mut cells = pipe.split(&[header], usize::MAX);
     // A pipe at the end of an unframed header may close the last cell or open an empty one: the rule knows.
-    let ruled = Pipe::new(rule).split(&[rule], usize::MAX).len();
+    let ruled = Pipe::new(rule, is_marked).split(&[rule], usize::MAX).len();
     if cells.len() > ruled && cells.last().is_some_and(|last| last.iter().all(|line| line.trim().is_empty()))
     {
         cells.pop();
@@ -57,8 +59,11 @@ pub(super) fn grid<'a>(text: &'a str, lines: &[View<'a>], at: usize) -> Option<F
         rows.extend(pipe.row(text, &row, columns));
         next = end;
     }
+    if rows.iter().any(|row: &GridRow<'_>| row.level.is_some()) {
+        rows.iter_mut().for_each(|row| _ = row.level.get_or_insert(0));
+    }
     let header_start = header.trim().span().start;
-    let header = cells.into_iter().map(|lines| cell(text, lines)).collect();
+    let header = cells.into_iter().map(|lines| pipe.cell(text, lines)).collect();
     let end = rows.last().map_or(rule.span().end, |row| row.span.end);
     Some(Found { grid: Grid { header, rows, span: header_start..end, gap }, next })
 }
@@ -76,6 +81,8 @@ pub(super) fn is_rule(line: &str) -> bool {
 enum Pipe {
     /// `|a|b|`
     Framed,
+    /// The same in the marked form.
+    Marked,
     /// `a | b`
     Spaced,
     /// `a|b`
@@ -83,9 +90,9 @@ enum Pipe {
 }
 
 impl Pipe {
-    fn new(header: View<'_>) -> Self {
+    fn new(header: View<'_>, is_marked: bool) -> Self {
         if header.trim().text.starts_with('|') {
-            Self::Framed
+            if is_marked { Self::Marked } else { Self::Framed }
         } else if header.text.contains(" | ") || header.text.ends_with(" |") {
             Self::Spaced
         } else {
@@ -97,7 +104,7 @@ impl Pipe {
     fn row_end(self, lines: &[View<'_>], first: usize) -> Option<usize> {
         let line = lines.get(first)?;
         match self {
-            Self::Framed => line.trim().text.starts_with('|').then_some(first + 1),
+            Self::Framed | Self::Marked => line.trim().text.starts_with('|').then_some(first + 1),
             Self::Spaced | Self::Bare => {
                 let begins = !line.trim().is_empty() && !is_section(*line) && fence_mark(line.text).is_none();
                 begins.then(|| cell_end(lines, first))
@@ -116,7 +123,7 @@ impl Pipe {
         {
             return None;
         }
-        if matches!(self, Self::Framed) {
+        if self.is_framed() {
             return line.trim().text.starts_with('|').then_some(first);
         }
         let cells = self.split(&[line], columns);
@@ -128,15 +135,45 @@ impl Pipe {
     fn row<'a>(self, text: &'a str, lines: &[View<'a>], columns: usize) -> Option<GridRow<'a>> {
         let span = lines.first()?.trim().span().start..lines.last()?.trim_end().span().end;
         // A row may be framed where the header is not.
-        let pipe = Self::new(*lines.first()?);
-        let pipe = if matches!(pipe, Self::Framed) { pipe } else { self };
-        let cells = pipe.split(lines, columns);
+        let pipe = Self::new(*lines.first()?, matches!(self, Self::Marked));
+        let pipe = if pipe.is_framed() { pipe } else { self };
+        let mut cells = pipe.split(lines, columns);
+        if let Self::Marked = pipe {
+            // A row may say what is required where its table does not; any other pipe too many belongs to the last cell.
+            let all = pipe.split(lines, usize::MAX);
+            let last = all.get(columns.saturating_sub(1)).and_then(|cell| cell.first());
+            if all.len() == columns + 1 && last.is_some_and(|cell| is_required_word(cell.text)) {
+                cells = all;
+            }
+        }
         let doubled = pipe.doubled(lines, columns);
-        let cells = cells.into_iter().map(|lines| cell(text, lines)).collect();
-        Some(GridRow { cells, level: None, doubled, span })
+        let name = cells.first().and_then(|cell| cell.first()).map_or("", |line| line.text);
+        let level = marked::depth(name).filter(|_| matches!(pipe, Self::Marked));
+        let cells = cells.into_iter().map(|lines| pipe.cell(text, lines));
+        let cells = if matches!(pipe, Self::Marked) && marked::is_about_scopes(name) {
+            cells.map(|cell| cell.into_iter().flat_map(marked::scope_lines).collect()).collect()
+        } else {
+            cells.collect()
+        };
+        Some(GridRow { cells, level, doubled, span })
     }
 
-    /// Takes a row apart into at most so many cells, each with its lines. A framed row gives all its cells.
+    fn is_framed(self) -> bool {
+        matches!(self, Self::Framed | Self::Marked)
+    }
+
+    /// The lines of a cell.
+    fn cell<'a>(self, text: &'a str, lines: Vec<View<'a>>) -> Cell<'a> {
+        let lines = lines.into_iter().flat_map(|line| portal::cell_lines(text, line));
+        let lines: Cell<'a> = match self {
+            Self::Marked => lines.flat_map(marked::lines).collect(),
+            Self::Framed | Self::Spaced | Self::Bare => lines.collect(),
+        };
+        lines.into_iter().filter(|line| !line.is_blank()).collect()
+    }
+
+    /// Takes a row apart into at most so many cells, each with its lines. A framed row gives all its cells, but in the
+    /// marked form a pipe in the last one is not escaped.
     fn split<'a>(self, lines: &[View<'a>], most: usize) -> Vec<Vec<View<'a>>> {
         let most = if matches!(self, Self::Framed) { usize::MAX } else { most.max(1) };
         let mut cells = vec![Vec::new()];
@@ -161,8 +198,15 @@ impl Pipe {
         cells
     }
 
-    /// The line of a spaced row that could be cut as often again as a row needs: another row was joined to it.
+    /// The line of a spaced row that could be cut as often again as a row needs, or of a marked one in whose last cell two
+    /// frames meet: another row was joined to it.
     fn doubled(self, lines: &[View<'_>], columns: usize) -> Option<Span> {
+        if let (Self::Marked, [line]) = (self, lines) {
+            let last = self.split(lines, columns).pop().unwrap_or_default();
+            let squeezed: String = last.iter().flat_map(|line| line.text.split_whitespace()).collect();
+            let met = squeezed.contains("||") || squeezed.ends_with('|');
+            return met.then(|| line.trim().span());
+        }
         let needed = columns.checked_sub(1).filter(|needed| *needed > 0 && matches!(self, Self::Spaced))?;
         let mut left = needed;
         let found = lines.iter().find(|line| {
@@ -176,7 +220,7 @@ impl Pipe {
     }
 
     fn unframe(self, line: View<'_>) -> View<'_> {
-        if !matches!(self, Self::Framed) {
+        if !self.is_framed() {
             return line;
         }
         let line = line.trim();
@@ -199,7 +243,7 @@ impl Pipe {
         let before = before.chars().next_back().unwrap_or(' ');
         let after = after.chars().nth(1).unwrap_or(' ');
         match self {
-            Self::Framed | Self::Bare => before != '\\',
+            Self::Framed | Self::Marked | Self::Bare => before != '\\',
             Self::Spaced => before.is_whitespace() && after.is_whitespace(),
         }
     }
@@ -209,14 +253,6 @@ fn push<'a>(cells: &mut [Vec<View<'a>>], line: View<'a>) {
     if let Some(cell) = cells.last_mut() {
         cell.push(line);
     }
-}
-
-fn cell<'a>(text: &'a str, lines: Vec<View<'a>>) -> Cell<'a> {
-    lines
-        .into_iter()
-        .flat_map(|line| portal::cell_lines(text, line))
-        .filter(|line| !line.is_blank())
-        .collect()
 }
 
 /// The longest first cell that a row behind a blank line is known by.

@@ -122,14 +122,18 @@ fn url(
             format!("the request URL ends in `{word}`, a word that the rest of the page does not use");
         out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
     }
-    let path = &written.url.path;
-    let parts = path.split('/').filter(|part| !part.is_empty()).count();
-    let version = path.rsplit('/').next().and_then(|last| last.strip_prefix('v'));
-    let version = version.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    // All of the platform's URLs have two parts before the resource.
-    if (published && (parts < 3 || version)) || path.contains("//") || value.as_str().trim().ends_with('/') {
-        let message = format!("a part of the request URL `{}` seems to be missing", value.as_str());
-        out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
+    let cut = value.as_str().trim().ends_with('/').then(|| "ends in a `/`".to_owned());
+    if let Some(oddity) = written.url.oddity(published).or(cut) {
+        let message = format!("the request URL {oddity}");
+        out.push(
+            Diagnostic::warning(codes::URL_END, message)
+                .at(value.span.clone(), "may be mistyped or cut short"),
+        );
+    }
+    if written.has_other_text {
+        let problem =
+            Diagnostic::error(codes::TWO_REQUESTS, "the text and the target of this link are two URLs");
+        out.push(problem.at(value.span.clone(), "not clear which one is meant"));
     }
     Some(Spanned::new(written.url, value.span.clone()))
 }

@@ -1,5 +1,7 @@
 //! Signs that a page was damaged on its way: what stands where it cannot be used is reported, never dropped.
 
+mod like_row;
+mod tags;
 mod text;
 
 use crate::diagnostic::Diagnostic;
@@ -12,11 +14,10 @@ use super::columns::names::{doubled, part_of_a_description};
 use super::line::{Line, View, lines};
 use super::markdown::fence_mark;
 use super::pipe::is_rule;
-use super::sections::{
-    Column, ErrorColumn, Topic, column, error_column, is_name, is_scalar, is_topic, is_type_like,
-};
-use super::text::{decode, is_scope};
+use super::sections::{Topic, is_topic};
+use super::text::is_scope;
 use super::{ErrorRow, Example, Page, RequestKey, Row, Section, Table, codes};
+use like_row::{is_like_row, undecorated};
 pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
 
 /// What to say of a line that is neither in a table nor a heading.
@@ -158,55 +159,15 @@ pub(super) fn without_rows(grid: &Grid<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// A line without marks of quotes, bullets and numbers, and with pipes for all that looks like them.
-fn undecorated(text: &str) -> String {
-    let text = without_tags(text);
-    let text = decode(&text);
-    let text = text.replace(['｜', '│', '¦', '┃'], "|").replace("&vert;", "|").replace("\\|", "|");
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || ">-+*•".contains(c));
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let numbered =
-        text.get(digits..).and_then(|rest| rest.strip_prefix(['.', '、', ')'])).filter(|_| digits > 0);
-    numbered.unwrap_or(text).trim().to_owned()
-}
-
-/// A line without anything in angle brackets.
-fn without_tags(text: &str) -> String {
-    let mut depth = 0_usize;
-    text.chars()
-        .filter(|c| {
-            depth += usize::from(*c == '<');
-            let keep = depth == 0;
-            depth -= usize::from(*c == '>' && depth > 0);
-            keep
-        })
-        .collect()
-}
-
 fn is_like_heading(text: &str) -> bool {
     let words = text.trim_matches(|c: char| c.is_whitespace() || "#＃*_\\=-：:".contains(c));
     is_topic(words)
 }
 
-/// Whether a text has the cells of a row of fields or of errors, of a header, or of the line below it.
-fn is_like_row(text: &str) -> bool {
-    let framed = text.starts_with('|');
-    let text = text.trim_matches('|');
-    let between = if text.contains('|') { '|' } else { '\t' };
-    let cells: Vec<&str> = text.split(between).map(str::trim).collect();
-    let [first, second, rest @ ..] = cells.as_slice() else { return false };
-    let digits = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
-    let first = first.trim_matches(|c: char| c.is_whitespace() || "`*\"∟└".contains(c));
-    let ty = second.replace('\\', "");
-    (framed && is_name(first))
-        || (is_name(first) && !rest.is_empty() && is_type_like(&ty))
-        || (is_name(first) && is_scalar(&ty))
-        || (digits(first) && digits(second) && !rest.is_empty())
-        || (column(first) == Column::Name && column(second) != Column::Unknown)
-        || (error_column(first) != ErrorColumn::Other && error_column(second) != ErrorColumn::Other)
-        || ["HTTP URL", "HTTP Method", "频率限制", "应用类型", "权限要求"]
-            .iter()
-            .any(|key| first.contains(key))
+/// What to say of a part of the page that has text in place of its table.
+pub(super) fn no_table(heading: &Spanned<String>) -> Diagnostic {
+    let message = format!("no table stands under the heading `{}`", heading.value.trim());
+    Diagnostic::warning(codes::NO_TABLE, message).at(heading.span.clone(), "only text")
 }
 
 /// What to say of a blank line inside of a table.

@@ -111,6 +111,14 @@ fn entity(text: &str) -> Option<(char, &str)> {
     Some((c, text.get(end + 1..)?))
 }
 
+/// Whether a word is the name of a scope: `contact:user.id:readonly`.
+pub(crate) fn is_scope_name(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
+    text.contains(':')
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split(':').all(|part| !part.is_empty() && !part.ends_with('.') && part.chars().all(word))
+}
+
 /// Whether a bracket opens a scope: `(contact:user.id:readonly)`.
 pub(super) fn is_scope(text: &str, at: usize) -> bool {
     let inner = text.get(at + 1..).and_then(|rest| rest.split(')').next()).unwrap_or_default();

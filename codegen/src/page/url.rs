@@ -14,17 +14,21 @@ pub struct Url {
     pub path: String,
 }
 
-/// A URL as written, and whether a query or a fragment was dropped.
+/// A URL as written.
 pub(super) struct Written {
     pub url: Url,
+    /// Whether a query or a fragment was dropped.
     pub has_query: bool,
+    /// Whether it is the target of a link whose text is another URL.
+    pub has_other_text: bool,
 }
 
 /// Reads a text that is one absolute URL, in backticks or as the target of a link where a page writes it so.
 pub(super) fn read(text: &str) -> Option<Written> {
     let text = text.trim().trim_matches('`').trim();
-    let text =
-        text.strip_suffix(')').and_then(|link| link.split_once("](")).map_or(text, |(_, target)| target);
+    let link = text.strip_suffix(')').and_then(|link| link.strip_prefix('[')?.split_once("]("));
+    let (shown, text) = link.unwrap_or((text, text));
+    let has_other_text = shown.contains("://") && shown.trim() != text.trim();
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let whole = rest.split(['?', '#']).next()?;
     let (host, path) = whole.split_at(whole.find('/')?);
@@ -34,7 +38,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
         && is_path(path)
         && !rest.contains(char::is_whitespace);
     let url = || Url { host: host.to_owned(), path: with_colons(path.trim_end_matches('/')) };
-    is_url.then(|| Written { url: url(), has_query: whole.len() < rest.len() })
+    is_url.then(|| Written { url: url(), has_query: whole.len() < rest.len(), has_other_text })
 }
 
 impl Url {
@@ -46,7 +50,7 @@ impl Url {
     /// The endpoint's id, which is also the stem of its file: it never leaves its folder, whatever the page says.
     pub(super) fn endpoint_id(&self, method: Method) -> String {
         let mut parts: Vec<String> = segments(&self.path).map(id_part).collect();
-        if parts.first().is_some_and(|part| part == "open-apis") && parts.len() > 1 {
+        if parts.first().is_some_and(|part| part == ROOT) && parts.len() > 1 {
             parts.remove(0);
         }
         parts.push(method.as_str().to_ascii_lowercase());
@@ -60,6 +64,57 @@ impl Url {
         let start = word.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
         word.get(start..).filter(|word| !word.is_empty())
     }
+}
+
+/// The hosts that the platform's endpoints have.
+const HOSTS: [&str; 6] = [
+    "open.feishu.cn",
+    "www.feishu.cn",
+    "accounts.feishu.cn",
+    "open.larksuite.com",
+    "www.larksuite.com",
+    "accounts.larksuite.com",
+];
+
+/// The first segment of nearly all paths.
+const ROOT: &str = "open-apis";
+
+impl Url {
+    /// How the URL differs from those that an endpoint can have, as it does when it was mistyped or cut. `published`:
+    /// whether it is the URL of an endpoint of the platform.
+    pub(super) fn oddity(&self, published: bool) -> Option<String> {
+        let segments: Vec<&str> = segments(&self.path).collect();
+        if self.path.contains("//") {
+            return Some("has an empty part".to_owned());
+        }
+        if let Some(odd) = segments.iter().find(|segment| !is_plain_segment(segment)) {
+            return Some(format!("has the part `{odd}`, which is neither a word nor a parameter"));
+        }
+        if !published {
+            return None;
+        }
+        if !HOSTS.contains(&self.host.as_str()) {
+            return Some(format!("has the host `{}`, which is not one of the platform's", self.host));
+        }
+        let is_root = |segment: &&&str| **segment == ROOT || **segment == "openapi";
+        if segments.iter().filter(is_root).count() != 1 {
+            return Some(format!("does not have the part `{ROOT}` once"));
+        }
+        let is_version =
+            |segment: &&str| segment.strip_prefix('v').is_some_and(|number| number.parse::<u8>().is_ok());
+        let version = segments.iter().position(is_version);
+        match version {
+            None => Some("does not name a version, such as `v1`".to_owned()),
+            Some(at) if at + 1 == segments.len() => Some("ends in its version".to_owned()),
+            Some(_) => None,
+        }
+    }
+}
+
+/// Whether a segment is a word, or a parameter with a name.
+fn is_plain_segment(segment: &str) -> bool {
+    let name = segment.strip_prefix(':').unwrap_or(segment);
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {
@@ -127,6 +182,41 @@ mod tests {
         ] {
             assert_eq!(url(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn urls_that_no_endpoint_of_the_platform_has() {
+        let oddity =
+            |host: &str, path: &str| Url { host: host.to_owned(), path: path.to_owned() }.oddity(true);
+        for (host, path) in [
+            ("open.feishu.cn", "/open-apis/hire/v1/jobs/:job_id"),
+            ("open.larksuite.com", "/open-apis/drive/explorer/v2/root_folder/meta"),
+            ("www.feishu.cn", "/approval/openapi/v2/cc"),
+        ] {
+            assert_eq!(oddity(host, path), None, "{path}");
+        }
+        for (host, path) in [
+            ("opne.feishu.cn", "/open-apis/hire/v1/jobs"),
+            ("open.feishu.cn", "/hire/v1/jobs"),
+            ("open.feishu.cn", "/open-api/hire/v1/jobs"),
+            ("open.feishu.cn", "/open-apis/open-apis/hire/v1/jobs"),
+            ("open.feishu.cn", "/open-apis/hire/vl/jobs"),
+            ("open.feishu.cn", "/open-apis/hire/v1"),
+            ("open.feishu.cn", "/open-apis/hire/v1/jobs:job_id"),
+            ("open.feishu.cn", "/open-apis/hire/v1/:"),
+            ("open.feishu.cn", "/open-apis//v1/jobs"),
+            ("open.feishu.cn", "/open-apis/hire/v1/jobs,"),
+        ] {
+            assert!(oddity(host, path).is_some(), "{host}{path}");
+        }
+    }
+
+    #[test]
+    fn links_whose_text_is_another_url() {
+        let other = |text: &str| read(text).map(|written| written.has_other_text);
+        assert_eq!(other("[https://a.b/c](https://a.b/c)"), Some(false));
+        assert_eq!(other("[GET](https://a.b/c)"), Some(false));
+        assert_eq!(other("[https://a.b/d](https://a.b/c)"), Some(true));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod headings;
 mod lines;
 mod page;
 mod tables;
+mod values;
 mod words;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ use page::{Damage, Damaged, Page};
 use rayon::prelude::*;
 
 fn all() -> Vec<Damage> {
-    [bytes::ALL, headings::ALL, lines::ALL, tables::ALL, words::ALL].concat()
+    [bytes::ALL, headings::ALL, lines::ALL, tables::ALL, values::ALL, words::ALL].concat()
 }
 
 /// A damage that is not noticed.
@@ -98,7 +99,7 @@ fn small_pages() {
     let folders = ["codegen/tests/dialects/pairs", "schema/pages", "tests/pages/paged"];
     let folders = folders.map(|folder| repository().join(folder));
     let sources = input::sources(&folders, "md").unwrap();
-    let most = if cfg!(debug_assertions) { 4 } else { 60 };
+    let most = if cfg!(debug_assertions) { 3 } else { 60 };
     let damages = all();
     let results: Vec<_> = sources.par_iter().map(|source| silences(source, &damages, most)).collect();
     check(&results);

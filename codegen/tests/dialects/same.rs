@@ -1,5 +1,7 @@
 //! Whether two descriptions say the same.
 
+use std::collections::BTreeMap;
+
 use feishu_schema::{Endpoint, Field};
 use serde_json::{Map, Value};
 
@@ -12,23 +14,42 @@ pub fn difference(flat: &Endpoint, portal: &Endpoint, alike: fn(&str) -> String)
     at("", &value(flat), &value(portal))
 }
 
+/// All fields without their members and options, and all options, each by its path.
+pub fn items(endpoint: &Endpoint, alike: fn(&str) -> String) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (number, list) in lists(endpoint).into_iter().enumerate() {
+        add_items(&format!("{number}"), list, alike, &mut found);
+    }
+    found
+}
+
+fn add_items(path: &str, fields: &[Field], alike: fn(&str) -> String, out: &mut BTreeMap<String, String>) {
+    for field in fields {
+        let path = format!("{path}.{}", field.name);
+        add_items(&path, &field.fields, alike, out);
+        for choice in &field.options {
+            let option = bare(serde_json::to_value(choice).unwrap(), alike);
+            out.insert(format!("{path}={}", choice.key), option.to_string());
+        }
+        let alone = Field { fields: Vec::new(), options: Vec::new(), ..field.clone() };
+        out.insert(path, bare(serde_json::to_value(&alone).unwrap(), alike).to_string());
+    }
+}
+
 /// The names of all fields, nested as they are.
 pub fn names(endpoint: &Endpoint) -> Vec<String> {
-    let request = &endpoint.request;
-    let body = request.body.as_ref().map_or(&[][..], |body| &body.fields);
-    let lists = [
-        &request.header,
-        &request.path,
-        &request.query,
-        body,
-        &endpoint.response.envelope,
-        &endpoint.response.fields,
-    ];
     let mut names = Vec::new();
-    for (number, list) in lists.iter().enumerate() {
+    for (number, list) in lists(endpoint).into_iter().enumerate() {
         collect(&format!("{number}"), list, &mut names);
     }
     names
+}
+
+fn lists(endpoint: &Endpoint) -> [&[Field]; 6] {
+    let request = &endpoint.request;
+    let body = request.body.as_ref().map_or(&[][..], |body| &body.fields);
+    let response = &endpoint.response;
+    [&request.header, &request.path, &request.query, body, &response.envelope, &response.fields]
 }
 
 fn collect(path: &str, fields: &[Field], names: &mut Vec<String>) {

@@ -57,7 +57,12 @@ fn is_value(key: &str, ticked: bool, ty: &Type, marked: bool) -> bool {
 /// Whether the line announces a list of options.
 fn ends_in_marker(line: &str) -> bool {
     let line = line.trim().trim_matches('*').trim_end_matches(is_colon).trim_end_matches(['*', ' ']);
-    is_marker(line) || OPTION_MARKERS.iter().any(|end| line.ends_with(end))
+    let english =
+        ["optional values", "optional values are", "possible values", "possible values are", "options"];
+    let lower = line.to_ascii_lowercase();
+    is_marker(line)
+        || OPTION_MARKERS.iter().any(|end| line.ends_with(end))
+        || english.iter().any(|end| lower.ends_with(end))
 }
 
 /// Reports lines that read like options and are not taken for ones, though others of their list are, or the prose

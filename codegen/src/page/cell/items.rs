@@ -8,7 +8,8 @@ use crate::source::{Span, Spanned};
 use super::super::line::View;
 use super::super::text::is_scope;
 use super::super::{Item, Part, codes};
-use super::{STRONG, bullet};
+use super::bullet;
+use super::words::{RULES, STRONG};
 
 /// Looks at the items below a marker, and at lines that were added to the item above them.
 pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) {
@@ -19,6 +20,7 @@ pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) 
                 out.push(odd(part.value.span.clone(), "this option stands on the marker's line"));
             }
             options(&part.items, out);
+            out.extend(other_case(&part.items));
             out.extend(swallowed.iter().map(|place| odd(place.clone(), "this line reads like an option")));
         }
         "示例值"
@@ -39,7 +41,11 @@ pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) 
         marker if STRONG.contains(&marker) && part.value.value.is_empty() && part.items.is_empty() => {
             out.push(odd(part.marker.span.clone(), "nothing stands behind this marker"));
         }
-        "示例值" | "默认值" if !part.value.value.is_empty() => {
+        "示例值" | "默认值" if part.value.value.is_empty() => {
+            let first = part.items.first().filter(|item| !item.bullet && !item.text.value.starts_with("```"));
+            out.extend(first.map(|item| odd_item(item, "the value stands below its marker")));
+        }
+        "示例值" | "默认值" => {
             let bullet = part.items.iter().find(|item| item.bullet);
             out.extend(bullet.map(|item| odd_item(item, "this list has no marker of its own")));
         }
@@ -92,9 +98,24 @@ fn rule(item: &Item) -> Option<Diagnostic> {
     let message = match text.matches('`').count() % 2 {
         1 => "a backtick of this rule has no other",
         _ if text.contains(wide) => "this rule holds characters of double width",
+        _ if is_marked_up(text) => "this rule holds quotes, stars or tags",
         _ => return None,
     };
     Some(odd_item(item, message))
+}
+
+/// Whether a rule is in quotes, or holds what makes text bold or a tag.
+fn is_marked_up(rule: &str) -> bool {
+    let value = rule.split_once(['：', ':']).map_or(rule, |(_, value)| value).trim();
+    let quotes = ['"', '\'', '“', '”', '‘', '’'];
+    value.starts_with(quotes)
+        || value.ends_with(quotes)
+        || value.contains("**")
+        || value.match_indices('<').any(|(at, _)| {
+            value
+                .get(at + 1..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+        })
 }
 
 /// Looks at a line below scopes that names one without its brackets, or several.
@@ -145,10 +166,6 @@ pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
         out.push(odd(line.span(), message));
     }
 }
-
-/// The beginnings of rules.
-pub(super) const RULES: [&str; 7] =
-    ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
 
 /// Looks for options and rules without a marker: bullets of words alone, of words with labels, and of rules. Numbers,
 /// `true` and `false`, and words in backticks are found to be options without one.
@@ -235,6 +252,22 @@ fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
         };
         out.push(odd_item(item, message));
     }
+}
+
+/// Looks for the one value with capitals among others without: an editor capitalizes the first word of a line.
+fn other_case(items: &[Item]) -> Option<Diagnostic> {
+    let value = |item: &Item| item.key.as_ref().unwrap_or(&item.text).value.clone();
+    let is_lower = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    let (lower, other): (Vec<&Item>, Vec<&Item>) =
+        items.iter().filter(|item| item.bullet).partition(|item| is_lower(&value(item)));
+    let [odd] = other.as_slice() else { return None };
+    let text = value(odd);
+    let capital = is_word(&text) && text.bytes().any(|byte| byte.is_ascii_uppercase());
+    let letters = |item: &&Item| value(item).bytes().any(|byte| byte.is_ascii_lowercase());
+    (capital && lower.len() > 1 && lower.iter().all(letters))
+        .then(|| odd_item(odd, "only the value of this option has capitals"))
 }
 
 /// Whether a text can be the value of an option: one word in ASCII.

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use super::super::codes;
 use super::super::line::View;
 use super::super::text::simplified;
-use super::STRONG;
+use super::words::STRONG;
 
 /// What to say of a line. `marker` is the word of the marker that it begins with.
 pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnostic> {
@@ -84,13 +84,14 @@ fn torn(line: View<'_>) -> Option<Diagnostic> {
 
 /// A marker behind other text on its line.
 fn joined(line: View<'_>, from: usize) -> Option<Diagnostic> {
-    let at = STRONG.iter().chain(&["字段权限要求", "当值为 "]).find_map(|known| {
-        let at = line.text.get(from..)?.find(&format!("**{known}"))?;
-        line.text
-            .get(from..from + at)
-            .is_some_and(|before| before.trim().trim_matches('*').len() > 1)
-            .then_some(from + at)
+    let rest = line.text.get(from..)?;
+    let at = rest.match_indices("**").map(|(at, _)| at).find(|at| {
+        let (before, stars) = rest.split_at(*at);
+        let word = stars.trim_start_matches('*');
+        let known = STRONG.iter().chain(&["字段权限要求", "当值为 "]).any(|known| word.starts_with(known));
+        known && before.trim().trim_matches('*').len() > 1
     })?;
+    let at = from + at;
     Some(report(line.part(at, line.text.len()), "this marker is not at the beginning of its line"))
 }
 

@@ -37,6 +37,7 @@ pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
     // Some keys have such signs, but a template, a copy or a number in front of the line leaves them, too.
     if name.contains(['$', '@', '{', '}', '#', '%', ':', '/'])
         || name.ends_with('.')
+        || is_doubled(name)
         || name.bytes().all(|byte| byte.is_ascii_digit())
     {
         let message = format!("`{name}` is unusual as the name of a field");
@@ -58,6 +59,18 @@ pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
     })
 }
 
+/// What to say of a word behind a name that says whether the field is required.
+pub(super) fn glued(name: &str, place: Span) -> Diagnostic {
+    let message = format!("`{name}` holds more than the name of a field");
+    Diagnostic::warning(codes::BAD_NAME, message).at(place, "read as the name and whether it is required")
+}
+
+/// Whether a name is the same word twice, as it is where a cell was copied into itself.
+fn is_doubled(name: &str) -> bool {
+    let half = name.len() / 2;
+    name.len() > 5 && name.split_at_checked(half).is_some_and(|(one, other)| one == other)
+}
+
 /// The word for a type that a spelling has all the letters of, in another order or one of them missing.
 fn almost_scalar(spelled: &str) -> Option<&'static str> {
     let letters = |word: &str| {
@@ -65,7 +78,11 @@ fn almost_scalar(spelled: &str) -> Option<&'static str> {
         letters.sort_unstable();
         letters
     };
-    let found = letters(spelled.trim_end_matches("[]"));
+    let word = spelled.trim_end_matches("[]");
+    if is_scalar(word) || word.len() > "integer".len() {
+        return None;
+    }
+    let found = letters(word);
     ["string", "boolean", "integer", "float"].into_iter().find(|word| {
         let known = letters(word);
         let missing = (0..known.len()).any(|gap| {

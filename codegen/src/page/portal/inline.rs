@@ -57,6 +57,8 @@ struct Writer<'a> {
     bold: Option<(usize, usize)>,
     /// A scope whose label is being written, with its description and where the label began.
     perm: Option<(&'a str, &'a str, usize)>,
+    /// Whether stars stand for the run of emphasis that is being written.
+    emphasized: bool,
     /// Whether a note begins with what is written next.
     alert: bool,
     /// Whether a blank line stands above: then the flat dialect has lost the indentation, and so do we.
@@ -66,7 +68,16 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(text: &'a str, start: usize) -> Self {
         let current = Current::at(start);
-        Self { text, lines: Vec::new(), current, bold: None, perm: None, alert: false, below_blank: false }
+        Self {
+            text,
+            lines: Vec::new(),
+            current,
+            bold: None,
+            perm: None,
+            emphasized: false,
+            alert: false,
+            below_blank: false,
+        }
     }
 
     /// Writes a stretch of text.
@@ -165,6 +176,7 @@ impl<'a> Writer<'a> {
             ("md-tag", _) => self.say("`", tag.span.end),
             ("md-tooltip" | "strong" | "b", false) => self.bold = Some((self.lines.len(), self.written())),
             ("md-tooltip" | "strong" | "b", true) => self.end_bold(tag.span.end),
+            ("em" | "i", closing) => self.emphasis(tag, closing),
             ("md-perm", false) => {
                 let attribute = |name| tag.attribute(name).unwrap_or_default();
                 self.perm = Some((attribute("name"), attribute("desc"), self.written()));
@@ -202,6 +214,17 @@ impl<'a> Writer<'a> {
             made.push_str("**");
         }
         self.current.span.end = self.current.span.end.max(end);
+    }
+
+    /// Writes the stars of a run that begins inside of a word. A renderer made it of underscores, and nobody can tell which;
+    /// anywhere else it says how a text looks.
+    fn emphasis(&mut self, tag: &Tag<'a>, closing: bool) {
+        let before = self.text.get(..tag.span.start).and_then(|text| text.chars().next_back());
+        let in_word = before.is_some_and(|c| c.is_ascii_alphanumeric());
+        if !closing && in_word || closing && self.emphasized {
+            self.say("*", tag.span.end);
+        }
+        self.emphasized = !closing && in_word;
     }
 
     fn end_perm(&mut self, end: usize) {
@@ -261,6 +284,7 @@ mod tests {
             ),
             ["权限 **任一**", "甲(a:b)", "乙(a)"]
         );
+        assert_eq!(texts("user<em>id</em>type <em>甲</em>"), ["user*id*type 甲"]);
         assert_eq!(texts("[文](/ssl:ttdoc/a/b)"), ["[文](https://open.feishu.cn/document/a/b)"]);
         assert_eq!(
             texts("<md-alert type=\"tip\">\n\n</md-alert>甲<md-alert type=\"tip\">\n 乙\n</md-alert>"),

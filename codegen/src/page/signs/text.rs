@@ -7,8 +7,9 @@ use crate::source::{Fault, Source, Span};
 
 use super::super::line::{View, lines};
 use super::super::pipe::goes_on_below;
-use super::super::{codes, front, portal};
-use super::without_tags;
+use super::super::{codes, front};
+use super::like_row::without_tags;
+use super::tags;
 
 /// Why nothing of a text can be read.
 pub(in crate::page) fn fault(source: &Source) -> Option<Diagnostic> {
@@ -21,27 +22,24 @@ pub(in crate::page) fn fault(source: &Source) -> Option<Diagnostic> {
 
 /// What the characters and lines of a text give away, whatever they mean.
 pub(in crate::page) fn text(source: &Source, out: &mut Vec<Diagnostic>) {
+    let text = source.text.as_str();
     invisible(source, out);
-    tags(source, out);
-    foreign_tags(source, out);
-    for line in lines(&source.text, 0) {
-        if line.text.contains('\u{fffd}') {
-            let at = line.text.find('\u{fffd}').unwrap_or_default();
-            let place = line.part(at, at + '\u{fffd}'.len_utf8()).span();
-            let message = "a character was lost when this text was decoded";
-            out.push(Diagnostic::warning(codes::LOST_CHARACTER, message).at(place, "U+FFFD"));
-        }
-        if let Some(at) = line.text.find("<!--") {
-            let message = "what stands in a comment is read like the rest of the page";
-            let place = line.part(at, line.text.len()).span();
-            out.push(Diagnostic::warning(codes::ROW_OUTSIDE, message).at(place, "a comment"));
-        }
+    tags::check(text, out);
+    for (at, lost) in text.match_indices('\u{fffd}') {
+        let message = "a character was lost when this text was decoded";
+        out.push(Diagnostic::warning(codes::LOST_CHARACTER, message).at(at..at + lost.len(), "U+FFFD"));
+    }
+    for (at, mark) in text.match_indices("<!--") {
+        let message = "what stands in a comment is read like the rest of the page";
+        out.push(Diagnostic::warning(codes::ROW_OUTSIDE, message).at(at..at + mark.len(), "a comment"));
+    }
+    for line in lines(text, 0).filter(|line| line.text.starts_with(['<', '>', '|', '='])) {
         if is_conflict(line.text) {
             let message = "a merge conflict was not resolved here";
             out.push(Diagnostic::error(codes::CONFLICT, message).at(line.span(), "a mark of the merge"));
         }
     }
-    if let Some(line) = front::open(&source.text) {
+    if let Some(line) = front::open(text) {
         let message = "the front matter is not between two lines of dashes";
         out.push(Diagnostic::warning(codes::OPEN_FRONT, message).at(line.span(), "not read"));
     }
@@ -53,59 +51,6 @@ fn is_conflict(line: &str) -> bool {
         line.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with(' '))
     };
     mark('<') || mark('>') || mark('|') || line == "======="
-}
-
-/// Elements that are never inside of each other: each is closed before the next one opens.
-const ELEMENTS: [&str; 7] = ["md-enum-item", "md-dt-tr", "md-dt-td", "md-tr", "md-td", "md-text", "md-perm"];
-
-/// What the names of the portal's tags end in: behind another prefix than `md-` they mean nothing.
-const ENDS: [&str; 8] = ["-enum-item", "-enum", "-dt-tr", "-dt-td", "-tr", "-td", "-perm", "-dt-table"];
-
-/// Tags that are almost those of the portal.
-fn foreign_tags(source: &Source, out: &mut Vec<Diagnostic>) {
-    if !portal::is_portal(&source.text) {
-        return;
-    }
-    for (at, _) in source.text.match_indices('<') {
-        let rest = source.text.get(at + 1..).unwrap_or_default();
-        let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
-        let name = rest.get(..end).unwrap_or_default();
-        let known = name.get(..3).is_some_and(|prefix| prefix.eq_ignore_ascii_case("md-"));
-        if !known && ENDS.iter().any(|end| name.ends_with(end)) {
-            let message = format!("the portal has no tag `{name}`");
-            out.push(Diagnostic::warning(codes::OPEN_TAG, message).at(at..at + 1 + end, "read as text"));
-        }
-    }
-}
-
-/// Tags of the portal without their counterpart.
-fn tags(source: &Source, out: &mut Vec<Diagnostic>) {
-    for mark in ["<md-", "</md-", "&lt;md-", "&lt;/md-", "＜md-", "＜/md-"] {
-        let torn = source.text.match_indices(mark).filter(|(at, _)| !portal::is_tag(&source.text, *at));
-        out.extend(torn.map(|(at, _)| {
-            Diagnostic::warning(codes::OPEN_TAG, "this tag is not whole")
-                .at(at..at + mark.len(), "read as text")
-        }));
-    }
-    for name in ELEMENTS {
-        let mut open: Option<Span> = None;
-        for (at, _) in source.text.match_indices(name) {
-            let before = source.text.get(..at).unwrap_or_default();
-            let ends =
-                source.text.get(at + name.len()..).is_some_and(|rest| rest.starts_with(['>', ' ', '\n']));
-            let place = at..at + name.len();
-            let fault = match (before.ends_with("</"), before.ends_with('<'), ends) {
-                (true, _, true) => open.take().is_none().then_some(place),
-                (false, true, true) => open.replace(place),
-                _ => None,
-            };
-            out.extend(fault.map(|place| {
-                Diagnostic::warning(codes::OPEN_TAG, format!("a tag `{name}` has no counterpart"))
-                    .at(place, "read as far as it goes")
-            }));
-        }
-    }
 }
 
 /// The invisible characters that were taken out, a finding a line.

@@ -1,0 +1,81 @@
+//! Rows that every page has: those of the headers, and of the envelope of an answer.
+
+use feishu_schema::{Field, Type};
+
+use super::sections::Sections;
+use super::{codes, tree};
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+const HEADERS: [&str; 2] = ["Authorization", "Content-Type"];
+const ENVELOPE: [&str; 3] = ["code", "msg", "data"];
+
+/// Reports rows whose name is almost one of them, and those of another type.
+pub(super) fn check(sections: &Sections, source: &Source, out: &mut Vec<Diagnostic>) {
+    let place = |field: &Field| tree::line_of(field, source);
+    let report = |message: String, field: &Field| {
+        Diagnostic::warning(codes::KNOWN_ROW, message).at(place(field), "unlike other pages")
+    };
+    for field in &sections.header {
+        if field.ty != Type::String {
+            let message = format!("the header `{}` is not a `string`, but `{}`", field.name, field.spelled);
+            out.push(report(message, field));
+        }
+        let is_known = HEADERS.iter().any(|known| known.eq_ignore_ascii_case(&field.name));
+        out.extend(
+            mistyped(field, &HEADERS).filter(|_| !is_known).map(|known| report(is_not(field, known), field)),
+        );
+    }
+    let roots = &sections.response;
+    let found = |name: &str| roots.iter().find(|field| field.name == name);
+    for (name, ty, spelled) in [("code", Type::Int, "int"), ("msg", Type::String, "string")] {
+        let other = found(name).filter(|field| field.ty != ty && !field.spelled.is_empty());
+        out.extend(other.map(|field| {
+            report(format!("`{name}` of the response is not `{spelled}`, but `{}`", field.spelled), field)
+        }));
+    }
+    let missing: Vec<&str> = ENVELOPE.into_iter().filter(|name| found(name).is_none()).collect();
+    if let [missing] = missing.as_slice() {
+        let almost = roots.iter().find(|field| mistyped(field, &[missing]).is_some());
+        out.extend(almost.map(|field| report(is_not(field, missing), field)));
+    }
+}
+
+fn is_not(field: &Field, known: &str) -> String {
+    format!("`{}` may be `{known}`, mistyped", field.name)
+}
+
+/// The known name that a field's almost is, with one or two letters that differ.
+fn mistyped<'n>(field: &Field, known: &[&'n str]) -> Option<&'n str> {
+    known.iter().copied().find(|known| *known != field.name && distance(&field.name, known) <= 2)
+}
+
+/// How many letters only one of two words has, whatever their order and case.
+fn distance(one: &str, other: &str) -> usize {
+    let letters = |word: &str| -> Vec<char> {
+        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let (one, mut rest) = (letters(one), letters(other));
+    let mut only = 0;
+    for letter in one {
+        match rest.iter().position(|other| *other == letter) {
+            Some(at) => drop(rest.swap_remove(at)),
+            None => only += 1,
+        }
+    }
+    only + rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_differ() {
+        assert_eq!(distance("Content-type", "Content-Type"), 0);
+        assert_eq!(distance("ContentTpye", "Content-Type"), 0);
+        assert_eq!(distance("Authorisation", "Authorization"), 2);
+        assert_eq!(distance("dat", "data"), 1);
+        assert!(distance("X-Request-Id", "Content-Type") > 2);
+    }
+}

@@ -1,0 +1,105 @@
+//! The words of markers, in both languages of the platform.
+
+use std::borrow::Cow;
+
+/// Markers that are known to stand without a colon, or with their text inside the stars.
+pub(super) const WORDS: &[&str] = &[
+    "示例值",
+    "可选值有",
+    "可能值有",
+    "默认值",
+    "数据校验规则",
+    "值格式",
+    "固定值",
+    "字段权限要求",
+    "注意事项",
+    "注意",
+    "说明",
+    "提示",
+    "Value format",
+    "Fixed value",
+    "Note",
+    "Notes",
+];
+
+/// Those of them that are nothing but markers, wherever they stand.
+pub(in crate::page) const STRONG: &[&str] = &["示例值", "可选值有", "可能值有", "默认值", "数据校验规则"];
+
+/// The beginnings of rules.
+pub(super) const RULES: [&str; 7] =
+    ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
+
+/// English markers, in small letters, and the Chinese ones that say the same.
+const ENGLISH: &[(&str, &str)] = &[
+    ("example value", "示例值"),
+    ("example", "示例值"),
+    ("optional values are", "可选值有"),
+    ("optional values", "可选值有"),
+    ("possible values are", "可选值有"),
+    ("possible values", "可选值有"),
+    ("options", "可选值有"),
+    ("default value", "默认值"),
+    ("default", "默认值"),
+    ("data validation rules", "数据校验规则"),
+    ("validation rules", "数据校验规则"),
+    ("required field scopes", "字段权限要求"),
+    ("field permission requirements", "字段权限要求"),
+    ("field scopes required", "字段权限要求"),
+];
+
+/// How the marker of scopes that one value needs begins, and how it ends.
+const WHEN: (&str, &str) = ("when the value is ", ", the following field scopes are required");
+
+/// The marker as the rest of the tool knows it: the Chinese words, whatever language the page is in.
+pub(super) fn in_chinese(word: &str) -> Cow<'_, str> {
+    let lower = word.trim().to_ascii_lowercase();
+    if let Some((_, chinese)) = ENGLISH.iter().find(|(english, _)| *english == lower) {
+        return Cow::Borrowed(chinese);
+    }
+    let value = lower.strip_prefix(WHEN.0).and_then(|rest| rest.strip_suffix(WHEN.1));
+    match value {
+        Some(value) => {
+            let value = word.trim().get(WHEN.0.len()..WHEN.0.len() + value.len()).unwrap_or_default();
+            Cow::Owned(format!("当值为 {value}，字段权限要求"))
+        }
+        None => Cow::Borrowed(word),
+    }
+}
+
+/// Whether a word is nothing but a marker, wherever it stands.
+pub(in crate::page) fn is_strong(word: &str) -> bool {
+    let word = in_chinese(word);
+    STRONG.contains(&&*word) || RULES.contains(&&*word) || word.contains("字段权限要求")
+}
+
+/// Whether the words of a bold run are those of a marker.
+pub(in crate::page) fn is_marker(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['：', ':']).trim_end();
+    WORDS.contains(&words) || is_strong(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_markers_are_the_chinese_ones() {
+        assert_eq!(in_chinese("Optional values are"), "可选值有");
+        assert_eq!(in_chinese("Data validation rules"), "数据校验规则");
+        assert_eq!(
+            in_chinese("When the value is `user_id`, the following field scopes are required"),
+            "当值为 `user_id`，字段权限要求"
+        );
+        assert_eq!(in_chinese("示例值"), "示例值");
+        assert_eq!(in_chinese("Examples of use"), "Examples of use");
+    }
+
+    #[test]
+    fn bold_runs_that_are_markers() {
+        for words in ["示例值", "注意：", "Example value", "Value format:", "当值为 `a`，字段权限要求"]
+        {
+            assert!(is_marker(words), "{words}");
+        }
+        assert!(!is_marker("只有") && !is_marker("only"));
+    }
+}
