@@ -31,8 +31,8 @@ pub(super) fn of_row(
     let (scopes, others) = sort(row.value.iter().map(|line| (line.as_str().to_owned(), &line.span)));
     let mut notice = false;
     for (text, span) in others {
-        // A notice says so in bold, and may have several lines: nobody takes it for a scope.
-        notice |= text.starts_with("**");
+        // A notice stands in bold or in a quote, and may have several lines: nobody takes it for a scope.
+        notice |= text.starts_with("**") || text.starts_with('>');
         if !notice {
             let problem = Diagnostic::warning(codes::SCOPE, "this line names no scope");
             out.push(problem.at(span.clone(), "kept as a note"));

@@ -64,6 +64,10 @@ pub fn files(code: Code) -> Vec<File> {
         "P038" => {
             endpoint(ANSWER).replacen("HTTP Method | POST\n", "HTTP Method | POST\n限频 | 每秒 5 次\n", 1)
         }
+        "P039" => endpoint(&format!(
+            "{ANSWER}### 请求体\n名称 | 类型 | 描述\n--- | --- | ---\ntitle | string | 书名\n"
+        )),
+        "P040" => endpoint(&format!("{ANSWER}### 请求体\n书名，必填。\n")),
         "N001" => body_with_example(
             "shelf | shelf | 否 | 书架\nfloor | int | 否 | 楼层\nroom | room | 否 | 房间\ndoor | string | 否 | 门牌\n",
             "{\"shelf\": {\"floor\": 1}}\n",
@@ -118,6 +122,10 @@ pub fn files(code: Code) -> Vec<File> {
         "D061" => endpoint(&format!("### 请求体示例\n```json\n{{\"title\": \"活着\"}}\n```\n\n{ANSWER}")),
         "D062" => body("kind | int | 否 | 种类  \n**注意**：该字段无效，暂不支持使用。\n"),
         "D063" => body("kind | string | 否 | 种类，可选值：  \n- novel：小说  \n- poem 诗\n"),
+        "D064" => answer("名称 | 类型 | 描述\n--- | --- | ---\ncode | string | 错误码\n"),
+        "D065" => body(
+            "kind | string | 否 | 种类  \n**可选值有**：  \n- novel：小说  \n- poem：诗  \n\n**当值为 `prose`，字段权限要求**：  \n查看种类(library:kind:readonly)\n",
+        ),
         "G001" => return vec![("book.md", endpoint(ANSWER)), ("books.md", endpoint(ANSWER))],
         "G002" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
         "G004" => {
