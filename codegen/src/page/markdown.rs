@@ -85,8 +85,8 @@ impl<'a> Scanner<'a, '_> {
             .clone()
             .find(|(_, line)| heading(**line).is_some() || line.text.trim_start().starts_with('|'));
         self.at = end.map_or(self.lines.len(), |(at, _)| at);
-        let written = rest.take(self.at - first).filter(|(_, line)| !line.trim().is_empty());
-        let last = written.last().map_or(first, |(at, _)| at);
+        let mut written = rest.take(self.at - first).filter(|(_, line)| !line.trim().is_empty());
+        let last = written.next_back().map_or(first, |(at, _)| at);
         let text = self.between(first, last + 1);
         self.blocks.push(Block::Fence(Fence { language: "", text }));
     }
