@@ -321,12 +321,17 @@ impl<'o> Assembly<'o> {
             .at(span, "no column for the fields' names");
             self.out.push(diagnostic);
         }
-        // What comes back may be a file, which needs no table.
-        let response = Topic::Fields(Section::Response);
-        let fields = matches!(self.topic, Topic::Fields(_) | Topic::Parameters) && self.topic != response;
+        let needs_table = match self.topic {
+            // What comes back may be a file, which needs no table.
+            Topic::Fields(section) => section != Section::Response,
+            Topic::Parameters => true,
+            // Many pages only name the page that lists the errors of all endpoints.
+            Topic::Errors => self.errors.is_empty() && self.prose.last().is_some_and(signs::lists_errors),
+            Topic::Request | Topic::Example(_) | Topic::Other => false,
+        };
         let has_text = self.prose.last().is_some_and(|prose| prose.heading.span == self.heading.span);
         let is_own = self.met.last().is_some_and(|(_, heading)| *heading == self.heading.span);
-        if fields && !has_table && has_text && is_own {
+        if needs_table && !has_table && has_text && is_own {
             self.out.push(signs::no_table(&self.heading));
         }
         self.filled = false;

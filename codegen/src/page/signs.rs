@@ -16,7 +16,7 @@ use super::markdown::fence_mark;
 use super::pipe::is_rule;
 use super::sections::{Topic, is_topic};
 use super::text::is_scope;
-use super::{ErrorRow, Example, Page, RequestKey, Row, Section, Table, codes};
+use super::{ErrorRow, Example, Page, Prose, RequestKey, Row, Section, Table, codes};
 use like_row::{is_like_row, undecorated};
 pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
 
@@ -162,6 +162,15 @@ pub(super) fn without_rows(grid: &Grid<'_>) -> Option<Diagnostic> {
 fn is_like_heading(text: &str) -> bool {
     let words = text.trim_matches(|c: char| c.is_whitespace() || "#＃*_\\=-：:".contains(c));
     is_topic(words)
+}
+
+/// Whether a line of the text begins with the code of an error.
+pub(super) fn lists_errors(prose: &Prose) -> bool {
+    prose.lines.iter().any(|line| {
+        let text = line.value.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        digits > 3
+    })
 }
 
 /// What to say of a part of the page that has text in place of its table.

@@ -20,7 +20,7 @@ pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) 
                 out.push(odd(part.value.span.clone(), "this option stands on the marker's line"));
             }
             options(&part.items, out);
-            out.extend(other_case(&part.items));
+            out.extend(other_case(values(&part.items)));
             out.extend(swallowed.iter().map(|place| odd(place.clone(), "this line reads like an option")));
         }
         "示例值"
@@ -151,6 +151,7 @@ pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
         (found || ["true", "false"].iter().any(|word| bare.starts_with(word))) && is_keyed(line)
     };
     words_alone(&lines, out);
+    out.extend(other_case(lines.iter().filter_map(|line| ticked_value(*line))));
     let listed: Vec<Option<bool>> = lines.iter().map(|line| bullet(*line).map(ticked)).collect();
     let is_list = |at: usize| listed.get(at).is_some_and(|found| *found == Some(true));
     for (at, line) in lines.iter().enumerate() {
@@ -255,19 +256,32 @@ fn options(items: &[Item], out: &mut Vec<Diagnostic>) {
 }
 
 /// Looks for the one value with capitals among others without: an editor capitalizes the first word of a line.
-fn other_case(items: &[Item]) -> Option<Diagnostic> {
-    let value = |item: &Item| item.key.as_ref().unwrap_or(&item.text).value.clone();
+fn other_case<'a>(values: impl Iterator<Item = (&'a str, Span)>) -> Option<Diagnostic> {
     let is_lower = |text: &str| {
         text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
-    let (lower, other): (Vec<&Item>, Vec<&Item>) =
-        items.iter().filter(|item| item.bullet).partition(|item| is_lower(&value(item)));
-    let [odd] = other.as_slice() else { return None };
-    let text = value(odd);
-    let capital = is_word(&text) && text.bytes().any(|byte| byte.is_ascii_uppercase());
-    let letters = |item: &&Item| value(item).bytes().any(|byte| byte.is_ascii_lowercase());
-    (capital && lower.len() > 1 && lower.iter().all(letters))
-        .then(|| odd_item(odd, "only the value of this option has capitals"))
+    let (lower, other): (Vec<_>, Vec<_>) = values.partition(|(value, _)| is_lower(value));
+    let [(value, place)] = other.as_slice() else { return None };
+    let capital = is_word(value) && value.bytes().any(|byte| byte.is_ascii_uppercase());
+    let has_letters = |(value, _): &(&str, Span)| value.bytes().any(|byte| byte.is_ascii_lowercase());
+    (capital && lower.len() > 1 && lower.iter().all(has_letters))
+        .then(|| odd(place.clone(), "only the value of this option has capitals"))
+}
+
+/// The value in backticks that a bullet begins with.
+fn ticked_value(line: View<'_>) -> Option<(&str, Span)> {
+    let bullet = bullet(line)?;
+    let (value, _) = bullet.text.strip_prefix('`')?.split_once('`')?;
+    let value = bullet.part(1, 1 + value.len());
+    Some((value.text, value.span()))
+}
+
+/// The values of the bullets below a marker.
+fn values(items: &[Item]) -> impl Iterator<Item = (&str, Span)> {
+    items.iter().filter(|item| item.bullet).map(|item| {
+        let value = item.key.as_ref().unwrap_or(&item.text);
+        (value.as_str(), value.span.clone())
+    })
 }
 
 /// Whether a text can be the value of an option: one word in ASCII.
