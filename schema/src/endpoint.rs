@@ -1,9 +1,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::english::{EndpointTexts, ErrorTexts};
 use crate::{Error, Field};
 
-/// Everything that one page says about one endpoint.
+/// Everything that the documentation says about one endpoint: one page, or a Chinese page and the English page of the
+/// same endpoint. The Chinese page then decides about everything but the members named `english`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
@@ -17,6 +19,9 @@ pub struct Endpoint {
     pub title: String,
     /// The page itself.
     pub source: Source,
+    /// The endpoint's texts on the English page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<EndpointTexts>,
     /// The HTTP method.
     pub method: Method,
     /// The host that the page names. The client may talk to another: see [`Endpoint::path`].
@@ -104,6 +109,9 @@ pub struct Source {
     /// When the page last changed: epoch milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<i64>,
+    /// The English page of the same endpoint, where there are two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<Box<Source>>,
 }
 
 /// An HTTP method.
@@ -177,6 +185,9 @@ pub enum App {
 pub struct RateLimit {
     /// The page's words.
     pub text: String,
+    /// The English page's words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub english: String,
     /// The windows; empty where the page only refers to a special limit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
@@ -201,6 +212,17 @@ pub struct Scope {
     /// The page's words for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
+    /// The English page's words for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub english: String,
+}
+
+impl Scope {
+    /// A scope as a page names it.
+    #[must_use]
+    pub fn new(name: &str, label: &str) -> Self {
+        Scope { name: name.to_owned(), label: label.to_owned(), english: String::new() }
+    }
 }
 
 /// What is sent.
@@ -329,6 +351,9 @@ pub struct ValueFormat {
     pub heading: String,
     /// The page's name of the kind of value.
     pub label: String,
+    /// The English page's name of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub english: String,
     /// The string on the wire, unquoted, where the page's sample is a JSON string; as printed otherwise.
     pub sample: String,
     /// The line of the page, from 1.
@@ -350,6 +375,9 @@ pub struct ErrorCase {
     /// What the page advises.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub advice: String,
+    /// The same on the English page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<ErrorTexts>,
     /// The line of the page, from 1.
     pub line: u32,
 }

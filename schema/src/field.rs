@@ -1,6 +1,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::english::FieldTexts;
+
 /// One documented field: a row of a table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +24,9 @@ pub struct Field {
     /// The field's prose, without what the other members hold; lines end in `\n`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// The field's texts on the English page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<FieldTexts>,
     /// Example values, as the page prints them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
@@ -142,6 +147,9 @@ pub struct Choice {
     /// The page's words for it; empty where it gives none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
+    /// The English page's words for it; empty where it gives none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub english: String,
     /// The line of the page, from 1.
     pub line: u32,
     /// Scopes without which the service does not take or give this value (any one of them).

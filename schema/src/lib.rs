@@ -31,6 +31,7 @@
 //! ```
 
 mod endpoint;
+mod english;
 mod error;
 mod field;
 pub mod lexicon;
@@ -39,6 +40,7 @@ pub use endpoint::{
     App, Body, Content, Contradiction, ContradictionKind, Endpoint, ErrorCase, Example, Host, Method, Note,
     RateLimit, Request, Response, ResponseForm, Scope, Source, Token, ValueFormat, Window,
 };
+pub use english::{EndpointTexts, ErrorTexts, FieldTexts, Language, has_chinese, is_translated};
 pub use error::Error;
 pub use field::{Choice, Field, Key, Placed, Required, Rule, Sentinel, TimeUnit, Type};
 pub use lexicon::{

@@ -32,6 +32,7 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
             code,
             text: row.text.as_str().trim().to_owned(),
             advice: row.advice.as_str().trim().to_owned(),
+            english: None,
             line: source.line_number(row.span.start),
         }));
     }

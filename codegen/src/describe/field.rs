@@ -39,6 +39,7 @@ impl Rows<'_> {
             spelled: row.spelled.as_str().trim().to_owned(),
             required: self.required(row),
             text: String::new(),
+            english: None,
             examples: Vec::new(),
             default: None,
             options: Vec::new(),

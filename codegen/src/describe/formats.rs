@@ -20,6 +20,7 @@ pub(super) fn value_formats(prose: &Prose, source: &Source) -> Option<Vec<ValueF
             (!label.is_empty()).then(|| ValueFormat {
                 heading: heading.to_owned(),
                 label: label.to_owned(),
+                english: String::new(),
                 sample: on_the_wire(sample),
                 line: source.line_number(line.span.start),
             })

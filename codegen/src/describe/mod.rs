@@ -66,6 +66,7 @@ pub fn describe(page: &Page, source: &Source, places: &[Vec<Place>], out: &mut V
         id: page.endpoint_id(),
         title: page.title.as_str().trim().to_owned(),
         source: origin(page, source),
+        english: None,
         method: page.request.method.value,
         host: url.host.clone(),
         path: url.path.clone(),
@@ -97,6 +98,7 @@ fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
         digest: source.digest(),
         url: page.front.url.as_ref().map(|url| url.value.clone()),
         updated: page.front.updated,
+        english: None,
     }
 }
 

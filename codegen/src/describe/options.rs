@@ -102,7 +102,7 @@ fn list<'a>(
         }
         seen.insert(key.clone(), line.span);
         let line = source.line_number(line.span.start);
-        listed.choices.push(Choice { key, label, line, scopes: Vec::new() });
+        listed.choices.push(Choice { key, label, english: String::new(), line, scopes: Vec::new() });
     }
     listed
 }

@@ -55,7 +55,7 @@ fn rate_limit(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Option<RateLimit> {
         let problem = Diagnostic::warning(codes::RATE_LIMIT, "this rate limit is not understood");
         out.push(problem.at(first.span.clone(), "kept as text"));
     }
-    Some(RateLimit { text, windows })
+    Some(RateLimit { text, english: String::new(), windows })
 }
 
 /// The windows of `1000 次/分钟、50 次/秒`; empty if any part is not understood.

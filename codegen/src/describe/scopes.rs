@@ -69,10 +69,10 @@ fn sort<'a>(lines: impl Iterator<Item = (String, &'a Span)>) -> (Vec<Scope>, Vec
 fn scope(text: &str) -> Option<Scope> {
     let text = text.strip_prefix("- ").unwrap_or(text);
     if is_scope_name(text) {
-        return Some(Scope { name: text.to_owned(), label: String::new() });
+        return Some(Scope::new(text, ""));
     }
     let (label, name) = text.strip_suffix(')')?.rsplit_once('(')?;
-    is_scope_name(name).then(|| Scope { name: name.to_owned(), label: label.trim().to_owned() })
+    is_scope_name(name).then(|| Scope::new(name, label.trim()))
 }
 
 #[cfg(test)]

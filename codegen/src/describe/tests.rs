@@ -132,7 +132,7 @@ fn a_whole_page() {
     assert_eq!(endpoint.tokens, [Token::Tenant, Token::User]);
     assert_eq!(endpoint.apps.len(), 2);
     assert_eq!(endpoint.rate_limit.expect("a limit").windows.len(), 2);
-    assert_eq!(endpoint.scopes, [Scope { name: "demo:delivery".into(), label: "投递".into() }]);
+    assert_eq!(endpoint.scopes, [Scope::new("demo:delivery", "投递")]);
     assert_eq!(endpoint.errors[0].status, Some(200));
     assert_eq!(told(PAGE, &found), [("D030", vec![51])]);
 }
@@ -143,10 +143,11 @@ fn the_fields_of_a_page() {
     let option = |key: &str, label: &str, line, scopes| Choice {
         key: Key::Text(key.into()),
         label: label.into(),
+        english: String::new(),
         line,
         scopes,
     };
-    let scope = Scope { name: "contact:id".into(), label: "获取用户 ID".into() };
+    let scope = Scope::new("contact:id", "获取用户 ID");
     let query = &endpoint.request.query[0];
     assert_eq!(
         query.options,
