@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Findings, Renderer, visible};
 use crate::emit::{self, Files};
-use crate::pipeline::{self, Described, Descriptions};
+use crate::pipeline::{self, Described, Descriptions, pairs};
 use crate::plan::{self, Plan, codes};
 use crate::settings::Settings;
 use crate::source::Source;
@@ -268,6 +268,7 @@ impl Config {
         let lexicon = read_lexicon(&texts.lexicons)?;
         let mut descriptions = pipeline::describe_changed(&texts.pages, &lexicon, cache);
         read_descriptions(&texts.endpoints, &mut descriptions);
+        pairs::join(&mut descriptions);
         Ok(Inputs { descriptions, lexicon, lexicon_sources: texts.lexicons.clone() })
     }
 
@@ -369,7 +370,7 @@ fn read_descriptions(sources: &[Arc<Source>], descriptions: &mut Descriptions) {
 
 fn read_description(source: &Arc<Source>) -> Result<Described, Findings> {
     match Endpoint::from_json(&source.text) {
-        Ok(endpoint) => Ok(Described { source: Arc::clone(source), endpoint, page: None }),
+        Ok(endpoint) => Ok(Described { source: Arc::clone(source), endpoint, english: None, page: None }),
         Err(error) => {
             let diagnostic = Diagnostic::error(codes::BAD_DESCRIPTION, error.to_string());
             let diagnostic = match &error {

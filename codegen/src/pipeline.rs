@@ -1,6 +1,7 @@
 //! Runs the stages one after the other, in memory.
 
 mod pages;
+pub mod pairs;
 
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Described {
     pub source: Arc<Source>,
     /// What it says.
     pub endpoint: Endpoint,
+    /// The English page of the same endpoint, as it was before its texts were added.
+    pub english: Option<Box<Described>>,
     /// The page itself with the places of its rows, where there was one: for tools that list rows.
     pub page: Option<PlacedPage>,
 }
@@ -48,7 +51,8 @@ pub struct PlacedPage {
 }
 
 /// Describes pages. What one page says about a struct helps to nest the others, so the result depends on which
-/// pages are read together, but never on their order.
+/// pages are read together, but never on their order. A Chinese page and the English page of the same endpoint give one
+/// endpoint.
 #[must_use]
 pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Descriptions {
     describe_changed(sources, lexicon, &Cache::off())
@@ -58,7 +62,9 @@ pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Description
 /// without [`Described::page`].
 #[must_use]
 pub fn describe_changed(sources: &[Arc<Source>], lexicon: &Lexicon, cache: &Cache) -> Descriptions {
-    pages::Pages { lexicon, cache }.describe(sources)
+    let mut descriptions = pages::Pages { lexicon, cache }.describe(sources);
+    pairs::join(&mut descriptions);
+    descriptions
 }
 
 /// Plans the items of all endpoints, and reports what is wrong with them and with names of the lexicon, whose files are
@@ -77,7 +83,7 @@ pub fn plan(
 
 /// Every kind of finding, stage by stage.
 pub fn codes() -> impl Iterator<Item = Code> {
-    [page::codes::ALL, nest::findings::ALL, describe::codes::ALL, plan::codes::ALL]
+    [page::codes::ALL, nest::findings::ALL, describe::codes::ALL, pairs::codes::ALL, plan::codes::ALL]
         .into_iter()
         .flatten()
         .copied()

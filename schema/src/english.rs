@@ -75,12 +75,12 @@ fn is_chinese(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a text of an English page is a translation: it has more English letters than Chinese ones, which a term may
-/// hold in brackets.
+/// Whether a text of an English page is a translation: it is in English but for a term in brackets. A Chinese
+/// character says as much as three letters.
 #[must_use]
 pub fn is_translated(text: &str) -> bool {
     let count = |is: fn(&char) -> bool| text.chars().filter(is).count();
-    count(char::is_ascii_alphabetic) > count(|letter| is_chinese(*letter))
+    count(char::is_ascii_alphabetic) > 3 * count(|letter| is_chinese(*letter))
 }
 
 /// The text, if it is in English: it has letters, and none of them are Chinese.

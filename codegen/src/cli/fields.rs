@@ -28,7 +28,9 @@ pub(super) fn run(arguments: &FieldsOptions, settings: &Settings, shared: Shared
     let errors = tell(std::mem::take(&mut descriptions.findings), shared);
     tell_skipped(&descriptions, shared);
     let mut out = HEADER.to_owned();
-    for described in &descriptions.endpoints {
+    let pages =
+        descriptions.endpoints.iter().flat_map(|described| [Some(described), described.english.as_deref()]);
+    for described in pages.flatten() {
         rows(described, &mut out);
     }
     print(&out)?;

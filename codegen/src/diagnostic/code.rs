@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 
 /// A kind of finding. Each stage keeps its own in a file `codes.rs`; names never change their meaning.
 ///
-/// `P…` reading a page, `N…` nesting, `D…` describing, `L…` the lexicon, `G…` generating.
+/// `P…` reading a page, `N…` nesting, `D…` describing, `M…` pages in two
+/// languages, `L…` the lexicon, `G…` generating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
     /// The stable name: a letter and three digits.

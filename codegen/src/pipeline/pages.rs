@@ -146,7 +146,7 @@ impl Pages<'_> {
         let Between { source, key, nested, .. } = page;
         let key = key.and_then(|text| self.cache.key("describe", &(text, known_structs)));
         if let Some(Outcome { endpoint, diagnostics }) = self.cache.get(key.as_ref()) {
-            let described = Described { source: Arc::clone(source), endpoint, page: None };
+            let described = Described { source: Arc::clone(source), endpoint, english: None, page: None };
             return Some((described, Findings { source: Arc::clone(source), diagnostics }));
         }
         // A page that was recalled as one is one.
@@ -154,7 +154,7 @@ impl Pages<'_> {
         let (result, page) = describe_nested(nested, source, known_structs);
         self.cache.put(key, &result);
         let Outcome { endpoint, diagnostics } = result;
-        let described = Described { source: Arc::clone(source), endpoint, page: Some(page) };
+        let described = Described { source: Arc::clone(source), endpoint, english: None, page: Some(page) };
         Some((described, Findings { source: Arc::clone(source), diagnostics }))
     }
 }

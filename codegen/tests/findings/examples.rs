@@ -126,6 +126,24 @@ pub fn files(code: Code) -> Vec<File> {
         "D065" => body(
             "kind | string | 否 | 种类  \n**可选值有**：  \n- novel：小说  \n- poem：诗  \n\n**当值为 `prose`，字段权限要求**：  \n查看种类(library:kind:readonly)\n",
         ),
+        "M001" => return pair("copies | int | 否 | 册数\n", ""),
+        "M002" => return pair(&options("- 1：小说  \n- 2：诗"), &options("- 1：Novel")),
+        "M003" => {
+            let rule = |max| {
+                format!("title | string | 是 | 书名  \n**数据校验规则**：  \n- 最大长度：`{max}` 字符\n")
+            };
+            return pair(&rule(20), &rule(30));
+        }
+        "M004" => {
+            let error = "### 错误码\n错误码 | 描述\n--- | ---\n1001 | 书不在\n";
+            let page = endpoint(&format!("{ANSWER}{error}"));
+            return vec![("page.md", page), ("page.en.md", in_english(&endpoint(ANSWER)))];
+        }
+        "M005" => return pair("title | string | 是 | 书名\n", "title | string | 否 | 书名\n"),
+        "M006" => {
+            let page = request(&format!("{CALL}权限要求 | 借书(library:book)\n"), ANSWER);
+            return vec![("page.md", page), ("page.en.md", in_english(&endpoint(ANSWER)))];
+        }
         "G001" => return vec![("book.md", endpoint(ANSWER)), ("books.md", endpoint(ANSWER))],
         "G002" => body("kind | int | 否 | 种类  \n**可选值有**：  \n- 1：小说  \n- 2：诗\n"),
         "G004" => {
@@ -171,6 +189,28 @@ fn endpoint_called(method: &str) -> String {
 /// A page with these rows of the body.
 fn body(rows: &str) -> String {
     endpoint(&format!("### 请求体\n{FIELDS}{rows}\n{ANSWER}"))
+}
+
+/// The Chinese page and the English page of an endpoint, with these rows of their bodies.
+fn pair(chinese: &str, english: &str) -> Vec<File> {
+    vec![("page.md", body(chinese)), ("page.en.md", in_english(&body(english)))]
+}
+
+/// The page with its texts in English.
+fn in_english(page: &str) -> String {
+    let words = [
+        ("借书", "Lend a book"),
+        ("书名", "The title"),
+        ("种类", "The kind of book"),
+        ("int | 错误码", "int | Error code"),
+        ("错误描述", "Error message"),
+    ];
+    words.into_iter().fold(page.to_owned(), |page, (chinese, english)| page.replace(chinese, english))
+}
+
+/// A row with these options.
+fn options(list: &str) -> String {
+    format!("kind | int | 否 | 种类  \n**可选值有**：  \n{list}\n")
 }
 
 fn body_with_example(rows: &str, example: &str) -> String {

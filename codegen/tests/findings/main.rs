@@ -32,10 +32,11 @@ Mistakes of the documentation are worth a report to its authors. Until they are 
 ";
 
 /// By the first letter of the code: what the findings are about.
-const CHAPTERS: [(char, &str); 5] = [
+const CHAPTERS: [(char, &str); 6] = [
     ('P', "Reading a page"),
     ('N', "Nesting"),
     ('D', "Describing"),
+    ('M', "Pages of an endpoint in two languages"),
     ('G', "Generating"),
     ('L', "The lexicon"),
 ];
