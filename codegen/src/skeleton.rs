@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
         match entry.ty(&field.ty).innermost() {
             ty @ (Type::Int | Type::String) => {
                 for option in &field.options {
-                    if needs_name(ty, &option.key) && entry.option(&option.key).is_none() {
+                    if needs_name(ty, option) && entry.option(&option.key).is_none() {
                         let key = option.key.to_string();
                         self.blank(field, location, &["options", &key], &option.label);
                     }

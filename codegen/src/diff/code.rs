@@ -1,6 +1,6 @@
 //! What generated code makes of each row: the plan knows.
 
-use feishu_schema::{Endpoint, Lexicon};
+use feishu_schema::{Endpoint, Key, Lexicon};
 
 use super::report::Section;
 use super::rows::Rows;
@@ -13,6 +13,8 @@ pub(super) struct Item {
     pub ty: String,
     /// Whether it may be left out.
     pub optional: bool,
+    /// The variants of its enum, by their values.
+    pub variants: Vec<(Key, String)>,
 }
 
 /// The items of all rows; `None` for those that generated code does not show, such as headers and the envelope.
@@ -32,7 +34,11 @@ pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> 
         };
         found.push(item);
     }
-    let shown = |(ty, optional): (RustType, bool)| Item { ty: ty.to_string(), optional };
+    let shown = |(ty, optional): (RustType, bool)| Item {
+        variants: variants(planned, &ty),
+        ty: ty.to_string(),
+        optional,
+    };
     found.into_iter().map(|item| item.map(shown)).collect()
 }
 
@@ -59,6 +65,15 @@ fn member(planned: &EndpointItem, holder: &RustType, name: &str) -> Option<(Rust
 fn of_name(fields: &[FieldItem], name: &str) -> Option<(RustType, bool)> {
     let field = fields.iter().find(|field| field.wire == name)?;
     Some((field.ty.clone(), field.optional))
+}
+
+fn variants(planned: &EndpointItem, ty: &RustType) -> Vec<(Key, String)> {
+    let RustType::Enum(name, _) = inside(ty) else { return Vec::new() };
+    // Of enums that are the same, one is defined and the others name it.
+    let alias = planned.reexports.iter().find(|reexport| reexport.alias == *name);
+    let name = alias.map_or(name, |reexport| &reexport.name);
+    let defined = planned.enums.iter().filter(|item| item.name == *name).flat_map(|item| &item.variants);
+    defined.map(|variant| (variant.key.clone(), variant.name.clone())).collect()
 }
 
 /// The type inside of all lists, maps and boxes.

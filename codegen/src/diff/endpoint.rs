@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use feishu_schema::{App, Endpoint, Note, RateLimit, Scope, Token, ValueFormat};
+use feishu_schema::{App, Endpoint, EndpointTexts, Note, RateLimit, Scope, Source, Token, ValueFormat};
 
 use super::lists::pairs;
 use super::report::{Change, Kind, Section, Weight};
@@ -97,7 +97,20 @@ impl EndpointPair<'_> {
             let values = (old.deprecated.clone(), new.deprecated.clone());
             self.say(weight, Kind::Deprecated, "deprecated", values, message);
         }
+        self.english();
         self.notes();
+    }
+
+    /// The texts of the English page, as a whole.
+    fn english(&mut self) {
+        let (old, new) = (&self.old.english, &self.new.english);
+        if old != new {
+            let text =
+                |english: &Option<EndpointTexts>| english.as_ref().map(english_text).unwrap_or_default();
+            let (before, after) = (text(old), text(new));
+            let message = phrases::reworded("the English page", &before, &after);
+            self.say(Weight::Documentation, Kind::Text, "english", values(&before, &after), message);
+        }
     }
 
     /// Notes are one by their heading, the first of a heading with the first of it.
@@ -240,6 +253,10 @@ impl EndpointPair<'_> {
                 (Some(from), Some(to)) if from.sample != to.sample => {
                     (Weight::Documentation, format!("Values of the kind “{label}” have another sample."))
                 }
+                (Some(from), Some(to)) if from.english != to.english => (
+                    Weight::Documentation,
+                    format!("Values of the kind “{label}” have another English name."),
+                ),
                 _ => continue,
             };
             let sample = |format: Option<&ValueFormat>| format.map(|format| format.sample.clone());
@@ -309,6 +326,12 @@ impl EndpointPair<'_> {
                 "The page has another address.",
             );
         }
+        if old.english.as_deref().map(published) != new.english.as_deref().map(published) {
+            let page = |source: &Source| source.english.as_ref().map(|english| shown(english));
+            let message = "The English page is another one, or was published again.";
+            let values = (page(old), page(new));
+            self.say(Weight::Documentation, Kind::Source, "source.english", values, message);
+        }
         if old.updated != new.updated {
             let date = |time: Option<i64>| time.map(super::date::of_millis);
             let values = (date(old.updated), date(new.updated));
@@ -321,6 +344,24 @@ impl EndpointPair<'_> {
             );
         }
     }
+}
+
+/// Where and when a page was published.
+fn published(source: &Source) -> (Option<&str>, Option<i64>) {
+    (source.url.as_deref(), source.updated)
+}
+
+fn shown(source: &Source) -> String {
+    let date = source.updated.map(super::date::of_millis);
+    let parts = [Some(source.url.clone().unwrap_or_else(|| source.page.clone())), date];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Title, first paragraph and notes, each on lines of its own.
+fn english_text(english: &EndpointTexts) -> String {
+    let notes = english.notes.iter().flat_map(|note| [&note.heading, &note.text]);
+    let texts = [&english.title, &english.text].into_iter().chain(&english.deprecated).chain(notes);
+    texts.filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 fn values(before: &str, after: &str) -> Values {

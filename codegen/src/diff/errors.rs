@@ -62,6 +62,10 @@ fn one(old: &ErrorCase, new: &ErrorCase, out: &mut Vec<Change>) {
         let message = format!("The error {} comes with another HTTP status.", new.code);
         out.push(change(Weight::Documentation, Kind::Status, both, (status(old), status(new)), message));
     }
+    if old.english != new.english {
+        let message = format!("The English text of the error {} has changed.", new.code);
+        out.push(change(Weight::Documentation, Kind::Text, both, (english(old), english(new)), message));
+    }
     if (&old.text, &old.advice) != (&new.text, &new.advice) {
         let message = match (old.text == new.text, old.advice == new.advice) {
             (true, _) => format!("The advice on the error {} has changed.", new.code),
@@ -93,8 +97,13 @@ fn change(
 
 /// What it means, and below it what to do.
 fn line(case: &ErrorCase) -> String {
-    match case.advice.as_str() {
-        "" => case.text.clone(),
-        advice => format!("{}\n{advice}", case.text),
-    }
+    lines(&case.text, &case.advice)
+}
+
+fn english(case: &ErrorCase) -> Option<String> {
+    case.english.as_ref().map(|english| lines(&english.text, &english.advice))
+}
+
+fn lines(text: &str, advice: &str) -> String {
+    if advice.is_empty() { text.to_owned() } else { format!("{text}\n{advice}") }
 }

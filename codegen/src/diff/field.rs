@@ -1,6 +1,6 @@
 //! One row before and after.
 
-use feishu_schema::{Required, Scope, Sentinel};
+use feishu_schema::{Field, Required, Scope, Sentinel};
 
 use super::code::Item;
 use super::likeness::bare;
@@ -242,6 +242,11 @@ impl RowPair<'_> {
             let message = phrases::reworded(&format!("`{path}`"), &old.text, &new.text);
             self.say(Weight::Documentation, Kind::Text, values(&old.text, &new.text), message);
         }
+        if old.english != new.english {
+            let (before, after) = (english(old), english(new));
+            let message = phrases::reworded(&format!("the English of `{path}`"), &before, &after);
+            self.say(Weight::Documentation, Kind::Text, values(&before, &after), message);
+        }
         if old.remarks != new.remarks {
             let (before, after) = (old.remarks.join("\n"), new.remarks.join("\n"));
             let message = phrases::reworded(&format!("a remark on `{path}`"), &before, &after);
@@ -267,4 +272,11 @@ impl RowPair<'_> {
             );
         }
     }
+}
+
+/// All texts of the English page about a field.
+fn english(field: &Field) -> String {
+    let Some(english) = &field.english else { return String::new() };
+    let texts = std::iter::once(&english.text).chain(&english.rules).chain(&english.remarks);
+    texts.filter(|text| !text.is_empty()).map(|text| text.trim_end()).collect::<Vec<_>>().join("\n")
 }

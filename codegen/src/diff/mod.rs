@@ -15,6 +15,7 @@
 //! | required becomes optional | breaking: requests stay good, but the constructor loses an argument | additive |
 //! | the order of required fields | breaking: it is that of the constructor's arguments | documentation |
 //! | an option is new | additive | additive |
+//! | a variant of an option has another name, as its English label has changed | breaking | breaking |
 //! | an option is gone, or has another key | breaking: it is refused, and its variant is gone | breaking: its variant is gone |
 //! | a rule is narrower | breaking | documentation: what comes was allowed before |
 //! | a rule is wider | additive | additive |

@@ -110,6 +110,18 @@ fn one(both: &mut RowPair<'_>, old: &Choice, new: &Choice) {
             new.key
         );
         both.say_at(Weight::Breaking, Kind::Options, lines, values(), message);
+    } else if let Some((was, is)) = both.variants(old, new).filter(|(was, is)| was != is) {
+        let message = format!(
+            "The variant of the option `{}` of `{}` was `{was}` and is `{is}` now.",
+            new.key, both.path
+        );
+        let variants = (Some(was), Some(is));
+        both.say_at(Weight::Breaking, Kind::Options, lines, variants, message);
+    }
+    if old.english != new.english {
+        let message = format!("The English text of the option `{}` of `{}` has changed.", new.key, both.path);
+        let texts = (phrases::said(&old.english), phrases::said(&new.english));
+        both.say_at(Weight::Documentation, Kind::Options, lines, texts, message);
     }
     if old.label != new.label {
         let message = format!("The text of the option `{}` of `{}` has changed.", new.key, both.path);

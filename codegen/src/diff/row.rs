@@ -1,6 +1,6 @@
 //! A row that is in both pages, and how its changes are reported.
 
-use feishu_schema::Field;
+use feishu_schema::{Choice, Field};
 
 use super::code::Item;
 use super::report::{Change, Kind, Section, Weight};
@@ -59,6 +59,11 @@ impl RowPair<'_> {
         }
     }
 
+    /// The variants of an option before and after, where it had one and has one.
+    pub fn variants(&self, old: &Choice, new: &Choice) -> Option<(String, String)> {
+        variant(self.items.0?, old).zip(variant(self.items.1?, new))
+    }
+
     /// Breaking where the generated type is another, else the weight for what is documented.
     pub fn by_type(&self, otherwise: Weight) -> Weight {
         if self.other_type() { Weight::Breaking } else { otherwise }
@@ -73,4 +78,9 @@ impl RowPair<'_> {
             _ => String::new(),
         }
     }
+}
+
+fn variant(item: &Item, option: &Choice) -> Option<String> {
+    let mut variants = item.variants.iter();
+    variants.find(|(key, _)| *key == option.key).map(|(_, name)| name.clone())
 }

@@ -15,8 +15,8 @@ pub const SAME_MODULE: Code = Code {
 /// Options without an English name.
 pub const NO_OPTION_NAME: Code = Code {
     name: "G002",
-    meaning: "Options have no English name, so that their variants are called `Option1`, `Option2` and so on.",
-    remedy: "Add the names to the lexicon.",
+    meaning: "Neither the lexicon nor an English label names the options of a field, so that their variants are called `Option1`, `Option2` and so on.",
+    remedy: "Add the English page of the endpoint, or entries to the lexicon.",
 };
 
 /// A description that cannot be read.

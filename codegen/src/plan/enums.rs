@@ -6,7 +6,8 @@ use heck::{ToSnakeCase, ToTitleCase};
 
 use super::builder::Builder;
 use super::items::{EnumItem, RustType, Variant, Wire};
-use super::names::{Taken, camel};
+use super::names::camel;
+use super::option_names::{Nameable, option_names};
 use super::{codes, docs};
 
 impl<'a> Builder<'a> {
@@ -48,21 +49,27 @@ impl<'a> Builder<'a> {
         wanted.unwrap_or_else(|| camel(&field.name))
     }
 
-    fn variants(&mut self, wire: Wire, field: &Field, words: FieldEntry<'a>) -> Vec<Variant> {
-        let mut taken = Taken::default();
-        // The variant for values that the documentation does not list.
-        taken.claim(["Unknown".to_owned()]);
-        let mut unnamed = 0;
-        let mut variants: Vec<Variant> = Vec::new();
+    fn variants(&mut self, wire: Wire, field: &'a Field, words: FieldEntry<'a>) -> Vec<Variant> {
+        let mut choices: Vec<(&Choice, Option<&OptionWords>)> = Vec::new();
         for choice in &field.options {
-            if !fits(wire, &choice.key) || variants.iter().any(|variant| variant.key == choice.key) {
-                continue;
+            if fits(wire, &choice.key) && choices.iter().all(|(other, _)| other.key != choice.key) {
+                let entry = words.option(&choice.key);
+                let entry = entry.filter(|entry| self.sound(entry.name(), choice.line, camel).is_some());
+                choices.push((choice, entry.map(|entry| entry.words)));
             }
-            let entry = words.option(&choice.key);
-            let entry = entry.filter(|entry| self.sound(entry.name(), choice.line, camel).is_some());
-            unnamed += usize::from(entry.is_none() && wire == Wire::Number);
-            variants.push(variant(choice, entry.map(|entry| entry.words), &mut taken));
         }
+        let nameable = |(choice, words): &(&'a Choice, Option<&'a OptionWords>)| Nameable {
+            key: &choice.key,
+            lexicon: words.map(|words| words.name.as_str()),
+            english: choice.english_label(),
+        };
+        let names = option_names(&choices.iter().map(nameable).collect::<Vec<_>>());
+        let unnamed = names.iter().filter(|name| name.is_makeshift).count();
+        let variants: Vec<Variant> = choices
+            .iter()
+            .zip(names)
+            .map(|((choice, words), name)| variant(choice, *words, name.name))
+            .collect();
         if unnamed > 0 {
             self.remark(
                 codes::NO_OPTION_NAME,
@@ -72,7 +79,7 @@ impl<'a> Builder<'a> {
                     variants.len(),
                     field.name
                 ),
-                "add them to the lexicon, else their variants are called `Option1` and so on",
+                "add the endpoint's English page, or entries to the lexicon; without them their variants are called `Option1` and so on",
             );
         }
         variants
@@ -83,25 +90,18 @@ fn fits(wire: Wire, key: &Key) -> bool {
     matches!((wire, key), (Wire::Number, Key::Int(_)) | (Wire::Text, Key::Text(_)))
 }
 
-fn variant(choice: &Choice, words: Option<&OptionWords>, taken: &mut Taken) -> Variant {
-    let fallback = || match &choice.key {
-        Key::Int(number) if *number < 0 => format!("OptionMinus{}", number.unsigned_abs()),
-        Key::Int(number) => format!("Option{number}"),
-        Key::Boolean(truth) => camel(&truth.to_string()),
-        Key::Text(text) => text_variant(text),
-    };
-    let name = taken.claim([words.map_or_else(fallback, |words| words.name.clone())]);
-    let english = match words {
-        Some(words) => words.label.clone().unwrap_or_else(|| in_words(&words.name)),
-        None => choice.key.to_string(),
-    };
+fn variant(choice: &Choice, words: Option<&OptionWords>, name: String) -> Variant {
+    let english = words
+        .and_then(|words| words.label.clone())
+        .or_else(|| choice.english_label().map(|label| label.replace('\n', " ")))
+        .or_else(|| words.map(|words| in_words(&words.name)));
     Variant {
-        doc: variant_doc(choice, words.is_some().then_some(english.as_str())),
+        doc: variant_doc(choice, english.as_deref()),
         identifier: name.to_snake_case(),
         name,
         key: choice.key.clone(),
         label: docs::plain(&choice.label.replace('\n', " ")),
-        english: docs::plain(&english),
+        english: docs::plain(&english.unwrap_or_else(|| choice.key.to_string())),
     }
 }
 
@@ -119,29 +119,12 @@ fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
     }
 }
 
-/// Whether the option of a field of the type has no name of its own, so that its variant would be called `Option1`.
-pub(crate) fn needs_name(ty: &Type, key: &Key) -> bool {
-    match key {
-        Key::Boolean(_) => false,
-        Key::Int(_) => *ty == Type::Int,
-        Key::Text(text) => *ty == Type::String && !text.is_empty() && has_no_name(text),
-    }
-}
-
-fn has_no_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_digit())
-        || !text.contains(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// The variant of a string option: its words, `Option12` for a number, `Empty` for nothing.
-fn text_variant(text: &str) -> String {
-    if text.is_empty() {
-        "Empty".to_owned()
-    } else if has_no_name(text) {
-        format!("Option{}", camel(text).trim_start_matches('N'))
-    } else {
-        camel(text)
-    }
+/// Whether neither the value nor the label names the option of a field of the type, so that its variant would be called
+/// `Option1`.
+pub(crate) fn needs_name(ty: &Type, choice: &Choice) -> bool {
+    let wire = if *ty == Type::Int { Wire::Number } else { Wire::Text };
+    let option = Nameable { key: &choice.key, lexicon: None, english: choice.english_label() };
+    fits(wire, &choice.key) && option_names(&[option]).iter().any(|name| name.is_makeshift)
 }
 
 /// `VocationalSchool` → `Vocational school`.

@@ -17,6 +17,7 @@ mod fields;
 pub(crate) mod identity;
 mod items;
 pub(crate) mod names;
+pub(crate) mod option_names;
 mod paging;
 mod report;
 mod share;

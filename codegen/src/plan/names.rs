@@ -209,6 +209,10 @@ impl Taken {
         Taken(RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect())
     }
 
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
     /// Takes the first of `candidates` that is free; after the last, numbers are added to it.
     pub fn claim(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
         let mut last = String::new();

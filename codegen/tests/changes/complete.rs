@@ -222,7 +222,7 @@ fn row(change: &Change, above: &str, rest: &[&str]) -> bool {
         None => &[Kind::Added, Kind::Removed],
         Some("type" | "spelled") => &[Kind::Type],
         Some("required") => &[Kind::Required],
-        Some("text" | "remarks") => &[Kind::Text],
+        Some("text" | "remarks" | "english") => &[Kind::Text],
         Some("examples") => &[Kind::Examples],
         Some("default") => &[Kind::Default],
         Some("options") => &[Kind::Options, Kind::Scopes],

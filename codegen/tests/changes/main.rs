@@ -15,6 +15,7 @@ mod browser;
 mod command;
 mod complete;
 mod generated;
+mod languages;
 mod published;
 mod renderings;
 mod rows;
