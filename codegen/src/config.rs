@@ -17,7 +17,7 @@ use crate::pipeline::{self, Described, Descriptions, pairs};
 use crate::plan::{self, Plan, codes};
 use crate::settings::Settings;
 use crate::source::Source;
-use crate::{Error, input, sync};
+use crate::{Error, Languages, input, sync};
 
 /// What to generate from, and where to. For a build script:
 ///
@@ -42,6 +42,7 @@ pub struct Config {
     lexicons: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
     texts: BTreeMap<PathBuf, String>,
+    languages: Languages,
     report: BuildReport,
 }
 
@@ -121,6 +122,7 @@ impl Config {
         let settings = Settings::read(&path)?;
         let mut config = Self::new().pages(settings.pages).endpoints(settings.endpoints);
         config.lexicons = settings.lexicons;
+        config.languages = settings.language.unwrap_or_default();
         config.report = settings.build_report;
         config.settings = Some(path);
         Ok(config)
@@ -159,6 +161,13 @@ impl Config {
     #[must_use]
     pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(path.into());
+        self
+    }
+
+    /// The languages of generated documentation; both where this is left out.
+    #[must_use]
+    pub fn language(mut self, languages: Languages) -> Self {
+        self.languages = languages;
         self
     }
 
@@ -219,25 +228,26 @@ impl Config {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn run(&self) -> Result<Outcome, Error> {
-        Self::run_with(&self.texts()?)
+        self.run_with(&self.texts()?)
     }
 
     /// The same with texts that were read before.
     ///
     /// # Errors
     /// As [`read_with`](Self::read_with).
-    pub fn run_with(texts: &Texts) -> Result<Outcome, Error> {
-        Self::run_changed(texts, &Cache::off())
+    pub fn run_with(&self, texts: &Texts) -> Result<Outcome, Error> {
+        self.run_changed(texts, &Cache::off())
     }
 
     /// The same, where only those pages are worked out whose results the cache does not have.
     ///
     /// # Errors
     /// As [`read_with`](Self::read_with).
-    pub fn run_changed(texts: &Texts, cache: &Cache) -> Result<Outcome, Error> {
+    pub fn run_changed(&self, texts: &Texts, cache: &Cache) -> Result<Outcome, Error> {
         let Inputs { mut descriptions, lexicon, lexicon_sources } = Self::read_changed(texts, cache)?;
         let mut findings = std::mem::take(&mut descriptions.findings);
-        let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &lexicon_sources);
+        let (plan, more) =
+            pipeline::plan_in(self.languages, &descriptions.endpoints, &lexicon, &lexicon_sources);
         findings.extend(more);
         // What a page that cannot be used would have needed is not stale.
         if descriptions.broken == 0 {

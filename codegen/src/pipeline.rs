@@ -9,6 +9,7 @@ use feishu_schema::{Endpoint, Lexicon};
 
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Findings};
+use crate::language::Languages;
 use crate::nest::Place;
 use crate::page::Page;
 use crate::plan::{self, Plan};
@@ -75,9 +76,20 @@ pub fn plan(
     lexicon: &Lexicon,
     lexicon_sources: &[Arc<Source>],
 ) -> (Plan, Vec<Findings>) {
+    plan_in(Languages::default(), described, lexicon, lexicon_sources)
+}
+
+/// The same with documentation in these languages.
+#[must_use]
+pub fn plan_in(
+    languages: Languages,
+    described: &[Described],
+    lexicon: &Lexicon,
+    lexicon_sources: &[Arc<Source>],
+) -> (Plan, Vec<Findings>) {
     let endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
     let sources: Vec<Arc<Source>> = described.iter().map(|described| Arc::clone(&described.source)).collect();
-    let (plan, remarks) = plan::plan(&endpoints, lexicon);
+    let (plan, remarks) = plan::plan(&endpoints, lexicon, languages);
     (plan, plan::findings(&remarks, &sources, lexicon_sources))
 }
 

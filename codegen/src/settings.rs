@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::BuildReport;
-use crate::{CrateName, Error, input};
+use crate::{CrateName, Error, Languages, input};
 
 /// The name of the file.
 pub const FILE: &str = "feishu.toml";
@@ -48,8 +48,9 @@ pub struct Settings {
     pub one_package: bool,
     /// Whether the generated crate belongs to the workspace around it. By default it does if there is one.
     pub workspace_member: Option<bool>,
-    /// The language of the pages that `fetch` and `update` ask for.
-    pub language: Language,
+    /// The language of generated documentation, and of the pages that `fetch` and `update` ask for. By default
+    /// documentation is in both, new pages are in Chinese, and pages that are there already keep their language.
+    pub language: Option<Languages>,
     /// How a build script reports findings.
     pub build_report: BuildReport,
 }
@@ -80,29 +81,6 @@ impl FromStr for ClientSource {
             None if text.is_empty() => Err("needs a folder, a version or git=URL".to_owned()),
             None if is_version && !Path::new(text).exists() => Ok(ClientSource::Version(text.to_owned())),
             None => Ok(ClientSource::Path(PathBuf::from(text))),
-        }
-    }
-}
-
-/// A language that the portal publishes pages in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-pub enum Language {
-    /// Chinese.
-    #[default]
-    #[serde(rename = "zh-CN")]
-    Chinese,
-    /// English.
-    #[serde(rename = "en-US")]
-    English,
-}
-
-impl Language {
-    /// The language as the portal names it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Language::Chinese => "zh-CN",
-            Language::English => "en-US",
         }
     }
 }
@@ -203,7 +181,7 @@ mod tests {
         assert_eq!(settings.pages, [folder.path().join("docs")]);
         assert_eq!(settings.out(), folder.path().join("generated"));
         assert_eq!(settings.client, Some(ClientSource::Path(folder.path().join("../client"))));
-        assert_eq!((settings.language, settings.build_report), (Language::English, BuildReport::All));
+        assert_eq!((settings.language, settings.build_report), (Some(Languages::English), BuildReport::All));
         for (wrong, shown) in [
             ("pgaes = []", "pgaes"),
             ("crate = \"self\"", "keyword"),

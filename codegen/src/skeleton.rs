@@ -1,4 +1,5 @@
-//! A lexicon with blanks: everything that has no English name yet, with the page's words as comments.
+//! A lexicon with blanks: everything that neither the lexicon nor an English page names yet, with the page's words as
+//! comments.
 //!
 //! It follows the plan's way through the structs of an endpoint, so that each of its entries applies to something.
 
@@ -13,7 +14,7 @@ use crate::plan::definitions::Definitions;
 use crate::plan::identity::StructKey;
 use crate::plan::{is_of_every_call, needs_name};
 
-/// The skeleton of what the lexicon does not name yet, as TOML.
+/// The skeleton of what neither the lexicon nor an English page names yet, as TOML.
 #[must_use]
 pub fn skeleton(endpoints: &[&Endpoint], lexicon: &Lexicon) -> String {
     let mut tables = Tables::default();
@@ -96,13 +97,14 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn endpoint(&mut self) {
         let endpoint = self.endpoint;
-        if self.scope.doc().is_none() {
+        if self.scope.doc().is_none() && endpoint.english_text().is_none() {
             self.tables.add(&["endpoints", &endpoint.id], &["doc"], &endpoint.title);
         }
         for error in &endpoint.errors {
             if self.scope.error(error.code).is_none() {
                 let code = error.code.to_string();
-                self.tables.add(&["endpoints", &endpoint.id, "errors"], &[&code, "name"], &error.text);
+                let words = error.english_text().unwrap_or(&error.text);
+                self.tables.add(&["endpoints", &endpoint.id, "errors"], &[&code, "name"], words);
             }
         }
         self.fields(&endpoint.request.path, &FieldLocation::root(Part::Path));
@@ -131,7 +133,7 @@ impl<'a> Walk<'a> {
         let mut seen = BTreeSet::new();
         for field in fields.iter().filter(is_member).filter(|field| seen.insert(field.name.as_str())) {
             let entry = self.scope.field(location, field);
-            if entry.doc().is_none() {
+            if entry.doc().is_none() && field.english_text().is_none() {
                 self.blank(field, location, &["doc"], &field.text);
             }
             self.ty(field, location, entry);
@@ -168,10 +170,11 @@ impl<'a> Walk<'a> {
         if let Some(name) = name {
             let entry = self.scope.strukt(name);
             let table = ["services", self.service, "structs", name];
-            if entry.name().is_none() {
+            // On an English page, or beside one, the wire's name is the English one.
+            if entry.name().is_none() && self.endpoint.english_text().is_none() {
                 self.tables.add(&table, &["name"], name);
             }
-            if entry.doc().is_none() {
+            if entry.doc().is_none() && field.english_text().is_none() {
                 self.tables.add(&table, &["doc"], &field.text);
             }
         }

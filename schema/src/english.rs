@@ -117,6 +117,17 @@ fn collect_texts<'a>(field: &'a Field, texts: &mut Vec<&'a str>) {
     field.fields.iter().for_each(|field| collect_texts(field, texts));
 }
 
+impl Endpoint {
+    /// What the endpoint does in English: the first paragraph or the title of the English page, or of the page itself
+    /// where that is in English.
+    #[must_use]
+    pub fn english_text(&self) -> Option<&str> {
+        let english = self.english.iter().flat_map(|english| [&english.text, &english.title]);
+        let page = [&self.text, &self.title].into_iter().filter(|text| if_english(text).is_some());
+        english.chain(page).map(String::as_str).find(|text| !text.is_empty())
+    }
+}
+
 impl Field {
     /// The English prose: that of the English page, or of the page itself where it is in English.
     #[must_use]

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use feishu_schema::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{End, print, print_err};
 use crate::diagnostic::visible;
 use crate::fetch::{self, Address, Fault, Fetched, FileNames, Have, Options, State, Wanted};
-use crate::settings::{Language, Settings};
-use crate::{Error, input, sync};
+use crate::settings::Settings;
+use crate::{Error, Languages, input, sync};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct FetchOptions {
@@ -74,12 +75,16 @@ impl Manner {
     pub(super) fn bring(
         &self,
         wanted: &[Wanted],
-        language: Language,
+        languages: Option<Languages>,
         stop: &Arc<AtomicBool>,
     ) -> Vec<Result<Fetched, Fault>> {
         let options = Options {
             portal: self.portal.clone(),
-            language,
+            language: if languages == Some(Languages::English) {
+                Language::English
+            } else {
+                Language::Chinese
+            },
             jobs: self.jobs,
             retries: self.retries,
             pause: PAUSE,

@@ -5,12 +5,12 @@ use super::job::Job;
 use super::kept::cache_of;
 use super::{End, Shared, print, print_err, told};
 use crate::cache::Cache;
-use crate::config::{Config, Outcome};
+use crate::config::Outcome;
 use crate::diagnostic::visible;
 use crate::emit::{self, Files};
 use crate::settings::{ClientSource, Settings};
 use crate::sync::{self, Comparison, Lock};
-use crate::{CrateName, Error, config, input};
+use crate::{CrateName, Error, Languages, config, input};
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct GenerateOptions {
@@ -39,6 +39,9 @@ pub(super) struct GenerateOptions {
     /// Where the crate finds feishu-client: a folder, a version, or git=URL [default: the registry].
     #[arg(long, value_name = "SOURCE")]
     pub client: Option<ClientSource>,
+    /// The language of generated documentation [default: that in feishu.toml, or else both].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub language: Option<Languages>,
 }
 
 /// What becomes of what is stale.
@@ -67,7 +70,7 @@ pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shar
     let (texts, cache) = rayon::join(|| job.config.texts(), || cache_of(&job.out));
     let texts = texts?;
     job.descriptions.iter().chain([&job.out]).for_each(|root| sync::clean(root));
-    let outcome = Config::run_changed(&texts, &cache)?;
+    let outcome = job.config.run_changed(&texts, &cache)?;
     write(&job, outcome, cache, shared)
 }
 

@@ -35,6 +35,7 @@ impl Job {
             (named, _) => named,
         };
         let config = lexicons.iter().fold(config, Config::lexicon);
+        let config = config.language(arguments.language.or(settings.language).unwrap_or_default());
         let in_workspace = || in_place && settings.workspace_member.unwrap_or_else(|| is_in_workspace(&out));
         let name = arguments.name.as_ref().or(settings.name.as_ref()).cloned().unwrap_or_default();
         let options = CrateOptions {

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
         return Ok(End::Failed);
     }
     let cache = if dry { Cache::off() } else { cache_of(&job.out) };
-    let outcome = Config::run_changed(&config.texts()?, &cache)?;
+    let outcome = config.run_changed(&config.texts()?, &cache)?;
     let reported = arguments.report(before, &outcome.descriptions)?;
     let generated = match dry {
         true => generate::compare(&job, outcome, Mode::List, shared)?,

@@ -4,6 +4,7 @@ use feishu_schema::{Endpoint, Key, Lexicon};
 
 use super::report::Section;
 use super::rows::Rows;
+use crate::language::Languages;
 use crate::plan::{self, EndpointItem, FieldItem, RustType};
 
 /// A row in generated code.
@@ -19,7 +20,7 @@ pub(super) struct Item {
 
 /// The items of all rows; `None` for those that generated code does not show, such as headers and the envelope.
 pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> Vec<Option<Item>> {
-    let (plan, _) = plan::plan(&[endpoint], lexicon);
+    let (plan, _) = plan::plan(&[endpoint], lexicon, Languages::default());
     let versions = plan.services.iter().flat_map(|service| &service.versions);
     let mut endpoints = versions.flat_map(|version| &version.endpoints);
     let Some(planned) = endpoints.next() else { return vec![None; rows.all.len()] };

@@ -21,7 +21,7 @@ pub use file_name::FileNames;
 pub use page::{Fetched, Have, State};
 pub use pool::fetch;
 
-use crate::settings::Language;
+use feishu_schema::Language;
 
 /// How to ask.
 #[derive(Clone, Debug)]

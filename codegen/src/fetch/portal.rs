@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use feishu_schema::Language;
 use ureq::http::Response;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::WithoutBody;
@@ -72,7 +73,7 @@ impl Portal {
         let Some(mapping) = self.mappings.get(address.host()) else { return Ok(address.path().to_owned()) };
         let asked = || {
             let ask = || {
-                let body = self.get(address, MAPPING, &[("lang", self.options.language.as_str())])?;
+                let body = self.get(address, MAPPING, &[("lang", tag(self.options.language))])?;
                 answer::mapping(&body)
             };
             self.persist(ask).map_err(|fault| fault.to_string())
@@ -139,8 +140,16 @@ impl Portal {
     }
 
     fn call(&self, request: RequestBuilder<WithoutBody>) -> Result<Response<Body>, Fault> {
-        let request = request.header("Accept-Language", self.options.language.as_str());
+        let request = request.header("Accept-Language", tag(self.options.language));
         request.call().map_err(Fault::Silent)
+    }
+}
+
+/// The language as the portal names it.
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en-US",
     }
 }
 

@@ -12,11 +12,13 @@ use super::items::{EnumItem, StructItem};
 use super::names::Taken;
 use super::report::Remark;
 use crate::diagnostic::Code;
+use crate::language::Languages;
 
 pub(super) struct Builder<'a> {
     pub index: usize,
     pub endpoint: &'a Endpoint,
     pub words: Scope<'a>,
+    pub languages: Languages,
     pub names: Taken,
     pub structs: Vec<StructItem>,
     pub struct_of_key: BTreeMap<StructKey<'a>, usize>,

@@ -1,4 +1,4 @@
-//! Documentation: English first, then the page's own words, made harmless.
+//! Documentation: English first, then Chinese, or one of them; made harmless.
 //!
 //! Text of a page is data. In Markdown it could become a doctest, a link to an item, HTML or a heading; here all of
 //! that is escaped, and only links to the web and short code spans are kept.
@@ -7,24 +7,72 @@ mod markdown;
 
 pub(super) use markdown::{code, page_text, plain};
 
-use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat, ValueKind};
+use feishu_schema::{
+    App, Endpoint, Field, Note, RateLimit, Rule, Scope, Source, Token, ValueFormat, ValueKind, has_chinese,
+};
 
 use super::items::Paging;
+use crate::language::Languages;
 
 /// Chinese terms up to this many characters stand in brackets behind the English sentence.
 const SHORT_TERM: usize = 14;
 
-/// An English sentence and the page's words for the same thing.
-pub(super) fn both(english: Option<&str>, page: &str) -> String {
-    let page = page_text(page);
-    match english.map(str::trim).filter(|english| !english.is_empty()) {
-        None => page,
-        Some(english) if page.is_empty() => english.to_owned(),
-        Some(english) if is_term(&page) && !english.contains('\n') => {
-            format!("{} ({page}).", english.trim_end_matches('.'))
+/// The words for one thing: a person's, in the lexicon; those of the English page; and the page's own.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Words<'a> {
+    pub lexicon: Option<&'a str>,
+    pub english: Option<&'a str>,
+    pub page: &'a str,
+}
+
+impl Words<'_> {
+    /// The English words, ready for Markdown, if they are not the page's own, and then the page's own. Those of the
+    /// lexicon win over those of the English page.
+    fn both(self, languages: Languages) -> (Option<String>, Option<String>) {
+        let present = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let page = present(&page_text(self.page));
+        let lexicon = self.lexicon.and_then(|text| present(text.trim()));
+        let english = lexicon.or_else(|| self.english.and_then(|text| present(&page_text(text))));
+        let english = english.filter(|english| page.as_ref() != Some(english));
+        match &page {
+            // Words that are no Chinese do not do for Chinese, if there are better ones.
+            Some(page) if languages == Languages::Chinese && english.is_some() && !has_chinese(page) => {
+                (english, None)
+            }
+            _ => languages.choose(english, page),
         }
-        Some(english) => format!("{english}\n\n{page}"),
     }
+
+    /// A sentence or a paragraph: English first, a short Chinese term in brackets.
+    pub fn text(self, languages: Languages) -> String {
+        match self.both(languages) {
+            (Some(english), Some(page)) if is_term(&page) && !english.contains('\n') => {
+                format!("{} ({page}).", english.trim_end_matches('.'))
+            }
+            (Some(english), Some(page)) => format!("{english}\n\n{page}"),
+            (english, page) => english.or(page).unwrap_or_default(),
+        }
+    }
+
+    /// A label within a line: the other language in brackets.
+    pub fn label(self, languages: Languages) -> String {
+        match self.both(languages) {
+            (Some(english), Some(page)) => format!("{english} ({page})"),
+            (english, page) => english.or(page).unwrap_or_default(),
+        }
+    }
+}
+
+/// Texts of the two pages that do not correspond one by one: those in English, then those in Chinese, each as a
+/// paragraph.
+fn lists<'a>(
+    english: &'a [String],
+    page: &'a [String],
+    languages: Languages,
+) -> impl Iterator<Item = String> {
+    let present = |texts: &'a [String]| (!texts.is_empty()).then_some(texts);
+    let (english, page) = languages.choose(present(english), present(page));
+    english.into_iter().chain(page).flatten().map(|text| page_text(text))
 }
 
 fn is_term(text: &str) -> bool {
@@ -32,9 +80,10 @@ fn is_term(text: &str) -> bool {
 }
 
 /// The documentation of a field.
-pub(super) fn field(english: Option<&str>, field: &Field) -> String {
-    let mut parts = vec![both(english, &field.text)];
-    parts.extend(facts(field));
+pub(super) fn field(lexicon: Option<&str>, field: &Field, languages: Languages) -> String {
+    let words = Words { lexicon, english: field.english_text(), page: &field.text };
+    let mut parts = vec![words.text(languages)];
+    parts.extend(facts(field, languages));
     parts.retain(|part| !part.is_empty());
     if parts.is_empty() {
         return format!("The member {}.", code(&field.name));
@@ -43,7 +92,7 @@ pub(super) fn field(english: Option<&str>, field: &Field) -> String {
 }
 
 /// What the page says of a field in other forms than prose.
-fn facts(field: &Field) -> Vec<String> {
+fn facts(field: &Field, languages: Languages) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(example) = field.examples.first() {
         facts.push(format!("Example: {}", code(example)));
@@ -51,22 +100,29 @@ fn facts(field: &Field) -> Vec<String> {
     if let Some(default) = &field.default {
         facts.push(format!("Defaults to {}.", code(default)));
     }
-    facts.extend(field.rules.iter().map(rule));
+    facts.extend(field.rules.iter().filter_map(rule));
+    let english = field.english.clone().unwrap_or_default();
+    let in_words = field.rules.iter().filter_map(|rule| match rule {
+        Rule::Text(text) => Some(text.clone()),
+        _ => None,
+    });
+    facts.extend(lists(&english.rules, &in_words.collect::<Vec<_>>(), languages));
     if !field.scopes.is_empty() {
         facts.push(format!("Needs the scope {}.", any_of(&field.scopes)));
     }
-    facts.extend(field.remarks.iter().map(|remark| page_text(remark)));
+    facts.extend(lists(&english.remarks, &field.remarks, languages));
     facts
 }
 
-fn rule(rule: &Rule) -> String {
-    match rule {
+/// A rule that is not in words.
+fn rule(rule: &Rule) -> Option<String> {
+    Some(match rule {
         Rule::Length { min, max } => format!("Length in characters: {}.", bounds(min.as_ref(), max.as_ref())),
         Rule::Count { min, max } => format!("Number of elements: {}.", bounds(min.as_ref(), max.as_ref())),
         Rule::Range { min, max } => format!("Range: {}.", bounds(min.as_ref(), max.as_ref())),
         Rule::Pattern(pattern) => format!("Pattern, not checked here: {}", code(pattern)),
-        Rule::Text(text) => page_text(text),
-    }
+        Rule::Text(_) => return None,
+    })
 }
 
 fn bounds<T: std::fmt::Display>(min: Option<&T>, max: Option<&T>) -> String {
@@ -83,29 +139,53 @@ fn any_of(scopes: &[Scope]) -> String {
 }
 
 /// The documentation of an endpoint: what it does, then what a caller has to know before calling.
-pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint, paging: Option<&Paging>) -> String {
-    let mut parts =
-        vec![both(english, if endpoint.text.is_empty() { &endpoint.title } else { &endpoint.text })];
-    parts.push(format!("{} on the platform's site.", link(endpoint)));
-    parts.push(call_facts(endpoint, paging));
-    for note in &endpoint.notes {
-        let heading = page_text(&note.heading);
-        let text = page_text(&note.text);
-        parts.push(if heading.is_empty() { text } else { format!("**{heading}**\n\n{text}") });
-    }
+pub(super) fn endpoint(
+    lexicon: Option<&str>,
+    endpoint: &Endpoint,
+    paging: Option<&Paging>,
+    languages: Languages,
+) -> String {
+    let text = |title, text| if str::is_empty(text) { title } else { text };
+    let english = endpoint.english.as_ref();
+    let words = Words {
+        lexicon,
+        english: english.map(|english| text(english.title.as_str(), english.text.as_str())),
+        page: text(&endpoint.title, &endpoint.text),
+    };
+    let mut parts = vec![words.text(languages)];
+    parts.push(format!("{} on the platform's site.", links(endpoint, languages)));
+    parts.push(call_facts(endpoint, paging, languages));
+    let present = |notes| <[Note]>::first(notes).map(|_| notes);
+    let english = english.and_then(|english| present(&english.notes));
+    let (english, chinese) = languages.choose(english, present(&endpoint.notes));
+    parts.extend(english.into_iter().chain(chinese).flatten().map(note));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
 
-fn link(endpoint: &Endpoint) -> String {
-    let title = page_text(&endpoint.title);
-    match &endpoint.source.url {
+fn note(note: &Note) -> String {
+    let heading = page_text(&note.heading);
+    let text = page_text(&note.text);
+    if heading.is_empty() { text } else { format!("**{heading}**\n\n{text}") }
+}
+
+/// Links to the pages.
+fn links(endpoint: &Endpoint, languages: Languages) -> String {
+    let english = endpoint.english.as_ref().zip(endpoint.source.english.as_deref());
+    let english = english.map(|(texts, source)| link(&texts.title, source));
+    let (english, chinese) = languages.choose(english, Some(link(&endpoint.title, &endpoint.source)));
+    english.into_iter().chain(chinese).collect::<Vec<_>>().join(" and ")
+}
+
+fn link(title: &str, source: &Source) -> String {
+    let title = page_text(title);
+    match &source.url {
         Some(url) if markdown::is_web_address(url) => format!("[{title}]({url})"),
         _ => title,
     }
 }
 
-fn call_facts(endpoint: &Endpoint, paging: Option<&Paging>) -> String {
+fn call_facts(endpoint: &Endpoint, paging: Option<&Paging>, languages: Languages) -> String {
     let mut lines =
         vec![format!("* Call: {}", code(&format!("{} {}", endpoint.method.as_str(), endpoint.path)))];
     if !endpoint.tokens.is_empty() {
@@ -123,7 +203,7 @@ fn call_facts(endpoint: &Endpoint, paging: Option<&Paging>) -> String {
         lines.push(format!("* Scope for sensitive fields: {}", any_of(&endpoint.field_scopes)));
     }
     if let Some(limit) = &endpoint.rate_limit {
-        lines.push(format!("* Limit for each app in each tenant: {}", rate_limit(limit)));
+        lines.push(format!("* Limit for each app in each tenant: {}", rate_limit(limit, languages)));
     }
     lines.extend(paging.map(pages));
     lines.join("\n")
@@ -156,9 +236,10 @@ fn app_name(app: App) -> &'static str {
     }
 }
 
-fn rate_limit(limit: &RateLimit) -> String {
+fn rate_limit(limit: &RateLimit, languages: Languages) -> String {
     if limit.windows.is_empty() {
-        return page_text(&limit.text);
+        let words = Words { lexicon: None, english: Some(&limit.english), page: &limit.text };
+        return words.label(languages);
     }
     let windows = limit.windows.iter().map(|window| match window.seconds {
         1 => format!("{} calls a second", window.calls),
@@ -173,9 +254,11 @@ pub(super) fn value_formats(
     formats: &[ValueFormat],
     heading: &str,
     kind: impl Fn(&str) -> Option<ValueKind>,
+    languages: Languages,
 ) -> String {
     let line = |format: &ValueFormat| {
-        let label = page_text(&format.label);
+        let words = Words { lexicon: None, english: Some(&format.english), page: &format.label };
+        let label = words.label(languages);
         let sample = code(&format.sample);
         match kind(&format.label) {
             Some(kind) => format!("* [`{0:?}`](feishu_client::CustomKind::{0:?}) ({label}): {sample}", kind),

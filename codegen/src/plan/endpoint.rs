@@ -13,6 +13,7 @@ use super::items::{
 use super::names::{ModulePlace, Taken};
 use super::report::Remark;
 use super::{boxes, docs, errors, examples, names, paging};
+use crate::language::Languages;
 
 /// Plans one endpoint.
 pub(super) fn plan_endpoint(
@@ -20,6 +21,7 @@ pub(super) fn plan_endpoint(
     endpoint: &Endpoint,
     place: &ModulePlace,
     lexicon: &Lexicon,
+    languages: Languages,
     remarks: &mut Vec<Remark>,
 ) -> EndpointItem {
     let words = lexicon.scope(&endpoint.id);
@@ -27,6 +29,7 @@ pub(super) fn plan_endpoint(
         index,
         endpoint,
         words,
+        languages,
         names: Taken::types(),
         structs: Vec::new(),
         struct_of_key: BTreeMap::new(),
@@ -44,8 +47,8 @@ pub(super) fn plan_endpoint(
     let paging = paging::of(&request, &response, &structs);
     EndpointItem {
         module,
-        doc: docs::endpoint(words.doc(), endpoint, paging.as_ref()),
-        info: info(endpoint, fields),
+        doc: docs::endpoint(words.doc(), endpoint, paging.as_ref(), languages),
+        info: info(endpoint, fields, languages),
         request,
         response,
         paging,
@@ -57,15 +60,19 @@ pub(super) fn plan_endpoint(
     }
 }
 
-fn info(endpoint: &Endpoint, fields: Vec<String>) -> Info {
+fn info(endpoint: &Endpoint, fields: Vec<String>, languages: Languages) -> Info {
+    let english = (languages == Languages::English).then_some(endpoint.english.as_ref()).flatten();
+    let english_source = english.and(endpoint.source.english.as_deref());
     let names = |scopes: &[feishu_schema::Scope]| scopes.iter().map(|scope| scope.name.clone()).collect();
     Info {
         id: endpoint.id.clone(),
-        title: docs::plain(&endpoint.title),
-        docs: endpoint.source.url.clone().unwrap_or_default(),
+        title: docs::plain(english.map_or(&endpoint.title, |english| &english.title)),
+        docs: english_source.unwrap_or(&endpoint.source).url.clone().unwrap_or_default(),
         method: endpoint.method,
         path: endpoint.path.clone(),
-        deprecated: endpoint.deprecated.clone(),
+        deprecated: english
+            .and_then(|english| english.deprecated.clone())
+            .or_else(|| endpoint.deprecated.clone()),
         tokens: endpoint.tokens.clone(),
         windows: endpoint.rate_limit.as_ref().map(|limit| limit.windows.clone()).unwrap_or_default(),
         scopes: names(&endpoint.scopes),

@@ -7,8 +7,10 @@ use heck::{ToSnakeCase, ToTitleCase};
 use super::builder::Builder;
 use super::items::{EnumItem, RustType, Variant, Wire};
 use super::names::camel;
-use super::option_names::{Nameable, option_names};
+use super::option_names::{Nameable, OptionName, option_names};
+use super::structs::first_line;
 use super::{codes, docs};
+use crate::language::Languages;
 
 impl<'a> Builder<'a> {
     /// The type of a field with options. Fields of one name with the same options share an enum.
@@ -36,7 +38,12 @@ impl<'a> Builder<'a> {
             return RustType::Enum(item.name.clone(), wire);
         }
         let name = self.names.claim(candidates);
-        let doc = match docs::both(words.doc(), field.text.lines().next().unwrap_or_default()) {
+        let doc = docs::Words {
+            lexicon: words.doc(),
+            english: field.english_text().map(first_line),
+            page: first_line(&field.text),
+        };
+        let doc = match doc.text(self.languages) {
             doc if doc.is_empty() => format!("The values of {}.", docs::code(&field.name)),
             doc => doc,
         };
@@ -65,11 +72,11 @@ impl<'a> Builder<'a> {
         };
         let names = option_names(&choices.iter().map(nameable).collect::<Vec<_>>());
         let unnamed = names.iter().filter(|name| name.is_makeshift).count();
-        let variants: Vec<Variant> = choices
-            .iter()
-            .zip(names)
-            .map(|((choice, words), name)| variant(choice, *words, name.name))
-            .collect();
+        let languages = self.languages;
+        let variant = |((choice, words), name): (&(&Choice, Option<&OptionWords>), OptionName)| {
+            variant(choice, *words, name.name, languages)
+        };
+        let variants: Vec<Variant> = choices.iter().zip(names).map(variant).collect();
         if unnamed > 0 {
             self.remark(
                 codes::NO_OPTION_NAME,
@@ -90,13 +97,13 @@ fn fits(wire: Wire, key: &Key) -> bool {
     matches!((wire, key), (Wire::Number, Key::Int(_)) | (Wire::Text, Key::Text(_)))
 }
 
-fn variant(choice: &Choice, words: Option<&OptionWords>, name: String) -> Variant {
+fn variant(choice: &Choice, words: Option<&OptionWords>, name: String, languages: Languages) -> Variant {
     let english = words
         .and_then(|words| words.label.clone())
         .or_else(|| choice.english_label().map(|label| label.replace('\n', " ")))
         .or_else(|| words.map(|words| in_words(&words.name)));
     Variant {
-        doc: variant_doc(choice, english.as_deref()),
+        doc: variant_doc(choice, english.as_deref(), languages),
         identifier: name.to_snake_case(),
         name,
         key: choice.key.clone(),
@@ -106,17 +113,16 @@ fn variant(choice: &Choice, words: Option<&OptionWords>, name: String) -> Varian
 }
 
 /// `Vocational school (专职): `3`.`
-fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
+fn variant_doc(choice: &Choice, english: Option<&str>, languages: Languages) -> String {
     let key = docs::code(&choice.key.to_string());
-    let label = docs::page_text(&choice.label);
-    let (label, more) = label.split_once('\n').unwrap_or((&label, ""));
-    let more = if more.is_empty() { String::new() } else { format!("\n\n{}", more.trim()) };
-    match (english.map(docs::page_text), label) {
-        (None, "") => format!("{key}{more}"),
-        (None, label) => format!("{label}: {key}{more}"),
-        (Some(english), "") => format!("{english}: {key}{more}"),
-        (Some(english), label) => format!("{english} ({label}): {key}{more}"),
-    }
+    let (label, more) = choice.label.split_once('\n').unwrap_or((&choice.label, ""));
+    let words = docs::Words { lexicon: None, english, page: label };
+    let label = words.label(languages);
+    let more = match docs::page_text(more) {
+        more if more.is_empty() => more,
+        more => format!("\n\n{more}"),
+    };
+    if label.is_empty() { format!("{key}{more}") } else { format!("{label}: {key}{more}") }
 }
 
 /// Whether neither the value nor the label names the option of a field of the type, so that its variant would be called

@@ -1,6 +1,5 @@
 //! The documented errors of an endpoint.
 
-use feishu_schema::ErrorWords;
 use heck::ToSnakeCase;
 
 use super::builder::Builder;
@@ -22,9 +21,12 @@ pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
         let wanted = wanted.and_then(|name| builder.sound(name, case.line, camel));
         let name = wanted.unwrap_or_else(|| format!("Code{}", case.code.unsigned_abs()));
         let words = entry.map(|entry| entry.words);
-        let meaning = english(words, |words| words.doc.as_deref());
-        let advice = english(words, |words| words.advice.as_deref());
-        let doc = [docs::both(Some(&meaning), &case.text), docs::both(Some(&advice), &case.advice)];
+        let languages = builder.languages;
+        let lexicon =
+            [words.and_then(|words| words.doc.as_deref()), words.and_then(|words| words.advice.as_deref())];
+        let meaning = docs::Words { lexicon: lexicon[0], english: case.english_text(), page: &case.text };
+        let advice = docs::Words { lexicon: lexicon[1], english: case.english_advice(), page: &case.advice };
+        let doc = [meaning.text(languages), advice.text(languages)];
         let name = taken.claim([name]);
         variants.push(ErrorVariant {
             identifier: name.to_snake_case(),
@@ -33,12 +35,14 @@ pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
             code: case.code,
             status: case.status,
             page: (docs::plain(&case.text), docs::plain(&case.advice)),
-            english: (meaning, advice),
+            english: (english(meaning), english(advice)),
         });
     }
     variants
 }
 
-fn english(words: Option<&ErrorWords>, part: impl Fn(&ErrorWords) -> Option<&str>) -> String {
-    words.and_then(part).unwrap_or_default().trim().to_owned()
+/// The English words as they are: those of the lexicon, or else of the page.
+fn english(words: docs::Words<'_>) -> String {
+    let lexicon = words.lexicon.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    lexicon.or_else(|| words.english.map(docs::plain)).unwrap_or_default()
 }

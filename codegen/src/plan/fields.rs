@@ -20,10 +20,11 @@ impl<'a> Builder<'a> {
         let name = self.member_name(field, words, members);
         let ty = self.field_type(field, location, words);
         let optional = is_optional(field, words, location.part);
-        let mut doc = docs::field(words.doc(), field);
+        let mut doc = docs::field(words.doc(), field, self.languages);
         if let Some(heading) = &field.encoded {
             let formats = &self.endpoint.value_formats;
-            let formats = docs::value_formats(formats, heading, |label| self.words.value_kind(label));
+            let kind = |label: &str| self.words.value_kind(label);
+            let formats = docs::value_formats(formats, heading, kind, self.languages);
             doc = [doc, formats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
         let time = time_form(field, &ty);

@@ -40,9 +40,12 @@ use rayon::prelude::*;
 
 use feishu_schema::{Endpoint, Lexicon};
 
-/// Plans the items of a crate for all `endpoints`, in any order.
+use crate::language::Languages;
+
+/// Plans the items of a crate for all `endpoints`, in any order, with documentation in these languages. The languages
+/// change no name.
 #[must_use]
-pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
+pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon, languages: Languages) -> (Plan, Vec<Remark>) {
     let mut remarks = Vec::new();
     let mut services: BTreeMap<String, BTreeMap<String, BTreeMap<String, EndpointItem>>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
@@ -55,7 +58,7 @@ pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
     let plan_one = |index: &usize| {
         let (endpoint, mut remarks) = (endpoints[*index], Vec::new());
         let place = names::place(endpoint);
-        let item = endpoint::plan_endpoint(*index, endpoint, &place, lexicon, &mut remarks);
+        let item = endpoint::plan_endpoint(*index, endpoint, &place, lexicon, languages, &mut remarks);
         (place, item, remarks)
     };
     let planned: Vec<_> = order.par_iter().map(plan_one).collect();

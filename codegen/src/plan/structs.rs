@@ -30,7 +30,12 @@ impl<'a> Builder<'a> {
         }
         let (rust_name, base) = self.struct_name(name, field, location);
         let words = name.map(|name| self.words.strukt(name)).unwrap_or_default();
-        let doc = match docs::both(words.doc(), first_line(&field.text)) {
+        let words = docs::Words {
+            lexicon: words.doc(),
+            english: field.english_text().map(first_line),
+            page: first_line(&field.text),
+        };
+        let doc = match words.text(self.languages) {
             doc if doc.is_empty() => format!("The members of {}.", docs::code(&location.path(&field.name))),
             doc => doc,
         };
@@ -64,6 +69,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn first_line(text: &str) -> &str {
+pub(super) fn first_line(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use feishu_codegen::Languages;
 use feishu_codegen::diff::Weight;
 use feishu_codegen::plan::{self, EndpointItem, FieldItem};
 use feishu_schema::{Endpoint, Lexicon};
@@ -11,7 +12,7 @@ use crate::{NEW_PAGE, PAGE, compare, describe, with};
 
 /// All that a caller can name, each as a line.
 fn names(endpoint: &Endpoint) -> BTreeSet<String> {
-    let (plan, _) = plan::plan(&[endpoint], &Lexicon::default());
+    let (plan, _) = plan::plan(&[endpoint], &Lexicon::default(), Languages::default());
     let versions = plan.services.iter().flat_map(|service| &service.versions);
     let item = versions.flat_map(|version| &version.endpoints).next().expect("an endpoint");
     let mut names = BTreeSet::from([

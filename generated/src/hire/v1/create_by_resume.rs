@@ -2355,7 +2355,7 @@ pub enum SocialNetwork {
     WhatsApp,
     /// Personal website (个人网站): `10`
     PersonalWebsite,
-    /// QQ (QQ): `11`
+    /// QQ: `11`
     Qq,
     /// A value that the documentation does not list.
     Unknown(i64),
