@@ -79,6 +79,15 @@ pub enum Error {
         /// Where pages were looked for.
         folders: Vec<PathBuf>,
     },
+    /// The portal's list of pages did not come.
+    #[error("the portal's list of pages did not come: {reason}")]
+    NoList {
+        /// Why.
+        reason: String,
+    },
+    /// The portal lists no page of that service or path.
+    #[error("the portal lists no such page; `fetch --list` prints all")]
+    NothingListed,
     /// There is no folder for new pages.
     #[error("no folder for new pages: name one with --pages, or in feishu.toml")]
     NoFolder,

@@ -65,6 +65,18 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The language of most of these texts; Chinese where neither has more.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut chinese, mut english) = (0, 0);
+        for text in texts {
+            chinese += usize::from(has_chinese(text));
+            english += usize::from(if_english(text).is_some());
+        }
+        if english > chinese { Language::English } else { Language::Chinese }
+    }
+}
+
 /// Whether a text holds Chinese characters.
 #[must_use]
 pub fn has_chinese(text: &str) -> bool {
@@ -106,9 +118,7 @@ impl Endpoint {
         let mut texts = vec![self.title.as_str(), &self.text];
         texts.extend(self.notes.iter().flat_map(|note| [note.heading.as_str(), &note.text]));
         fields.for_each(|field| collect_texts(field, &mut texts));
-        let chinese = texts.iter().filter(|text| has_chinese(text)).count();
-        let english = texts.iter().filter(|text| if_english(text).is_some()).count();
-        if english > chinese { Language::English } else { Language::Chinese }
+        Language::of(texts)
     }
 }
 

@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,20 +7,29 @@ use std::time::Duration;
 use feishu_schema::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{End, print, print_err};
+use super::{End, print, print_err, wanted};
 use crate::diagnostic::visible;
-use crate::fetch::{self, Address, Fault, Fetched, FileNames, Have, Options, State, Wanted};
+use crate::fetch::{self, Address, Entry, Fault, Fetched, Options, Place, State, Wanted};
 use crate::settings::Settings;
 use crate::{Error, Languages, input, sync};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct FetchOptions {
     /// The addresses of pages, such as https://open.feishu.cn/document/…
-    #[arg(required_unless_present = "all", value_name = "URL")]
+    #[arg(required_unless_present_any = ["all", "service", "path", "list"], value_name = "URL")]
     urls: Vec<Address>,
     /// All pages that are there already.
     #[arg(long, conflicts_with = "urls")]
     all: bool,
+    /// The pages that the portal lists for a service, such as `hire`; may be repeated.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["urls", "all"])]
+    service: Vec<String>,
+    /// The pages that the portal lists below a path, such as `/server-docs/hire-v1`; may be repeated.
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["urls", "all"])]
+    path: Vec<String>,
+    /// Only prints the addresses of the pages that the portal lists.
+    #[arg(long, conflicts_with_all = ["urls", "all"])]
+    list: bool,
     /// The folder of the pages [default: that in feishu.toml].
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
@@ -32,6 +40,10 @@ pub(super) struct FetchOptions {
 /// How to ask.
 #[derive(Debug, clap::Args)]
 pub(super) struct Manner {
+    /// The language of the pages [default: that in feishu.toml; else new pages are in Chinese, and those that are there
+    /// keep theirs].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    language: Option<Languages>,
     /// The portal to ask [default: the host of each page's address].
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
@@ -49,52 +61,74 @@ pub(super) struct Manner {
 /// The pause before the first repetition.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// The portal whose list of pages is asked for.
+const PORTAL: &str = "https://open.feishu.cn";
+
 pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<End, Error> {
     let folders = arguments.pages.as_ref().map_or(&*settings.pages, std::slice::from_ref);
-    let wanted = if arguments.all { all(folders)? } else { named(folders, &arguments.urls)? };
+    let languages = arguments.manner.languages(settings);
     let stop = stopped_by_signal();
-    let results = arguments.manner.bring(&wanted, settings.language, &stop);
+    let wanted = if arguments.all {
+        wanted::all(folders, languages)?
+    } else if arguments.urls.is_empty() {
+        let entries = arguments.listed(languages, &stop)?;
+        if arguments.list {
+            print(&entries.iter().map(|entry| format!("{}\n", entry.address)).collect::<String>())?;
+            return Ok(End::Done);
+        }
+        wanted::listed(folders, entries, languages)?
+    } else {
+        wanted::named(folders, &arguments.urls, languages)?
+    };
+    let results = arguments.manner.bring(&wanted, &stop);
     let mut report = Report::default();
-    for (wanted, result) in wanted.iter().zip(results) {
-        report.add(wanted, written(wanted, result));
+    for (page, result) in wanted.iter().zip(results) {
+        report.take(page, &wanted, result, true);
     }
     report.tell()
 }
 
-/// Writes a page that came, if it has changed.
-pub(super) fn written(wanted: &Wanted, result: Result<Fetched, Fault>) -> Result<Fetched, String> {
-    let page = result.map_err(|fault| fault.to_string())?;
-    if page.state != State::AsItWas {
-        sync::write_whole(&wanted.file, &page.text).map_err(|error| error.to_string())?;
+impl FetchOptions {
+    /// The pages that the portal lists, of the services and below the paths that were named, if any were.
+    fn listed(&self, languages: Option<Languages>, stop: &Arc<AtomicBool>) -> Result<Vec<Entry>, Error> {
+        let host = self.manner.portal.as_deref().unwrap_or(PORTAL).trim_end_matches('/');
+        let language =
+            if languages == Some(Languages::English) { Language::English } else { Language::Chinese };
+        let mut entries = fetch::directory(host, language, &self.manner.options(), stop)
+            .map_err(|fault| Error::NoList { reason: fault.to_string() })?;
+        let is_wanted = |entry: &Entry| {
+            (self.service.is_empty() && self.path.is_empty())
+                || self.service.iter().any(|service| entry.is_of_service(service))
+                || self.path.iter().any(|path| entry.is_below(path))
+        };
+        entries.retain(is_wanted);
+        if entries.is_empty() { Err(Error::NothingListed) } else { Ok(entries) }
     }
-    Ok(page)
 }
 
 impl Manner {
-    /// Asks for the pages, with a progress bar where people look on.
-    pub(super) fn bring(
-        &self,
-        wanted: &[Wanted],
-        languages: Option<Languages>,
-        stop: &Arc<AtomicBool>,
-    ) -> Vec<Result<Fetched, Fault>> {
-        let options = Options {
+    /// The languages that are wanted, if that was said.
+    pub(super) fn languages(&self, settings: &Settings) -> Option<Languages> {
+        self.language.or(settings.language)
+    }
+
+    fn options(&self) -> Options {
+        Options {
             portal: self.portal.clone(),
-            language: if languages == Some(Languages::English) {
-                Language::English
-            } else {
-                Language::Chinese
-            },
             jobs: self.jobs,
             retries: self.retries,
             pause: PAUSE,
             timeout: Duration::from_secs(self.timeout),
-        };
+        }
+    }
+
+    /// Asks for the pages, with a progress bar where people look on.
+    pub(super) fn bring(&self, wanted: &[Wanted], stop: &Arc<AtomicBool>) -> Vec<Result<Fetched, Fault>> {
         let style = ProgressStyle::with_template("{bar:30} {pos} of {len} pages, {elapsed}");
         let bar = ProgressBar::new(u64::try_from(wanted.len()).unwrap_or(u64::MAX));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.tick();
-        let results = fetch::fetch(wanted, &options, stop, || bar.inc(1));
+        let results = fetch::fetch(wanted, &self.options(), stop, || bar.inc(1));
         bar.finish_and_clear();
         results
     }
@@ -109,63 +143,6 @@ pub(super) fn stopped_by_signal() -> Arc<AtomicBool> {
     stop
 }
 
-/// The pages of the folders that say where they come from.
-pub(super) fn all(folders: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
-    let mut wanted = Vec::new();
-    for (file, have) in there(folders)? {
-        match have.url.as_deref().unwrap_or_default().parse() {
-            Ok(address) => wanted.push(Wanted { address, file, have: Some(have) }),
-            Err(_) => {
-                note(&format!("{} does not say where it comes from, and stays as it is", file.display()))
-            }
-        }
-    }
-    if wanted.is_empty() { Err(Error::NothingToFetch { folders: folders.to_vec() }) } else { Ok(wanted) }
-}
-
-/// The pages at these addresses. Those that a folder has keep their file; new ones go to the first folder.
-fn named(folders: &[PathBuf], urls: &[Address]) -> Result<Vec<Wanted>, Error> {
-    let is_new = |path: &&PathBuf| path.is_dir() || !path.exists();
-    let Some(folder) = folders.iter().find(is_new) else {
-        return Err(Error::NoFolder);
-    };
-    let existing: Vec<PathBuf> = folders.iter().filter(|path| path.exists()).cloned().collect();
-    let mut there = there(&existing)?;
-    let mut names = FileNames::new(folder);
-    let mut wanted: Vec<Wanted> = Vec::new();
-    for address in urls {
-        if wanted.iter().any(|other| other.address == *address) {
-            continue;
-        }
-        let is_it = |have: &Have| {
-            let url: Option<Address> = have.url.as_deref().and_then(|url| url.parse().ok());
-            url.is_some_and(|url| url.path() == address.path())
-                || have.full_path.as_deref() == Some(address.path())
-        };
-        let (file, have) = match there.iter().position(|(_, have)| is_it(have)) {
-            Some(index) => {
-                let (file, have) = there.swap_remove(index);
-                (file, Some(have))
-            }
-            None => (names.claim(address), None),
-        };
-        wanted.push(Wanted { address: address.clone(), file, have });
-    }
-    Ok(wanted)
-}
-
-/// The pages as they are, and what a killed run has left beside them removed.
-fn there(folders: &[PathBuf]) -> Result<Vec<(PathBuf, Have)>, Error> {
-    let files = input::files(folders, "md")?;
-    let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    parents.into_iter().for_each(sync::remove_leftovers);
-    files.into_iter().map(|file| Ok((file.clone(), Have::read(&file)?))).collect()
-}
-
-fn note(text: &str) {
-    print_err(&visible(&format!("note: {text}\n")));
-}
-
 /// What became of the pages.
 #[derive(Debug, Default)]
 pub(super) struct Report {
@@ -173,32 +150,83 @@ pub(super) struct Report {
     as_they_were: usize,
     good: usize,
     bad: usize,
+    /// Pages that the portal lists, and that describe no endpoint.
+    skipped: usize,
 }
 
 impl Report {
-    pub(super) fn add(&mut self, wanted: &Wanted, result: Result<Fetched, String>) {
-        let file = visible(&input::shown(&wanted.file)).replace('\n', "\\n");
-        let was = wanted.have.as_ref().and_then(|have| have.updated).map(fetch::day);
-        // Writing to a string cannot fail.
-        let _ = match result {
-            Err(why) => {
-                self.bad += 1;
-                let kept = if wanted.have.is_some() { "stays as it was" } else { "is not written" };
-                print_err(&visible(&format!("error: {file} {kept}: {why}\n  --> {}\n", wanted.address)));
-                return;
+    /// Takes in what became of a page among all that were wanted, and writes it if it has changed and `write` says so.
+    /// Returns the page if it has changed.
+    pub(super) fn take<'w>(
+        &mut self,
+        wanted: &'w Wanted,
+        all: &[Wanted],
+        result: Result<Fetched, Fault>,
+        write: bool,
+    ) -> Option<(&'w Path, Fetched)> {
+        let page = match result {
+            Err(Fault::NoEndpoint) if wanted.is_only_listed() => {
+                self.skipped += 1;
+                return None;
             }
-            Ok(Fetched { state: State::AsItWas, .. }) => {
-                self.as_they_were += 1;
-                Ok(())
+            Err(fault) => {
+                self.fault(wanted, wanted.language, &fault.to_string());
+                return None;
             }
-            Ok(Fetched { state: State::New, updated, .. }) => {
-                writeln!(self.text, "new     {file}{}", days(None, updated))
-            }
-            Ok(Fetched { state: State::Changed, updated, .. }) => {
-                writeln!(self.text, "changed {file}{}", days(was, updated))
-            }
+            Ok(page) => page,
         };
+        if page.language != wanted.language && self.is_in_another_language(wanted, &page, all) {
+            return None;
+        }
+        let Place { file, have } = wanted.place(page.language);
+        if write
+            && page.state != State::AsItWas
+            && let Err(error) = sync::write_whole(file, &page.text)
+        {
+            self.fault(wanted, page.language, &error.to_string());
+            return None;
+        }
         self.good += 1;
+        let shown = visible(&input::shown(file)).replace('\n', "\\n");
+        let was = have.as_ref().and_then(|have| have.updated).map(fetch::day);
+        // Writing to a string cannot fail.
+        let _ = match page.state {
+            State::AsItWas => {
+                self.as_they_were += 1;
+                return None;
+            }
+            State::New => writeln!(self.text, "new     {shown}{}", days(None, page.updated)),
+            State::Changed => writeln!(self.text, "changed {shown}{}", days(was, page.updated)),
+        };
+        Some((file, page))
+    }
+
+    fn fault(&mut self, wanted: &Wanted, language: Language, why: &str) {
+        self.bad += 1;
+        let Place { file, have } = wanted.place(language);
+        let file = visible(&input::shown(file)).replace('\n', "\\n");
+        let kept = if have.is_some() { "stays as it was" } else { "is not written" };
+        print_err(&visible(&format!("error: {file} {kept}: {why}\n  --> {}\n", wanted.address)));
+    }
+
+    /// Reports an answer in the language that was not asked for. Whether the page is asked for in that language, too, so
+    /// that this answer is not needed.
+    fn is_in_another_language(&self, wanted: &Wanted, page: &Fetched, all: &[Wanted]) -> bool {
+        let is_needed = |other: &Wanted| other.address == wanted.address && other.language == page.language;
+        let is_asked_for = all.iter().any(is_needed);
+        let (asked, came) = match wanted.language {
+            Language::English => ("English", "Chinese"),
+            Language::Chinese => ("Chinese", "English"),
+        };
+        let effect = match is_asked_for {
+            true => String::new(),
+            false => format!(", which belongs to {}", input::shown(&wanted.place(page.language).file)),
+        };
+        let address = &wanted.address;
+        print_err(&visible(&format!(
+            "warning: the portal was asked for a page in {asked} and answered in {came}{effect}\n  --> {address}\n"
+        )));
+        is_asked_for
     }
 
     pub(super) fn tell(mut self) -> Result<End, Error> {
@@ -206,6 +234,10 @@ impl Report {
             1 => writeln!(self.text, "left    1 page as it was"),
             count => writeln!(self.text, "left    {count} pages as they were"),
         };
+        if self.skipped > 0 {
+            let pages = if self.skipped == 1 { "page that describes" } else { "pages that describe" };
+            let _ = writeln!(self.text, "skipped {} {pages} no endpoint", self.skipped);
+        }
         if self.bad > 0 {
             let pages = if self.bad == 1 { "page" } else { "pages" };
             let _ = writeln!(self.text, "without {} {pages}: see the errors above", self.bad);

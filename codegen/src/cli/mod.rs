@@ -12,6 +12,7 @@ mod job;
 mod kept;
 mod lexicon;
 mod update;
+mod wanted;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;

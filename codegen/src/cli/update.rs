@@ -5,11 +5,11 @@ use std::sync::atomic::Ordering;
 use feishu_schema::Endpoint;
 
 use super::export::of_settings;
-use super::fetch::{Manner, Report, all, stopped_by_signal, written};
+use super::fetch::{Manner, Report, stopped_by_signal};
 use super::generate::{self, GenerateOptions, Mode};
 use super::job::Job;
 use super::kept::cache_of;
-use super::{End, Shared, print, tell};
+use super::{End, Shared, print, tell, wanted};
 use crate::cache::Cache;
 use crate::config::{Config, Inputs};
 use crate::diff::{self, Weight};
@@ -38,19 +38,17 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
     let dry = arguments.is_dry();
     let job = Job::new(&GenerateOptions::default(), settings)?;
     let Some(before) = before(settings, shared)? else { return Ok(End::Failed) };
-    let wanted = all(&settings.pages)?;
+    let wanted = wanted::all(&settings.pages, arguments.manner.languages(settings))?;
     let stop = stopped_by_signal();
-    let results = arguments.manner.bring(&wanted, settings.language, &stop);
+    let results = arguments.manner.bring(&wanted, &stop);
     let mut fetched = Report::default();
     let mut config = job.config.clone();
-    for (wanted, result) in wanted.iter().zip(results) {
-        let result = if dry { result.map_err(|fault| fault.to_string()) } else { written(wanted, result) };
-        if let Ok(page) = result.as_ref()
-            && page.state != State::AsItWas
-        {
-            config = config.text(&wanted.file, &page.text);
+    for (page, result) in wanted.iter().zip(results) {
+        if let Some((file, changed)) = fetched.take(page, &wanted, result, !dry) {
+            // A new page may lie outside of the folders that are read.
+            config = if changed.state == State::New { config.pages([file]) } else { config };
+            config = config.text(file, changed.text);
         }
-        fetched.add(wanted, result);
     }
     let fetched = fetched.tell()?;
     if fetched == End::Failed || stop.load(Ordering::Relaxed) {

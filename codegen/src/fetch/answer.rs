@@ -43,6 +43,38 @@ pub(super) fn mapping(body: &[u8]) -> Result<BTreeMap<String, String>, Fault> {
     Ok(pairs.collect())
 }
 
+/// A page in the list of all pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub title: String,
+    /// The portal's own name.
+    pub full_path: String,
+    pub updated: Option<i64>,
+}
+
+/// Reads the tree of all pages: its leaves, in their order.
+pub(super) fn directory(body: &[u8]) -> Result<Vec<Listed>, Fault> {
+    let data = data(body)?;
+    let mut listed = Vec::new();
+    collect(&data, &mut listed);
+    if listed.is_empty() { Err(Fault::Empty) } else { Ok(listed) }
+}
+
+/// Adds the pages below a folder of the tree. JSON is read to a depth that a call can follow.
+fn collect(folder: &Value, listed: &mut Vec<Listed>) {
+    for node in folder.get("items").and_then(Value::as_array).into_iter().flatten() {
+        let text = |name: &str| node.get(name).and_then(Value::as_str);
+        if let (Some("DocumentType"), Some(full_path)) = (text("type"), text("fullPath")) {
+            listed.push(Listed {
+                title: text("name").unwrap_or_default().to_owned(),
+                full_path: full_path.to_owned(),
+                updated: node.get("updateTime").and_then(number),
+            });
+        }
+        collect(node, listed);
+    }
+}
+
 fn data(body: &[u8]) -> Result<Value, Fault> {
     let start = body.trim_ascii_start();
     if start.is_empty() {
@@ -80,6 +112,21 @@ mod tests {
         assert_eq!(detail(body).unwrap(), expected);
         let body = br##"{"data":{"content":"# a","updateTime":17,"fullPath":"/x"}}"##;
         assert_eq!(detail(body).unwrap(), Detail { full_path: Some("/x".to_owned()), ..expected });
+    }
+
+    #[test]
+    fn the_leaves_of_the_tree_are_pages() {
+        let body = br#"{"code":0,"data":{"items":[
+            {"name":"A","type":"DirectoryType","fullPath":"/x","items":[
+                {"name":"B","type":"DocumentType","fullPath":"/x/b","updateTime":"17"},
+                {"name":"C","type":"DocumentType","fullPath":"/x/c","items":[]}]},
+            {"name":"D","type":"DocumentType"}]}}"#;
+        let page = |title: &str, full_path: &str, updated| {
+            let [title, full_path] = [title, full_path].map(str::to_owned);
+            Listed { title, full_path, updated }
+        };
+        assert_eq!(directory(body).unwrap(), [page("B", "/x/b", Some(17)), page("C", "/x/c", None)]);
+        assert!(matches!(directory(br#"{"data":{"items":[]}}"#), Err(Fault::Empty)));
     }
 
     #[test]

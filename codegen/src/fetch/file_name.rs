@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use feishu_schema::Language;
+
 use super::Address;
 use crate::device::is_device;
 
@@ -34,8 +36,23 @@ impl<'a> FileNames<'a> {
     fn is_free(&self, name: &str) -> bool {
         !is_device(name)
             && !self.claimed.contains(&name.to_lowercase())
-            && !self.folder.join(format!("{name}.md")).exists()
+            && ["md", ENGLISH].iter().all(|end| !self.folder.join(format!("{name}.{end}")).exists())
     }
+}
+
+/// How the names of files of English pages end.
+const ENGLISH: &str = "en.md";
+
+/// The file for a page in another language, beside that of the page in this file.
+#[must_use]
+pub fn sibling(file: &Path, language: Language) -> PathBuf {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name.strip_suffix(".md").unwrap_or(&name);
+    file.with_file_name(match (language, name.strip_suffix(".en")) {
+        (Language::English, _) => format!("{name}.{ENGLISH}"),
+        (Language::Chinese, Some(name)) => format!("{name}.md"),
+        (Language::Chinese, None) => format!("{name}.zh.md"),
+    })
 }
 
 /// A name without anything that a path gives a meaning.

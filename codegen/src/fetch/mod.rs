@@ -7,6 +7,7 @@ mod address;
 mod answer;
 mod completeness;
 mod date;
+mod directory;
 mod file_name;
 mod page;
 mod pool;
@@ -17,7 +18,8 @@ use std::time::Duration;
 
 pub use address::Address;
 pub use date::day;
-pub use file_name::FileNames;
+pub use directory::{Entry, directory};
+pub use file_name::{FileNames, sibling};
 pub use page::{Fetched, Have, State};
 pub use pool::fetch;
 
@@ -28,8 +30,6 @@ use feishu_schema::Language;
 pub struct Options {
     /// The portal to ask, such as `https://open.feishu.cn`; the host of each address where it is left out.
     pub portal: Option<String>,
-    /// The language of the pages.
-    pub language: Language,
     /// How many pages are asked for at a time.
     pub jobs: usize,
     /// How often a page is asked for again, after a fault that may pass.
@@ -45,10 +45,40 @@ pub struct Options {
 pub struct Wanted {
     /// Where it is published.
     pub address: Address,
-    /// Where it belongs.
+    /// The language in which it is asked for. The portal may answer in the other one.
+    pub language: Language,
+    /// The portal's own name of the page, if it is known.
+    pub full_path: Option<String>,
+    /// Where the page belongs if it comes in Chinese.
+    pub chinese: Place,
+    /// Where it belongs if it comes in English.
+    pub english: Place,
+}
+
+/// Where a page belongs.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The file.
     pub file: PathBuf,
     /// What is there.
     pub have: Option<Have>,
+}
+
+impl Wanted {
+    /// Whether nothing but the portal's list says that the page is one of an endpoint.
+    #[must_use]
+    pub fn is_only_listed(&self) -> bool {
+        self.full_path.is_some() && self.chinese.have.is_none() && self.english.have.is_none()
+    }
+
+    /// Where the page belongs if it comes in the language.
+    #[must_use]
+    pub fn place(&self, language: Language) -> &Place {
+        match language {
+            Language::Chinese => &self.chinese,
+            Language::English => &self.english,
+        }
+    }
 }
 
 /// Why there is no page. In each case what was there before is as it was.

@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use feishu_schema::Language;
+
 use super::address::is_path;
 use super::answer::Detail;
-use super::{Address, Fault, Wanted, completeness, day};
+use super::{Address, Fault, Place, Wanted, completeness, day};
 use crate::page;
 use crate::source::Source;
 use crate::{Error, input};
@@ -16,6 +18,8 @@ use crate::{Error, input};
 pub struct Have {
     /// Its text.
     pub source: Arc<Source>,
+    /// The language that it is in, by its content.
+    pub language: Language,
     /// Where it says that it comes from.
     pub url: Option<String>,
     /// The portal's own name for it, if it says so.
@@ -38,6 +42,8 @@ pub enum State {
 /// A page that came.
 #[derive(Clone, Debug)]
 pub struct Fetched {
+    /// The language that it is in, by its content: not always the one that was asked for.
+    pub language: Language,
     /// How it stands to what was there.
     pub state: State,
     /// The text of the file.
@@ -55,6 +61,7 @@ impl Have {
         let source = input::source(path)?;
         let front = page::front_matter(&source.text);
         Ok(Have {
+            language: language(&source),
             url: front.url.map(|url| url.value),
             full_path: front.full_path,
             updated: front.updated,
@@ -71,16 +78,26 @@ pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<
     if let Some(updated) = detail.updated.filter(|updated| is_future(*updated)) {
         return Err(Fault::Future(day(updated)));
     }
-    let have = wanted.have.as_ref();
-    let text = text(&wanted.address, full_path, detail)?;
-    let source = Source::new(wanted.file.display().to_string(), &*text);
+    let language = language(&Source::new("", &*detail.content));
+    let Place { file, have } = wanted.place(language);
+    let have = have.as_ref();
+    let text = text(&wanted.address, full_path, detail, language)?;
+    let source = Source::new(file.display().to_string(), &*text);
     completeness::check(&source, have.map(|have| &*have.source))?;
     let state = match have {
         None => State::New,
         Some(have) if is_as_it_was(have, &source, detail.updated) => State::AsItWas,
         Some(_) => State::Changed,
     };
-    Ok(Fetched { state, text, updated: detail.updated })
+    Ok(Fetched { language, state, text, updated: detail.updated })
+}
+
+/// The language of a page, by its content; Chinese for what is not the page of an endpoint.
+fn language(source: &Source) -> Language {
+    let Some(page) = page::read(source, &mut Vec::new()).endpoint() else { return Language::Chinese };
+    let rows = page.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.about.prose);
+    let prose = page.prose.iter().flat_map(|prose| &prose.lines);
+    Language::of([page.title.as_str()].into_iter().chain(rows.chain(prose).map(|line| line.as_str())))
 }
 
 /// A page that has an older time is an older page. One of the same time, or of none, is the same if its text is; the
@@ -111,7 +128,7 @@ fn body(text: &str) -> &str {
 }
 
 /// The portal's text under the front matter that its mirrors have, too. Nothing in there is more than a value.
-fn text(address: &Address, full_path: &str, detail: &Detail) -> Result<String, Fault> {
+fn text(address: &Address, full_path: &str, detail: &Detail, language: Language) -> Result<String, Fault> {
     if !is_path(full_path) {
         return Err(Fault::NoNames(format!("`{full_path}` is not the path of a page")));
     }
@@ -122,7 +139,9 @@ fn text(address: &Address, full_path: &str, detail: &Detail) -> Result<String, F
         let title: String = title.chars().filter(|c| !c.is_control()).collect();
         text += &format!("title: \"{}\"\n", title.replace(['"', '\\'], "'"));
     }
-    text += &format!("fullPath: \"{full_path}\"\nsource_url: {address}\n");
+    // Without it, the portal shows the page in the reader's language.
+    let shown_in = if language == Language::English { "?lang=en-US" } else { "" };
+    text += &format!("fullPath: \"{full_path}\"\nsource_url: {address}{shown_in}\n");
     if let Some(updated) = detail.updated {
         text += &format!("updateTime: \"{updated}\"\n");
     }

@@ -19,6 +19,8 @@ use super::{Address, Fault, Fetched, Options, Wanted, answer, page};
 const DETAIL: &str = "/document_portal/v1/document/get_detail";
 /// The names that people see. The doubling is the portal's.
 const MAPPING: &str = "/document_portal/v1/document_portal/v1/document/uri/mapping";
+/// The tree of all pages. The spelling is the portal's.
+const DIRECTORY: &str = "/api/tools/docment/directory_list";
 /// No answer is as long.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 /// How often the portal may say that the answer is at another place.
@@ -34,8 +36,8 @@ pub(super) struct Portal {
     agent: Agent,
     options: Options,
     stop: Arc<AtomicBool>,
-    /// By host, and only where it is needed.
-    mappings: BTreeMap<String, OnceLock<Names>>,
+    /// By host and language, and only where it is needed.
+    mappings: BTreeMap<(String, Language), OnceLock<Names>>,
 }
 
 impl Portal {
@@ -49,40 +51,48 @@ impl Portal {
             .user_agent(concat!("feishu-codegen/", env!("CARGO_PKG_VERSION")))
             .build()
             .new_agent();
-        let hosts = wanted.iter().map(|wanted| (wanted.address.host().to_owned(), OnceLock::new()));
+        let hosts = wanted.iter().map(|wanted| (wanted.address.host().to_owned(), wanted.language));
+        let mappings = hosts.map(|host| (host, OnceLock::new())).collect();
         let (options, stop) = (options.clone(), Arc::clone(stop));
-        Portal { agent, options, stop, mappings: hosts.collect() }
+        Portal { agent, options, stop, mappings }
     }
 
     /// Brings one page.
     pub fn bring(&self, wanted: &Wanted) -> Result<Fetched, Fault> {
-        let told = wanted.have.as_ref().and_then(|have| have.full_path.clone());
-        let full_path = match told {
-            Some(full_path) => full_path,
-            None => self.full_path(&wanted.address)?,
+        let places = [wanted.place(wanted.language), &wanted.chinese, &wanted.english];
+        let mut known = places.into_iter().filter_map(|place| place.have.as_ref()?.full_path.as_ref());
+        let full_path = match wanted.full_path.as_ref().or_else(|| known.next()) {
+            Some(full_path) => full_path.clone(),
+            None => self.full_path(&wanted.address, wanted.language)?,
         };
         let detail = self.persist(|| {
-            let body = self.get(&wanted.address, DETAIL, &[("fullPath", &full_path)])?;
+            let query = [("fullPath", full_path.as_str())];
+            let body = self.get(wanted.address.host(), DETAIL, &query, wanted.language)?;
             answer::detail(&body)
         })?;
         page::made(wanted, &full_path, &detail)
     }
 
     /// The portal's own name for the page; an address that the mapping does not list is such a name itself.
-    fn full_path(&self, address: &Address) -> Result<String, Fault> {
-        let Some(mapping) = self.mappings.get(address.host()) else { return Ok(address.path().to_owned()) };
-        let asked = || {
-            let ask = || {
-                let body = self.get(address, MAPPING, &[("lang", tag(self.options.language))])?;
-                answer::mapping(&body)
-            };
-            self.persist(ask).map_err(|fault| fault.to_string())
-        };
+    fn full_path(&self, address: &Address, language: Language) -> Result<String, Fault> {
+        let host = (address.host().to_owned(), language);
+        let Some(mapping) = self.mappings.get(&host) else { return Ok(address.path().to_owned()) };
+        let asked = || self.mapping(address.host(), language).map_err(|fault| fault.to_string());
         match mapping.get_or_init(asked) {
             Ok(mapping) => Ok(mapping.get(address.path()).map_or(address.path(), String::as_str).to_owned()),
             Err(_) if self.is_stopped() => Err(Fault::Stopped),
             Err(fault) => Err(Fault::NoNames(fault.clone())),
         }
+    }
+
+    /// The portal's own name of each page by the one that people see.
+    pub fn mapping(&self, host: &str, language: Language) -> Result<BTreeMap<String, String>, Fault> {
+        self.persist(|| answer::mapping(&self.get(host, MAPPING, &[], language)?))
+    }
+
+    /// All pages that the portal lists.
+    pub fn directory(&self, host: &str, language: Language) -> Result<Vec<answer::Listed>, Fault> {
+        self.persist(|| answer::directory(&self.get(host, DIRECTORY, &[], language)?))
     }
 
     /// Tries again as long as the fault may pass.
@@ -117,14 +127,20 @@ impl Portal {
         self.stop.load(Ordering::Relaxed)
     }
 
-    fn get(&self, address: &Address, path: &str, query: &[(&str, &str)]) -> Result<Vec<u8>, Fault> {
-        let host =
-            self.options.portal.as_deref().map_or(address.host(), |portal| portal.trim_end_matches('/'));
-        let request = self.agent.get(format!("{host}{path}")).query_pairs(query.iter().copied());
-        let mut response = self.call(request)?;
+    fn get(
+        &self,
+        host: &str,
+        path: &str,
+        query: &[(&str, &str)],
+        language: Language,
+    ) -> Result<Vec<u8>, Fault> {
+        let host = self.options.portal.as_deref().map_or(host, |portal| portal.trim_end_matches('/'));
+        let query = query.iter().copied().chain([("lang", tag(language))]);
+        let request = self.agent.get(format!("{host}{path}")).query_pairs(query);
+        let mut response = self.call(request, language)?;
         for _ in 0..MOST_REDIRECTS {
             match elsewhere(&response) {
-                Some(place) => response = self.call(self.agent.get(on_host(host, place)?))?,
+                Some(place) => response = self.call(self.agent.get(on_host(host, place)?), language)?,
                 None => break,
             }
         }
@@ -139,9 +155,16 @@ impl Portal {
         Ok(body)
     }
 
-    fn call(&self, request: RequestBuilder<WithoutBody>) -> Result<Response<Body>, Fault> {
-        let request = request.header("Accept-Language", tag(self.options.language));
-        request.call().map_err(Fault::Silent)
+    fn call(
+        &self,
+        request: RequestBuilder<WithoutBody>,
+        language: Language,
+    ) -> Result<Response<Body>, Fault> {
+        let accepted = match language {
+            Language::Chinese => "zh-CN,zh;q=0.9",
+            Language::English => "en-US,en;q=0.9",
+        };
+        request.header("Accept-Language", accepted).call().map_err(Fault::Silent)
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+mod languages;
 mod portal;
 mod update;
 
@@ -367,7 +368,7 @@ fn what_the_portal_calls_a_page_is_a_path_and_nothing_else() {
     portal.plays_mapping(Play::Body(mapping.to_string()));
     let play = detail(&content("a", "新"), NEW);
     portal.plays_at(
-        "/document_portal/v1/document/get_detail?fullPath=%2FuA%2Fa%22%0Asource_url%3A%20https%3A%2F%2Fevil.test%2Fdocument%2Fx",
+        "/document_portal/v1/document/get_detail?fullPath=%2FuA%2Fa%22%0Asource_url%3A%20https%3A%2F%2Fevil.test%2Fdocument%2Fx&lang=zh-CN",
         play,
     );
     let folder = folder(&[]);

@@ -28,7 +28,8 @@ pub struct Portal {
 }
 
 const DETAIL: &str = "/document_portal/v1/document/get_detail?fullPath=";
-const MAPPING: &str = "/document_portal/v1/document_portal/v1/document/uri/mapping?lang=zh-CN";
+const MAPPING: &str = "/document_portal/v1/document_portal/v1/document/uri/mapping?lang=";
+const DIRECTORY: &str = "/api/tools/docment/directory_list?lang=zh-CN";
 
 impl Portal {
     /// It calls `/uA/NAME` what people call `/docs/NAME`.
@@ -39,7 +40,9 @@ impl Portal {
             names.iter().map(|name| (format!("/uA/{name}"), format!("/docs/{name}"))).collect();
         let mapping = serde_json::json!({ "code": 0, "data": { "uriMap": pairs } }).to_string();
         let portal = Portal { url, plays: Arc::default(), asked: Arc::default() };
-        portal.plays.lock().unwrap().insert(MAPPING.to_owned(), vec![Play::Body(mapping)]);
+        for language in ["zh-CN", "en-US"] {
+            portal.plays_at(&format!("{MAPPING}{language}"), Play::Body(mapping.clone()));
+        }
         let (plays, asked) = (Arc::clone(&portal.plays), Arc::clone(&portal.asked));
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -52,8 +55,23 @@ impl Portal {
 
     /// What it does when it is asked for a page: one after the other, the last one for ever.
     pub fn plays(&self, name: &str, plays: impl IntoIterator<Item = Play>) {
+        self.plays_in("zh-CN", name, plays);
+    }
+
+    /// The same when the page is asked for in a language.
+    pub fn plays_in(&self, language: &str, name: &str, plays: impl IntoIterator<Item = Play>) {
         let plays = plays.into_iter().collect();
-        self.plays.lock().unwrap().insert(format!("{DETAIL}%2FuA%2F{name}"), plays);
+        self.plays.lock().unwrap().insert(format!("{DETAIL}%2FuA%2F{name}&lang={language}"), plays);
+    }
+
+    /// Lists these pages of `/uA`, in a folder.
+    pub fn lists(&self, names: &[&str]) {
+        let node = |name: &&str| serde_json::json!({ "name": name, "type": "DocumentType", "fullPath": format!("/uA/{name}") });
+        let pages: Vec<_> = names.iter().map(node).collect();
+        let folder =
+            serde_json::json!({ "name": "x", "type": "DirectoryType", "fullPath": "/uA", "items": pages });
+        let body = serde_json::json!({ "code": 0, "data": { "items": [folder] } });
+        self.plays_at(DIRECTORY, Play::Body(body.to_string()));
     }
 
     /// What it does when it is asked for anything else.
@@ -63,10 +81,10 @@ impl Portal {
 
     /// What it does when it is asked for its names.
     pub fn plays_mapping(&self, play: Play) {
-        self.plays.lock().unwrap().insert(MAPPING.to_owned(), vec![play]);
+        self.plays_at(&format!("{MAPPING}zh-CN"), play);
     }
 
-    /// What it was asked for: `names`, or the name of a page.
+    /// What it was asked for: `names`, or the name of a page, with ` in English` behind it where that was asked for.
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
@@ -84,13 +102,23 @@ fn serve(mut stream: TcpStream, plays: &Mutex<BTreeMap<String, Vec<Play>>>, aske
     if reader.read_line(&mut first).is_err() {
         return;
     }
-    let mut line = String::new();
+    let (mut line, mut accepted) = (String::new(), String::new());
     while reader.read_line(&mut line).is_ok_and(|read| read > 2) {
+        if let Some(languages) = line.to_lowercase().strip_prefix("accept-language:") {
+            accepted = languages.trim().to_owned();
+        }
         line.clear();
     }
     let target = first.split(' ').nth(1).unwrap_or_default();
     let name = target.rsplit("%2F").next().unwrap_or_default();
-    asked.lock().unwrap().push(if target == MAPPING { "names".to_owned() } else { name.to_owned() });
+    let name = if target.starts_with(MAPPING) { "names" } else { name };
+    // A browser says it in both ways.
+    let name = match (name.split("&lang=").next().unwrap_or_default(), target.ends_with("lang=en-US")) {
+        (name, true) if accepted == "en-us,en;q=0.9" => format!("{name} in English"),
+        (name, false) if accepted == "zh-cn,zh;q=0.9" || target == "/moved" => name.to_owned(),
+        (name, _) => format!("{name} in {accepted}, which does not fit"),
+    };
+    asked.lock().unwrap().push(name);
     let play = {
         let mut plays = plays.lock().unwrap();
         match plays.get_mut(target) {

@@ -9,7 +9,7 @@ use super::{NEW, Play, Portal, asking, content, detail, file, folder, run};
 use tempfile::TempDir;
 
 /// A folder in which everything is in step with the old pages.
-fn in_step(names: &[&str]) -> TempDir {
+pub fn in_step(names: &[&str]) -> TempDir {
     let folder = folder(names);
     let mut command = Command::new(env!("CARGO_BIN_EXE_feishu-codegen"));
     command.current_dir(folder.path());
