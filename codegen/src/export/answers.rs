@@ -53,8 +53,11 @@ fn by_status(errors: &[ErrorCase]) -> BTreeMap<String, Vec<&ErrorCase>> {
 }
 
 fn describe(cases: &[&ErrorCase]) -> String {
-    let lines: Vec<String> = cases.iter().map(|case| format!("{}: {}", case.code, case.text)).collect();
-    lines.join("\n")
+    let line = |case: &&ErrorCase| match case.english_text().filter(|english| *english != case.text) {
+        Some(english) => format!("{}: {english} ({})", case.code, case.text),
+        None => format!("{}: {}", case.code, case.text),
+    };
+    cases.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn with_errors(mut response: Value, cases: &[&ErrorCase]) -> Value {
@@ -62,6 +65,7 @@ fn with_errors(mut response: Value, cases: &[&ErrorCase]) -> Value {
         let mut told = json!({ "code": case.code });
         put(&mut told, "text", case.text.as_str());
         put(&mut told, "advice", case.advice.as_str());
+        put(&mut told, "english", json!(case.english));
         told
     };
     put(&mut response, "x-feishu-errors", cases.iter().map(told).collect::<Value>());

@@ -48,13 +48,21 @@ pub(super) fn document(paths: &Paths<'_>, schemas: &Schemas<'_>) -> Value {
 /// The title of one endpoint is its own. The version is the day of the latest page, as the platform has no other.
 fn info(endpoints: &[&Endpoint]) -> Value {
     let title = match endpoints {
-        [one] => one.title.clone(),
+        [one] => title(one),
         _ => "Feishu Open Platform".to_owned(),
     };
     let latest = endpoints.iter().filter_map(|endpoint| endpoint.source.updated).max();
     let mut info = json!({ "title": title, "version": latest.unwrap_or_default().to_string() });
     put(&mut info, "x-feishu-updated", json!(latest));
     info
+}
+
+/// The title, in English first.
+fn title(endpoint: &Endpoint) -> String {
+    match &endpoint.english {
+        Some(english) => format!("{} ({})", english.title, endpoint.title),
+        None => endpoint.title.clone(),
+    }
 }
 
 /// The host that most pages name; of several the first by name.
@@ -72,7 +80,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     let mut operation = json!({
         "operationId": operation_id(context, schemas),
         "tags": [endpoint.service()],
-        "summary": endpoint.title,
+        "summary": title(endpoint),
         "x-feishu-id": endpoint.id,
     });
     put(&mut operation, "description", description(schemas, context));
@@ -118,8 +126,10 @@ fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
 /// The person's sentence, then the page's prose.
 fn description(schemas: &Schemas<'_>, context: usize) -> String {
     let context = &schemas.structs.contexts[context];
-    let english = context.words.doc().map(str::to_owned);
-    let notes = context.endpoint.notes.iter().map(|note| match note.heading.as_str() {
+    let page = context.endpoint.english.as_ref();
+    let english = context.words.doc().or_else(|| page.map(|page| page.text.as_str())).map(str::to_owned);
+    let notes = page.iter().flat_map(|page| &page.notes).chain(&context.endpoint.notes);
+    let notes = notes.map(|note| match note.heading.as_str() {
         "" => note.text.clone(),
         heading => format!("## {heading}\n\n{}", note.text),
     });

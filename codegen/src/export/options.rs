@@ -5,7 +5,7 @@ use feishu_schema::{Choice, Field, Key, Type};
 use serde_json::{Map, Value, json};
 
 use super::shared::{put, scopes};
-use crate::plan::names::camel;
+use crate::plan::option_names::{Nameable, option_names};
 
 /// Adds the options of a field to the schema of its scalar: as `enum` where others are refused, else as the list of
 /// the known ones. The labels follow in the same order, in the two words that generators read.
@@ -37,27 +37,24 @@ fn fits(key: &Key, ty: &Type) -> bool {
     )
 }
 
-/// Names for code, where there is one for each option: of people where the lexicon has them, else of words.
+/// The names of the variants in generated code, where each option has one.
 fn names(options: &[&Choice], words: FieldEntry<'_>) -> Value {
-    let name = |option: &&Choice| match words.option(&option.key) {
-        Some(entry) => Some(entry.words.name.clone()),
-        None => match &option.key {
-            Key::Text(text) if text.starts_with(|first: char| first.is_ascii_alphabetic()) => {
-                Some(camel(text))
-            }
-            _ => None,
-        },
-    };
-    let names: Option<Vec<String>> = options.iter().map(name).collect();
-    let distinct =
-        |names: &Vec<String>| (1..names.len()).all(|index| !names[..index].contains(&names[index]));
-    json!(names.filter(distinct))
+    let nameable = |option: &&'_ Choice| words.option(&option.key).map(|entry| entry.words.name.as_str());
+    let lexicon: Vec<Option<&str>> = options.iter().map(nameable).collect();
+    let options = options.iter().zip(lexicon).map(|(option, lexicon)| Nameable {
+        key: &option.key,
+        lexicon,
+        english: option.english_label(),
+    });
+    let names = option_names(&options.collect::<Vec<_>>());
+    let is_complete = names.iter().all(|name| !name.is_makeshift);
+    json!(is_complete.then(|| names.into_iter().map(|name| name.name).collect::<Vec<_>>()))
 }
 
 fn label(option: &Choice, words: FieldEntry<'_>) -> String {
     let label = words.option(&option.key).and_then(|entry| entry.words.label.as_deref());
-    match label {
-        Some(english) if option.label.is_empty() => english.to_owned(),
+    match label.or_else(|| option.english_label()) {
+        Some(english) if option.label.is_empty() || option.label == english => english.to_owned(),
         Some(english) => format!("{english} ({})", option.label),
         None => option.label.clone(),
     }

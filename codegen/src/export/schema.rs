@@ -185,9 +185,9 @@ fn format(time: Option<TimeUnit>) -> Value {
 
 /// The person's sentence, the page's prose, its remarks.
 fn description(field: &Field, words: FieldEntry<'_>) -> String {
-    let english = words.doc();
-    let parts =
-        english.into_iter().chain([field.text.as_str()]).chain(field.remarks.iter().map(String::as_str));
+    let english = words.doc().or_else(|| field.english_text()).filter(|english| *english != field.text);
+    let remarks = field.english.iter().flat_map(|english| &english.remarks).chain(&field.remarks);
+    let parts = english.into_iter().chain([field.text.as_str()]).chain(remarks.map(String::as_str));
     let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n")
 }

@@ -20,7 +20,12 @@ pub(super) fn put(object: &mut Value, name: &str, value: impl Into<Value>) {
 
 /// Scopes with the page's words for them.
 pub(super) fn scopes(scopes: &[Scope]) -> Value {
-    scopes.iter().map(|scope| json!({ "name": scope.name, "label": scope.label })).collect()
+    let scope = |scope: &Scope| {
+        let mut value = json!({ "name": scope.name, "label": scope.label });
+        put(&mut value, "english", scope.english.as_str());
+        value
+    };
+    scopes.iter().map(scope).collect()
 }
 
 /// The page's examples, named by their line.

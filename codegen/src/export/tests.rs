@@ -350,6 +350,40 @@ fn the_lexicon_gives_english_and_corrects() {
 }
 
 #[test]
+fn the_english_page_stands_before_the_chinese_one() {
+    let kind = field(
+        "kind",
+        json!("int"),
+        json!({ "text": "种类", "english": { "text": "Its kind" }, "options": [
+            { "key": 1, "label": "圆", "english": "Round (like a ball)", "line": 1 },
+            { "key": 2, "label": "方", "english": "Square", "line": 2 },
+        ] }),
+    );
+    let more = json!({
+        "english": { "title": "Create a thing", "text": "Creates a thing." },
+        "errors": [{ "code": 7, "text": "坏", "english": { "text": "Bad", "advice": "Repair it" }, "line": 9 }],
+    });
+    let endpoint =
+        endpoint("demo.v1.things.post", "/open-apis/demo/v1/things", json!([kind]), json!([]), more);
+    let document = Export::new(std::slice::from_ref(&endpoint), &Lexicon::default()).openapi(Version::V3_1);
+    let title = format!("Create a thing ({})", endpoint.title);
+    assert_eq!(operation(&document)["summary"], title);
+    assert!(
+        operation(&document)["description"].as_str().is_some_and(|text| text.starts_with("Creates a thing."))
+    );
+    assert_eq!(
+        sent(&document)["properties"]["kind"],
+        json!({
+            "type": "integer", "format": "int64", "enum": [1, 2],
+            "x-enum-varnames": ["Round", "Square"],
+            "x-enum-descriptions": ["Round (like a ball) (圆)", "Square (方)"],
+            "description": "Its kind\n\n种类",
+        })
+    );
+    assert_eq!(operation(&document)["responses"]["4XX"]["description"], "7: Bad (坏)");
+}
+
+#[test]
 fn json_schemas_are_complete_in_themselves() {
     let more = json!({
         "path": "/things/:id",
