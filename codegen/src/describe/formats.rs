@@ -9,7 +9,7 @@ use crate::source::Source;
 /// The formats that a piece of prose lists; `None` unless that is all it does.
 pub(super) fn value_formats(prose: &Prose, source: &Source) -> Option<Vec<ValueFormat>> {
     let heading = prose.heading.as_str().trim();
-    if !heading.contains("格式") {
+    if !heading.contains("格式") && !heading.to_ascii_lowercase().contains("format") {
         return None;
     }
     let lines = prose.lines.iter().filter(|line| !line.as_str().trim().is_empty());

@@ -41,7 +41,7 @@ fn allows_now(sentence: &str) -> bool {
     let lower = sentence.to_ascii_lowercase();
     let english = NOW.iter().filter_map(|words| lower.find(words)).any(|at| {
         let before = lower[..at].trim_end_matches(['"', '\'', ' ', '`']);
-        !["not", "no", "without"].iter().any(|word| before.ends_with(word))
+        !["not", "no", "without", "no value for"].iter().any(|word| before.ends_with(word))
     });
     chinese || english
 }
@@ -189,7 +189,9 @@ fn spoken_unit(sentence: &str) -> Spoken {
         return Spoken::Other;
     }
     let milliseconds = lower.contains("毫秒") || has_word(&lower, "ms") || lower.contains("millisecond");
-    let rest = lower.replace("毫秒", "").replace("millisecond", "");
+    // The plural first: its `s` alone would stand for seconds.
+    let rest =
+        ["毫秒", "milliseconds", "millisecond"].iter().fold(lower, |rest, unit| rest.replace(unit, ""));
     let seconds =
         rest.contains('秒') || has_word(&rest, "sec") || rest.contains("second") || has_word(&rest, "s");
     match (milliseconds, seconds) {
@@ -298,6 +300,11 @@ mod tests {
         assert_eq!(of("create_time", Type::Int, "创建时间。Unix 时间，单位为秒", None), s);
         assert_eq!(of("create_time", Type::String, "创建时间戳", Some("\"1618500278663\"")), ms);
         assert_eq!(of("end_time_v2", Type::Int, "结束时间（新），毫秒时间戳，无「至今」传值。", None), ms);
+        assert_eq!(of("start_time", Type::Int, "Start time, in milliseconds", None), ms);
+        assert_eq!(
+            of("end_time", Type::Int, "End time in milliseconds; it has no value for until now", None),
+            ms
+        );
     }
 
     #[test]

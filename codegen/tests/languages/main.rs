@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+mod published;
+mod written;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -1,6 +1,6 @@
 //! The fields of the two pages, side by side.
 
-use feishu_schema::{Choice, Field, FieldTexts, Required, Rule, Type};
+use feishu_schema::{Choice, Field, FieldTexts, Required, Rule, Sentinel, TimeUnit, Type};
 
 use super::finding::{Differences, On};
 use super::{codes, scope_labels, translation};
@@ -92,7 +92,7 @@ impl Members<'_> {
             differs(format!("whether {name} is required"), [required(field), required(english)]);
         }
         if (field.time, &field.sentinels) != (english.time, &english.sentinels) {
-            differs(format!("what the times in {name} mean"), ["one meaning", "another"]);
+            differs(format!("what the times in {name} mean"), [&meaning(field), &meaning(english)]);
         }
         if field.default != english.default {
             let default = |field: &Field| field.default.as_deref().map_or("none".to_owned(), quoted);
@@ -154,6 +154,21 @@ fn shape(ty: &Type) -> Type {
         Type::Struct(_) => Type::Struct(None),
         other => other.clone(),
     }
+}
+
+/// What the values of a field mean as times.
+fn meaning(field: &Field) -> String {
+    let unit = match field.time {
+        None => "not a time",
+        Some(TimeUnit::Milliseconds) => "milliseconds",
+        Some(TimeUnit::Seconds) => "seconds",
+        Some(TimeUnit::YearMonth) => "a month",
+        Some(TimeUnit::Date) => "a date",
+        Some(TimeUnit::Rfc3339) => "RFC 3339",
+    };
+    let sentinels =
+        field.sentinels.iter().map(|Sentinel::Ongoing(number)| format!(", {number} for until now"));
+    format!("{unit}{}", sentinels.collect::<String>())
 }
 
 fn quoted(text: impl AsRef<str>) -> String {

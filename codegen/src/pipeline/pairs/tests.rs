@@ -186,6 +186,19 @@ fn other_rules_and_other_callers_are_reported() {
 }
 
 #[test]
+fn other_meanings_of_times_are_reported() {
+    let time = |page: &str, text: &str| {
+        page.replace("kind | int | 是", &format!("end_time | int | 否 | {text}\nkind | int | 是"))
+    };
+    let chinese = time(CHINESE, "结束时间，毫秒时间戳，如果是「至今」可传值 -1");
+    let english = time(&english(), "End time, timestamp in seconds");
+    let descriptions = describe(&[("zh.md", &chinese), ("en.md", &english)]);
+    let expected = "zh.md:16 M005 the two pages differ in what the times in the field `end_time` of the body mean \
+                    (milliseconds, -1 for until now here, seconds in en.md:16)";
+    assert_eq!(found(&descriptions), [expected]);
+}
+
+#[test]
 fn a_text_that_nobody_has_translated_is_not_english() {
     let english = english().replace("Novel", "小说").replace("Poem", "诗歌（poem）类");
     let descriptions = describe(&[("zh.md", CHINESE), ("en.md", &english)]);
