@@ -8,12 +8,12 @@ use serde::Deserialize;
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Languages {
     /// Chinese; English only where there is no Chinese.
-    #[serde(rename = "zh", alias = "zh-CN")]
-    #[cfg_attr(feature = "cli", value(name = "zh", alias = "zh-CN"))]
+    #[serde(rename = "zh")]
+    #[cfg_attr(feature = "cli", value(name = "zh"))]
     Chinese,
     /// English; Chinese only where there is no English.
-    #[serde(rename = "en", alias = "en-US")]
-    #[cfg_attr(feature = "cli", value(name = "en", alias = "en-US"))]
+    #[serde(rename = "en")]
+    #[cfg_attr(feature = "cli", value(name = "en"))]
     English,
     /// English, and behind it Chinese.
     #[default]

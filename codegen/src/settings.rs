@@ -175,7 +175,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join(FILE);
         let text = "pages = [\"docs\"]\nlexicons = [\"a.toml\", \"b.toml\"]\ncrate = \"okr\"\nclient = { path = \"../client\" }\n\
-                    language = \"en-US\"\nbuild-report = \"all\"\n";
+                    language = \"en\"\nbuild-report = \"all\"\n";
         std::fs::write(&file, text).unwrap();
         let settings = Settings::read(&file).unwrap();
         assert_eq!(settings.pages, [folder.path().join("docs")]);
