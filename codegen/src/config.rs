@@ -14,7 +14,7 @@ use crate::cache::Cache;
 use crate::diagnostic::{Diagnostic, Findings, Renderer, visible};
 use crate::emit::{self, Files};
 use crate::pipeline::{self, Described, Descriptions};
-use crate::plan::{self, Plan, codes};
+use crate::plan::{self, Plan, findings};
 use crate::settings::Settings;
 use crate::source::Source;
 use crate::{Error, input, sync};
@@ -338,7 +338,7 @@ pub(crate) fn read_lexicon(sources: &[Arc<Source>]) -> Result<Lexicon, Error> {
 }
 
 fn lexicon_finding(error: &LexiconError, sources: &[Arc<Source>]) -> Option<Findings> {
-    let diagnostic = Diagnostic::error(codes::BAD_LEXICON, error.to_string());
+    let diagnostic = Diagnostic::error(findings::BAD_LEXICON, error.to_string());
     let (file, diagnostic) = match error {
         LexiconError::Invalid { file, span, .. } => (*file, diagnostic.at(span.clone().unwrap_or(0..0), "")),
         LexiconError::Duplicate { first, second, .. } => {
@@ -371,7 +371,7 @@ fn read_description(source: &Arc<Source>) -> Result<Described, Findings> {
     match Endpoint::from_json(&source.text) {
         Ok(endpoint) => Ok(Described { source: Arc::clone(source), endpoint, page: None }),
         Err(error) => {
-            let diagnostic = Diagnostic::error(codes::BAD_DESCRIPTION, error.to_string());
+            let diagnostic = Diagnostic::error(findings::BAD_DESCRIPTION, error.to_string());
             let diagnostic = match &error {
                 feishu_schema::Error::Description { source: error } => {
                     let line = u32::try_from(error.line()).unwrap_or(u32::MAX);

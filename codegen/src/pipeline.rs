@@ -77,7 +77,7 @@ pub fn plan(
 
 /// Every kind of finding, stage by stage.
 pub fn codes() -> impl Iterator<Item = Code> {
-    [page::codes::ALL, nest::findings::ALL, describe::codes::ALL, plan::codes::ALL]
+    [page::findings::ALL, nest::findings::ALL, describe::findings::ALL, plan::findings::ALL]
         .into_iter()
         .flatten()
         .copied()

@@ -161,8 +161,8 @@ impl<'a> Walk<'a> {
     }
 
     fn strukt(&mut self, name: Option<&'a str>, field: &'a Field, location: &FieldLocation<'a>) {
-        let Some(told) = self.definitions.find(name, field) else { return };
-        if !self.seen.insert(StructKey::new(name, &told.fields, location.part)) {
+        let Some(definition) = self.definitions.find(name, field) else { return };
+        if !self.seen.insert(StructKey::new(name, &definition.fields, location.part)) {
             return;
         }
         if let Some(name) = name {
@@ -175,7 +175,7 @@ impl<'a> Walk<'a> {
                 self.tables.add(&table, &["doc"], &field.text);
             }
         }
-        self.fields(&told.fields, &location.inside(&field.name, name));
+        self.fields(&definition.fields, &location.inside(&field.name, name));
     }
 
     /// A blank of a field: in the table of the struct around it, or else of the part of the endpoint.

@@ -417,15 +417,15 @@ fn messages_do_not_hold_the_values() {
         .custom_fields([CustomFieldRule::new("649", CustomKind::Number)]);
     let violations = request.validate_with(&checks).unwrap_err();
     assert_eq!(violations.as_slice().len(), 5);
-    let told = format!("{violations} {violations:?}");
-    assert!(!told.contains("个人") && !told.contains("424242"), "{told}");
+    let shown = format!("{violations} {violations:?}");
+    assert!(!shown.contains("个人") && !shown.contains("424242"), "{shown}");
 }
 
 #[test]
 fn debug_hides_personal_data() {
-    let told = format!("{:?}", request());
-    assert!(told.contains("name: [redacted], mobile: Some([redacted])"), "{told}");
-    assert!(!told.contains("张三") && !told.contains("182900291190"), "{told}");
+    let shown = format!("{:?}", request());
+    assert!(shown.contains("name: [redacted], mobile: Some([redacted])"), "{shown}");
+    assert!(!shown.contains("张三") && !shown.contains("182900291190"), "{shown}");
 }
 
 mod described_custom_fields {

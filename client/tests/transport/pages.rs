@@ -201,8 +201,8 @@ async fn neither_values_nor_tokens_are_told() {
         let mut items = client(&server).items(list());
         assert_eq!(items.next().await.unwrap().unwrap(), 1);
         let error = items.next().await.unwrap().unwrap_err();
-        for told in [format!("{error}"), format!("{error:?}"), format!("{items:?}")] {
-            assert!(!told.contains("张三") && !told.contains("%E5%BC%A0"), "{told}");
+        for shown in [format!("{error}"), format!("{error:?}"), format!("{items:?}")] {
+            assert!(!shown.contains("张三") && !shown.contains("%E5%BC%A0"), "{shown}");
         }
     }
     assert_eq!(server.calls().len(), 6);

@@ -1,4 +1,4 @@
-//! Nothing that is secret or personal is told, by whatever way.
+//! No secret and no personal data is shown anywhere.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -34,7 +34,7 @@ impl MakeWriter<'_> for Log {
     }
 }
 
-/// What must not be told: the secret, the tokens, what the request and the answers hold about people.
+/// Must not be shown: the secret, the tokens, what the request and the answers hold about people.
 const HIDDEN: [&str; 7] =
     [SECRET, "t-hidden", "u-hidden", "张三", "\\u{5f20}", "182900291190", "6960663240925956655"];
 
@@ -70,7 +70,7 @@ fn replies() -> Vec<fn() -> Reply> {
     ]
 }
 
-/// A refusal that repeats everything that must not be told, in every place.
+/// A refusal that repeats all of that in every place.
 fn echoed(status: u16, code: i64) -> Reply {
     let all = serde_json::Value::from(HIDDEN.join("\n\u{1b}[31m"));
     let text = |hidden: &str| serde_json::Value::from(hidden);
@@ -113,14 +113,14 @@ fn neither_logs_nor_errors_tell_secrets_tokens_or_personal_data() {
         let line = log.lines().find(|line| line.contains(hidden));
         assert_eq!(line, None, "{hidden} in the log");
     }
-    for told in [
+    for text in [
         "feishu_attempt",
         "endpoint=\"demo.v1.deliveries.post\"",
         "attempt=2",
         "status=502",
         "log_id=\"20230807192712DD4F1F2F0123456789AB\"",
     ] {
-        assert!(log.contains(told), "{told} is not in the log");
+        assert!(log.contains(text), "{text} is not in the log");
     }
 }
 

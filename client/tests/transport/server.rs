@@ -1,4 +1,4 @@
-//! A server on loopback that does what a test tells it, good or bad, and writes down what reached it.
+//! A loopback server that answers as each test asks and records what reaches it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -41,7 +41,7 @@ pub fn page(number: usize, rows: usize) -> String {
     text
 }
 
-/// A list of structs, whose members are those of other groups: names alone do not tell where a row belongs.
+/// A list of structs, whose members are those of other groups: names alone do not decide where a row belongs.
 fn group_rows(group: usize, text: &mut String) {
     let kind = group % 37;
     let _ = write!(

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::{End, LexiconFiles, Shared, print, read_pages, tell, tell_skipped};
+use super::{Exit, LexiconFiles, Shared, print, read_pages, print_findings, print_skipped};
 use crate::Error;
 use crate::diagnostic::visible_json;
 use crate::settings::Settings;
@@ -17,10 +17,10 @@ pub(super) struct DescribeOptions {
 
 /// Prints the description of a page as it is, those of several pages or of a folder as a JSON array in the order of
 /// their paths.
-pub(super) fn run(arguments: &DescribeOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &DescribeOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let mut descriptions = read_pages(&arguments.pages, &arguments.lexicon, settings)?.descriptions;
-    let errors = tell(std::mem::take(&mut descriptions.findings), shared);
-    tell_skipped(&descriptions, shared);
+    let errors = print_findings(std::mem::take(&mut descriptions.findings), shared);
+    print_skipped(&descriptions, shared);
     let texts: Result<Vec<String>, _> =
         descriptions.endpoints.iter().map(|described| described.endpoint.to_json()).collect();
     let texts = texts?;
@@ -30,9 +30,9 @@ pub(super) fn run(arguments: &DescribeOptions, settings: &Settings, shared: Shar
         (_, texts) => print(&visible_json(&array(texts)))?,
     }
     Ok(match (errors, texts.is_empty()) {
-        (true, true) => End::Failed,
-        (true, false) => End::LookAt,
-        (false, _) => End::Done,
+        (true, true) => Exit::Failed,
+        (true, false) => Exit::Findings,
+        (false, _) => Exit::Done,
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use feishu_schema::Endpoint;
 
-use super::{End, LexiconFiles, Shared, print, tell};
+use super::{Exit, LexiconFiles, Shared, print, print_findings};
 use crate::config::{self, Config};
 use crate::diagnostic::{Findings, visible_json};
 use crate::diff::{self, Report, Weight};
@@ -41,7 +41,7 @@ enum Format {
 }
 
 /// Prints what changed, and what it means for callers.
-pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let lexicons = arguments.lexicon.or(settings);
     let sources = lexicons.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
     let lexicon = config::read_lexicon(&sources)?;
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) 
     let errors = errors_of_old || errors_of_new;
     for (path, endpoints) in [(&arguments.old, &old), (&arguments.new, &new)] {
         match endpoints.is_empty() {
-            true if errors => return Ok(End::Failed),
+            true if errors => return Ok(Exit::Failed),
             true => return Err(Error::NoInput { places: vec![path.clone()] }),
             false => {}
         }
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) 
         .ok_or_else(|| Error::NothingInCommon { old: arguments.old.clone(), new: arguments.new.clone() })?;
     print(&arguments.render(&report)?)?;
     let breaking = report.verdict.0 == Some(Weight::Breaking);
-    Ok(if breaking || errors { End::LookAt } else { End::Done })
+    Ok(if breaking || errors { Exit::Findings } else { Exit::Done })
 }
 
 impl DiffOptions {
@@ -114,7 +114,7 @@ fn usable(descriptions: Descriptions, broken: &BTreeSet<String>, shared: Shared)
     // What is doubtful about a page is told when it is described.
     let findings =
         descriptions.findings.into_iter().filter(|findings| shared.strict || findings.has_errors());
-    let errors = tell(findings.collect::<Vec<Findings>>(), shared);
+    let errors = print_findings(findings.collect::<Vec<Findings>>(), shared);
     let endpoints = descriptions.endpoints.into_iter().map(|described| described.endpoint);
     (endpoints.filter(|endpoint| !broken.contains(&endpoint.source.page)).collect(), errors)
 }

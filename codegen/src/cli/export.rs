@@ -5,7 +5,7 @@ use feishu_schema::Endpoint;
 use serde_json::Value;
 
 use super::diff::holds_descriptions;
-use super::{End, LexiconFiles, MessageFormat, Shared, print, print_err, tell, tell_skipped};
+use super::{Exit, LexiconFiles, MessageFormat, Shared, print, print_err, print_findings, print_skipped};
 use crate::config::{Config, Inputs};
 use crate::diagnostic::{visible, visible_json};
 use crate::export::{Export, Version};
@@ -66,7 +66,7 @@ enum OpenapiVersion {
 }
 
 /// Prints or writes the descriptions in another form.
-pub(super) fn run(arguments: &ExportOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &ExportOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     match &arguments.format {
         Format::Openapi { common, openapi_version } => common.export(settings, shared, |export| {
             tell_left_out(&export, shared);
@@ -91,14 +91,14 @@ impl Common {
         settings: &Settings,
         shared: Shared,
         render: impl FnOnce(Export<'_>) -> Value,
-    ) -> Result<End, Error> {
+    ) -> Result<Exit, Error> {
         let Inputs { mut descriptions, lexicon, .. } = self.config(settings)?.read()?;
-        let errors = tell(std::mem::take(&mut descriptions.findings), shared);
-        tell_skipped(&descriptions, shared);
+        let errors = print_findings(std::mem::take(&mut descriptions.findings), shared);
+        print_skipped(&descriptions, shared);
         let endpoints: Vec<Endpoint> =
             descriptions.endpoints.into_iter().map(|described| described.endpoint).collect();
         if endpoints.is_empty() && errors {
-            return Ok(End::Failed);
+            return Ok(Exit::Failed);
         }
         let value = render(Export::new(&endpoints, &lexicon));
         let text = serde_json::to_string_pretty(&value).map_err(feishu_schema::Error::from)? + "\n";
@@ -107,7 +107,7 @@ impl Common {
             Some(path) => sync::write_report(path, &text)?,
             None => print(&text)?,
         }
-        Ok(if errors { End::LookAt } else { End::Done })
+        Ok(if errors { Exit::Findings } else { Exit::Done })
     }
 
     fn config(&self, settings: &Settings) -> Result<Config, Error> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{End, print, print_err};
+use super::{Exit, print, print_err};
 use crate::diagnostic::visible;
 use crate::fetch::{self, Address, Fault, Fetched, FileNames, Have, Options, State, Wanted};
 use crate::settings::{Language, Settings};
@@ -48,7 +48,7 @@ pub(super) struct Manner {
 /// The pause before the first repetition.
 const PAUSE: Duration = Duration::from_millis(500);
 
-pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<End, Error> {
+pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<Exit, Error> {
     let folders = arguments.pages.as_ref().map_or(&*settings.pages, std::slice::from_ref);
     let wanted = if arguments.all { all(folders)? } else { named(folders, &arguments.urls)? };
     let stop = stopped_by_signal();
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<End, 
     for (wanted, result) in wanted.iter().zip(results) {
         report.add(wanted, written(wanted, result));
     }
-    report.tell()
+    report.print()
 }
 
 /// Writes a page that came, if it has changed.
@@ -196,7 +196,7 @@ impl Report {
         self.good += 1;
     }
 
-    pub(super) fn tell(mut self) -> Result<End, Error> {
+    pub(super) fn print(mut self) -> Result<Exit, Error> {
         let _ = match self.as_they_were {
             1 => writeln!(self.text, "left    1 page as it was"),
             count => writeln!(self.text, "left    {count} pages as they were"),
@@ -207,9 +207,9 @@ impl Report {
         }
         print(&self.text)?;
         Ok(match (self.good, self.bad) {
-            (_, 0) => End::Done,
-            (0, _) => End::Failed,
-            _ => End::LookAt,
+            (_, 0) => Exit::Done,
+            (0, _) => Exit::Failed,
+            _ => Exit::Findings,
         })
     }
 }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use super::job::Job;
 use super::kept::cache_of;
-use super::{End, Shared, print, print_err, told};
+use super::{Exit, Shared, print, print_err, render_findings};
 use crate::cache::Cache;
 use crate::config::{Config, Outcome};
 use crate::diagnostic::visible;
@@ -58,7 +58,7 @@ struct Target {
     files: Files,
 }
 
-pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let job = Job::new(arguments, settings)?;
     if arguments.check {
         // Whoever can write to the cache cannot make a check pass.
@@ -72,36 +72,36 @@ pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shar
 }
 
 /// Writes descriptions and code, and keeps for the next run what was worked out for them.
-pub(super) fn write(job: &Job, outcome: Outcome, cache: Cache, shared: Shared) -> Result<End, Error> {
+pub(super) fn write(job: &Job, outcome: Outcome, cache: Cache, shared: Shared) -> Result<Exit, Error> {
     let end = finish(job, outcome, &cache, Mode::Write, shared)?;
     // A run that failed came to no code, and did not use what is kept of it.
-    if end != End::Failed {
+    if end != Exit::Failed {
         cache.save();
     }
     Ok(end)
 }
 
 /// Compares descriptions and code with what was read. It depends on no file that others can write.
-pub(super) fn compare(job: &Job, outcome: Outcome, mode: Mode, shared: Shared) -> Result<End, Error> {
+pub(super) fn compare(job: &Job, outcome: Outcome, mode: Mode, shared: Shared) -> Result<Exit, Error> {
     finish(job, outcome, &Cache::off(), mode, shared)
 }
 
-fn finish(job: &Job, mut outcome: Outcome, cache: &Cache, mode: Mode, shared: Shared) -> Result<End, Error> {
-    let (findings, errors) = told(std::mem::take(&mut outcome.findings), shared);
+fn finish(job: &Job, mut outcome: Outcome, cache: &Cache, mode: Mode, shared: Shared) -> Result<Exit, Error> {
+    let (findings, errors) = render_findings(std::mem::take(&mut outcome.findings), shared);
     print_err(&findings);
     // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
     // others go on without it.
     if errors && (job.in_place || outcome.descriptions.endpoints.is_empty()) {
         print("no description and no Rust written: see the errors above\n")?;
-        return Ok(End::Failed);
+        return Ok(Exit::Failed);
     }
     let targets = targets(job, &outcome, cache)?;
     let (done, unchanged) = bring(&targets, mode)?;
-    print(&(heard(&outcome, &done, unchanged) + &job.how_to_depend()))?;
+    print(&(summary(&outcome, &done, unchanged) + &job.how_to_depend()))?;
     let is_stale = mode != Mode::Write && !done.is_empty();
     // The process ends here, and to free each string of a thousand pages takes as long as to compare their files.
     std::mem::forget((outcome, targets));
-    Ok(if errors || is_stale { End::LookAt } else { End::Done })
+    Ok(if errors || is_stale { Exit::Findings } else { Exit::Done })
 }
 
 fn targets(job: &Job, outcome: &Outcome, cache: &Cache) -> Result<Vec<Target>, Error> {
@@ -157,8 +157,8 @@ fn compare_all(targets: &[Target]) -> Result<Vec<Comparison>, Error> {
     Ok(comparisons.collect::<Result<_, _>>()?)
 }
 
-/// What is heard of a run: what was read, what was done, and what was left.
-fn heard(outcome: &Outcome, done: &str, unchanged: usize) -> String {
+/// What a run prints: the files read, written and left as they were.
+fn summary(outcome: &Outcome, done: &str, unchanged: usize) -> String {
     let mut text = String::new();
     for path in &outcome.read {
         line(&mut text, "read", &input::shown(path));
@@ -167,7 +167,7 @@ fn heard(outcome: &Outcome, done: &str, unchanged: usize) -> String {
     let descriptions = &outcome.descriptions;
     line(&mut text, "left", &format!("{unchanged} files as they were"));
     if descriptions.skipped > 0 {
-        line(&mut text, "skipped", &format!("{} pages that are no endpoint's", descriptions.skipped));
+        line(&mut text, "skipped", &format!("{} pages that do not describe an endpoint", descriptions.skipped));
     }
     if descriptions.broken > 0 {
         line(&mut text, "without", &format!("{} inputs that cannot be used", descriptions.broken));

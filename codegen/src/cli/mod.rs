@@ -1,6 +1,6 @@
 //! The command-line tool. Results go to standard output, findings to standard error.
 //!
-//! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
+//! Exit codes: see [`Exit`].
 
 mod describe;
 mod diff;
@@ -94,11 +94,15 @@ enum MessageFormat {
     Json,
 }
 
-/// How a command ended.
+/// How a command ended, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
+enum Exit {
+    /// Exit code 0.
     Done,
-    LookAt,
+    /// Exit code 1: done, and someone should look at the result. A file is stale, a change is breaking, or an input has
+    /// errors.
+    Findings,
+    /// Exit code 2: not done, and nothing was changed.
     Failed,
 }
 
@@ -108,19 +112,19 @@ pub fn main() -> ExitCode {
     let arguments = CommandLine::parse();
     let shared = arguments.shared;
     match run(arguments) {
-        Ok(End::Done) => ExitCode::SUCCESS,
-        Ok(End::LookAt) => ExitCode::from(1),
-        Ok(End::Failed) => ExitCode::from(2),
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Ok(Exit::Failed) => ExitCode::from(2),
         // Whoever reads the output has seen enough, as in `… | head`.
         Err(Error::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             let text = visible(&format!("error: {error}\n")).into_owned();
             match error {
                 Error::BadInput { findings } if shared.message_format == MessageFormat::Json => {
-                    tell(findings, shared);
+                    print_findings(findings, shared);
                 }
                 Error::BadInput { findings } => {
-                    tell(findings, shared);
+                    print_findings(findings, shared);
                     print_err(&text);
                 }
                 _ => print_err(&text),
@@ -130,7 +134,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: CommandLine) -> Result<End, Error> {
+fn run(arguments: CommandLine) -> Result<Exit, Error> {
     let CommandLine { command, generate, shared, config } = arguments;
     let settings = config.map_or_else(Settings::find, |file| Settings::read(&file))?;
     match command.unwrap_or(Command::Generate(generate)) {
@@ -172,40 +176,40 @@ fn read_pages(named: &[PathBuf], lexicon: &LexiconFiles, settings: &Settings) ->
     lexicon.add_to(Config::new().pages(pages), settings, named.is_empty()).read()
 }
 
-/// Tells the findings, and whether there is an error among them. Guesses count as errors if asked.
-fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
-    let (text, errors) = told(findings, shared);
+/// Prints the findings and returns whether one of them is an error.
+fn print_findings(findings: Vec<Findings>, shared: Shared) -> bool {
+    let (text, errors) = render_findings(findings, shared);
     print_err(&text);
     errors
 }
 
 fn print_err(text: &str) {
-    // Standard error may be closed; the exit code tells it all the same.
+    // Standard error may be closed. The exit code reports errors anyway.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// What there is to tell of the findings, and whether there is an error among them.
-fn told(findings: Vec<Findings>, shared: Shared) -> (String, bool) {
+/// The findings as text, and whether one of them is an error. With `--strict`, guesses are errors.
+fn render_findings(findings: Vec<Findings>, shared: Shared) -> (String, bool) {
     let renderer = match shared.message_format {
         MessageFormat::Human => Renderer::Human { colour: io::stderr().is_terminal() },
         MessageFormat::Json => Renderer::Json,
     };
-    let told = findings.into_par_iter().map(|mut findings| {
+    let rendered = findings.into_par_iter().map(|mut findings| {
         if shared.strict {
             raise_guesses(&mut findings);
         }
         (renderer.render(&findings), findings.has_errors())
     });
-    let told: Vec<(String, bool)> = told.collect();
-    let errors = told.iter().any(|(_, errors)| *errors);
-    (told.into_iter().map(|(text, _)| text).collect(), errors)
+    let rendered: Vec<(String, bool)> = rendered.collect();
+    let errors = rendered.iter().any(|(_, errors)| *errors);
+    (rendered.into_iter().map(|(text, _)| text).collect(), errors)
 }
 
-/// Says how many pages gave nothing. In words only: of JSON lines each is a finding.
-fn tell_skipped(descriptions: &Descriptions, shared: Shared) {
+/// Prints how many pages have no description. JSON output holds findings only, so this is for people.
+fn print_skipped(descriptions: &Descriptions, shared: Shared) {
     if shared.message_format == MessageFormat::Human {
         let counts = [
-            (descriptions.skipped, "that are no endpoint's were skipped"),
+            (descriptions.skipped, "that do not describe an endpoint were skipped"),
             (descriptions.broken, "cannot be described"),
         ];
         for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {

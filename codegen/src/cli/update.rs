@@ -9,7 +9,7 @@ use super::fetch::{Manner, Report, all, stopped_by_signal, written};
 use super::generate::{self, GenerateOptions, Mode};
 use super::job::Job;
 use super::kept::cache_of;
-use super::{End, Shared, print, tell};
+use super::{Exit, Shared, print, print_findings};
 use crate::cache::Cache;
 use crate::config::{Config, Inputs};
 use crate::diff::{self, Weight};
@@ -34,10 +34,10 @@ pub(super) struct UpdateOptions {
 }
 
 /// Fetches, describes, reports, and generates.
-pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let dry = arguments.is_dry();
     let job = Job::new(&GenerateOptions::default(), settings)?;
-    let Some(before) = before(settings, shared)? else { return Ok(End::Failed) };
+    let Some(before) = before(settings, shared)? else { return Ok(Exit::Failed) };
     let wanted = all(&settings.pages)?;
     let stop = stopped_by_signal();
     let results = arguments.manner.bring(&wanted, settings.language, &stop);
@@ -52,9 +52,9 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
         }
         fetched.add(wanted, result);
     }
-    let fetched = fetched.tell()?;
-    if fetched == End::Failed || stop.load(Ordering::Relaxed) {
-        return Ok(End::Failed);
+    let fetched = fetched.print()?;
+    if fetched == Exit::Failed || stop.load(Ordering::Relaxed) {
+        return Ok(Exit::Failed);
     }
     let cache = if dry { Cache::off() } else { cache_of(&job.out) };
     let outcome = Config::run_changed(&config.texts()?, &cache)?;
@@ -70,10 +70,10 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
 }
 
 /// That something is stale is what a dry run is for; that code cannot be written is something to look at, as pages were.
-fn worst(dry: bool, fetched: End, reported: End, generated: End) -> End {
+fn worst(dry: bool, fetched: Exit, reported: Exit, generated: Exit) -> Exit {
     let generated = match generated {
-        End::LookAt if dry => End::Done,
-        End::Failed => End::LookAt,
+        Exit::Findings if dry => Exit::Done,
+        Exit::Failed => Exit::Findings,
         other => other,
     };
     fetched.max(reported).max(generated)
@@ -86,18 +86,18 @@ impl UpdateOptions {
     }
 
     /// Says what has changed since the descriptions were written.
-    fn report(&self, before: Inputs, now: &Descriptions) -> Result<End, Error> {
+    fn report(&self, before: Inputs, now: &Descriptions) -> Result<Exit, Error> {
         let (mut old, new) = (endpoints(&before.descriptions), endpoints(now));
         if now.broken > 0 {
             // A page that cannot be used is told as such; its endpoint is not gone.
             old.retain(|old| new.iter().any(|new| new.id == old.id));
         }
-        let Some(report) = diff::compare(&old, &new, &before.lexicon) else { return Ok(End::LookAt) };
+        let Some(report) = diff::compare(&old, &new, &before.lexicon) else { return Ok(Exit::Findings) };
         print(&diff::text(&report, false))?;
         if let Some(path) = &self.report {
             sync::write_report(path, &diff::markdown(&report))?;
         }
-        Ok(if report.verdict.0 == Some(Weight::Breaking) { End::LookAt } else { End::Done })
+        Ok(if report.verdict.0 == Some(Weight::Breaking) { Exit::Findings } else { Exit::Done })
     }
 }
 
@@ -105,7 +105,7 @@ impl UpdateOptions {
 fn before(settings: &Settings, shared: Shared) -> Result<Option<Inputs>, Error> {
     let config = settings.lexicons.iter().fold(Config::new(), Config::lexicon);
     let mut before = of_settings(config, settings).read()?;
-    let errors = tell(std::mem::take(&mut before.descriptions.findings), shared);
+    let errors = print_findings(std::mem::take(&mut before.descriptions.findings), shared);
     Ok((!errors).then_some(before))
 }
 

@@ -3,7 +3,7 @@
 //! One file a concern. What cannot be understood stays in the description as text, and where a reader should know, a
 //! diagnostic says so. Text of the page is data: it never decides about a place outside the description.
 
-pub mod codes;
+pub mod findings;
 
 mod body;
 mod contradiction;
@@ -117,13 +117,13 @@ fn path_parameters(rows: &[Field], page: &Page, source: &Source, out: &mut Vec<D
     let url = &page.request.url;
     for row in rows.iter().filter(|row| !url.value.parameters().any(|name| name == row.name)) {
         let message = format!("the URL has no parameter `{}`", row.name);
-        let problem = Diagnostic::warning(codes::PATH_PARAMETER, message)
+        let problem = Diagnostic::warning(findings::PATH_PARAMETER, message)
             .at(tree::line_of(row, source), "a row without a place in the URL");
         out.push(problem.and(url.span.clone(), "the URL"));
     }
     for name in url.value.parameters().filter(|name| !rows.iter().any(|row| row.name == **name)) {
         let message = format!("no row describes the parameter `{name}` of the URL");
-        out.push(Diagnostic::warning(codes::PATH_PARAMETER, message).at(url.span.clone(), ""));
+        out.push(Diagnostic::warning(findings::PATH_PARAMETER, message).at(url.span.clone(), ""));
     }
 }
 

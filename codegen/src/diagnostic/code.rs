@@ -3,7 +3,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
-/// A kind of finding. Each stage keeps its own in a file `codes.rs`; names never change their meaning.
+/// A kind of finding. Each stage lists its own in a file `findings.rs`. The meaning of a name never
+/// changes.
 ///
 /// `P…` reading a page, `N…` nesting, `D…` describing, `L…` the lexicon, `G…` generating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

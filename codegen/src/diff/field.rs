@@ -17,8 +17,8 @@ pub(super) fn compare(mut both: RowPair<'_>) {
     both.time();
     both.sentinels();
     both.encoded();
-    let told = both.out[before..].iter().any(|change| change.weight == Weight::Breaking);
-    both.generated_type(told);
+    let is_breaking = both.out[before..].iter().any(|change| change.weight == Weight::Breaking);
+    both.generated_type(is_breaking);
     both.required();
     rules::compare(&mut both);
     both.default();
@@ -107,8 +107,8 @@ impl RowPair<'_> {
 
     /// A type may be another although the row says the same: two rows that shared one no longer do, or the body is
     /// written in another way.
-    fn generated_type(&mut self, told: bool) {
-        if told || self.elsewhere || !self.other_type() {
+    fn generated_type(&mut self, is_breaking: bool) {
+        if is_breaking || self.elsewhere || !self.other_type() {
             return;
         }
         let name = |item: Option<&Item>| item.map(|item| item.ty.clone());

@@ -58,13 +58,13 @@ fn describe(cases: &[&ErrorCase]) -> String {
 }
 
 fn with_errors(mut response: Value, cases: &[&ErrorCase]) -> Value {
-    let told = |case: &&ErrorCase| {
-        let mut told = json!({ "code": case.code });
-        put(&mut told, "text", case.text.as_str());
-        put(&mut told, "advice", case.advice.as_str());
-        told
+    let error = |case: &&ErrorCase| {
+        let mut error = json!({ "code": case.code });
+        put(&mut error, "text", case.text.as_str());
+        put(&mut error, "advice", case.advice.as_str());
+        error
     };
-    put(&mut response, "x-feishu-errors", cases.iter().map(told).collect::<Value>());
+    put(&mut response, "x-feishu-errors", cases.iter().map(error).collect::<Value>());
     response
 }
 

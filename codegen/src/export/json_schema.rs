@@ -25,11 +25,11 @@ pub(super) fn document(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
         ("request", request(endpoint, &schemas)),
         ("response", response(endpoint, &schemas)),
     ];
-    let told = parts.into_iter().filter_map(|(part, schema)| {
+    let schemas = parts.into_iter().filter_map(|(part, schema)| {
         let title = format!("{}, {part}", endpoint.id);
         Some((part.to_owned(), complete(&title, schema?, &definitions)))
     });
-    Value::Object(told.collect())
+    Value::Object(schemas.collect())
 }
 
 fn parameters(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {

@@ -163,7 +163,7 @@ fn security(endpoint: &Endpoint) -> Value {
 
 fn security_schemes(endpoints: &[&Endpoint]) -> Map<String, Value> {
     let tokens: BTreeSet<Token> = endpoints.iter().flat_map(|endpoint| tokens(endpoint)).collect();
-    let told = |token: Token| {
+    let security = |token: Token| {
         let (prefix, description) = match token {
             Token::Tenant => ("t-", "The app acts for itself."),
             Token::User => ("u-", "The app acts for a person."),
@@ -172,5 +172,5 @@ fn security_schemes(endpoints: &[&Endpoint]) -> Map<String, Value> {
         let description = format!("{description} The token begins with `{prefix}` as a rule.");
         json!({ "type": "http", "scheme": "bearer", "description": description })
     };
-    tokens.into_iter().map(|token| (scheme(token).to_owned(), told(token))).collect()
+    tokens.into_iter().map(|token| (scheme(token).to_owned(), security(token))).collect()
 }

@@ -32,8 +32,8 @@ fn distinct(fields: &[Field]) -> impl Iterator<Item = &Field> {
 }
 
 fn path_parameter(context: usize, call: &Call<'_>, schemas: &Schemas<'_>, name: &str, called: &str) -> Value {
-    let told = call.endpoint.request.path.iter().find(|field| field.name == name);
-    let mut parameter = match told {
+    let row = call.endpoint.request.path.iter().find(|field| field.name == name);
+    let mut parameter = match row {
         Some(field) => parameter(context, schemas, field, "path"),
         None => json!({
             "name": name,

@@ -19,7 +19,7 @@ pub(super) fn enforce(field: &Field, ty: &Type, schema: &mut Value) {
 }
 
 /// Tells the rules of what comes back.
-pub(super) fn tell(field: &Field, schema: &mut Value) {
+pub(super) fn describe(field: &Field, schema: &mut Value) {
     put(schema, "x-feishu-rules", json!(field.rules));
 }
 

@@ -116,7 +116,7 @@ impl<'a> Schemas<'a> {
         options::add(at.field, ty, at.words, sent && at.field.sentinels.is_empty(), &mut schema);
         match (outermost, sent) {
             (true, true) => rules::enforce(at.field, ty, &mut schema),
-            (true, false) => rules::tell(at.field, &mut schema),
+            (true, false) => rules::describe(at.field, &mut schema),
             (false, _) => {}
         }
         schema

@@ -69,8 +69,8 @@ impl<'a> Structs<'a> {
 
     /// The struct of a field, if it has a name and the page describes its members somewhere.
     pub fn of(&self, context: usize, name: Option<&str>, field: &Field, part: Part) -> Option<&Struct<'a>> {
-        let (name, told) = self.definition(context, name, field)?;
-        let index = self.by_key.get(&self.key(context, name, &told.fields, part))?;
+        let (name, defining) = self.definition(context, name, field)?;
+        let index = self.by_key.get(&self.key(context, name, &defining.fields, part))?;
         self.structs.get(*index)
     }
 
@@ -81,14 +81,14 @@ impl<'a> Structs<'a> {
                 _ => None,
             };
             let inside = location.inside(&field.name, name);
-            let Some((page_name, told)) = self.definition(context, name, field) else {
+            let Some((page_name, defining)) = self.definition(context, name, field) else {
                 self.walk(context, &field.fields, &inside);
                 continue;
             };
-            let key = self.key(context, page_name, &told.fields, location.part);
+            let key = self.key(context, page_name, &defining.fields, location.part);
             if !self.by_key.contains_key(&key) {
                 self.by_key.insert(key, self.structs.len());
-                let (page_name, fields) = (name.unwrap_or_default(), told.fields.as_slice());
+                let (page_name, fields) = (name.unwrap_or_default(), defining.fields.as_slice());
                 let location = inside.clone();
                 self.structs.push(Struct { name: String::new(), page_name, location, fields, context });
                 self.walk(context, fields, &inside);

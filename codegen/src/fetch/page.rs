@@ -65,8 +65,8 @@ impl Have {
 
 /// Makes the text of the file, if the answer is a whole page and the right one.
 pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<Fetched, Fault> {
-    if let Some(told) = detail.full_path.as_deref().filter(|told| *told != full_path) {
-        return Err(Fault::Other(format!("{told} in place of {full_path}")));
+    if let Some(answered) = detail.full_path.as_deref().filter(|answered| *answered != full_path) {
+        return Err(Fault::Other(format!("{answered} in place of {full_path}")));
     }
     if let Some(updated) = detail.updated.filter(|updated| is_future(*updated)) {
         return Err(Fault::Future(day(updated)));

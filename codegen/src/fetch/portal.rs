@@ -55,8 +55,8 @@ impl Portal {
 
     /// Brings one page.
     pub fn bring(&self, wanted: &Wanted) -> Result<Fetched, Fault> {
-        let told = wanted.have.as_ref().and_then(|have| have.full_path.clone());
-        let full_path = match told {
+        let known = wanted.have.as_ref().and_then(|have| have.full_path.clone());
+        let full_path = match known {
             Some(full_path) => full_path,
             None => self.full_path(&wanted.address)?,
         };
@@ -90,11 +90,11 @@ impl Portal {
         for _ in 0..self.options.retries {
             match attempt() {
                 Err(fault) if fault.may_pass() => {
-                    let told = match fault {
+                    let requested = match fault {
                         Fault::Status { wait: Some(seconds), .. } => Duration::from_secs(seconds),
                         _ => Duration::ZERO,
                     };
-                    self.sleep(pause.max(told).min(LONGEST_PAUSE))?;
+                    self.sleep(pause.max(requested).min(LONGEST_PAUSE))?;
                     pause *= 2;
                 }
                 result => return result,

@@ -7,7 +7,7 @@
 mod assemble;
 mod block;
 mod cell;
-pub mod codes;
+pub mod findings;
 mod columns;
 mod faults;
 mod files;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use feishu_schema::Endpoint;
 use feishu_schema::lexicon::{Name, Scope};
 
-use super::codes;
+use super::findings;
 use super::definitions::Definitions;
 use super::identity::StructKey;
 use super::items::{EnumItem, StructItem};
@@ -44,7 +44,7 @@ impl Builder<'_> {
             endpoint: self.index,
             line,
             origin,
-            code: codes::BAD_NAME,
+            code: findings::BAD_NAME,
             message: format!("the lexicon's name `{text}` is not a Rust name of the right case"),
             help: "write types and variants `LikeThis`, fields and modules `like_this`".to_owned(),
             fatal: false,

@@ -144,8 +144,8 @@ mod tests {
     use super::*;
 
     fn field(name: &str, ty: &str, fields: Vec<Field>) -> Field {
-        let told = json!({ "name": name, "line": 1, "placed": Placed::Marked, "type": { "list": { "struct": ty } }, "spelled": "", "required": Required::No });
-        let mut field: Field = serde_json::from_value(told).unwrap();
+        let json = json!({ "name": name, "line": 1, "placed": Placed::Marked, "type": { "list": { "struct": ty } }, "spelled": "", "required": Required::No });
+        let mut field: Field = serde_json::from_value(json).unwrap();
         field.fields = fields;
         field
     }

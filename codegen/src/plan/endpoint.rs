@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
         let mut members = Taken::default();
         members.claim(["body".to_owned()]);
         let mut path = self.fields(&request.path, &FieldLocation::root(Part::Path), &mut members);
-        path.extend(untold_parameters(self.endpoint, &mut members));
+        path.extend(undescribed_parameters(self.endpoint, &mut members));
         let query = self.fields(&request.query, &FieldLocation::root(Part::Query), &mut members);
         let header = self.fields(&request.header, &FieldLocation::root(Part::Header), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
@@ -127,10 +127,10 @@ impl<'a> Builder<'a> {
 }
 
 /// The parameters of the URL that no row describes: without them there is no URL to call.
-fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem> {
-    let told = |name: &str| endpoint.request.path.iter().any(|field| field.name == name);
+fn undescribed_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem> {
+    let is_described = |name: &str| endpoint.request.path.iter().any(|field| field.name == name);
     let parameters = endpoint.path.split('/').filter_map(|segment| segment.strip_prefix(':'));
-    let untold = parameters.filter(|name| !name.is_empty() && !told(name));
+    let undescribed = parameters.filter(|name| !name.is_empty() && !is_described(name));
     let item = |wire: &str| {
         let name = members.claim([names::member(wire)]);
         FieldItem {
@@ -146,7 +146,7 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
             checks: vec![Check::PathValue],
         }
     };
-    untold.map(item).collect()
+    undescribed.map(item).collect()
 }
 
 /// The paths of all fields of the request, in page order, lists marked by `[]`.

@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToTitleCase};
 use super::builder::Builder;
 use super::items::{EnumItem, RustType, Variant, Wire};
 use super::names::{Taken, camel};
-use super::{codes, docs};
+use super::{findings, docs};
 
 impl<'a> Builder<'a> {
     /// The type of a field with options. Fields of one name with the same options share an enum.
@@ -65,7 +65,7 @@ impl<'a> Builder<'a> {
         }
         if unnamed > 0 {
             self.remark(
-                codes::NO_OPTION_NAME,
+                findings::NO_OPTION_NAME,
                 field.line,
                 format!(
                     "{unnamed} of the {} options of `{}` have no English name",

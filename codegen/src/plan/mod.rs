@@ -6,7 +6,7 @@
 mod boxes;
 mod builder;
 mod checks;
-pub mod codes;
+pub mod findings;
 pub(crate) mod definitions;
 mod docs;
 mod endpoint;
@@ -99,5 +99,5 @@ fn same_module(index: usize, endpoint: &Endpoint, other: &EndpointItem) -> Remar
             format!("name another `module` under `endpoints.\"{}\"` in the lexicon", endpoint.id),
         )
     };
-    Remark { endpoint: index, line: 1, origin: None, code: codes::SAME_MODULE, message, help, fatal: true }
+    Remark { endpoint: index, line: 1, origin: None, code: findings::SAME_MODULE, message, help, fatal: true }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use feishu_schema::Lexicon;
 use feishu_schema::lexicon::Origin;
 
-use super::codes;
+use super::findings;
 use crate::diagnostic::{Code, Diagnostic, Findings};
 use crate::source::Source;
 
@@ -64,7 +64,7 @@ pub fn stale(lexicon: &Lexicon, sources: &[Arc<Source>]) -> Vec<Findings> {
     let mut files: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
     for entry in lexicon.stale() {
         let message = format!("the lexicon's entry `{entry}` applies to nothing");
-        let diagnostic = Diagnostic::error(codes::STALE_ENTRY, message);
+        let diagnostic = Diagnostic::error(findings::STALE_ENTRY, message);
         let diagnostic = diagnostic.at(entry.origin.span.clone(), "nothing that was read has this");
         files.entry(entry.origin.file).or_default().push(diagnostic);
     }

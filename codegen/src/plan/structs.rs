@@ -17,12 +17,12 @@ impl<'a> Builder<'a> {
         field: &'a Field,
         location: &FieldLocation<'a>,
     ) -> RustType {
-        let Some(told) = self.definitions.find(name, field) else { return RustType::Json };
-        let name = match told.ty.innermost() {
+        let Some(definition) = self.definitions.find(name, field) else { return RustType::Json };
+        let name = match definition.ty.innermost() {
             Type::Struct(name) => name.as_deref(),
             _ => None,
         };
-        let key = StructKey::new(name, &told.fields, location.part);
+        let key = StructKey::new(name, &definition.fields, location.part);
         let sent = location.part != Part::Response;
         if let Some(index) = self.struct_of_key.get(&key) {
             self.structs[*index].sent |= sent;
@@ -37,7 +37,7 @@ impl<'a> Builder<'a> {
         let index = self.reserve(rust_name.clone(), Some(base), doc, sent);
         self.struct_of_key.insert(key, index);
         let inside = location.inside(&field.name, name);
-        self.structs[index].fields = self.fields(&told.fields, &inside, &mut Taken::default());
+        self.structs[index].fields = self.fields(&definition.fields, &inside, &mut Taken::default());
         RustType::Struct(rust_name)
     }
 

@@ -86,11 +86,11 @@ fn descriptions_and_folders_are_taken_as_well() {
     let output = run(&["old", "new", "--format", "json"], folder.path());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let pages = report["pages"].as_array().unwrap();
-    let told: Vec<_> =
+    let verdicts: Vec<_> =
         pages.iter().map(|page| (page["id"].as_str().unwrap(), page["verdict"].as_str().unwrap())).collect();
     // All three pages have one address, and the rows of these two are the same: the path of one changed.
     assert_eq!(
-        told,
+        verdicts,
         [
             ("library.v1.branches.branch_id.loans.post", "breaking"),
             ("library.v1.branches.branch_id.returns.post", "breaking")

@@ -118,7 +118,7 @@ fn what_breaks_callers_or_does_not_come_is_something_to_look_at() {
 fn with_no_page_nothing_else_is_touched() {
     let portal = Portal::start(&[]);
     let folder = in_step(&["a"]);
-    // It would be written anew.
+    // It would be written again.
     fs::remove_file(folder.path().join("generated/src/demo.rs")).unwrap();
     let before = tree(folder.path());
     let (code, _, err) = run(asking("update", folder.path(), &portal, &["--retries", "0"]));

@@ -142,8 +142,8 @@ async fn an_error_ends_it_and_tells_no_values() {
     assert!(boats.next().await.unwrap().is_ok());
     let error = boats.next().await.unwrap().unwrap_err();
     assert!(matches!(error, Error::Unreadable(_)), "{error}");
-    for told in ["Anna", "p-2", "t-1", "h-1"] {
-        assert!(!format!("{error} {error:?}").contains(told), "{error:?}");
+    for personal in ["Anna", "p-2", "t-1", "h-1"] {
+        assert!(!format!("{error} {error:?}").contains(personal), "{error:?}");
     }
     assert!(boats.next().await.is_none());
     assert_eq!(service.asked().len(), 2);

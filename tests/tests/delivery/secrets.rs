@@ -1,4 +1,4 @@
-//! Whatever goes wrong: nothing that is secret or personal is told, by any way.
+//! Whatever goes wrong: no secret and no personal data is shown anywhere.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -121,9 +121,9 @@ fn inject(mock: &Mock, fault: &FaultKind, count: Option<u64>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_secret_no_token_and_no_personal_data_is_told() {
+async fn no_secret_no_token_and_no_personal_data_is_shown() {
     let log = Log::default();
-    // Everything, even what the libraries below tell through the `log` crate, and what tests beside this one cause.
+    // Everything, even what the libraries below log through the `log` crate, and what tests beside this one cause.
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::TRACE)
         .with_span_events(FmtSpan::FULL)
@@ -142,10 +142,10 @@ async fn no_secret_no_token_and_no_personal_data_is_told() {
     hidden.extend(run.tokens);
     hidden.push(SECRET.to_owned());
     for hidden in hidden {
-        let told = run.shown.iter().find(|text| text.contains(&hidden));
-        assert_eq!(told, None, "`{hidden}` shows");
+        let shown = run.shown.iter().find(|text| text.contains(&hidden));
+        assert_eq!(shown, None, "`{hidden}` shows");
     }
-    for told in ["feishu_attempt", ID, "attempt=2", "status=502", "log_id=", "it is not known whether"] {
-        assert!(run.shown.iter().any(|text| text.contains(told)), "`{told}` does not show");
+    for text in ["feishu_attempt", ID, "attempt=2", "status=502", "log_id=", "it is not known whether"] {
+        assert!(run.shown.iter().any(|shown| shown.contains(text)), "`{text}` does not show");
     }
 }

@@ -225,14 +225,14 @@ fn the_crate_compiles_wherever_it_is_put() {
 }
 
 #[test]
-fn a_folder_without_the_client_is_refused_and_without_one_the_caller_is_told_what_to_add() {
+fn a_folder_without_the_client_is_refused_and_without_one_the_tool_says_what_to_add() {
     let project = project("pages = [\"docs/pages\"]\nout = \"okr\"\ncrate = \"okr-api\"\n");
     let refused = run(TOOL, project.path(), &["--client", "docs"]);
     assert_eq!(refused.code, 2, "{}", refused.out);
     assert!(refused.err.contains("docs holds no Cargo.toml"), "{}", refused.err);
-    let told = ok(project.path(), &[]);
+    let run = ok(project.path(), &[]);
     for line in ["okr-api = { path = \"okr\" }", "feishu-client = \"0.1.0\""] {
-        assert!(told.out.lines().any(|told| told == line), "{}", told.out);
+        assert!(run.out.lines().any(|shown| shown == line), "{}", run.out);
     }
 }
 

@@ -13,14 +13,14 @@ pub(super) fn write(number: usize, page: &PageReport, out: &mut String) -> fmt::
     writeln!(out, "<h3>Fields</h3>")?;
     for rows in page.rows.chunk_by(|a, b| a.section == b.section) {
         let count = rows.iter().filter(|row| !row.changes.is_empty()).count();
-        let told = match count {
+        let summary = match count {
             0 => "unchanged".to_owned(),
             1 => "1 field changed".to_owned(),
             count => format!("{count} fields changed"),
         };
         let open = if count > 0 { " open" } else { "" };
         let title = title(rows[0].section);
-        writeln!(out, "<details class=\"table\"{open}><summary>{title} <span>{told}</span></summary>")?;
+        writeln!(out, "<details class=\"table\"{open}><summary>{title} <span>{summary}</span></summary>")?;
         list(number, page, rows, 0, out)?;
         writeln!(out, "</details>")?;
     }

@@ -1,4 +1,4 @@
-//! What the tool tells of bad input, and that it leaves everything as it was.
+//! Bad input is reported, and nothing is changed.
 
 use std::fs;
 
