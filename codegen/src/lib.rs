@@ -10,7 +10,7 @@
 //! }
 //! ```
 //!
-//! The stages can be used one by one; each is a plain function from value to value:
+//! Each stage is a plain function from value to value and can be used alone:
 //!
 //! ```
 //! use std::sync::Arc;
@@ -31,7 +31,7 @@
 //! # Ok::<(), emit::EmitError>(())
 //! ```
 //!
-//! Data goes one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
+//! Data flows one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
 //! [`diagnostic::Diagnostic`]s.
 
 pub mod cache;

@@ -47,7 +47,7 @@ fn what_was_not_asked_for_is_stale() {
     let lexicon = Lexicon::from_toml(WORDS).expect("a lexicon");
     let scope = lexicon.scope("demo.v1.pets.get");
     assert_eq!(lexicon.service_doc("demo"), Some("Demo."));
-    assert_eq!(scope.strukt("pet").name().map(|name| name.text), Some("Animal"));
+    assert_eq!(scope.struct_entry("pet").name().map(|name| name.text), Some("Animal"));
     let age = scope.field(&FieldLocation::root(Part::Body).inside("pet", Some("pet")), &field("age"));
     assert_eq!(age.doc(), Some("Age."));
     assert_eq!(age.option(&Key::Int(1)).map(|entry| entry.words.name.as_str()), Some("One"));
@@ -103,7 +103,7 @@ fn several_files_are_one_lexicon() {
     let second =
         "[services.demo.structs.pet]\ndoc = \"A pet.\"\n[services.demo.structs.toy]\nname = \"Toy\"\n";
     let lexicon = Lexicon::from_files([first, second]).expect("a lexicon");
-    let pet = lexicon.scope("demo.x").strukt("pet");
+    let pet = lexicon.scope("demo.x").struct_entry("pet");
     assert_eq!((pet.name().map(|name| name.text), pet.doc()), (Some("Animal"), Some("A pet.")));
     let left = stale(&lexicon, &[first, second]);
     assert_eq!(left, [("services.demo.structs.toy".to_owned(), "toy".to_owned())]);

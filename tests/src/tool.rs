@@ -22,16 +22,16 @@ pub struct Run {
 pub fn command(path: &str, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(path);
     command.args(arguments).current_dir(folder);
-    // What would change what the tool prints.
+    // These variables change the output.
     for variable in ["RUST_BACKTRACE", "COLUMNS", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }
-    // What runs of tests come to is nothing to the user.
+    // Keeps the results of tests out of the user's cache.
     command.env("XDG_CACHE_HOME", std::env::temp_dir().join("feishu-codegen-tests"));
     command
 }
 
-/// Runs it to its end.
+/// Runs the tool until it exits.
 pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
     let Output { status, stdout, stderr } =
         command(path, folder, arguments).output().expect("the tool starts");
@@ -39,7 +39,7 @@ pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
     Run { code: status.code().expect("an exit code"), out: text(stdout), err: text(stderr) }
 }
 
-/// A folder with what the tool works on by convention, as it stands in the workspace.
+/// A folder with a copy of the workspace's pages, descriptions, lexicon and generated code.
 pub fn copy_of_the_workspace() -> TempDir {
     let copy = tempfile::tempdir().expect("a folder");
     for part in ["schema/pages", "schema/endpoints", "schema/.feishu-codegen", "generated"] {

@@ -1,21 +1,21 @@
 use std::path::PathBuf;
 
-use super::{Exit, LexiconFiles, Shared, print, read_pages, print_findings, print_skipped};
+use super::{Exit, LexiconFiles, Shared, print, print_findings, print_skipped, read_pages};
 use crate::Error;
 use crate::diagnostic::visible_json;
 use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct DescribeOptions {
-    /// Pages, or folders of pages. A page alone gives an object, anything else an array in the order of the paths.
-    /// [default: those in feishu.toml]
+    /// Pages, or folders of pages. A single page prints one object; anything else prints an array in the order of the
+    /// paths. [default: those in feishu.toml]
     #[arg(value_name = "PAGE")]
     pages: Vec<PathBuf>,
     #[command(flatten)]
     lexicon: LexiconFiles,
 }
 
-/// Prints the description of a page as it is, those of several pages or of a folder as a JSON array in the order of
+/// Prints the description of a single page, or a JSON array with the descriptions of several pages in the order of
 /// their paths.
 pub(super) fn run(arguments: &DescribeOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let mut descriptions = read_pages(&arguments.pages, &arguments.lexicon, settings)?.descriptions;
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &DescribeOptions, settings: &Settings, shared: Shar
     })
 }
 
-/// A JSON array with each description as it would be in a file of its own.
+/// A JSON array of descriptions, each formatted as in its own file.
 fn array(texts: &[String]) -> String {
     let texts: Vec<&str> = texts.iter().map(|text| text.trim_end()).collect();
     if texts.is_empty() { "[]\n".to_owned() } else { format!("[\n{}\n]\n", texts.join(",\n")) }

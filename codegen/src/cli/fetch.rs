@@ -9,74 +9,79 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Exit, print, print_err};
 use crate::diagnostic::visible;
-use crate::fetch::{self, Address, Fault, Fetched, FileNames, Have, Options, State, Wanted};
+use crate::fetch::{
+    self, Address, ExistingPage, Fault, FetchedPage, FileNames, Options, PageState, WantedPage,
+};
 use crate::settings::{Language, Settings};
 use crate::{Error, input, sync};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct FetchOptions {
-    /// The addresses of pages, such as https://open.feishu.cn/document/…
+    /// The URLs of pages, such as https://open.feishu.cn/document/…
     #[arg(required_unless_present = "all", value_name = "URL")]
     urls: Vec<Address>,
-    /// All pages that are there already.
+    /// Downloads all existing pages again.
     #[arg(long, conflicts_with = "urls")]
     all: bool,
-    /// The folder of the pages [default: that in feishu.toml].
+    /// The folder of the pages [default: those in feishu.toml].
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
     #[command(flatten)]
-    manner: Manner,
+    requests: RequestOptions,
 }
 
-/// How to ask.
+/// How to send requests.
 #[derive(Debug, clap::Args)]
-pub(super) struct Manner {
-    /// The portal to ask [default: the host of each page's address].
+pub(super) struct RequestOptions {
+    /// The portal's base URL [default: the host of each page's URL].
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
-    /// How many pages are asked for at a time.
+    /// The number of concurrent downloads.
     #[arg(long, value_name = "NUMBER", default_value_t = 6)]
     jobs: usize,
-    /// How often a page is asked for again, after a fault that may pass.
+    /// The number of retries for a page after a transient failure.
     #[arg(long, value_name = "NUMBER", default_value_t = 3)]
     retries: u32,
-    /// How long an answer may take.
+    /// The timeout for a response.
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     timeout: u64,
 }
 
-/// The pause before the first repetition.
+/// The pause before the first retry.
 const PAUSE: Duration = Duration::from_millis(500);
 
 pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<Exit, Error> {
     let folders = arguments.pages.as_ref().map_or(&*settings.pages, std::slice::from_ref);
-    let wanted = if arguments.all { all(folders)? } else { named(folders, &arguments.urls)? };
+    let wanted = if arguments.all { all_pages(folders)? } else { pages_at(folders, &arguments.urls)? };
     let stop = stopped_by_signal();
-    let results = arguments.manner.bring(&wanted, settings.language, &stop);
+    let results = arguments.requests.download(&wanted, settings.language, &stop);
     let mut report = Report::default();
     for (wanted, result) in wanted.iter().zip(results) {
-        report.add(wanted, written(wanted, result));
+        report.add(wanted, write_if_changed(wanted, result));
     }
     report.print()
 }
 
-/// Writes a page that came, if it has changed.
-pub(super) fn written(wanted: &Wanted, result: Result<Fetched, Fault>) -> Result<Fetched, String> {
+/// Writes a downloaded page if it has changed.
+pub(super) fn write_if_changed(
+    wanted: &WantedPage,
+    result: Result<FetchedPage, Fault>,
+) -> Result<FetchedPage, String> {
     let page = result.map_err(|fault| fault.to_string())?;
-    if page.state != State::AsItWas {
+    if page.state != PageState::Unchanged {
         sync::write_whole(&wanted.file, &page.text).map_err(|error| error.to_string())?;
     }
     Ok(page)
 }
 
-impl Manner {
-    /// Asks for the pages, with a progress bar where people look on.
-    pub(super) fn bring(
+impl RequestOptions {
+    /// Downloads the pages, with a progress bar on a terminal.
+    pub(super) fn download(
         &self,
-        wanted: &[Wanted],
+        wanted: &[WantedPage],
         language: Language,
         stop: &Arc<AtomicBool>,
-    ) -> Vec<Result<Fetched, Fault>> {
+    ) -> Vec<Result<FetchedPage, Fault>> {
         let options = Options {
             portal: self.portal.clone(),
             language,
@@ -95,21 +100,21 @@ impl Manner {
     }
 }
 
-/// Set by the first signal that asks to stop.
+/// A flag that the first termination signal sets.
 pub(super) fn stopped_by_signal() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
-    // Without a handler a signal ends the process: pages are whole then, too.
+    // If no handler can be set, a signal ends the process. Pages are never half written either way.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
     stop
 }
 
-/// The pages of the folders that say where they come from.
-pub(super) fn all(folders: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
+/// The pages of the folders that name their URL.
+pub(super) fn all_pages(folders: &[PathBuf]) -> Result<Vec<WantedPage>, Error> {
     let mut wanted = Vec::new();
-    for (file, have) in there(folders)? {
+    for (file, have) in existing_pages(folders)? {
         match have.url.as_deref().unwrap_or_default().parse() {
-            Ok(address) => wanted.push(Wanted { address, file, have: Some(have) }),
+            Ok(address) => wanted.push(WantedPage { address, file, have: Some(have) }),
             Err(_) => {
                 note(&format!("{} does not say where it comes from, and stays as it is", file.display()))
             }
@@ -118,95 +123,95 @@ pub(super) fn all(folders: &[PathBuf]) -> Result<Vec<Wanted>, Error> {
     if wanted.is_empty() { Err(Error::NothingToFetch { folders: folders.to_vec() }) } else { Ok(wanted) }
 }
 
-/// The pages at these addresses. Those that a folder has keep their file; new ones go to the first folder.
-fn named(folders: &[PathBuf], urls: &[Address]) -> Result<Vec<Wanted>, Error> {
+/// The pages at these URLs. Existing pages keep their file; new ones go to the first folder.
+fn pages_at(folders: &[PathBuf], urls: &[Address]) -> Result<Vec<WantedPage>, Error> {
     let is_new = |path: &&PathBuf| path.is_dir() || !path.exists();
     let Some(folder) = folders.iter().find(is_new) else {
         return Err(Error::NoFolder);
     };
     let existing: Vec<PathBuf> = folders.iter().filter(|path| path.exists()).cloned().collect();
-    let mut there = there(&existing)?;
+    let mut pages = existing_pages(&existing)?;
     let mut names = FileNames::new(folder);
-    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut wanted: Vec<WantedPage> = Vec::new();
     for address in urls {
         if wanted.iter().any(|other| other.address == *address) {
             continue;
         }
-        let is_it = |have: &Have| {
+        let is_it = |have: &ExistingPage| {
             let url: Option<Address> = have.url.as_deref().and_then(|url| url.parse().ok());
             url.is_some_and(|url| url.path() == address.path())
                 || have.full_path.as_deref() == Some(address.path())
         };
-        let (file, have) = match there.iter().position(|(_, have)| is_it(have)) {
+        let (file, have) = match pages.iter().position(|(_, have)| is_it(have)) {
             Some(index) => {
-                let (file, have) = there.swap_remove(index);
+                let (file, have) = pages.swap_remove(index);
                 (file, Some(have))
             }
             None => (names.claim(address), None),
         };
-        wanted.push(Wanted { address: address.clone(), file, have });
+        wanted.push(WantedPage { address: address.clone(), file, have });
     }
     Ok(wanted)
 }
 
-/// The pages as they are, and what a killed run has left beside them removed.
-fn there(folders: &[PathBuf]) -> Result<Vec<(PathBuf, Have)>, Error> {
+/// The existing pages. Removes temporary files that a killed run has left beside them.
+fn existing_pages(folders: &[PathBuf]) -> Result<Vec<(PathBuf, ExistingPage)>, Error> {
     let files = input::files(folders, "md")?;
     let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
     parents.into_iter().for_each(sync::remove_leftovers);
-    files.into_iter().map(|file| Ok((file.clone(), Have::read(&file)?))).collect()
+    files.into_iter().map(|file| Ok((file.clone(), ExistingPage::read(&file)?))).collect()
 }
 
 fn note(text: &str) {
     print_err(&visible(&format!("note: {text}\n")));
 }
 
-/// What became of the pages.
+/// The results of a download.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     text: String,
-    as_they_were: usize,
-    good: usize,
-    bad: usize,
+    unchanged: usize,
+    succeeded: usize,
+    failed: usize,
 }
 
 impl Report {
-    pub(super) fn add(&mut self, wanted: &Wanted, result: Result<Fetched, String>) {
+    pub(super) fn add(&mut self, wanted: &WantedPage, result: Result<FetchedPage, String>) {
         let file = visible(&input::shown(&wanted.file)).replace('\n', "\\n");
         let was = wanted.have.as_ref().and_then(|have| have.updated).map(fetch::day);
         // Writing to a string cannot fail.
         let _ = match result {
             Err(why) => {
-                self.bad += 1;
+                self.failed += 1;
                 let kept = if wanted.have.is_some() { "stays as it was" } else { "is not written" };
                 print_err(&visible(&format!("error: {file} {kept}: {why}\n  --> {}\n", wanted.address)));
                 return;
             }
-            Ok(Fetched { state: State::AsItWas, .. }) => {
-                self.as_they_were += 1;
+            Ok(FetchedPage { state: PageState::Unchanged, .. }) => {
+                self.unchanged += 1;
                 Ok(())
             }
-            Ok(Fetched { state: State::New, updated, .. }) => {
+            Ok(FetchedPage { state: PageState::New, updated, .. }) => {
                 writeln!(self.text, "new     {file}{}", days(None, updated))
             }
-            Ok(Fetched { state: State::Changed, updated, .. }) => {
+            Ok(FetchedPage { state: PageState::Changed, updated, .. }) => {
                 writeln!(self.text, "changed {file}{}", days(was, updated))
             }
         };
-        self.good += 1;
+        self.succeeded += 1;
     }
 
     pub(super) fn print(mut self) -> Result<Exit, Error> {
-        let _ = match self.as_they_were {
+        let _ = match self.unchanged {
             1 => writeln!(self.text, "left    1 page as it was"),
             count => writeln!(self.text, "left    {count} pages as they were"),
         };
-        if self.bad > 0 {
-            let pages = if self.bad == 1 { "page" } else { "pages" };
-            let _ = writeln!(self.text, "without {} {pages}: see the errors above", self.bad);
+        if self.failed > 0 {
+            let pages = if self.failed == 1 { "page" } else { "pages" };
+            let _ = writeln!(self.text, "without {} {pages}: see the errors above", self.failed);
         }
         print(&self.text)?;
-        Ok(match (self.good, self.bad) {
+        Ok(match (self.succeeded, self.failed) {
             (_, 0) => Exit::Done,
             (0, _) => Exit::Failed,
             _ => Exit::Findings,
@@ -214,7 +219,7 @@ impl Report {
     }
 }
 
-/// ` (2024-08-02 → 2026-11-20)`, as far as the days are known.
+/// ` (2024-08-02 → 2026-11-20)`, with the dates that are known.
 fn days(was: Option<String>, updated: Option<i64>) -> String {
     match (was, updated.map(fetch::day)) {
         (Some(was), Some(is)) => format!(" ({was} → {is})"),

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use feishu_schema::{Field, Placed, Required};
 
-use super::{Exit, LexiconFiles, Shared, print, read_pages, print_findings, print_skipped};
+use super::{Exit, LexiconFiles, Shared, print, print_findings, print_skipped, read_pages};
 use crate::Error;
 use crate::describe;
 use crate::diagnostic::visible;
@@ -22,7 +22,7 @@ pub(super) struct FieldsOptions {
 
 const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
 
-/// Prints the rows of all tables, in the order of pages and rows.
+/// Prints the rows of all tables in the order of pages and rows.
 pub(super) fn run(arguments: &FieldsOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let mut descriptions = read_pages(&arguments.pages, &arguments.lexicon, settings)?.descriptions;
     let errors = print_findings(std::mem::take(&mut descriptions.findings), shared);

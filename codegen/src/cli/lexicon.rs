@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::{Exit, LexiconFiles, Shared, print, read_pages, print_findings, print_skipped};
+use super::{Exit, LexiconFiles, Shared, print, print_findings, print_skipped, read_pages};
 use crate::Error;
 use crate::settings::Settings;
 use crate::skeleton::skeleton;
@@ -14,7 +14,7 @@ pub(super) struct LexiconOptions {
     lexicon: LexiconFiles,
 }
 
-/// Prints what has no English name yet, ready to be filled in.
+/// Prints everything that has no English name yet, ready to fill in.
 pub(super) fn run(arguments: &LexiconOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let mut inputs = read_pages(&arguments.pages, &arguments.lexicon, settings)?;
     let errors = print_findings(std::mem::take(&mut inputs.descriptions.findings), shared);

@@ -4,33 +4,33 @@ use std::sync::atomic::Ordering;
 
 use feishu_schema::Endpoint;
 
+use super::cache_folder::cache_of;
 use super::export::of_settings;
-use super::fetch::{Manner, Report, all, stopped_by_signal, written};
+use super::fetch::{Report, RequestOptions, all_pages, stopped_by_signal, write_if_changed};
 use super::generate::{self, GenerateOptions, Mode};
 use super::job::Job;
-use super::kept::cache_of;
 use super::{Exit, Shared, print, print_findings};
 use crate::cache::Cache;
 use crate::config::{Config, Inputs};
 use crate::diff::{self, Weight};
-use crate::fetch::State;
+use crate::fetch::PageState;
 use crate::pipeline::Descriptions;
 use crate::settings::Settings;
 use crate::{Error, sync};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct UpdateOptions {
-    /// Writes no page, no description and no code.
+    /// Writes no pages, descriptions or code.
     #[arg(long)]
     dry_run: bool,
-    /// Writes on CI, too.
+    /// Writes on CI as well.
     #[arg(long, conflicts_with = "dry_run")]
     write: bool,
-    /// Writes the report as Markdown, too: fit for a pull request. Also in a dry run.
+    /// Also writes the report as Markdown to this file, for a pull request; even in a dry run.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     #[command(flatten)]
-    manner: Manner,
+    requests: RequestOptions,
 }
 
 /// Fetches, describes, reports, and generates.
@@ -38,15 +38,16 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
     let dry = arguments.is_dry();
     let job = Job::new(&GenerateOptions::default(), settings)?;
     let Some(before) = before(settings, shared)? else { return Ok(Exit::Failed) };
-    let wanted = all(&settings.pages)?;
+    let wanted = all_pages(&settings.pages)?;
     let stop = stopped_by_signal();
-    let results = arguments.manner.bring(&wanted, settings.language, &stop);
+    let results = arguments.requests.download(&wanted, settings.language, &stop);
     let mut fetched = Report::default();
     let mut config = job.config.clone();
     for (wanted, result) in wanted.iter().zip(results) {
-        let result = if dry { result.map_err(|fault| fault.to_string()) } else { written(wanted, result) };
+        let result =
+            if dry { result.map_err(|fault| fault.to_string()) } else { write_if_changed(wanted, result) };
         if let Ok(page) = result.as_ref()
-            && page.state != State::AsItWas
+            && page.state != PageState::Unchanged
         {
             config = config.text(&wanted.file, &page.text);
         }
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
         return Ok(Exit::Failed);
     }
     let cache = if dry { Cache::off() } else { cache_of(&job.out) };
-    let outcome = Config::run_changed(&config.texts()?, &cache)?;
+    let outcome = Config::run_cached(&config.texts()?, &cache)?;
     let reported = arguments.report(before, &outcome.descriptions)?;
     let generated = match dry {
         true => generate::compare(&job, outcome, Mode::List, shared)?,
@@ -69,7 +70,7 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
     Ok(worst(dry, fetched, reported, generated))
 }
 
-/// That something is stale is what a dry run is for; that code cannot be written is something to look at, as pages were.
+/// Stale files are expected in a dry run. If code cannot be generated, pages have been written all the same.
 fn worst(dry: bool, fetched: Exit, reported: Exit, generated: Exit) -> Exit {
     let generated = match generated {
         Exit::Findings if dry => Exit::Done,
@@ -85,11 +86,11 @@ impl UpdateOptions {
         self.dry_run || (on_ci && !self.write)
     }
 
-    /// Says what has changed since the descriptions were written.
+    /// Reports what has changed since the descriptions were written.
     fn report(&self, before: Inputs, now: &Descriptions) -> Result<Exit, Error> {
         let (mut old, new) = (endpoints(&before.descriptions), endpoints(now));
         if now.broken > 0 {
-            // A page that cannot be used is told as such; its endpoint is not gone.
+            // The endpoint of a page that cannot be used is not reported as removed.
             old.retain(|old| new.iter().any(|new| new.id == old.id));
         }
         let Some(report) = diff::compare(&old, &new, &before.lexicon) else { return Ok(Exit::Findings) };
@@ -101,7 +102,7 @@ impl UpdateOptions {
     }
 }
 
-/// The descriptions as they stand; `None` where one cannot be used, which is then told.
+/// The existing descriptions; `None` after reporting one that cannot be used.
 fn before(settings: &Settings, shared: Shared) -> Result<Option<Inputs>, Error> {
     let config = settings.lexicons.iter().fold(Config::new(), Config::lexicon);
     let mut before = of_settings(config, settings).read()?;

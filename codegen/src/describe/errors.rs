@@ -17,7 +17,8 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
         if codes.is_empty() {
             let message = format!("`{}` is not an error code", row.code.as_str().trim());
             out.push(
-                Diagnostic::warning(findings::ERROR_CODE, message).at(row.span.clone(), "the row is left out"),
+                Diagnostic::warning(findings::ERROR_CODE, message)
+                    .at(row.span.clone(), "the row is left out"),
             );
         }
         if is_odd(row.code.as_str()) {

@@ -11,7 +11,7 @@ use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_i
 use super::text::{across_lines, bare, whole, without_links};
 use super::time::{self, Clues};
 use super::types::{self, Doubt};
-use super::{findings, deprecation, options, row_check, rules, scopes};
+use super::{deprecation, findings, options, row_check, rules, scopes};
 use crate::diagnostic::Diagnostic;
 use crate::page::{Part, Row, Section};
 use crate::source::{Source, Span};
@@ -69,7 +69,9 @@ impl Rows<'_> {
         let name = row.name.as_str();
         let (code, message) = match doubt {
             None => return ty,
-            Some(Doubt::Spelling) => (findings::TYPE, format!("the type `{spelled}` of `{name}` is not known")),
+            Some(Doubt::Spelling) => {
+                (findings::TYPE, format!("the type `{spelled}` of `{name}` is not known"))
+            }
             Some(Doubt::NoMembers) => {
                 (findings::MEMBERS_MISSING, format!("`{spelled}` has no members on this page"))
             }

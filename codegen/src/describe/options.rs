@@ -90,7 +90,8 @@ fn list<'a>(
             continue;
         };
         if !fits(&key, ty) {
-            let problem = Diagnostic::warning(findings::OPTION_KEY, format!("`{key}` is not {}", type_word(ty)));
+            let problem =
+                Diagnostic::warning(findings::OPTION_KEY, format!("`{key}` is not {}", type_word(ty)));
             let problem = problem.at(line.span.clone(), "an option of another type than its field");
             out.push(problem.and(place.clone(), "the type"));
         }

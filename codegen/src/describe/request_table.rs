@@ -95,7 +95,8 @@ fn apps(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Vec<App> {
         if let Some(first) = unknown.first() {
             // One finding a line, however many words it has: a torn page has thousands.
             let label = if unknown.len() > 1 { "left out, as others of this line" } else { "left out" };
-            let problem = Diagnostic::warning(findings::APPS, format!("the kind of app `{first}` is not known"));
+            let problem =
+                Diagnostic::warning(findings::APPS, format!("the kind of app `{first}` is not known"));
             out.push(problem.at(line.span.clone(), label));
         }
     }

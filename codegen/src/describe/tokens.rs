@@ -32,7 +32,8 @@ pub(super) fn of_header(tables: &[Table], out: &mut Vec<Diagnostic>) -> Vec<Toke
         out.push(problem.at(row.span.clone(), "expected `tenant_access_token` or `user_access_token`"));
     }
     if tokens.is_empty() {
-        let problem = Diagnostic::warning(findings::TOKEN, "which kind of access token this takes is not said");
+        let problem =
+            Diagnostic::warning(findings::TOKEN, "which kind of access token this takes is not said");
         out.push(problem.at(row.span.clone(), "expected `tenant_access_token` or `user_access_token`"));
     }
     tokens

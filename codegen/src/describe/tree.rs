@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use feishu_schema::{Field, Placed};
 
-use super::findings;
 use super::field::Rows;
+use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::nest::Place;
 use crate::page::{Row, Table};

@@ -1,22 +1,26 @@
-//! What generated code makes of each row: the plan knows.
+//! The items of generated code for each row, as planned.
 
 use feishu_schema::{Endpoint, Lexicon};
 
 use super::report::Section;
-use super::rows::Rows;
+use super::rows::FlatRows;
 use crate::plan::{self, EndpointItem, FieldItem, RustType};
 
 /// A row in generated code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct GeneratedField {
     /// The type without the `Option`.
     pub ty: String,
-    /// Whether it may be left out.
+    /// Whether it is optional.
     pub optional: bool,
 }
 
-/// The items of all rows; `None` for those that generated code does not show, such as headers and the envelope.
-pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> Vec<Option<Item>> {
+/// The items of all rows; `None` for rows without generated code, such as headers and the envelope.
+pub(super) fn items(
+    endpoint: &Endpoint,
+    lexicon: &Lexicon,
+    rows: &FlatRows<'_>,
+) -> Vec<Option<GeneratedField>> {
     let (plan, _) = plan::plan(&[endpoint], lexicon);
     let versions = plan.services.iter().flat_map(|service| &service.versions);
     let mut endpoints = versions.flat_map(|version| &version.endpoints);
@@ -32,7 +36,7 @@ pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> 
         };
         found.push(item);
     }
-    let shown = |(ty, optional): (RustType, bool)| Item { ty: ty.to_string(), optional };
+    let shown = |(ty, optional): (RustType, bool)| GeneratedField { ty: ty.to_string(), optional };
     found.into_iter().map(|item| item.map(shown)).collect()
 }
 
@@ -61,7 +65,7 @@ fn of_name(fields: &[FieldItem], name: &str) -> Option<(RustType, bool)> {
     Some((field.ty.clone(), field.optional))
 }
 
-/// The type inside of all lists, maps and boxes.
+/// The type inside all lists, maps and boxes.
 fn inside(ty: &RustType) -> &RustType {
     match ty {
         RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) => inside(inner),

@@ -45,7 +45,8 @@ pub(super) fn document(paths: &Paths<'_>, schemas: &Schemas<'_>) -> Value {
     })
 }
 
-/// The title of one endpoint is its own. The version is the day of the latest page, as the platform has no other.
+/// The title of a single endpoint is the page's. The version is the date of the latest page, as the platform has no
+/// version.
 fn info(endpoints: &[&Endpoint]) -> Value {
     let title = match endpoints {
         [one] => one.title.clone(),
@@ -57,7 +58,7 @@ fn info(endpoints: &[&Endpoint]) -> Value {
     info
 }
 
-/// The host that most pages name; of several the first by name.
+/// The host of most pages; the first by name in case of a tie.
 fn commonest_host<'a>(endpoints: &[&'a Endpoint]) -> &'a str {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for endpoint in endpoints {
@@ -100,7 +101,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     operation
 }
 
-/// The endpoint's id; where a person has named its module, the shorter name of that, if no other has it.
+/// The endpoint's id, or the lexicon's name of its module if that is unique.
 fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
     let contexts = &schemas.structs.contexts;
     let module = |context: &Context<'_>| {
@@ -115,7 +116,7 @@ fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
     named.filter(alone).unwrap_or_else(|| contexts[context].endpoint.id.clone())
 }
 
-/// The person's sentence, then the page's prose.
+/// The lexicon's sentence, then the page's prose.
 fn description(schemas: &Schemas<'_>, context: usize) -> String {
     let context = &schemas.structs.contexts[context];
     let english = context.words.doc().map(str::to_owned);
@@ -148,7 +149,7 @@ fn scheme(token: Token) -> &'static str {
     }
 }
 
-/// Any one of the tokens; of a page that asks for a token and does not say which, any at all.
+/// Any one of the documented tokens, or any token if the page does not name one.
 fn tokens(endpoint: &Endpoint) -> Vec<Token> {
     let mut header = endpoint.request.header.iter();
     match endpoint.tokens.is_empty() && header.any(|field| field.name.eq_ignore_ascii_case("authorization")) {

@@ -46,7 +46,7 @@ fn received(document: &Value) -> &Value {
 }
 
 #[test]
-fn what_is_sent_is_held_to_the_pages_word_and_what_comes_back_is_only_told() {
+fn requests_are_validated_and_responses_only_described() {
     let members = || {
         json!([
             field(

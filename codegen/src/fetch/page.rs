@@ -1,4 +1,4 @@
-//! A page on its way: from the portal's answer to the text of a file.
+//! Converts the portal's response into the text of a file.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -6,47 +6,47 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::address::is_path;
 use super::answer::Detail;
-use super::{Address, Fault, Wanted, completeness, day};
+use super::{Address, Fault, WantedPage, completeness, day};
 use crate::page;
 use crate::source::Source;
 use crate::{Error, input};
 
-/// A page that is already there.
+/// An existing page.
 #[derive(Clone, Debug)]
-pub struct Have {
+pub struct ExistingPage {
     /// Its text.
     pub source: Arc<Source>,
-    /// Where it says that it comes from.
+    /// Its URL, if its front matter has one.
     pub url: Option<String>,
-    /// The portal's own name for it, if it says so.
+    /// The portal's internal path, if its front matter has it.
     pub full_path: Option<String>,
-    /// When it says that it last changed.
+    /// The time of its last change, from its front matter.
     pub updated: Option<i64>,
 }
 
-/// How a page stands to what was there.
+/// How a downloaded page compares with the existing one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// There was none.
+pub enum PageState {
+    /// There is no existing page.
     New,
-    /// There was another text.
+    /// The text differs.
     Changed,
-    /// The page has not changed since.
-    AsItWas,
+    /// The page has not changed.
+    Unchanged,
 }
 
-/// A page that came.
+/// A downloaded page.
 #[derive(Clone, Debug)]
-pub struct Fetched {
-    /// How it stands to what was there.
-    pub state: State,
+pub struct FetchedPage {
+    /// How it compares with the existing page.
+    pub state: PageState,
     /// The text of the file.
     pub text: String,
-    /// When the portal says that it last changed.
+    /// The time of its last change.
     pub updated: Option<i64>,
 }
 
-impl Have {
+impl ExistingPage {
     /// Reads a page from disk.
     ///
     /// # Errors
@@ -54,7 +54,7 @@ impl Have {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let source = input::source(path)?;
         let front = page::front_matter(&source.text);
-        Ok(Have {
+        Ok(ExistingPage {
             url: front.url.map(|url| url.value),
             full_path: front.full_path,
             updated: front.updated,
@@ -63,8 +63,8 @@ impl Have {
     }
 }
 
-/// Makes the text of the file, if the answer is a whole page and the right one.
-pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<Fetched, Fault> {
+/// Creates the text of the file, if the response is complete and the requested page.
+pub(super) fn made(wanted: &WantedPage, full_path: &str, detail: &Detail) -> Result<FetchedPage, Fault> {
     if let Some(answered) = detail.full_path.as_deref().filter(|answered| *answered != full_path) {
         return Err(Fault::Other(format!("{answered} in place of {full_path}")));
     }
@@ -76,16 +76,16 @@ pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<
     let source = Source::new(wanted.file.display().to_string(), &*text);
     completeness::check(&source, have.map(|have| &*have.source))?;
     let state = match have {
-        None => State::New,
-        Some(have) if is_as_it_was(have, &source, detail.updated) => State::AsItWas,
-        Some(_) => State::Changed,
+        None => PageState::New,
+        Some(have) if is_as_it_was(have, &source, detail.updated) => PageState::Unchanged,
+        Some(_) => PageState::Changed,
     };
-    Ok(Fetched { state, text, updated: detail.updated })
+    Ok(FetchedPage { state, text, updated: detail.updated })
 }
 
-/// A page that has an older time is an older page. One of the same time, or of none, is the same if its text is; the
-/// other dialect never has the same text, so there the time has to do.
-fn is_as_it_was(have: &Have, new: &Source, updated: Option<i64>) -> bool {
+/// A page with an older time is an older page. With the same time or none, it is unchanged if the text is equal. In the
+/// other dialect the text always differs, so the time alone decides.
+fn is_as_it_was(have: &ExistingPage, new: &Source, updated: Option<i64>) -> bool {
     // A time in the future is ignored.
     let known = have.updated.filter(|known| !is_future(*known));
     let is_same_text = body(&have.source.text) == body(&new.text);
@@ -96,7 +96,7 @@ fn is_as_it_was(have: &Have, new: &Source, updated: Option<i64>) -> bool {
     }
 }
 
-/// Clocks differ by less.
+/// The tolerated difference between clocks.
 const A_DAY: i64 = 24 * 60 * 60 * 1000;
 
 fn is_future(milliseconds: i64) -> bool {
@@ -104,13 +104,13 @@ fn is_future(milliseconds: i64) -> bool {
     i64::try_from(now).is_ok_and(|now| milliseconds.saturating_sub(A_DAY) > now)
 }
 
-/// The text behind the front matter.
+/// The text after the front matter.
 fn body(text: &str) -> &str {
     let inner = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     inner.map_or(text, |(_, body)| body).trim()
 }
 
-/// The portal's text under the front matter that its mirrors have, too. Nothing in there is more than a value.
+/// The portal's text below the front matter that mirrors use as well. The front matter holds plain values only.
 fn text(address: &Address, full_path: &str, detail: &Detail) -> Result<String, Fault> {
     if !is_path(full_path) {
         return Err(Fault::NoNames(format!("`{full_path}` is not the path of a page")));
@@ -118,7 +118,7 @@ fn text(address: &Address, full_path: &str, detail: &Detail) -> Result<String, F
     let mut text = "---\n".to_owned();
     let title = detail.content.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     if let Some(title) = title {
-        // The heading has it to the letter.
+        // The heading already has the exact title.
         let title: String = title.chars().filter(|c| !c.is_control()).collect();
         text += &format!("title: \"{}\"\n", title.replace(['"', '\\'], "'"));
     }

@@ -1,4 +1,4 @@
-//! Asking the portal.
+//! Requests to the portal.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -12,33 +12,33 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::WithoutBody;
 use ureq::{Agent, Body, RequestBuilder};
 
-use super::{Address, Fault, Fetched, Options, Wanted, answer, page};
+use super::{Address, Fault, FetchedPage, Options, WantedPage, answer, page};
 
-/// A page's own name in the portal, given as `fullPath`.
+/// Returns a page by its internal path, `fullPath`.
 const DETAIL: &str = "/document_portal/v1/document/get_detail";
-/// The names that people see. The doubling is the portal's.
+/// Returns the public paths. The repeated segment is the portal's.
 const MAPPING: &str = "/document_portal/v1/document_portal/v1/document/uri/mapping";
-/// No answer is as long.
+/// The size limit of responses.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
-/// How often the portal may say that the answer is at another place.
+/// The maximum number of redirects.
 const MOST_REDIRECTS: usize = 5;
-/// No longer than this the portal is waited for, whatever it says.
+/// The longest pause, whatever the portal requests.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// The portal's own name of each page by the one that people see, or why they cannot be found out.
+/// The internal path of each page by its public path, or why they are unknown.
 type Names = Result<BTreeMap<String, String>, String>;
 
-/// The portal, for one run.
+/// The portal during one run.
 pub(super) struct Portal {
     agent: Agent,
     options: Options,
     stop: Arc<AtomicBool>,
-    /// By host, and only where it is needed.
+    /// By host, requested only when needed.
     mappings: BTreeMap<String, OnceLock<Names>>,
 }
 
 impl Portal {
-    pub fn new(options: &Options, stop: &Arc<AtomicBool>, wanted: &[Wanted]) -> Self {
+    pub fn new(options: &Options, stop: &Arc<AtomicBool>, wanted: &[WantedPage]) -> Self {
         let agent = Agent::config_builder()
             .timeout_global(Some(options.timeout))
             .http_status_as_error(false)
@@ -53,8 +53,8 @@ impl Portal {
         Portal { agent, options, stop, mappings: hosts.collect() }
     }
 
-    /// Brings one page.
-    pub fn bring(&self, wanted: &Wanted) -> Result<Fetched, Fault> {
+    /// Downloads one page.
+    pub fn bring(&self, wanted: &WantedPage) -> Result<FetchedPage, Fault> {
         let known = wanted.have.as_ref().and_then(|have| have.full_path.clone());
         let full_path = match known {
             Some(full_path) => full_path,
@@ -67,7 +67,7 @@ impl Portal {
         page::made(wanted, &full_path, &detail)
     }
 
-    /// The portal's own name for the page; an address that the mapping does not list is such a name itself.
+    /// The portal's internal path of the page. A path that the mapping does not list is an internal path itself.
     fn full_path(&self, address: &Address) -> Result<String, Fault> {
         let Some(mapping) = self.mappings.get(address.host()) else { return Ok(address.path().to_owned()) };
         let asked = || {
@@ -84,7 +84,7 @@ impl Portal {
         }
     }
 
-    /// Tries again as long as the fault may pass.
+    /// Retries transient faults.
     fn persist<T>(&self, attempt: impl Fn() -> Result<T, Fault>) -> Result<T, Fault> {
         let mut pause = self.options.pause;
         for _ in 0..self.options.retries {
@@ -144,13 +144,13 @@ impl Portal {
     }
 }
 
-/// Where the portal says that the answer is.
+/// The target of a redirect.
 fn elsewhere<B>(response: &Response<B>) -> Option<&str> {
     let place = response.headers().get("location")?.to_str().ok()?;
     response.status().is_redirection().then_some(place)
 }
 
-/// The address of a place on the host, scheme and port included; no other host is asked.
+/// The absolute URL of a redirect. It must stay on the same host, scheme and port.
 fn on_host(host: &str, place: &str) -> Result<String, Fault> {
     match place.strip_prefix(host) {
         Some(path) if path.starts_with('/') => Ok(place.to_owned()),
@@ -159,7 +159,7 @@ fn on_host(host: &str, place: &str) -> Result<String, Fault> {
     }
 }
 
-/// What `feishu-client` trusts, too: the machine's own certificates.
+/// Trusts the system's certificates, as `feishu-client` does.
 fn tls() -> TlsConfig {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);

@@ -12,8 +12,8 @@ use super::columns::{Columns, unknown_headers};
 use super::line::{View, lines};
 use super::sections::{Topic, topic};
 use super::{
-    Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, findings, faults, files,
-    request, signs,
+    Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, faults, files,
+    findings, request, signs,
 };
 
 /// Puts a page together.
@@ -164,9 +164,12 @@ impl<'o> Assembly<'o> {
         let words = heading.value.split_whitespace().collect::<String>();
         match self.known.entry((self.topic, words)) {
             Entry::Occupied(first) => self.out.push(
-                Diagnostic::warning(findings::SECTION_TWICE, format!("there are two parts `{}`", heading.value))
-                    .at(heading.span.clone(), "once more here")
-                    .and(first.get().clone(), "first here"),
+                Diagnostic::warning(
+                    findings::SECTION_TWICE,
+                    format!("there are two parts `{}`", heading.value),
+                )
+                .at(heading.span.clone(), "once more here")
+                .and(first.get().clone(), "first here"),
             ),
             Entry::Vacant(place) => {
                 place.insert(heading.span.clone());

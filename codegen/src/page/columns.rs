@@ -237,7 +237,9 @@ pub(super) fn unknown_headers(grid: &Grid<'_>) -> Vec<Diagnostic> {
     if !grid.rows.is_empty() && grid.rows.iter().all(|row| row.cells.len() > grid.header.len()) {
         let message = "every row of this table has more cells than its header";
         let place = grid.span.start..grid.span.start;
-        found.push(Diagnostic::error(findings::UNKNOWN_HEADER, message).at(place, "a column without a header"));
+        found.push(
+            Diagnostic::error(findings::UNKNOWN_HEADER, message).at(place, "a column without a header"),
+        );
     }
     found
 }

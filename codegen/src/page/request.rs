@@ -107,7 +107,8 @@ fn url(
     let Some(written) = url::read(value.as_str()) else {
         let message = format!("`{}` is not an absolute URL that a client can call", value.as_str());
         out.push(
-            Diagnostic::error(findings::BAD_URL, message).at(value.span.clone(), "expected `https://HOST/PATH`"),
+            Diagnostic::error(findings::BAD_URL, message)
+                .at(value.span.clone(), "expected `https://HOST/PATH`"),
         );
         return None;
     };

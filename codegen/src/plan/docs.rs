@@ -1,7 +1,7 @@
-//! Documentation: English first, then the page's own words, made harmless.
+//! Documentation: English first, then the page's text, escaped.
 //!
-//! Text of a page is data. In Markdown it could become a doctest, a link to an item, HTML or a heading; here all of
-//! that is escaped, and only links to the web and short code spans are kept.
+//! Text of a page is data. In Markdown it could become a doctest, a link to an item, HTML or a heading. All of that is
+//! escaped here; only links to the web and short code spans are kept.
 
 mod markdown;
 
@@ -11,10 +11,10 @@ use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFo
 
 use super::items::Paging;
 
-/// Chinese terms up to this many characters stand in brackets behind the English sentence.
+/// Chinese terms up to this length follow the English sentence in brackets.
 const SHORT_TERM: usize = 14;
 
-/// An English sentence and the page's words for the same thing.
+/// Combines an English sentence with the page's text.
 pub(super) fn both(english: Option<&str>, page: &str) -> String {
     let page = page_text(page);
     match english.map(str::trim).filter(|english| !english.is_empty()) {
@@ -42,7 +42,7 @@ pub(super) fn field(english: Option<&str>, field: &Field) -> String {
     parts.join("\n\n")
 }
 
-/// What the page says of a field in other forms than prose.
+/// Structured facts about a field.
 fn facts(field: &Field) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(example) = field.examples.first() {
@@ -82,7 +82,7 @@ fn any_of(scopes: &[Scope]) -> String {
     scopes.iter().map(|scope| code(&scope.name)).collect::<Vec<_>>().join(" or ")
 }
 
-/// The documentation of an endpoint: what it does, then what a caller has to know before calling.
+/// The documentation of an endpoint: its purpose, then link, limits and scopes.
 pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint, paging: Option<&Paging>) -> String {
     let mut parts =
         vec![both(english, if endpoint.text.is_empty() { &endpoint.title } else { &endpoint.text })];
@@ -168,7 +168,7 @@ fn rate_limit(limit: &RateLimit) -> String {
     windows.collect::<Vec<_>>().join(" and ")
 }
 
-/// The list of value formats, for fields that hold encoded values; `kind` says what the client calls each.
+/// The list of value formats for fields with encoded values. `kind` returns the client's name for each.
 pub(super) fn value_formats(
     formats: &[ValueFormat],
     heading: &str,

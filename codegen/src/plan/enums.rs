@@ -1,4 +1,4 @@
-//! Enums: one for each option list.
+//! Enums: one per option list.
 
 use feishu_schema::lexicon::{FieldEntry, FieldLocation, Visibility};
 use feishu_schema::{Choice, Field, Key, OptionWords, Type};
@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToTitleCase};
 use super::builder::Builder;
 use super::items::{EnumItem, RustType, Variant, Wire};
 use super::names::{Taken, camel};
-use super::{findings, docs};
+use super::{docs, findings};
 
 impl<'a> Builder<'a> {
     /// The type of a field with options. Fields of one name with the same options share an enum.
@@ -44,7 +44,7 @@ impl<'a> Builder<'a> {
     }
 
     fn enum_name(&mut self, field: &Field, words: FieldEntry<'a>) -> String {
-        let wanted = words.options_name().and_then(|name| self.sound(name, field.line, camel));
+        let wanted = words.options_name().and_then(|name| self.valid_name(name, field.line, camel));
         wanted.unwrap_or_else(|| camel(&field.name))
     }
 
@@ -59,7 +59,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let entry = words.option(&choice.key);
-            let entry = entry.filter(|entry| self.sound(entry.name(), choice.line, camel).is_some());
+            let entry = entry.filter(|entry| self.valid_name(entry.name(), choice.line, camel).is_some());
             unnamed += usize::from(entry.is_none() && wire == Wire::Number);
             variants.push(variant(choice, entry.map(|entry| entry.words), &mut taken));
         }
@@ -119,7 +119,7 @@ fn variant_doc(choice: &Choice, english: Option<&str>) -> String {
     }
 }
 
-/// Whether the option of a field of the type has no name of its own, so that its variant would be called `Option1`.
+/// Whether the option has no usable name, so that its variant would be `Option1`.
 pub(crate) fn needs_name(ty: &Type, key: &Key) -> bool {
     match key {
         Key::Boolean(_) => false,
@@ -133,7 +133,7 @@ fn has_no_name(text: &str) -> bool {
         || !text.contains(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// The variant of a string option: its words, `Option12` for a number, `Empty` for nothing.
+/// The variant of a string option: its words, `Option12` for a number, `Empty` for an empty string.
 fn text_variant(text: &str) -> String {
     if text.is_empty() {
         "Empty".to_owned()

@@ -1,11 +1,11 @@
-//! The kinds of findings of planning, and about the lexicon.
+//! The kinds of findings about planning and the lexicon.
 
 use crate::diagnostic::Code;
 
-/// All of them, in the order of the documentation.
+/// All kinds, in the order of the documentation.
 pub const ALL: &[Code] = &[SAME_MODULE, NO_OPTION_NAME, BAD_DESCRIPTION, STALE_ENTRY, BAD_LEXICON, BAD_NAME];
 
-/// Two endpoints want one module.
+/// Two endpoints have the same module.
 pub const SAME_MODULE: Code = Code {
     name: "G001",
     meaning: "Two endpoints have the same place in the generated crate.",
@@ -23,7 +23,7 @@ pub const NO_OPTION_NAME: Code = Code {
 pub const BAD_DESCRIPTION: Code = Code {
     name: "G004",
     meaning: "A description is not valid JSON, or not in the form of a description.",
-    remedy: "Check it against `endpoint.schema.json`, or describe its page anew.",
+    remedy: "Check it against `endpoint.schema.json`, or describe its page again.",
 };
 
 /// An entry of the lexicon that applies to nothing.

@@ -1,12 +1,11 @@
 //! Planning: descriptions and the lexicon become Rust items: names, types, variants, checks. Tokens come later.
 //!
-//! An endpoint's items live in a module of their own and are named from its page alone, so that adding a page never
-//! renames what was there. Endpoints of a service share the types that are the same.
+//! Each endpoint has its own module, and the names of its items depend on its page only, so that adding a page never
+//! renames existing items. Endpoints of a service share equal types.
 
 mod boxes;
 mod builder;
 mod checks;
-pub mod findings;
 pub(crate) mod definitions;
 mod docs;
 mod endpoint;
@@ -14,6 +13,7 @@ mod enums;
 mod errors;
 mod examples;
 mod fields;
+pub mod findings;
 pub(crate) mod identity;
 mod items;
 pub(crate) mod names;
@@ -25,12 +25,13 @@ mod structs;
 pub(crate) use endpoint::is_of_every_call;
 pub(crate) use enums::needs_name;
 pub use items::{
-    BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, FieldItem, Float, Info, ListItem,
-    Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructItem, TimeForm, Variant, Version, Wire,
+    BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, ExampleKind, FieldItem, Float, Info,
+    ListItem, Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructFormat, StructItem, TimeForm,
+    Usage, Variant, Version, Wire,
 };
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
-pub use report::{Remark, findings, stale};
+pub use report::{Remark, stale, to_findings};
 pub use share::Reexport;
 
 use std::collections::BTreeMap;
@@ -39,13 +40,15 @@ use rayon::prelude::*;
 
 use feishu_schema::{Endpoint, Lexicon};
 
+use crate::diagnostic::Severity;
+
 /// Plans the items of a crate for all `endpoints`, in any order.
 #[must_use]
 pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
     let mut remarks = Vec::new();
     let mut services: BTreeMap<String, BTreeMap<String, BTreeMap<String, EndpointItem>>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
-    // Of two descriptions of one endpoint the first counts, whatever the order of the input.
+    // Of two descriptions of one endpoint, the first is used, whatever the order of the input.
     let key = |index: &usize| {
         let Endpoint { id, source, .. } = endpoints[*index];
         (id, &source.page, &source.digest)
@@ -99,5 +102,13 @@ fn same_module(index: usize, endpoint: &Endpoint, other: &EndpointItem) -> Remar
             format!("name another `module` under `endpoints.\"{}\"` in the lexicon", endpoint.id),
         )
     };
-    Remark { endpoint: index, line: 1, origin: None, code: findings::SAME_MODULE, message, help, fatal: true }
+    Remark {
+        endpoint: index,
+        line: 1,
+        origin: None,
+        code: findings::SAME_MODULE,
+        message,
+        help,
+        severity: Severity::Error,
+    }
 }

@@ -32,7 +32,7 @@ fn fails(arguments: &[&str], folder: &Path, message: &str) {
 }
 
 #[test]
-fn the_exit_code_tells_whether_anything_is_breaking() {
+fn the_exit_code_says_whether_anything_is_breaking() {
     let more = with(PAGE, &[("- 2：馆内阅览\n", "- 2：馆内阅览  \n- 3：馆际互借\n")]);
     let folder = folder(&[("old.md", PAGE), ("more.md", &more), ("new.md", NEW_PAGE)]);
     for (new, code) in [("old.md", 0), ("more.md", 0), ("new.md", 1)] {
@@ -134,7 +134,7 @@ fn what_cannot_be_described_is_not_gone() {
 }
 
 #[test]
-fn bad_input_is_told_and_compared_with_nothing() {
+fn bad_input_is_reported_and_not_compared() {
     let other =
         PAGE.replace("loans", "notices").replace("loan/create", "notice").replace("# 登记借书", "# 通知读者");
     let third =

@@ -26,7 +26,7 @@ fn pairs() -> Vec<(String, String, String)> {
 
 #[test]
 #[ignore = "needs FEISHU_PAGES"]
-fn published_changes_are_told_whole_and_none_is_made_up() {
+fn reports_of_published_changes_are_complete_and_correct() {
     let pairs = pairs();
     assert_eq!(pairs.len(), 22);
     for (name, before, after) in &pairs {

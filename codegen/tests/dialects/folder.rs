@@ -11,7 +11,7 @@ use feishu_schema::Endpoint;
 
 use crate::{describe, folder, same};
 
-/// Of a hundred pairs that can be compared, so many may differ by what the mirror has lost in another way.
+/// The percentage of comparable pairs that may differ because the mirror has lost other parts of the page.
 const MOST: usize = 2;
 
 #[test]

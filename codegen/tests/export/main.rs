@@ -56,7 +56,7 @@ fn the_file_is_written_whole_and_nothing_printed() {
 }
 
 #[test]
-fn bad_input_is_told_and_a_file_stays_as_it_was() {
+fn bad_input_is_reported_and_the_file_is_kept() {
     let folder = tempdir().unwrap();
     std::fs::write(folder.path().join("a.json"), "{}").unwrap();
     std::fs::write(folder.path().join("out.json"), "mine").unwrap();

@@ -127,7 +127,7 @@ fn with_no_page_nothing_else_is_touched() {
 }
 
 #[test]
-fn an_entry_of_the_lexicon_that_no_longer_applies_is_told_with_the_page_in_place() {
+fn a_stale_entry_of_the_lexicon_is_reported_and_the_page_is_written() {
     let portal = Portal::start(&[]);
     portal.plays("a", [detail(&content("a", "旧").replace("size", "depth"), NEW)]);
     let folder = in_step(&["a"]);

@@ -54,7 +54,7 @@ async fn a_number_beyond_64_bits_is_none_of_a_whole_one() {
 }
 
 #[tokio::test]
-async fn all_that_is_missing_is_told_with_its_place() {
+async fn every_missing_field_is_reported_with_its_path() {
     let body = json!({ "customer_id": null, "items": [{ "name": "a" }, { "amount": 1 }] });
     let expected = [("customer_id", "customer_id is required"), ("items[1].name", "name is required")];
     assert_eq!(order(body).await, owned(&expected));

@@ -39,7 +39,7 @@ async fn a_good_token_is_refused_with_400_and_with_200() {
 }
 
 #[tokio::test]
-async fn the_limit_is_told_with_and_without_the_wait() {
+async fn a_limit_with_and_without_the_wait() {
     let headers = |answer: &Answer| {
         ["x-ogw-ratelimit-limit", "x-ogw-ratelimit-reset"].map(|name| answer.header(name).map(str::to_owned))
     };

@@ -132,7 +132,7 @@ fn a_page_of_another_kind_is_skipped_and_counted() {
 }
 
 #[test]
-fn descriptions_are_inputs_too_and_told_where_they_are_broken() {
+fn broken_descriptions_are_reported_with_their_place() {
     let folder = tempdir().expect("a folder");
     fs::write(folder.path().join("bad.json"), "{\n  \"$schema\": \"x\",\n  \"colour\": 1\n}\n")
         .expect("written");

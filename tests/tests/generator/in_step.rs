@@ -53,7 +53,7 @@ fn all_is_in_step() {
 }
 
 #[test]
-fn one_character_of_the_code_is_told() {
+fn one_changed_character_of_the_code_is_reported() {
     assert_stale(
         CODE,
         "Vocational school (专职): `3`",
@@ -71,7 +71,7 @@ fn one_character_of_the_code_is_told() {
 }
 
 #[test]
-fn one_character_of_the_description_is_told() {
+fn one_changed_character_of_the_description_is_reported() {
     assert_stale(
         &description(),
         "\"label\": \"专职\"",
@@ -90,7 +90,7 @@ fn one_character_of_the_description_is_told() {
 }
 
 #[test]
-fn one_character_of_the_page_is_told() {
+fn one_changed_character_of_the_page_is_reported() {
     assert_stale(
         GIVEN,
         "- 3：专职",

@@ -3,6 +3,7 @@
 mod bad_input;
 mod broken_pages;
 mod build_script;
+mod cache;
 mod cargo;
 mod collisions;
 mod descriptions;
@@ -10,7 +11,7 @@ mod fuzz;
 mod hostile_names;
 mod in_step;
 mod interrupted;
-mod kept;
+
 mod lexicon;
 mod mistakes;
 mod others;

@@ -1,4 +1,4 @@
-//! `feishu.toml`: what stands in it counts for every command, and the tool works in somebody else's project.
+//! `feishu.toml`: its settings apply to every command, and the tool works in any project.
 
 use std::fs;
 use std::path::{Path, PathBuf};

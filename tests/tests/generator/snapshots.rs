@@ -81,7 +81,7 @@ fn there_is_nothing_to_say_about_the_page() {
 }
 
 #[test]
-fn the_tool_tells_how_to_use_it() {
+fn the_help_texts() {
     let folder = tempdir().expect("a folder");
     help_of(folder.path(), &[]);
 }

@@ -122,5 +122,6 @@ pub(in crate::page) fn doubled(place: Span) -> Diagnostic {
 /// What to say of an empty cell.
 pub(super) fn empty(row: &Row, what: &str) -> Diagnostic {
     let name = row.name.as_str();
-    Diagnostic::warning(findings::EMPTY_CELL, format!("`{name}` {what}")).at(row.span.clone(), "an empty cell")
+    Diagnostic::warning(findings::EMPTY_CELL, format!("`{name}` {what}"))
+        .at(row.span.clone(), "an empty cell")
 }

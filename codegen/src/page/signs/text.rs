@@ -132,7 +132,8 @@ pub(in crate::page) fn cause(source: &Source, found: &mut Vec<Diagnostic>) {
         return;
     };
     found.clear();
-    found.push(Diagnostic::error(findings::MARKER_ROW, message).at(place, "the first line that lost its row"));
+    found
+        .push(Diagnostic::error(findings::MARKER_ROW, message).at(place, "the first line that lost its row"));
 }
 
 /// Whether any finding says that the page cannot be used.

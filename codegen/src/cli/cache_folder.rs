@@ -1,5 +1,4 @@
-//! Where the results of earlier runs are kept: there is one folder for each output folder, among the user's files that
-//! can be made again.
+//! The location of the cache: one folder for each output folder, below the user's cache folder.
 
 use std::env;
 use std::fs;
@@ -8,19 +7,19 @@ use std::path::{Path, PathBuf};
 use crate::cache::Cache;
 use crate::source::digest;
 
-/// What earlier runs with this output folder have kept; empty if the user has no cache folder.
+/// The cache for this output folder; empty if the user has no cache folder.
 pub(super) fn cache_of(out: &Path) -> Cache {
     load(out).unwrap_or_default()
 }
 
 fn load(out: &Path) -> Option<Cache> {
     let name = digest(std::path::absolute(out).ok()?.as_os_str().as_encoded_bytes());
-    // The program itself: a version, a size or a time may be those of another build.
+    // The digest of the executable: another build may have the same version, size or time.
     let tool = digest(&fs::read(env::current_exe().ok()?).ok()?);
     Some(Cache::load(base()?.join(&name[..32]), tool))
 }
 
-/// The user's folder for what can be made again.
+/// The user's cache folder.
 fn base() -> Option<PathBuf> {
     let named = |variable| env::var_os(variable).map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || env::home_dir().filter(|home| home.is_absolute());

@@ -1,4 +1,4 @@
-//! A run that finds results of an earlier one comes to the same files and findings as a run that finds none.
+//! A run with a cache has the same files and findings as a run without one.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -115,13 +115,13 @@ impl Project {
         }
     }
 
-    /// What a run comes to: exit code, findings and files.
+    /// The result of a run: exit code, findings and files.
     fn result(&self, more: &[&str]) -> (i32, String, Tree) {
         let Run { code, err, .. } = self.run(TOOL, more);
         (code, err, folder::tree(&self.path("api")))
     }
 
-    /// What a run comes to that finds nothing.
+    /// The result of a run without a cache.
     fn result_from_nothing(&self, more: &[&str]) -> (i32, String, Tree) {
         let other = Self(tempdir().expect("a folder"));
         for input in INPUTS {
