@@ -189,7 +189,7 @@ async fn it_ends_after_an_error() {
 }
 
 #[tokio::test]
-async fn neither_values_nor_tokens_are_told() {
+async fn neither_values_nor_tokens_are_shown() {
     let server = Server::start(|_, nth| match nth % 2 {
         1 => Reply::json(200, FIRST),
         _ if nth == 2 => Reply::json(200, r#"{"code":0,"data":{"items":["张三"]}}"#),

@@ -4,6 +4,7 @@ mod custom_values;
 mod examples;
 mod options;
 mod page_in_step;
+mod paging;
 mod personal_data;
 mod requests;
 mod validators;

@@ -60,7 +60,7 @@ fn response(source: &Source) -> Vec<Found> {
     walk(source, "Response", rows, page::members(&example["data"]))
 }
 
-/// The type that the page's words ask for, where the row is no struct.
+/// The expected type, from the page's text, of a row that is not a struct.
 fn expected(row: &Row) -> Option<String> {
     let prose = row.prose();
     let ty = match (row.ty.as_str(), row.options().is_empty()) {

@@ -131,7 +131,7 @@ async fn a_limit_holds_up_all_calls_of_the_endpoint() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_without_the_header_is_tried_again_and_in_the_end_told() {
+async fn a_limit_without_the_header_is_retried_and_finally_reported() {
     for status in [429, 400] {
         let limited = FaultKind::Limited { status, reset: None };
         assert_eq!(story(once(limited.clone())).await, Story { requests: 2, ..FINE });
@@ -141,13 +141,13 @@ async fn a_limit_without_the_header_is_tried_again_and_in_the_end_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_that_lasts_too_long_is_told_at_once() {
+async fn a_limit_that_lasts_too_long_is_reported_at_once() {
     let expected = Story { carried_out: 0, outcome: Limited, is_retryable: true, ..FINE };
     assert_eq!(story(once(FaultKind::limited(Some(3600)))).await, expected);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_of_the_endpoint_is_told_at_once() {
+async fn an_error_of_the_endpoint_is_reported_at_once() {
     // The last is the platform's, not the endpoint's: the app lacks a scope.
     for code in [1_002_002, 1_002_511, 1_002_513, 99_991_672] {
         let expected = Story { carried_out: 0, outcome: Refused(code), ..FINE };

@@ -2,7 +2,6 @@
 
 mod faults;
 mod many;
-mod pages;
 mod secrets;
 mod support;
 mod time;
