@@ -40,7 +40,7 @@ fn other_forms_are_refused_by_checking_and_by_reading_alike() {
     let wrong = [
         (CustomKind::SingleChoice, &[""][..]),
         (CustomKind::MultipleChoice, &["", "1", "[1]", r#"["1""#, r#"["1"] x"#, r#"[""]"#, r#"{"0":"1"}"#]),
-        (CustomKind::Number, &["", "-", "1e5", "1.", ".5", "+1", "１", "1,000", "NaN", " 1"]),
+        (CustomKind::Number, &["", "-", "1e5", "1.", "1.x", "x.1", ".5", "+1", "１", "1,000", "NaN", " 1"]),
         (CustomKind::Month, &["", "2021-07", "+1", "1.5", "99999999999999999999"]),
         (CustomKind::Year, &["2021年"]),
         (CustomKind::Date, &["2021-07-27"]),
