@@ -21,6 +21,8 @@ mod paging;
 mod report;
 mod share;
 mod structs;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use endpoint::is_of_every_call;
 pub(crate) use enums::needs_name;
