@@ -59,6 +59,7 @@ pub enum BuildReport {
 }
 
 /// The texts of all inputs, as they were at one moment.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Texts {
     pages: Vec<Arc<Source>>,
@@ -74,6 +75,7 @@ impl Texts {
 }
 
 /// What was read.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Inputs {
     /// What the pages and descriptions say, with all findings so far.
@@ -85,6 +87,7 @@ pub struct Inputs {
 }
 
 /// Everything that follows from the inputs.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// What the pages and descriptions say.
@@ -206,10 +209,11 @@ impl Config {
         Ok(file)
     }
 
-    /// Only describes the pages, and reads the descriptions.
+    /// Only describes the pages, and reads the descriptions. Writes nothing.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
+    /// When an input cannot be read, there is none, or the lexicon is not one. Other mistakes in the inputs are
+    /// [findings](Descriptions::findings).
     pub fn describe(&self) -> Result<Descriptions, Error> {
         Ok(self.read()?.descriptions)
     }
@@ -218,6 +222,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`read`](Self::read).
+    #[doc(hidden)]
     pub fn run(&self) -> Result<Outcome, Error> {
         Self::run_with(&self.texts()?)
     }
@@ -226,6 +231,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`read_with`](Self::read_with).
+    #[doc(hidden)]
     pub fn run_with(texts: &Texts) -> Result<Outcome, Error> {
         Self::run_changed(texts, &Cache::off())
     }
@@ -234,6 +240,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`read_with`](Self::read_with).
+    #[doc(hidden)]
     pub fn run_changed(texts: &Texts, cache: &Cache) -> Result<Outcome, Error> {
         let Inputs { mut descriptions, lexicon, lexicon_sources } = Self::read_changed(texts, cache)?;
         let mut findings = std::mem::take(&mut descriptions.findings);
@@ -252,6 +259,7 @@ impl Config {
     /// # Errors
     /// When an input cannot be read, there is none, or the lexicon is not one. Other mistakes in the inputs are
     /// findings.
+    #[doc(hidden)]
     pub fn read(&self) -> Result<Inputs, Error> {
         Self::read_with(&self.texts()?)
     }
@@ -260,6 +268,7 @@ impl Config {
     ///
     /// # Errors
     /// When the lexicon is not one: without its names and marks, everything else would be something else.
+    #[doc(hidden)]
     pub fn read_with(texts: &Texts) -> Result<Inputs, Error> {
         Self::read_changed(texts, &Cache::off())
     }
@@ -275,6 +284,7 @@ impl Config {
     ///
     /// # Errors
     /// When one cannot be read, or there is none.
+    #[doc(hidden)]
     pub fn texts(&self) -> Result<Texts, Error> {
         let pages = self.page_sources()?;
         let endpoints = input::sources(&self.endpoints, "json")?;
@@ -301,6 +311,7 @@ impl Config {
 ///
 /// # Errors
 /// Never for what this crate makes; the signature is the serializer's.
+#[doc(hidden)]
 pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     let mut files = Files::new();
     files.insert("endpoint.schema.json".to_owned(), schema_file(feishu_schema::json_schema())?);

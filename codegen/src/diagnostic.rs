@@ -26,6 +26,7 @@ pub enum Severity {
 
 /// One finding: where, what, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -116,6 +117,7 @@ fn limit(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The findings about one text, in the order of the text.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Findings {
     /// The text.
     pub source: Arc<Source>,

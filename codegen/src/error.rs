@@ -6,6 +6,7 @@ use crate::diagnostic::{Findings, Renderer};
 /// Why the tool could not do what it was asked. Findings about a page are not errors: see
 /// [`Findings`](crate::diagnostic::Findings).
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A file or folder cannot be read.
     #[error("cannot read {}: {source}", path.display())]

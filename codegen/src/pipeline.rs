@@ -34,7 +34,8 @@ pub struct Described {
     pub source: Arc<Source>,
     /// What it says.
     pub endpoint: Endpoint,
-    /// The page itself with the places of its rows, where there was one: for tools that list rows.
+    /// The page itself with the places of its rows, where there was one: for tools that list rows. Not stable.
+    #[doc(hidden)]
     pub page: Option<PlacedPage>,
 }
 

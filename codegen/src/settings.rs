@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::BuildReport;
-use crate::{CrateName, Error, input};
+use crate::{CrateName, CrateVersion, Error, input};
 
 /// The name of the file.
 pub const FILE: &str = "feishu.toml";
@@ -42,6 +42,8 @@ pub struct Settings {
     /// The name of the generated crate; `feishu-api` by default.
     #[serde(rename = "crate")]
     pub name: Option<CrateName>,
+    /// The version of the generated crate; 0.1.0 by default.
+    pub version: Option<CrateVersion>,
     /// Where the generated crate finds `feishu-client`; in the registry by default.
     pub client: Option<ClientSource>,
     /// Keeps several services in one package, in place of one each.

@@ -85,6 +85,7 @@ impl Bump {
 /// What of a page a change is about: a table of fields, as `fields` names it, or what stands beside the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Section {
     /// The endpoint as a whole: its path, its scopes, its prose.
     Endpoint,
@@ -130,6 +131,7 @@ impl Section {
 /// In what way something changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Kind {
     /// It was not there.
     Added,
@@ -228,6 +230,7 @@ impl Kind {
 
 /// One difference between two descriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Change {
     /// What it means for a caller.
     pub weight: Weight,
@@ -277,6 +280,7 @@ impl Change {
 
 /// The changes of one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PageReport {
     /// The endpoint: as it is now, or as it was if it is gone.
     pub id: String,
@@ -306,6 +310,7 @@ impl PageReport {
 
 /// A row of the old page, the new one, or both, for the tree of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReportRow {
     /// Its table.
     pub section: Section,
@@ -327,6 +332,7 @@ pub struct ReportRow {
 
 /// What changed between two sets of descriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Report {
     /// The worst weight of all changes.
     pub verdict: Verdict,

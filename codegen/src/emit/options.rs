@@ -1,10 +1,14 @@
 //! What a caller decides about a crate.
 
+use crate::CrateVersion;
+
 /// What a crate is called, and how it finds the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrateOptions {
     /// The package's name: one that [`check_crate_name`](super::check_crate_name) accepts.
     pub name: String,
+    /// The package's version, and that of the packages of its services.
+    pub version: CrateVersion,
     /// Where `feishu-client` comes from.
     pub client: Client,
     /// Whether the crate stands outside of every workspace, and says so.
@@ -17,7 +21,13 @@ impl CrateOptions {
     /// A crate outside of every workspace, its services apart.
     #[must_use]
     pub fn new(name: impl Into<String>, client: Client) -> Self {
-        Self { name: name.into(), client, alone: true, services: Services::default() }
+        Self {
+            name: name.into(),
+            version: CrateVersion::default(),
+            client,
+            alone: true,
+            services: Services::default(),
+        }
     }
 }
 
