@@ -5,6 +5,7 @@ mod build_script;
 mod cargo;
 mod collisions;
 mod descriptions;
+mod documents;
 mod fuzz;
 mod hostile_names;
 mod in_step;
