@@ -5,10 +5,10 @@
 //! programs that call the platform, such as a career site that submits applications to Feishu Hire:
 //!
 //! ```
-//! # use feishu_client::{ConfigError, Endpoint, Error};
-//! # fn client() -> Result<Client, ConfigError> {
 //! use feishu_client::{Client, ErrorClass};
 //!
+//! # use feishu_client::{ConfigError, Endpoint, Error};
+//! # fn client() -> Result<Client, ConfigError> {
 //! let client = Client::builder()
 //!     .credentials("cli_a1b2c3", "the app's secret")
 //!     .interactive() // a call takes at most 15 s; `batch` is for background work
