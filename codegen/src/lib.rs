@@ -59,6 +59,7 @@
 pub mod cache;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
+#[allow(rustdoc::bare_urls, reason = "help is plain text, not Markdown")]
 pub mod cli;
 pub mod config;
 mod crate_name;
