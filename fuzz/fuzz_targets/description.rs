@@ -21,7 +21,8 @@ fuzz_target!(|json: &[u8]| {
     let endpoints = [endpoint.clone()];
     let export = Export::new(&endpoints, &lexicon);
     let _ = (export.openapi(Version::V3_1), export.openapi(Version::V3_0), export.json_schema());
-    let report = diff::compare(&endpoints, &endpoints, &lexicon).expect("one endpoint can be compared with itself");
+    let report =
+        diff::compare(&endpoints, &endpoints, &lexicon).expect("one endpoint can be compared with itself");
     assert!(report.pages.iter().all(|page| page.changes.is_empty()), "nothing changed");
 
     let source = Arc::new(Source::new("description.json", json));
