@@ -59,6 +59,7 @@ pub enum BuildReport {
 }
 
 /// The texts of all inputs, read once.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct InputTexts {
     pages: Vec<Arc<Source>>,
@@ -74,6 +75,7 @@ impl InputTexts {
 }
 
 /// The inputs of the stages after describing.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Inputs {
     /// The descriptions, with all findings so far.
@@ -85,6 +87,7 @@ pub struct Inputs {
 }
 
 /// The result of all stages.
+#[doc(hidden)]
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// What the pages and descriptions say.
@@ -210,7 +213,8 @@ impl Config {
     /// Describes the pages and reads the descriptions, without generating code.
     ///
     /// # Errors
-    /// As [`read`](Self::read).
+    /// When an input cannot be read, there is none, or the lexicon is not one. Other mistakes in the inputs are
+    /// [findings](Descriptions::findings).
     pub fn describe(&self) -> Result<Descriptions, Error> {
         Ok(self.read()?.descriptions)
     }
@@ -219,6 +223,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`read`](Self::read).
+    #[doc(hidden)]
     pub fn run(&self) -> Result<Outcome, Error> {
         Self::run_with(&self.texts()?)
     }
@@ -227,6 +232,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`read_with`](Self::read_with).
+    #[doc(hidden)]
     pub fn run_with(texts: &InputTexts) -> Result<Outcome, Error> {
         Self::run_cached(texts, &Cache::off())
     }
@@ -235,6 +241,7 @@ impl Config {
     ///
     /// # Errors
     /// As [`read_with`](Self::read_with).
+    #[doc(hidden)]
     pub fn run_cached(texts: &InputTexts, cache: &Cache) -> Result<Outcome, Error> {
         let Inputs { mut descriptions, lexicon, lexicon_sources } = Self::read_cached(texts, cache)?;
         let mut findings = std::mem::take(&mut descriptions.findings);
@@ -253,6 +260,7 @@ impl Config {
     /// # Errors
     /// When an input cannot be read, there is no input, or the lexicon is invalid. Other mistakes in the inputs are
     /// findings.
+    #[doc(hidden)]
     pub fn read(&self) -> Result<Inputs, Error> {
         Self::read_with(&self.texts()?)
     }
@@ -261,6 +269,7 @@ impl Config {
     ///
     /// # Errors
     /// When the lexicon is invalid: without its names and marks, the result would be different.
+    #[doc(hidden)]
     pub fn read_with(texts: &InputTexts) -> Result<Inputs, Error> {
         Self::read_cached(texts, &Cache::off())
     }
@@ -276,6 +285,7 @@ impl Config {
     ///
     /// # Errors
     /// When an input cannot be read, or there is none.
+    #[doc(hidden)]
     pub fn texts(&self) -> Result<InputTexts, Error> {
         let pages = self.page_sources()?;
         let endpoints = input::sources(&self.endpoints, "json")?;
@@ -303,6 +313,7 @@ impl Config {
 ///
 /// # Errors
 /// Never for descriptions from this crate. The signature is the serializer's.
+#[doc(hidden)]
 pub fn description_files(described: &[Described]) -> Result<Files, Error> {
     let mut files = Files::new();
     files.insert("endpoint.schema.json".to_owned(), schema_file(feishu_schema::json_schema())?);

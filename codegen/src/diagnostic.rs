@@ -26,6 +26,7 @@ pub enum Severity {
 
 /// A finding: what is wrong, where, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The severity.
     pub severity: Severity,
@@ -116,6 +117,7 @@ fn limit(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The findings about one text, in the order of the text.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Findings {
     /// The text.
     pub source: Arc<Source>,

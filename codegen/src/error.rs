@@ -5,6 +5,7 @@ use crate::diagnostic::{Findings, Renderer};
 
 /// An error that stops the tool. Findings about a page are not errors: see [`Findings`](crate::diagnostic::Findings).
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A file or folder cannot be read.
     #[error("cannot read {}: {source}", path.display())]

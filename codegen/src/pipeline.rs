@@ -35,6 +35,7 @@ pub struct Described {
     /// The description.
     pub endpoint: Endpoint,
     /// The page with the places of its rows, for tools that list rows; `None` without a page.
+    #[doc(hidden)]
     pub page: Option<PlacedPage>,
 }
 

@@ -18,7 +18,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::BuildReport;
-use crate::{CrateName, Error, input};
+use crate::{CrateName, CrateVersion, Error, input};
 
 /// The name of the file.
 pub const FILE: &str = "feishu.toml";
@@ -42,6 +42,8 @@ pub struct Settings {
     /// The name of the generated crate. Defaults to `feishu-api`.
     #[serde(rename = "crate")]
     pub name: Option<CrateName>,
+    /// The version of the generated crate. Defaults to 0.1.0.
+    pub version: Option<CrateVersion>,
     /// The source of `feishu-client` for the generated crate. Defaults to the registry.
     pub client: Option<ClientSource>,
     /// Generates one package for all services instead of one per service.

@@ -4,8 +4,15 @@
 //! from its documentation.
 //!
 //! Each service, version and endpoint has a module. An endpoint's module holds its `Request`, its `Response`,
-//! their types, and the documented error codes. `feishu_client` sends requests and documents what all
-//! endpoints share.
+//! their types, and the documented error codes. `feishu_client` documents what all endpoints share, and
+//! sends requests (with its default features):
+//!
+//! ```ignore
+//! use feishu_client::Client;
+//!
+//! let client = Client::builder().credentials("cli_a1b2c3", "the app's secret").build()?;
+//! let response = client.send(&request).await?;
+//! ```
 //!
 //! Each service is a feature; all are on by default.
 //!

@@ -1,4 +1,5 @@
-//! A server that simulates any described Feishu (Lark) endpoint on this machine.
+//! A server that simulates any described Feishu (Lark) endpoint on this machine: for tests of programs that call the
+//! platform, in any language. The program `feishu-mock` serves a folder of descriptions.
 //!
 //! It knows the endpoints by their descriptions ([`feishu_schema::Endpoint`]): the form of a request, the response, the
 //! rate limits and the documented errors. Around them it simulates the platform: the token endpoint, `Authorization`,
@@ -30,6 +31,11 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A client of `feishu-client` sends to it with `Client::builder().base_url(mock.base_url())`. [`Mock::builder`] has the
+//! settings, [`Mock::inject`] injects faults, and [`Mock::requests`] returns what was received.
+//!
+//! # What it decides
 //!
 //! What the documentation leaves open is decided here as follows.
 //!

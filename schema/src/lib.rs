@@ -1,7 +1,8 @@
 //! The description of a Feishu (Lark) Open Platform endpoint, as a value.
 //!
-//! This is the interface between all parts of the project: the generator creates an [`Endpoint`] from a page of
-//! documentation, and all other tools (code generation, mock server, exports, comparison) read it. The crate contains:
+//! The tool `feishu-codegen` writes an [`Endpoint`] from a page of the documentation, and every other tool (Rust code, the
+//! mock server, the exports, the comparison of two versions) reads it. This crate is for programs that read or write
+//! descriptions. Programs that call endpoints need `feishu-client` instead. It holds:
 //!
 //! * the model ([`Endpoint`], [`Field`], [`Type`], …) with its JSON form,
 //! * the [JSON Schema](json_schema) of that form,

@@ -39,6 +39,7 @@ impl Job {
         let name = arguments.name.as_ref().or(settings.name.as_ref()).cloned().unwrap_or_default();
         let options = CrateOptions {
             name: name.to_string(),
+            version: settings.version.clone().unwrap_or_default(),
             client: client(arguments.client.as_ref().or(settings.client.as_ref()), &out)?,
             alone: !in_workspace(),
             services: match arguments.one_package || settings.one_package {

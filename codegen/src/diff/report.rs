@@ -85,6 +85,7 @@ impl Bump {
 /// The section of a page that changed: a table of fields, as `fields` names it, or one of the other parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Section {
     /// The endpoint as a whole: its path, its scopes, its prose.
     Endpoint,
@@ -130,6 +131,7 @@ impl Section {
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Kind {
     /// It is new.
     Added,
@@ -228,6 +230,7 @@ impl Kind {
 
 /// One difference between two descriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Change {
     /// The meaning for callers.
     pub weight: Weight,
@@ -277,6 +280,7 @@ impl Change {
 
 /// The changes of one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PageReport {
     /// The id of the endpoint: the new one, or the old one if it is removed.
     pub id: String,
@@ -306,6 +310,7 @@ impl PageReport {
 
 /// A row of the old page, the new one, or both, for the tree of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReportRow {
     /// The table.
     pub section: Section,
@@ -327,6 +332,7 @@ pub struct ReportRow {
 
 /// The changes between two sets of descriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Report {
     /// The worst weight of all changes.
     pub verdict: Verdict,

@@ -6,10 +6,8 @@ use std::path::Path;
 use super::file::{Files, MARK};
 use super::options::{Client, CrateOptions};
 use super::packages::{self, ServiceLayout};
+use crate::CrateVersion;
 use crate::plan::{Plan, Service};
-
-/// The version of every package: they are generated and published together.
-const VERSION: &str = "0.1.0";
 
 /// The version of `feishu-client` that generated code is written for.
 pub(crate) const CLIENT_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -31,7 +29,7 @@ pub(super) fn files(plan: &Plan, options: &CrateOptions, layout: ServiceLayout) 
 fn root(plan: &Plan, options: &CrateOptions, layout: ServiceLayout) -> String {
     let about =
         "Typed, validated requests to the Feishu (Lark) Open Platform, generated from its documentation";
-    let mut text = package(&options.name, about);
+    let mut text = package(&options.name, about, &options.version);
     text.push_str(&features(&plan.services, options, layout));
     let client = client(&options.client, "");
     // Writing to a string cannot fail.
@@ -51,18 +49,21 @@ fn root(plan: &Plan, options: &CrateOptions, layout: ServiceLayout) -> String {
 /// The package of a service.
 fn part(service: &Service, options: &CrateOptions) -> String {
     let about = format!("The part of {} for the service {}", options.name, service.name);
-    let mut text = package(&packages::name(&options.name, service), &about);
+    let mut text = package(&packages::name(&options.name, service), &about, &options.version);
     text.push_str("\n[dependencies]\n");
     text.push_str(&client(&options.client, "../../"));
     text
 }
 
-fn package(name: &str, about: &str) -> String {
+fn package(name: &str, about: &str, version: &CrateVersion) -> String {
     format!(
-        "# {MARK}. Do not edit.\n\n[package]\nname = {}\ndescription = {}\nversion = \"{VERSION}\"\n\
-         edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"\n",
+        "# {MARK}. Do not edit.\n\n[package]\nname = {}\ndescription = {}\nversion = {}\n\
+         edition = \"2024\"\nrust-version = \"1.88\"\nlicense = \"MIT OR Apache-2.0\"\n\
+         keywords = [\"feishu\", \"lark\", \"api\"]\ncategories = [\"api-bindings\"]\n\
+         include = [\"/src\", \"/README.md\", \"/LICENSE-*\"]\n",
         quoted(name),
-        quoted(about)
+        quoted(about),
+        quoted(version.as_str())
     )
 }
 
@@ -85,7 +86,7 @@ fn parts(services: &[Service], options: &CrateOptions) -> String {
     let part = |service| {
         let name = packages::name(&options.name, service);
         let folder = quoted(&packages::folder(service));
-        format!("{name} = {{ path = {folder}, version = \"{VERSION}\", optional = true }}\n")
+        format!("{name} = {{ path = {folder}, version = \"{}\", optional = true }}\n", options.version)
     };
     services.iter().map(part).collect()
 }

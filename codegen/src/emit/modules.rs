@@ -105,7 +105,12 @@ fn root_doc(plan: &Plan, crate_name: &str) -> String {
         "Typed, validated requests and answers for {endpoints} of the Feishu (Lark) Open Platform, written from its \
          documentation.\n\nEach service, version and endpoint has a module. An \
          endpoint's module holds its `Request`, its `Response`, their types, and the documented error codes. \
-         `feishu_client` sends requests and documents what all endpoints share.\n\nEach service is a feature; all are on by default."
+         `feishu_client` documents what all endpoints share, and sends requests (with its default features):\n\n\
+         ```ignore\n\
+         use feishu_client::Client;\n\n\
+         let client = Client::builder().credentials(\"cli_a1b2c3\", \"the app's secret\").build()?;\n\
+         let response = client.send(&request).await?;\n\
+         ```\n\nEach service is a feature; all are on by default."
     );
     if let Some((path, endpoint)) = first_endpoint(plan) {
         let example = format!(

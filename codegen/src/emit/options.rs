@@ -1,10 +1,14 @@
 //! The options of a generated crate.
 
+use crate::CrateVersion;
+
 /// The name of a generated crate, its client and its packages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrateOptions {
     /// The package's name: one that [`check_crate_name`](super::check_crate_name) accepts.
     pub name: String,
+    /// The version of the package, and of the packages of its services.
+    pub version: CrateVersion,
     /// The source of `feishu-client`.
     pub client: Client,
     /// Whether the crate is outside of every workspace, which its manifest then declares.
@@ -17,7 +21,13 @@ impl CrateOptions {
     /// Creates the options of a crate outside of every workspace, with one package per service.
     #[must_use]
     pub fn new(name: impl Into<String>, client: Client) -> Self {
-        Self { name: name.into(), client, alone: true, services: Services::default() }
+        Self {
+            name: name.into(),
+            version: CrateVersion::default(),
+            client,
+            alone: true,
+            services: Services::default(),
+        }
     }
 }
 

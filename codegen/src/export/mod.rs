@@ -28,6 +28,7 @@ use structs::Structs;
 
 /// The version of OpenAPI to write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Version {
     /// 3.0.3, for tools without support for 3.1.
     ///

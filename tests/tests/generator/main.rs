@@ -7,6 +7,7 @@ mod cache;
 mod cargo;
 mod collisions;
 mod descriptions;
+mod documents;
 mod fuzz;
 mod hostile_names;
 mod in_step;

@@ -18,6 +18,7 @@ lexicons = [\"docs/words.toml\"]
 descriptions = \"docs\"
 out = \"okr\"
 crate = \"okr-api\"
+version = \"0.3.0\"
 client = { git = \"https://git.test/client\" }
 ";
 
@@ -51,6 +52,7 @@ fn without_an_option_every_command_does_what_the_settings_say() {
     assert!(first.out.contains("wrote   docs/endpoints/demo.v1.query_of_a_get.get.json\n"), "{}", first.out);
     let manifest = fs::read_to_string(root.join("okr/Cargo.toml")).expect("a file");
     assert!(manifest.contains("name = \"okr-api\"\n"), "{manifest}");
+    assert!(manifest.contains("\nversion = \"0.3.0\"\n"), "{manifest}");
     let client = "feishu-client = { git = \"https://git.test/client\", version = \"0.1.0\", default-features = false }\n";
     assert!(manifest.contains(client), "{manifest}");
     let service = fs::read_to_string(root.join("okr/src/lib.rs")).expect("a file");
