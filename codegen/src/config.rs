@@ -39,6 +39,7 @@ pub struct Config {
     settings: Option<PathBuf>,
     pages: Vec<PathBuf>,
     endpoints: Vec<PathBuf>,
+    facts: Vec<PathBuf>,
     lexicons: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
     texts: BTreeMap<PathBuf, String>,
@@ -119,11 +120,16 @@ impl Config {
     pub fn from_file(path: impl Into<PathBuf>) -> Result<Self, Error> {
         let path = path.into();
         let settings = Settings::read(&path)?;
-        let mut config = Self::new().pages(settings.pages).endpoints(settings.endpoints);
+        let mut config = Self::of(&settings);
         config.lexicons = settings.lexicons;
         config.report = settings.build_report;
         config.settings = Some(path);
         Ok(config)
+    }
+
+    /// The pages and descriptions of the settings' project.
+    pub(crate) fn of(settings: &Settings) -> Self {
+        Self::new().pages(&settings.pages).endpoints(&settings.endpoints).facts(settings.endpoint_folder())
     }
 
     /// Adds pages: files, or folders with `.md` files.
@@ -140,6 +146,12 @@ impl Config {
         self
     }
 
+    /// Adds the descriptions of facts in a folder. The other descriptions there are results of earlier runs, and not read.
+    pub(crate) fn facts(mut self, folder: Option<PathBuf>) -> Self {
+        self.facts.extend(folder);
+        self
+    }
+
     /// Adds a file of the lexicon. Without one, everything has the page's own words. No two files may have the same
     /// entry.
     #[must_use]
@@ -148,10 +160,11 @@ impl Config {
         self
     }
 
-    /// A text that counts in the place of what a page holds on disk: to see what would come of it.
+    /// A text that counts in the place of what a page or a description of facts holds on disk: to see what would come of
+    /// it.
     #[must_use]
-    pub fn text(mut self, page: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        self.texts.insert(page.into(), text.into());
+    pub fn text(mut self, file: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.texts.insert(file.into(), text.into());
         self
     }
 
@@ -180,7 +193,8 @@ impl Config {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
         };
-        let inputs = self.settings.iter().chain(&self.pages).chain(&self.endpoints).chain(&self.lexicons);
+        let descriptions = self.endpoints.iter().chain(self.facts.iter().filter(|folder| folder.is_dir()));
+        let inputs = self.settings.iter().chain(&self.pages).chain(descriptions).chain(&self.lexicons);
         for path in inputs {
             println!("cargo::rerun-if-changed={}", path.display());
         }
@@ -277,7 +291,12 @@ impl Config {
     /// When one cannot be read, or there is none.
     pub fn texts(&self) -> Result<Texts, Error> {
         let pages = self.page_sources()?;
-        let endpoints = input::sources(&self.endpoints, "json")?;
+        let mut endpoints = input::sources(&self.endpoints, "json")?;
+        for source in self.fact_sources()? {
+            if endpoints.iter().all(|other| other.name != source.name) {
+                endpoints.push(source);
+            }
+        }
         if pages.is_empty() && endpoints.is_empty() {
             return Err(Error::NoInput {
                 places: self.pages.iter().chain(&self.endpoints).cloned().collect(),
@@ -288,12 +307,21 @@ impl Config {
     }
 
     fn page_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
-        let files = input::files(&self.pages, "md")?;
-        let source = |path: &PathBuf| match self.texts.get(path) {
+        input::files(&self.pages, "md")?.par_iter().map(|path| self.source(path)).collect()
+    }
+
+    fn fact_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
+        let folders: Vec<PathBuf> = self.facts.iter().filter(|folder| folder.is_dir()).cloned().collect();
+        let files = input::files(&folders, "json")?;
+        let sources: Vec<_> = files.par_iter().map(|path| self.source(path)).collect::<Result<_, _>>()?;
+        Ok(sources.into_iter().filter(|source| states_facts(&source.text)).collect())
+    }
+
+    fn source(&self, path: &Path) -> Result<Arc<Source>, Error> {
+        match self.texts.get(path) {
             Some(text) => Ok(input::given(path, text)),
             None => input::source(path),
-        };
-        files.par_iter().map(source).collect()
+        }
     }
 }
 
@@ -353,6 +381,12 @@ fn lexicon_finding(error: &LexiconError, sources: &[Arc<Source>]) -> Option<Find
         }
     };
     Some(Findings::new(Arc::clone(sources.get(file)?), vec![diagnostic]))
+}
+
+/// Whether a file is a description of facts. One that is damaged is, too, so that it is reported.
+fn states_facts(text: &str) -> bool {
+    // Few files have the word, and to parse a thousand others takes its time.
+    text.contains("\"facts\"") && Endpoint::from_json(text).map_or(true, |endpoint| endpoint.source.facts)
 }
 
 fn read_descriptions(sources: &[Arc<Source>], descriptions: &mut Descriptions) {

@@ -35,7 +35,8 @@ pub struct Settings {
     pub endpoints: Vec<PathBuf>,
     /// The files of the lexicon.
     pub lexicons: Vec<PathBuf>,
-    /// The folder for the descriptions and their JSON Schemas. Without it, none are written.
+    /// The folder for the descriptions and their JSON Schemas. Without it, none are written. Descriptions of facts in it
+    /// (`describe --facts`) are read as well: they stand for pages that are not kept.
     pub descriptions: Option<PathBuf>,
     /// The folder of the generated crate; `generated` by default.
     pub out: Option<PathBuf>,
@@ -157,6 +158,12 @@ impl Settings {
     #[must_use]
     pub fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| PathBuf::from("generated"))
+    }
+
+    /// The folder with the descriptions, if there is one.
+    #[must_use]
+    pub fn endpoint_folder(&self) -> Option<PathBuf> {
+        self.descriptions.as_ref().map(|folder| folder.join("endpoints"))
     }
 
     /// The JSON Schema of the file.

@@ -157,7 +157,7 @@ fn there(folders: &[PathBuf]) -> Result<Vec<(PathBuf, Have)>, Error> {
     files.into_iter().map(|file| Ok((file.clone(), Have::read(&file)?))).collect()
 }
 
-fn note(text: &str) {
+pub(super) fn note(text: &str) {
     print_err(&visible(&format!("note: {text}\n")));
 }
 

@@ -5,6 +5,7 @@
 mod describe;
 mod diff;
 mod export;
+mod facts;
 mod fetch;
 mod fields;
 mod generate;
@@ -65,6 +66,8 @@ enum Command {
     Fetch(fetch::FetchOptions),
     /// Brings the pages that are there already, says what their changes mean for callers, and writes descriptions and Rust
     /// anew.
+    ///
+    /// The pages of descriptions of facts are not kept: a description is written anew where its page states other facts.
     ///
     /// On CI, which the variable CI tells, it is a dry run: pages, descriptions and Rust stay as they are. Exits with 1 if
     /// anything is breaking, did not come, or cannot be used.
@@ -168,8 +171,11 @@ impl LexiconFiles {
 
 /// What the pages say that were named, or else those of the settings.
 fn read_pages(named: &[PathBuf], lexicon: &LexiconFiles, settings: &Settings) -> Result<Inputs, Error> {
-    let pages = if named.is_empty() { &settings.pages } else { named };
-    lexicon.add_to(Config::new().pages(pages), settings, named.is_empty()).read()
+    let config = match named.is_empty() {
+        true => Config::new().pages(&settings.pages).facts(settings.endpoint_folder()),
+        false => Config::new().pages(named),
+    };
+    lexicon.add_to(config, settings, named.is_empty()).read()
 }
 
 /// Tells the findings, and whether there is an error among them. Guesses count as errors if asked.

@@ -40,6 +40,8 @@
 //! Each endpoint is weighed by itself. It is not reported that two endpoints of a service no longer share a type: a value of
 //! the one's type then cannot be handed to the other, although both still have a type of that name.
 //!
+//! A description that states only facts is compared with the facts of the other one: neither prose nor examples are gone.
+//!
 //! Where nothing but the bytes of a page differ (a blank line, say), there is no change to report.
 
 mod code;
@@ -72,6 +74,8 @@ pub use text::text;
 
 use feishu_schema::{Endpoint, Lexicon};
 
+use crate::describe::facts::facts;
+
 /// Compares two sets of descriptions. The lexicon gives the names in generated code.
 ///
 /// Two endpoints that have nothing in common are one that is gone and one that is new. `None` where sets of several
@@ -92,9 +96,17 @@ pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<
     Some(Report::new(matched.into_iter().filter_map(page).collect()))
 }
 
-/// Compares two descriptions of one endpoint.
+/// Compares two descriptions of one endpoint; if one of them states only facts, the facts of both.
 #[must_use]
 pub fn compare_pages(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
+    if old.source.facts == new.source.facts {
+        compare_like(old, new, lexicon)
+    } else {
+        compare_like(&facts(old), &facts(new), lexicon)
+    }
+}
+
+fn compare_like(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
     let tables = table::Tables::new(old, new, lexicon);
     let mut changes = Vec::new();
     endpoint::compare(old, new, &tables.scopes_of_new_only(), &mut changes);

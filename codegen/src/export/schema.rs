@@ -111,7 +111,7 @@ impl<'a> Schemas<'a> {
         };
         let sent = part != Part::Response;
         if sent && *ty == Type::String {
-            put(&mut schema, "format", format(at.field.time));
+            put(&mut schema, "format", format(at.words.time(at.field.time)));
         }
         options::add(at.field, ty, at.words, sent && at.field.sentinels.is_empty(), &mut schema);
         match (outermost, sent) {
@@ -136,7 +136,7 @@ impl<'a> Schemas<'a> {
     /// What JSON Schema has no word for.
     fn facts(&self, at: At<'_, 'a>, schema: &mut Value) {
         let field = at.field;
-        put(schema, "x-feishu-time", json!(field.time));
+        put(schema, "x-feishu-time", json!(at.words.time(field.time)));
         let sentinels = field
             .sentinels
             .iter()
