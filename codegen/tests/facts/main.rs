@@ -4,12 +4,22 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod own_page;
+mod published;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use feishu_codegen::describe::facts::facts;
-use feishu_schema::Endpoint;
+use feishu_codegen::{input, pipeline};
+use feishu_schema::{Endpoint, Lexicon};
 use serde_json::Value;
+
+/// The pages below a path, described without a lexicon.
+fn describe(path: &Path) -> Vec<Endpoint> {
+    let sources = input::sources(&[path.to_owned()], "md").unwrap();
+    let described = pipeline::describe_pages(&sources, &Lexicon::default()).endpoints;
+    described.into_iter().map(|described| described.endpoint).collect()
+}
 
 /// Members that hold names, or where the page is. Whatever else has a text must not have it from a page.
 const NAMES: [&str; 14] = [
@@ -49,4 +59,10 @@ fn is_vocabulary(member: &str, text: &str) -> bool {
         }
         _ => text.chars().all(|c| c.is_ascii_graphic()) && text.len() <= 64,
     }
+}
+
+/// Eight characters of Chinese in a row are more than a name has.
+fn has_sentence(text: &str) -> bool {
+    let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    text.split(|c| !is_han(c)).any(|run| run.chars().count() >= 8)
 }

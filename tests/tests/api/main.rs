@@ -7,5 +7,6 @@ mod page_in_step;
 mod personal_data;
 mod requests;
 mod validators;
+mod workflow;
 
 use deliver_example as example;

@@ -8,3 +8,4 @@ mod support;
 mod time;
 mod tokens;
 mod validation;
+mod workflow;
