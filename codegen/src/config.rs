@@ -39,6 +39,7 @@ pub struct Config {
     settings: Option<PathBuf>,
     pages: Vec<PathBuf>,
     endpoints: Vec<PathBuf>,
+    facts: Vec<PathBuf>,
     lexicons: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
     texts: BTreeMap<PathBuf, String>,
@@ -123,11 +124,16 @@ impl Config {
     pub fn from_file(path: impl Into<PathBuf>) -> Result<Self, Error> {
         let path = path.into();
         let settings = Settings::read(&path)?;
-        let mut config = Self::new().pages(settings.pages).endpoints(settings.endpoints);
+        let mut config = Self::of(&settings);
         config.lexicons = settings.lexicons;
         config.report = settings.build_report;
         config.settings = Some(path);
         Ok(config)
+    }
+
+    /// The pages and descriptions of the settings' project.
+    pub(crate) fn of(settings: &Settings) -> Self {
+        Self::new().pages(&settings.pages).endpoints(&settings.endpoints).facts(settings.endpoint_folder())
     }
 
     /// Adds pages: files, or folders with `.md` files.
@@ -144,6 +150,12 @@ impl Config {
         self
     }
 
+    /// Adds the descriptions of facts in a folder. Its other descriptions are results of earlier runs and are not read.
+    pub(crate) fn facts(mut self, folder: Option<PathBuf>) -> Self {
+        self.facts.extend(folder);
+        self
+    }
+
     /// Adds a lexicon file. Without a lexicon, names and documentation use the page's text. Two files must not have the
     /// same entry.
     #[must_use]
@@ -152,10 +164,10 @@ impl Config {
         self
     }
 
-    /// Uses this text for a page instead of its file, to see the result before writing it.
+    /// Uses this text for a page or a description of facts instead of its file, to see the result before writing it.
     #[must_use]
-    pub fn text(mut self, page: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        self.texts.insert(page.into(), text.into());
+    pub fn text(mut self, file: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        self.texts.insert(file.into(), text.into());
         self
     }
 
@@ -184,7 +196,8 @@ impl Config {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
         };
-        let inputs = self.settings.iter().chain(&self.pages).chain(&self.endpoints).chain(&self.lexicons);
+        let descriptions = self.endpoints.iter().chain(self.facts.iter().filter(|folder| folder.is_dir()));
+        let inputs = self.settings.iter().chain(&self.pages).chain(descriptions).chain(&self.lexicons);
         for path in inputs {
             println!("cargo::rerun-if-changed={}", path.display());
         }
@@ -288,7 +301,12 @@ impl Config {
     #[doc(hidden)]
     pub fn texts(&self) -> Result<InputTexts, Error> {
         let pages = self.page_sources()?;
-        let endpoints = input::sources(&self.endpoints, "json")?;
+        let mut endpoints = input::sources(&self.endpoints, "json")?;
+        for source in self.fact_sources()? {
+            if endpoints.iter().all(|other| other.name != source.name) {
+                endpoints.push(source);
+            }
+        }
         if pages.is_empty() && endpoints.is_empty() {
             return Err(Error::NoInput {
                 places: self.pages.iter().chain(&self.endpoints).cloned().collect(),
@@ -299,12 +317,21 @@ impl Config {
     }
 
     fn page_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
-        let files = input::files(&self.pages, "md")?;
-        let source = |path: &PathBuf| match self.texts.get(path) {
+        input::files(&self.pages, "md")?.par_iter().map(|path| self.source(path)).collect()
+    }
+
+    fn fact_sources(&self) -> Result<Vec<Arc<Source>>, Error> {
+        let folders: Vec<PathBuf> = self.facts.iter().filter(|folder| folder.is_dir()).cloned().collect();
+        let files = input::files(&folders, "json")?;
+        let sources: Vec<_> = files.par_iter().map(|path| self.source(path)).collect::<Result<_, _>>()?;
+        Ok(sources.into_iter().filter(|source| states_facts(&source.text)).collect())
+    }
+
+    fn source(&self, path: &Path) -> Result<Arc<Source>, Error> {
+        match self.texts.get(path) {
             Some(text) => Ok(input::given(path, text)),
             None => input::source(path),
-        };
-        files.par_iter().map(source).collect()
+        }
     }
 }
 
@@ -366,6 +393,12 @@ fn lexicon_finding(error: &LexiconError, sources: &[Arc<Source>]) -> Option<Find
         }
     };
     Some(Findings::new(Arc::clone(sources.get(file)?), vec![diagnostic]))
+}
+
+/// Whether a file is a description of facts. One that is damaged is, too, so that it is reported.
+fn states_facts(text: &str) -> bool {
+    // Few files have the word, and to parse a thousand others takes its time.
+    text.contains("\"facts\"") && Endpoint::from_json(text).map_or(true, |endpoint| endpoint.source.facts)
 }
 
 fn read_descriptions(sources: &[Arc<Source>], descriptions: &mut Descriptions) {

@@ -35,7 +35,8 @@ pub struct Settings {
     pub endpoints: Vec<PathBuf>,
     /// The lexicon files.
     pub lexicons: Vec<PathBuf>,
-    /// The folder for the descriptions and their JSON Schemas. Without it, they are not written.
+    /// The folder for the descriptions and their JSON Schemas. Without it, they are not written. Descriptions of facts in it
+    /// (`describe --facts`) are inputs as well: they replace pages that are not stored.
     pub descriptions: Option<PathBuf>,
     /// The folder of the generated crate. Defaults to `generated`.
     pub out: Option<PathBuf>,
@@ -159,6 +160,12 @@ impl Settings {
     #[must_use]
     pub fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| PathBuf::from("generated"))
+    }
+
+    /// The folder with the descriptions, if there is one.
+    #[must_use]
+    pub fn endpoint_folder(&self) -> Option<PathBuf> {
+        self.descriptions.as_ref().map(|folder| folder.join("endpoints"))
     }
 
     /// The JSON Schema of the file.

@@ -99,6 +99,10 @@ impl<'a> Walk<'a> {
         if self.scope.doc().is_none() {
             self.tables.add(&["endpoints", &endpoint.id], &["doc"], &endpoint.title);
         }
+        // Other titles are those of pages.
+        if endpoint.source.facts && self.scope.title().is_none() {
+            self.tables.add(&["endpoints", &endpoint.id], &["title"], &endpoint.title);
+        }
         for error in &endpoint.errors {
             if self.scope.error(error.code).is_none() {
                 let code = error.code.to_string();

@@ -104,6 +104,10 @@ pub struct Source {
     /// The time of the page's last change, in epoch milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<i64>,
+    /// Whether the description states only the facts of the page, and none of its text: names, types, nesting, required
+    /// fields, the keys of options, rules, defaults, limits, scopes and error codes. It has no line numbers either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub facts: bool,
 }
 
 /// An HTTP method.
@@ -350,6 +354,7 @@ pub struct ErrorCase {
     /// The page's advice.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub advice: String,
-    /// The line of the page, from 1.
+    /// The line of the page, from 1; 0 in a description of facts.
+    #[serde(default, skip_serializing_if = "crate::field::is_zero")]
     pub line: u32,
 }

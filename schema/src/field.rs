@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Field {
     /// The name on the wire.
     pub name: String,
-    /// The line of the page on which the row starts, from 1.
+    /// The line of the page on which the row starts, from 1; 0 in a description of facts.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub line: u32,
     /// How the field's place in the tree was decided.
     pub placed: Placed,
@@ -55,6 +56,10 @@ pub struct Field {
     /// The members, if the field is a struct, or a list or map of structs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
+}
+
+pub(crate) fn is_zero(line: &u32) -> bool {
+    *line == 0
 }
 
 /// A wire type.
@@ -142,7 +147,8 @@ pub struct Choice {
     /// The page's label; empty if it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// The line of the page, from 1.
+    /// The line of the page, from 1; 0 in a description of facts.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub line: u32,
     /// Scopes without which the service does not accept or return this value (any one of them).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

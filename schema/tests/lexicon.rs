@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use feishu_schema::lexicon::{FieldLocation, Part, Visibility};
-use feishu_schema::{Endpoint, Field, Key, Lexicon, LexiconError, Required, Type};
+use feishu_schema::{Endpoint, Field, Key, Lexicon, LexiconError, Required, TimeUnit, Type};
 
 fn field(name: &str) -> Field {
     let json = format!(r#"{{"name":"{name}","line":1,"placed":"only","type":"int","spelled":"int"}}"#);
@@ -67,8 +67,9 @@ fn what_was_not_asked_for_is_stale() {
 
 #[test]
 fn a_correction_that_agrees_with_the_page_is_not_used() {
-    let text =
-        "[services.demo.structs.pet.fields]\nage = { type = \"int\", required = true, ongoing = -1 }\n";
+    let text = "[services.demo.structs.pet.fields]\n\
+                age = { type = \"int\", required = true, ongoing = -1, time = \"seconds\" }\n\
+                born = { time = \"none\" }\n";
     let lexicon = Lexicon::from_toml(text).expect("a lexicon");
     let location = FieldLocation::root(Part::Body).inside("pet", Some("pet"));
     let age = lexicon.scope("demo.x").field(&location, &field("age"));
@@ -76,13 +77,18 @@ fn a_correction_that_agrees_with_the_page_is_not_used() {
         (age.ty(&Type::Int), age.is_required(Required::Yes), age.ongoing(Some(-1))),
         (&Type::Int, true, Some(-1))
     );
-    let at = "services.demo.structs.pet.fields.age";
-    let all = [format!("{at}.ongoing"), format!("{at}.required"), format!("{at}.type")];
+    let born = lexicon.scope("demo.x").field(&location, &field("born"));
+    assert_eq!((age.time(Some(TimeUnit::Seconds)), born.time(None)), (Some(TimeUnit::Seconds), None));
+    let at = "services.demo.structs.pet.fields";
+    let all = ["age.ongoing", "age.required", "age.time", "age.type", "born.time"];
+    let all = all.map(|entry| format!("{at}.{entry}"));
     assert_eq!(entries(&stale(&lexicon, &[text])), all);
     assert_eq!(
         (age.ty(&Type::Float), age.is_required(Required::No), age.ongoing(None)),
         (&Type::Int, true, Some(-1))
     );
+    let times = (age.time(None), born.time(Some(TimeUnit::Date)));
+    assert_eq!(times, (Some(TimeUnit::Seconds), None));
     assert_eq!(stale(&lexicon, &[text]), []);
 }
 

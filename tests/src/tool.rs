@@ -39,6 +39,18 @@ pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
     Run { code: status.code().expect("an exit code"), out: text(stdout), err: text(stderr) }
 }
 
+/// The files of the workspace's lexicon.
+pub fn lexicons() -> Vec<String> {
+    let entries = std::fs::read_dir(workspace().join("schema")).expect("a folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
+    let mut files: Vec<String> = names
+        .filter(|name| name.ends_with(".toml") && name != "Cargo.toml")
+        .map(|name| format!("schema/{name}"))
+        .collect();
+    files.sort();
+    files
+}
+
 /// A folder with a copy of the workspace's pages, descriptions, lexicon and generated code.
 pub fn copy_of_the_workspace() -> TempDir {
     let copy = tempfile::tempdir().expect("a folder");
@@ -49,8 +61,8 @@ pub fn copy_of_the_workspace() -> TempDir {
     }
     std::fs::create_dir(copy.path().join("client")).expect("a folder");
     let schemas = ["endpoint", "feishu", "lexicon"].map(|name| format!("schema/{name}.schema.json"));
-    let others = ["feishu.toml", "schema/lexicon.toml", "client/Cargo.toml"].map(str::to_owned);
-    for file in others.into_iter().chain(schemas) {
+    let others = ["feishu.toml", "client/Cargo.toml"].map(str::to_owned);
+    for file in others.into_iter().chain(lexicons()).chain(schemas) {
         std::fs::copy(workspace().join(&file), copy.path().join(&file)).expect(&file);
     }
     copy

@@ -170,7 +170,7 @@ pub const STEPS: &[Step] = &[
                 return Err(Failure::Missing("FEISHU_PAGES names no folder of pages".to_owned()));
             };
             shell.cargo(
-                "test --release --package feishu-codegen --lib --test damage --test dialects --test export -- --ignored",
+                "test --release --package feishu-codegen --lib --test damage --test dialects --test export --test facts -- --ignored",
             )?;
             shell.cargo("test --release --package feishu-codegen --test changes -- --ignored published")?;
             shell.run("interop/export.sh", &[&format!("{pages}/flat")])

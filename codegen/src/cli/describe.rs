@@ -2,7 +2,9 @@ use std::path::PathBuf;
 
 use super::{Exit, LexiconFiles, Shared, print, print_findings, print_skipped, read_pages};
 use crate::Error;
+use crate::describe::facts::facts;
 use crate::diagnostic::visible_json;
+use crate::pipeline::Described;
 use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
@@ -11,6 +13,10 @@ pub(super) struct DescribeOptions {
     /// paths. [default: those in feishu.toml]
     #[arg(value_name = "PAGE")]
     pages: Vec<PathBuf>,
+    /// States only the facts of the pages, and none of their text: names, types, required fields, the keys of options,
+    /// rules, defaults, limits, scopes and error codes. For pages that a repository may not hold.
+    #[arg(long)]
+    facts: bool,
     #[command(flatten)]
     lexicon: LexiconFiles,
 }
@@ -21,9 +27,11 @@ pub(super) fn run(arguments: &DescribeOptions, settings: &Settings, shared: Shar
     let mut descriptions = read_pages(&arguments.pages, &arguments.lexicon, settings)?.descriptions;
     let errors = print_findings(std::mem::take(&mut descriptions.findings), shared);
     print_skipped(&descriptions, shared);
-    let texts: Result<Vec<String>, _> =
-        descriptions.endpoints.iter().map(|described| described.endpoint.to_json()).collect();
-    let texts = texts?;
+    let text = |described: &Described| match arguments.facts {
+        true => facts(&described.endpoint).to_json(),
+        false => described.endpoint.to_json(),
+    };
+    let texts = descriptions.endpoints.iter().map(text).collect::<Result<Vec<String>, _>>()?;
     match (arguments.pages.as_slice(), texts.as_slice()) {
         ([page], [one]) if !page.is_dir() => print(&visible_json(one))?,
         ([page], []) if !page.is_dir() => {}

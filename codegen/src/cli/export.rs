@@ -121,8 +121,8 @@ impl Common {
 
 /// The descriptions of the project: the written ones if they exist.
 pub(super) fn of_settings(config: Config, settings: &Settings) -> Config {
-    match &settings.descriptions {
-        Some(folder) => config.endpoints([folder.join("endpoints")]),
+    match settings.endpoint_folder() {
+        Some(folder) => config.endpoints([folder]),
         None => config.pages(&settings.pages).endpoints(&settings.endpoints),
     }
 }

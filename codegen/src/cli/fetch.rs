@@ -162,7 +162,7 @@ fn existing_pages(folders: &[PathBuf]) -> Result<Vec<(PathBuf, ExistingPage)>, E
     files.into_iter().map(|file| Ok((file.clone(), ExistingPage::read(&file)?))).collect()
 }
 
-fn note(text: &str) {
+pub(super) fn note(text: &str) {
     print_err(&visible(&format!("note: {text}\n")));
 }
 

@@ -27,7 +27,7 @@ impl Job {
         let in_place = arguments.pages.is_empty() && arguments.endpoints.is_empty();
         let out = arguments.out.clone().unwrap_or_else(|| settings.out());
         let config = match in_place {
-            true => Config::new().pages(&settings.pages).endpoints(&settings.endpoints),
+            true => Config::of(settings),
             false => Config::new().pages(&arguments.pages).endpoints(&arguments.endpoints),
         };
         let lexicons = match (&*arguments.lexicon, in_place) {

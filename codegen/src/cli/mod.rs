@@ -6,6 +6,7 @@ mod cache_folder;
 mod describe;
 mod diff;
 mod export;
+mod facts;
 mod fetch;
 mod fields;
 mod generate;
@@ -65,6 +66,8 @@ enum Command {
     Fetch(fetch::FetchOptions),
     /// Downloads the existing pages again, reports what their changes mean for callers, and generates descriptions and
     /// Rust.
+    ///
+    /// The pages of descriptions of facts are not stored: a description is updated if its page states other facts.
     ///
     /// If the environment variable CI is set, this is a dry run that writes no pages, descriptions or Rust. Exits with
     /// 1 if a change is breaking, or if a page cannot be downloaded or used.
@@ -172,8 +175,11 @@ impl LexiconFiles {
 
 /// Reads the named pages, or those of the settings if none are named.
 fn read_pages(named: &[PathBuf], lexicon: &LexiconFiles, settings: &Settings) -> Result<Inputs, Error> {
-    let pages = if named.is_empty() { &settings.pages } else { named };
-    lexicon.add_to(Config::new().pages(pages), settings, named.is_empty()).read()
+    let config = match named.is_empty() {
+        true => Config::new().pages(&settings.pages).facts(settings.endpoint_folder()),
+        false => Config::new().pages(named),
+    };
+    lexicon.add_to(config, settings, named.is_empty()).read()
 }
 
 /// Prints the findings and returns whether one of them is an error.

@@ -6,6 +6,7 @@ use feishu_schema::Endpoint;
 
 use super::cache_folder::cache_of;
 use super::export::of_settings;
+use super::facts;
 use super::fetch::{Report, RequestOptions, all_pages, stopped_by_signal, write_if_changed};
 use super::generate::{self, GenerateOptions, Mode};
 use super::job::Job;
@@ -38,12 +39,19 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
     let dry = arguments.is_dry();
     let job = Job::new(&GenerateOptions::default(), settings)?;
     let Some(before) = before(settings, shared)? else { return Ok(Exit::Failed) };
-    let wanted = all_pages(&settings.pages)?;
+    let published = facts::published(&before.descriptions);
+    let pages = match all_pages(&settings.pages) {
+        Err(Error::NothingToFetch { .. }) if !published.is_empty() => Vec::new(),
+        pages => pages?,
+    };
     let stop = stopped_by_signal();
-    let results = arguments.requests.download(&wanted, settings.language, &stop);
+    let wanted: Vec<_> =
+        pages.iter().chain(published.iter().map(|published| &published.wanted)).cloned().collect();
+    let mut results = arguments.requests.download(&wanted, settings.language, &stop);
+    let of_facts = results.split_off(pages.len());
     let mut fetched = Report::default();
     let mut config = job.config.clone();
-    for (wanted, result) in wanted.iter().zip(results) {
+    for (wanted, result) in pages.iter().zip(results) {
         let result =
             if dry { result.map_err(|fault| fault.to_string()) } else { write_if_changed(wanted, result) };
         if let Ok(page) = result.as_ref()
@@ -52,6 +60,9 @@ pub(super) fn run(arguments: &UpdateOptions, settings: &Settings, shared: Shared
             config = config.text(&wanted.file, &page.text);
         }
         fetched.add(wanted, result);
+    }
+    for (file, text) in facts::renewed(&published, of_facts, &before.lexicon, &mut fetched)? {
+        config = config.text(file, text);
     }
     let fetched = fetched.print()?;
     if fetched == Exit::Failed || stop.load(Ordering::Relaxed) {

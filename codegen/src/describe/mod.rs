@@ -11,6 +11,7 @@ mod deprecation;
 mod errors;
 mod example_check;
 mod examples;
+pub mod facts;
 mod field;
 mod formats;
 mod infer;
@@ -97,6 +98,7 @@ fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
         digest: source.digest(),
         url: page.front.url.as_ref().map(|url| url.value.clone()),
         updated: page.front.updated,
+        facts: false,
     }
 }
 

@@ -41,6 +41,9 @@
 //! type. A value of one endpoint's type can then not be passed to the other, although both still have a type of that
 //! name.
 //!
+//! A description that states only facts is compared with the facts of the other one: prose and examples are not reported
+//! as removed.
+//!
 //! A difference of bytes alone, such as a blank line, is not a change.
 
 mod code;
@@ -73,6 +76,8 @@ pub use text::text;
 
 use feishu_schema::{Endpoint, Lexicon};
 
+use crate::describe::facts::facts;
+
 /// Compares two sets of descriptions. The lexicon provides the names in generated code.
 ///
 /// Two unrelated endpoints are a removed and an added one. Returns `None` if sets of several endpoints have none in
@@ -93,9 +98,17 @@ pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<
     Some(Report::new(matched.into_iter().filter_map(page).collect()))
 }
 
-/// Compares two descriptions of one endpoint.
+/// Compares two descriptions of one endpoint; if one of them states only facts, the facts of both.
 #[must_use]
 pub fn compare_pages(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
+    if old.source.facts == new.source.facts {
+        compare_like(old, new, lexicon)
+    } else {
+        compare_like(&facts(old), &facts(new), lexicon)
+    }
+}
+
+fn compare_like(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
     let tables = table::Tables::new(old, new, lexicon);
     let mut changes = Vec::new();
     endpoint::compare(old, new, &tables.scopes_of_new_only(), &mut changes);

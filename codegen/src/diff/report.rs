@@ -272,8 +272,9 @@ impl Change {
         Change { before, after, ..self }
     }
 
-    /// Adds the lines of the old and the new page.
-    pub(super) fn lines(self, (before_line, after_line): (Option<u32>, Option<u32>)) -> Self {
+    /// Adds the lines of the old and the new page, if they are known.
+    pub(super) fn lines(self, (before, after): (Option<u32>, Option<u32>)) -> Self {
+        let [before_line, after_line] = [before, after].map(|line| line.filter(|line| *line > 0));
         Change { before_line, after_line, ..self }
     }
 }

@@ -73,7 +73,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     let mut operation = json!({
         "operationId": operation_id(context, schemas),
         "tags": [endpoint.service()],
-        "summary": endpoint.title,
+        "summary": schemas.structs.contexts[context].words.title().unwrap_or(&endpoint.title),
         "x-feishu-id": endpoint.id,
     });
     put(&mut operation, "description", description(schemas, context));

@@ -111,7 +111,7 @@ impl<'a> Schemas<'a> {
         };
         let sent = part != Part::Response;
         if sent && *ty == Type::String {
-            put(&mut schema, "format", format(located.field.time));
+            put(&mut schema, "format", format(located.words.time(located.field.time)));
         }
         options::add(
             located.field,
@@ -146,7 +146,7 @@ impl<'a> Schemas<'a> {
     /// Facts that JSON Schema cannot express.
     fn facts(&self, located: LocatedField<'_, 'a>, schema: &mut Value) {
         let field = located.field;
-        put(schema, "x-feishu-time", json!(field.time));
+        put(schema, "x-feishu-time", json!(located.words.time(field.time)));
         let sentinels = field
             .sentinels
             .iter()

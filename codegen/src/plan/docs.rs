@@ -7,6 +7,7 @@ mod markdown;
 
 pub(super) use markdown::{code, page_text, plain};
 
+use feishu_schema::lexicon::Scope as Words;
 use feishu_schema::{App, Endpoint, Field, RateLimit, Rule, Scope, Token, ValueFormat, ValueKind};
 
 use super::items::Paging;
@@ -83,10 +84,9 @@ fn any_of(scopes: &[Scope]) -> String {
 }
 
 /// The documentation of an endpoint: its purpose, then link, limits and scopes.
-pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint, paging: Option<&Paging>) -> String {
-    let mut parts =
-        vec![both(english, if endpoint.text.is_empty() { &endpoint.title } else { &endpoint.text })];
-    parts.push(format!("{} on the platform's site.", link(endpoint)));
+pub(super) fn endpoint(words: &Words<'_>, endpoint: &Endpoint, paging: Option<&Paging>) -> String {
+    let mut parts = vec![summary(words.doc(), endpoint)];
+    parts.push(format!("{} on the platform's site.", link(words.title(), endpoint)));
     parts.push(call_facts(endpoint, paging));
     for note in &endpoint.notes {
         let heading = page_text(&note.heading);
@@ -97,8 +97,17 @@ pub(super) fn endpoint(english: Option<&str>, endpoint: &Endpoint, paging: Optio
     parts.join("\n\n")
 }
 
-fn link(endpoint: &Endpoint) -> String {
-    let title = page_text(&endpoint.title);
+fn summary(english: Option<&str>, endpoint: &Endpoint) -> String {
+    match (endpoint.text.is_empty(), endpoint.source.facts && english.is_some()) {
+        (false, _) => both(english, &endpoint.text),
+        (true, false) => both(english, &endpoint.title),
+        // The title is made from method and path, which stand below.
+        (true, true) => both(english, ""),
+    }
+}
+
+fn link(english: Option<&str>, endpoint: &Endpoint) -> String {
+    let title = page_text(english.unwrap_or(&endpoint.title));
     match &endpoint.source.url {
         Some(url) if markdown::is_web_address(url) => format!("[{title}]({url})"),
         _ => title,

@@ -45,8 +45,8 @@ pub(super) fn plan_endpoint(
     let paging = paging::of(&request, &response, &structs);
     EndpointItem {
         module,
-        doc: docs::endpoint(words.doc(), endpoint, paging.as_ref()),
-        info: info(endpoint, fields),
+        doc: docs::endpoint(&words, endpoint, paging.as_ref()),
+        info: info(words.title(), endpoint, fields),
         request,
         response,
         paging,
@@ -58,11 +58,11 @@ pub(super) fn plan_endpoint(
     }
 }
 
-fn info(endpoint: &Endpoint, fields: Vec<String>) -> Info {
+fn info(title: Option<&str>, endpoint: &Endpoint, fields: Vec<String>) -> Info {
     let names = |scopes: &[feishu_schema::Scope]| scopes.iter().map(|scope| scope.name.clone()).collect();
     Info {
         id: endpoint.id.clone(),
-        title: docs::plain(&endpoint.title),
+        title: docs::plain(title.unwrap_or(&endpoint.title)),
         docs: endpoint.source.url.clone().unwrap_or_default(),
         method: endpoint.method,
         path: endpoint.path.clone(),

@@ -26,7 +26,7 @@ impl<'a> Builder<'a> {
             let formats = docs::value_formats(formats, heading, |label| self.words.value_kind(label));
             doc = [doc, formats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
-        let time = time_form(field, &ty);
+        let time = time_form(field, &ty, words);
         FieldItem {
             wire: field.name.clone(),
             time,
@@ -79,13 +79,17 @@ impl<'a> Builder<'a> {
             Type::Int | Type::String if !field.options.is_empty() => {
                 self.enum_type(ty, field, location, words)
             }
-            Type::Int if field.time == Some(TimeUnit::Milliseconds) => time_type(field, words),
-            Type::Int if field.time == Some(TimeUnit::Seconds) && ongoing(field, words).is_none() => {
+            Type::Int if words.time(field.time) == Some(TimeUnit::Milliseconds) => time_type(field, words),
+            Type::Int
+                if words.time(field.time) == Some(TimeUnit::Seconds) && ongoing(field, words).is_none() =>
+            {
                 RustType::Timestamp
             }
             Type::Int => RustType::Integer,
             Type::String if field.encoded.is_some() => RustType::EncodedValue,
-            Type::String if is_epoch(field.time) && ongoing(field, words).is_none() => RustType::Timestamp,
+            Type::String if is_epoch(words.time(field.time)) && ongoing(field, words).is_none() => {
+                RustType::Timestamp
+            }
             Type::String => RustType::String,
             Type::Float => RustType::Float,
             Type::Boolean => RustType::Boolean,
@@ -103,7 +107,7 @@ fn is_epoch(unit: Option<TimeUnit>) -> bool {
 }
 
 /// The format of a field's times; `None` for numbers of milliseconds and for fields that are not times.
-fn time_form(field: &Field, ty: &RustType) -> Option<TimeForm> {
+fn time_form(field: &Field, ty: &RustType, words: FieldEntry<'_>) -> Option<TimeForm> {
     let mut element = ty;
     while let RustType::List(inner) = element {
         element = inner;
@@ -111,7 +115,7 @@ fn time_form(field: &Field, ty: &RustType) -> Option<TimeForm> {
     if *element != RustType::Timestamp {
         return None;
     }
-    match (field.ty.innermost(), field.time?) {
+    match (field.ty.innermost(), words.time(field.time)?) {
         (Type::Int, TimeUnit::Seconds) => Some(TimeForm::Seconds),
         (Type::String, TimeUnit::Seconds) => Some(TimeForm::SecondsText),
         (Type::String, TimeUnit::Milliseconds) => Some(TimeForm::MillisText),

@@ -21,6 +21,7 @@ mod paging;
 mod report;
 mod share;
 mod structs;
+mod unite;
 #[cfg(test)]
 mod tests;
 
@@ -56,8 +57,9 @@ pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon) -> (Plan, Vec<Remark>) {
         (id, &source.page, &source.digest)
     };
     order.sort_by(|a, b| key(a).cmp(&key(b)));
+    let united = unite::unite(endpoints, &order, lexicon);
     let plan_one = |index: &usize| {
-        let (endpoint, mut remarks) = (endpoints[*index], Vec::new());
+        let (endpoint, mut remarks) = (united[*index].as_ref(), Vec::new());
         let place = names::place(endpoint);
         let item = endpoint::plan_endpoint(*index, endpoint, &place, lexicon, &mut remarks);
         (place, item, remarks)

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::record::{Origin, Record};
 use super::{
-    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, ValueKind, Visibility,
+    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, TimeWords, ValueKind,
+    Visibility,
 };
-use crate::{Field, Key, Required, Type};
+use crate::{Field, Key, Required, TimeUnit, Type};
 
 /// The part of an endpoint that a field belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,6 +174,12 @@ impl<'a> Scope<'a> {
         name(self.words?.module.as_deref(), self.record, "module")
     }
 
+    /// The endpoint's name in English.
+    #[must_use]
+    pub fn title(&self) -> Option<&'a str> {
+        text(self.words?.title.as_deref(), self.record, "title")
+    }
+
     /// The documentation of the endpoint.
     #[must_use]
     pub fn doc(&self) -> Option<&'a str> {
@@ -249,6 +256,17 @@ impl<'a> StructEntry<'a> {
         text(self.words?.doc.as_deref(), self.record, "doc")
     }
 
+    /// Whether the answers of the service are to have one type for the struct. Not a use: see [`unite`](Self::unite).
+    #[must_use]
+    pub fn wants_union(&self) -> bool {
+        self.words.is_some_and(|words| words.united)
+    }
+
+    /// Records that the answers have one type for the struct.
+    pub fn unite(&self) {
+        flag(self.wants_union(), self.record, "united");
+    }
+
     fn field(&self, name: &str) -> FieldEntry<'a> {
         let record = self.record.and_then(|record| record.get("fields")?.get(name));
         self.words
@@ -290,17 +308,17 @@ impl<'a> FieldEntry<'a> {
     /// Whether `Debug`, logs and errors show the value.
     #[must_use]
     pub fn visibility(&self) -> Visibility {
-        if self.flag(self.words.is_some_and(|words| words.personal), "personal") {
+        if flag(self.words.is_some_and(|words| words.personal), self.record, "personal") {
             return Visibility::Personal;
         }
-        let is_public = self.flag(self.words.is_some_and(|words| words.public), "public");
+        let is_public = flag(self.words.is_some_and(|words| words.public), self.record, "public");
         if is_public { Visibility::Public } else { Visibility::ByType }
     }
 
     /// Whether the time is a date of birth.
     #[must_use]
     pub fn is_birth_date(&self) -> bool {
-        self.flag(self.words.is_some_and(|words| words.birth_date), "birth_date")
+        flag(self.words.is_some_and(|words| words.birth_date), self.record, "birth_date")
     }
 
     /// The Rust name of the field's enum.
@@ -341,11 +359,15 @@ impl<'a> FieldEntry<'a> {
         self.corrected(correction.map(Some), page, "ongoing")
     }
 
-    fn flag(&self, is_set: bool, key: &str) -> bool {
-        if let Some(record) = self.record.filter(|_| is_set) {
-            record.member(key).apply();
-        }
-        is_set
+    /// What the value means as a time: corrected, or the page's.
+    #[must_use]
+    pub fn time(&self, page: Option<TimeUnit>) -> Option<TimeUnit> {
+        let correction = self.words.and_then(|words| words.time).map(|time| match time {
+            TimeWords::None => None,
+            TimeWords::Milliseconds => Some(TimeUnit::Milliseconds),
+            TimeWords::Seconds => Some(TimeUnit::Seconds),
+        });
+        self.corrected(correction, page, "time")
     }
 
     fn corrected<T: PartialEq>(&self, correction: Option<T>, page: T, key: &str) -> T {
@@ -359,6 +381,13 @@ impl<'a> FieldEntry<'a> {
             }
         }
     }
+}
+
+fn flag(is_set: bool, record: Option<&Record>, key: &str) -> bool {
+    if let Some(record) = record.filter(|_| is_set) {
+        record.member(key).apply();
+    }
+    is_set
 }
 
 fn text<'a>(text: Option<&'a str>, record: Option<&Record>, key: &str) -> Option<&'a str> {

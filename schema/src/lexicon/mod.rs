@@ -9,7 +9,8 @@ pub use lookup::{Entry, FieldEntry, FieldLocation, Name, Part, Scope, StructEntr
 pub use read::LexiconError;
 pub use record::{Origin, StaleEntry};
 pub use words::{
-    EndpointWords, ErrorWords, FieldWords, OptionWords, ServiceWords, StructWords, ValueKind, Visibility,
+    EndpointWords, ErrorWords, FieldWords, OptionWords, ServiceWords, StructWords, TimeWords, ValueKind,
+    Visibility,
 };
 
 use std::collections::BTreeMap;

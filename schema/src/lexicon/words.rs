@@ -30,6 +30,10 @@ pub struct StructWords {
     pub name: Option<String>,
     /// One sentence in English.
     pub doc: Option<String>,
+    /// Whether the answers of the service have one type of this name, with the members of all of them. For pages that
+    /// list different members of what is the same thing: every member of an answer may be left out anyway.
+    #[serde(default)]
+    pub united: bool,
     /// By the field's name on the wire.
     #[serde(default)]
     pub fields: BTreeMap<String, FieldWords>,
@@ -61,6 +65,20 @@ pub struct FieldWords {
     pub required: Option<bool>,
     /// The number that means "until now", if the tool does not recognise it on the page.
     pub ongoing: Option<i64>,
+    /// Corrects what the value means as a time.
+    pub time: Option<TimeWords>,
+}
+
+/// What a number or a string means as a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeWords {
+    /// It is not a time, or may be something else as well: the value is left as it comes.
+    None,
+    /// Milliseconds since 1970-01-01 UTC.
+    Milliseconds,
+    /// Seconds since 1970-01-01 UTC.
+    Seconds,
 }
 
 /// Whether `Debug` shows a field.
@@ -91,6 +109,8 @@ pub struct OptionWords {
 pub struct EndpointWords {
     /// The Rust name of the endpoint's module.
     pub module: Option<String>,
+    /// The endpoint's name in English, in place of the page's title.
+    pub title: Option<String>,
     /// The endpoint's purpose, in English.
     pub doc: Option<String>,
     /// Path parameters, by name.
@@ -194,13 +214,26 @@ struct FieldTable {
     ty: Option<Type>,
     required: Option<bool>,
     ongoing: Option<i64>,
+    time: Option<TimeWords>,
 }
 
 impl From<FieldTable> for FieldWords {
     fn from(table: FieldTable) -> Self {
         let FieldTable { name, doc, personal, public, birth_date, options_name, options, .. } = table;
-        let FieldTable { ty, required, ongoing, .. } = table;
-        FieldWords { name, doc, personal, public, birth_date, options_name, options, ty, required, ongoing }
+        let FieldTable { ty, required, ongoing, time, .. } = table;
+        FieldWords {
+            name,
+            doc,
+            personal,
+            public,
+            birth_date,
+            options_name,
+            options,
+            ty,
+            required,
+            ongoing,
+            time,
+        }
     }
 }
 

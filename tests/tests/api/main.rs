@@ -8,5 +8,6 @@ mod paging;
 mod personal_data;
 mod requests;
 mod validators;
+mod workflow;
 
 use deliver_example as example;

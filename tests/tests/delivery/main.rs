@@ -7,3 +7,4 @@ mod support;
 mod time;
 mod tokens;
 mod validation;
+mod workflow;

@@ -65,7 +65,9 @@ fn the_items_are_planned() {
 fn the_files_are_written() {
     let client = Client::Path("../client".to_owned());
     let options = CrateOptions { alone: false, ..CrateOptions::new("feishu-api", client) };
-    let files = emit::emit_crate(&OUTCOME.plan, &options).expect("Rust");
+    let workspace = Config::from_file(workspace().join("feishu.toml")).expect("settings");
+    let outcome = workspace.run().expect("the inputs can be read");
+    let files = emit::emit_crate(&outcome.plan, &options).expect("Rust");
     for (path, text) in &files {
         assert_checked_in(&format!("generated/{path}"), text);
     }

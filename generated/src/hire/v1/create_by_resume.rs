@@ -2090,7 +2090,7 @@ pub struct Delivery {
     /// 招聘投递
     /// ID，可通过[获取投递信息](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/application/get)获取详细信息
     pub application_id: Option<String>,
-    /// Id of the delivery on the career site (官网投递ID).
+    /// Id of the delivery on the career site; the page of delivery tasks advises against it (官网投递ID).
     pub id: Option<String>,
     /// Id of the job behind the job post; deliveries are made with `job_post_id` instead (职位 ID).
     pub job_id: Option<String>,
