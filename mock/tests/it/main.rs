@@ -5,9 +5,12 @@
 
 mod answers;
 mod auth;
+mod bounds;
+mod canned;
 mod checks;
 mod control;
 mod delivery;
+mod documented;
 mod faults;
 mod limits;
 mod program;
