@@ -1,0 +1,368 @@
+//! Reads a form: the resume that it makes, or what is wrong with it.
+
+use feishu_api::hire::v1::create_by_resume::{Body, CustomField, CustomModule, Request, Resume};
+use feishu_client::{
+    CustomFieldRule, CustomKind, UnknownField, Validate as _, ValidationOptions, Violation, ViolationKind,
+    request_field,
+};
+use serde_json::{Map, Value, json};
+
+use super::value::value;
+use super::{
+    CustomPlace, CustomSection, END_BEFORE_START, FILE, FormRules, Input, InputKind, MISSING, NOT_ACCEPTED,
+    Posted, Problems, SECTIONS, Section, TOO_LONG,
+};
+use crate::language::{Text, text};
+
+/// The resume that a candidate has put in for a job post.
+///
+/// # Errors
+/// What is wrong with it, at the inputs.
+pub fn read(
+    posted: &Posted,
+    job_post_id: &str,
+    has_file: bool,
+    rules: &FormRules,
+    options: &ValidationOptions,
+) -> Result<Resume, Problems> {
+    let mut reading = Reading { posted, problems: Problems::default(), places: Vec::new() };
+    let resume = reading.resume(rules);
+    if rules.requires_file() && !has_file {
+        reading.problems.add(FILE, MISSING);
+    }
+    match resume {
+        Ok(resume) => {
+            reading.validate(&resume, job_post_id, has_file, options);
+            if reading.problems.is_empty() { Ok(resume) } else { Err(reading.problems) }
+        }
+        // The table of fields says something else than the types; a test keeps them together.
+        Err(_) => {
+            reading.problems.add("", text("The form cannot be read", "无法读取表单"));
+            Err(reading.problems)
+        }
+    }
+}
+
+/// What the career site requires, and the tenant's custom fields, for requests that submit an application.
+///
+/// # Errors
+/// A required path is not one of the request.
+pub fn validation(rules: &FormRules) -> Result<ValidationOptions, UnknownField> {
+    let options = ValidationOptions::new().require_paths::<Request>(&rules.required)?;
+    let custom =
+        rules.custom.iter().flat_map(|section| section.inputs.iter().map(move |input| (section, input)));
+    let custom = custom.map(|(section, input)| {
+        let rule = CustomFieldRule::new(input.object_id.as_str(), input.kind);
+        let rule = match input.kind {
+            CustomKind::SingleChoice | CustomKind::MultipleChoice => {
+                rule.option_keys(input.choices.iter().map(|choice| choice.key.as_str()))
+            }
+            _ => rule,
+        };
+        match section.place {
+            CustomPlace::BasicInfo if input.is_required => {
+                rule.required_in(request_field!(Request, "resume.basic_info.customized_data"))
+            }
+            _ => rule,
+        }
+    });
+    Ok(options.custom_fields(custom))
+}
+
+struct Reading<'a> {
+    posted: &'a Posted,
+    problems: Problems,
+    /// Paths in the request, and the inputs whose values are there.
+    places: Vec<(String, String)>,
+}
+
+impl Reading<'_> {
+    fn resume(&mut self, rules: &FormRules) -> serde_json::Result<Resume> {
+        let mut members = Map::new();
+        for section in SECTIONS {
+            if let Some(value) = self.section(section) {
+                members.insert(section.member.to_owned(), value);
+            }
+        }
+        // The one field that every resume has: where it is empty, validation says so.
+        let basic_info = members.entry("basic_info").or_insert_with(|| json!({}));
+        if let Some(basic_info) = basic_info.as_object_mut() {
+            basic_info.entry("name").or_insert_with(|| json!(""));
+        }
+        let mut resume: Resume = serde_json::from_value(Value::Object(members))?;
+        for section in &rules.custom {
+            self.custom_section(section, &mut resume);
+        }
+        Ok(resume)
+    }
+
+    /// The value of a section; none if nothing was put in.
+    fn section(&mut self, section: &Section) -> Option<Value> {
+        let Some(entries) = section.entries else {
+            return self.entry(section, 0, 0).map(Value::Object);
+        };
+        let mut list = Vec::new();
+        for entry in 0..entries {
+            if let Some(members) = self.entry(section, entry, list.len()) {
+                list.push(Value::Object(members));
+            }
+        }
+        (!list.is_empty()).then_some(Value::Array(list))
+    }
+
+    /// The members of an entry, which is the element `index` of the list; none if nothing was put in.
+    fn entry(&mut self, section: &Section, entry: usize, index: usize) -> Option<Map<String, Value>> {
+        let is_list = section.entries.is_some();
+        let is_blank = section.inputs.iter().all(|input| self.is_blank(input, entry));
+        if is_list && is_blank {
+            return None;
+        }
+        let mut members = Map::new();
+        for input in section.inputs {
+            let name = input.name(entry);
+            self.places.push((input.name(index), name.clone()));
+            match self.input(input, entry) {
+                Ok(Some(value)) => drop(members.insert(input.member().to_owned(), value)),
+                Ok(None) => {}
+                Err(message) => self.problems.add(name, message),
+            }
+        }
+        self.check_order(section, entry, &members);
+        Some(members).filter(|_| is_list || !is_blank)
+    }
+
+    fn is_blank(&self, input: &Input, entry: usize) -> bool {
+        self.posted.text(&input.name(entry)).is_empty() && !self.says_now(input, entry)
+    }
+
+    fn says_now(&self, input: &Input, entry: usize) -> bool {
+        matches!(input.kind, InputKind::MonthOrNow) && self.posted.has(&input.now_name(entry), "yes")
+    }
+
+    fn input(&self, input: &Input, entry: usize) -> Result<Option<Value>, Text> {
+        if self.says_now(input, entry) {
+            return Ok(Some(json!(-1)));
+        }
+        match self.posted.text(&input.name(entry)) {
+            "" => Ok(None),
+            text => value(input.kind, text).map(Some),
+        }
+    }
+
+    fn check_order(&mut self, section: &Section, entry: usize, members: &Map<String, Value>) {
+        let time = |member: &str| members.get(member).and_then(Value::as_i64);
+        for input in section.inputs.iter().filter(|input| input.member().starts_with("end_time")) {
+            if let (Some(start), Some(end)) = (time("start_time"), time(input.member()))
+                && end != -1
+                && end < start
+            {
+                self.problems.add(input.name(entry), END_BEFORE_START);
+            }
+        }
+    }
+
+    fn custom_section(&mut self, section: &CustomSection, resume: &mut Resume) {
+        let mut values = Vec::new();
+        let mut names = Vec::new();
+        for input in &section.inputs {
+            match input.value(self.posted) {
+                Ok(Some(value)) => {
+                    values.push(CustomField::new().object_id(input.object_id.as_str()).value(value));
+                    names.push(input.name());
+                }
+                Ok(None) if input.is_required => self.problems.add(input.name(), MISSING),
+                Ok(None) => {}
+                Err(message) => self.problems.add(input.name(), message),
+            }
+        }
+        if values.is_empty() {
+            return;
+        }
+        let list = match &section.place {
+            CustomPlace::BasicInfo => {
+                resume.basic_info.customized_data.get_or_insert_default().extend(values);
+                "resume.basic_info.customized_data".to_owned()
+            }
+            CustomPlace::Module(id) => {
+                let modules = resume.customized_data.get_or_insert_default();
+                modules.push(CustomModule::new().object_id(id.as_str()).children(values));
+                format!("resume.customized_data[{}].children", modules.len() - 1)
+            }
+        };
+        let places = names.into_iter().enumerate();
+        self.places.extend(places.map(|(index, name)| (format!("{list}[{index}].value"), name)));
+    }
+
+    /// Adds what the documentation and the career site's settings object to.
+    fn validate(&mut self, resume: &Resume, job_post_id: &str, has_file: bool, options: &ValidationOptions) {
+        let mut resume = resume.clone();
+        // The ids that the worker gets from the service.
+        const LATER: &str = "later";
+        if has_file {
+            resume.resume_attachment_id = Some(LATER.to_owned());
+        }
+        let request = Request::new(LATER, Body::new(job_post_id, resume, LATER));
+        let Err(violations) = request.validate_with(options) else { return };
+        for violation in &violations {
+            let place = self.places.iter().find(|(path, _)| *path == violation.path);
+            let name = place.map(|(_, name)| name.clone());
+            let is_custom = violation.path.ends_with("customized_data");
+            match name {
+                Some(name) => self.problems.add(name, message(violation)),
+                // Said at the fields, and at the file.
+                None if is_custom || violation.path == FILE => {}
+                None => self.problems.add("", NOT_ACCEPTED),
+            }
+        }
+    }
+}
+
+/// What people read about a broken rule.
+fn message(violation: &Violation) -> Text {
+    match violation.kind {
+        ViolationKind::Empty | ViolationKind::Missing => MISSING,
+        ViolationKind::Length | ViolationKind::Count => TOO_LONG,
+        _ => NOT_ACCEPTED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::CustomInput;
+    use super::*;
+    use crate::form::Choice;
+    use crate::language::Label;
+
+    fn posted(texts: &[(&str, &str)]) -> Posted {
+        let mut posted = Posted::default();
+        texts.iter().for_each(|(name, text)| posted.add((*name).to_owned(), text));
+        posted
+    }
+
+    fn custom() -> FormRules {
+        let choice = |key: &str| Choice { key: key.to_owned(), label: Label::default() };
+        let input = |id: &str, kind, is_required| CustomInput {
+            object_id: id.to_owned(),
+            label: Label::default(),
+            hint: Label::default(),
+            kind,
+            choices: vec![choice("1"), choice("2")],
+            is_required,
+        };
+        let section = |place, inputs| CustomSection { title: Label::default(), place, inputs };
+        let basic = vec![input("8", CustomKind::MultipleChoice, true), input("9", CustomKind::Number, false)];
+        let module = vec![input("11", CustomKind::Month, false)];
+        let custom = vec![
+            section(CustomPlace::BasicInfo, basic),
+            section(CustomPlace::Module("10".to_owned()), module),
+        ];
+        FormRules { required: vec!["resume.basic_info.email".to_owned()], custom }
+    }
+
+    fn read_with(rules: &FormRules, texts: &[(&str, &str)]) -> Result<Value, Vec<(String, &'static str)>> {
+        let options = validation(rules).unwrap();
+        match read(&posted(texts), "7", false, rules, &options) {
+            Ok(resume) => Ok(json!(resume)),
+            Err(problems) => {
+                Err(problems.iter().map(|(name, message)| (name.to_owned(), message.en)).collect())
+            }
+        }
+    }
+
+    /// Each input, filled in, is a member of the resume; so the table of fields agrees with the types.
+    #[test]
+    fn a_form_that_is_filled_in_everywhere_is_a_resume() {
+        let mut texts = Vec::new();
+        for section in SECTIONS {
+            for entry in 0..section.entries.unwrap_or(1) {
+                texts.extend(section.inputs.iter().map(|input| {
+                    let text = match input.kind {
+                        InputKind::Email => "a@example.com".to_owned(),
+                        InputKind::Integer => "3".to_owned(),
+                        InputKind::Day => "2001-02-03".to_owned(),
+                        InputKind::Month | InputKind::MonthOrNow => "2021-07".to_owned(),
+                        InputKind::Options(options) => options()[0].key.clone(),
+                        InputKind::Codes(codes) => codes[0].0.to_owned(),
+                        InputKind::Line | InputKind::Lines | InputKind::Phone => "x".to_owned(),
+                    };
+                    (input.name(entry), text)
+                }));
+            }
+        }
+        let texts: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let resume = read_with(&FormRules::default(), &texts).unwrap();
+        for section in SECTIONS {
+            let value = &resume[section.member];
+            let first = if section.entries.is_some() { &value[0] } else { value };
+            assert_eq!(first.as_object().unwrap().len(), section.inputs.len(), "{first}");
+        }
+    }
+
+    #[test]
+    fn an_entry_that_is_left_blank_is_left_out() {
+        let resume = read_with(
+            &FormRules::default(),
+            &[
+                ("resume.basic_info.name", " Ada "),
+                ("resume.career_list[1].company", "Analytical"),
+                ("resume.career_list[1].end_time.now", "yes"),
+            ],
+        );
+        // -1 is "until now".
+        let career = json!([{ "company": "Analytical", "end_time": -1 }]);
+        assert_eq!(resume, Ok(json!({ "basic_info": { "name": "Ada" }, "career_list": career })));
+    }
+
+    #[test]
+    fn problems_are_at_the_inputs_that_they_are_about() {
+        let problems = read_with(
+            &custom(),
+            &[
+                ("resume.basic_info.birthday", "yesterday"),
+                ("resume.education_list[1].start_time", "2021-07"),
+                ("resume.education_list[1].end_time_v2", "2020-07"),
+                ("resume.education_list[1].degree", "100"),
+                ("custom.9", "many"),
+            ],
+        );
+        let mut problems = problems.unwrap_err();
+        problems.sort();
+        let expected = [
+            ("custom.8", "Fill this in"),
+            ("custom.9", "Enter a number, such as 2.5"),
+            ("resume.basic_info.birthday", "Enter a day, such as 2001-12-31"),
+            ("resume.basic_info.email", "Fill this in"),
+            ("resume.basic_info.name", "Fill this in"),
+            ("resume.education_list[1].degree", "Choose one of the options"),
+            ("resume.education_list[1].end_time_v2", "The end is before the beginning"),
+        ];
+        assert_eq!(problems, expected.map(|(name, message)| (name.to_owned(), message)));
+    }
+
+    #[test]
+    fn custom_values_are_encoded_as_their_kinds_prescribe() {
+        let mut form =
+            posted(&[("resume.basic_info.name", "Ada"), ("resume.basic_info.email", "a@example.com")]);
+        for (name, text) in
+            [("custom.8", "1"), ("custom.8", "2"), ("custom.9", "2.50"), ("custom.11", "2021-01")]
+        {
+            form.add(name.to_owned(), text);
+        }
+        let rules = custom();
+        let resume = json!(read(&form, "7", false, &rules, &validation(&rules).unwrap()).unwrap());
+        let field = |id: &str, value: &str| json!({ "object_id": id, "value": value });
+        let basic = json!([field("8", r#"["1", "2"]"#), field("9", "2.50")]);
+        assert_eq!(resume["basic_info"]["customized_data"], basic);
+        let module = json!([{ "object_id": "10", "children": [field("11", "1609430400000")] }]);
+        assert_eq!(resume["customized_data"], module);
+    }
+
+    #[test]
+    fn a_required_file_is_asked_for() {
+        let rules = FormRules { required: vec![FILE.to_owned()], custom: Vec::new() };
+        let texts = [("resume.basic_info.name", "Ada")];
+        assert_eq!(read_with(&rules, &texts).unwrap_err(), [(FILE.to_owned(), "Fill this in")]);
+        let options = validation(&rules).unwrap();
+        assert!(read(&posted(&texts), "7", true, &rules, &options).is_ok());
+    }
+}

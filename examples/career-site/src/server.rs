@@ -1,0 +1,91 @@
+//! Puts the parts together and runs them.
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use feishu_client::{Client, FEISHU_BASE_URL};
+use feishu_mock::Mock;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing::info;
+
+use crate::catalog::{Catalog, Rules};
+use crate::config::{Config, Password, Service};
+use crate::demo;
+use crate::form::FormRules;
+use crate::outbox::{Key, Outbox};
+use crate::store::Store;
+use crate::web::{self, Site};
+use crate::worker::{self, Sender};
+
+/// Why the site stopped.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Serves the site until the process is asked to stop; then applications that are being sent get their outcome.
+///
+/// # Errors
+/// A setting cannot be used, the outbox cannot be opened, or the address is taken.
+pub async fn run(config: Config) -> Result<(), Failure> {
+    let store = Arc::new(Store::new(Outbox::open(&config.database)?));
+    // The mock lives until the end of this function.
+    let (service, _mock) = service(config.service).await?;
+    let rules = Rules::new(FormRules { required: config.required, custom: demo::custom_sections() })?;
+    let client = Client::builder()
+        .credentials(service.app_id, service.app_secret.0)
+        .base_url(service.base_url.unwrap_or_else(|| FEISHU_BASE_URL.to_owned()))
+        .batch()
+        .validation(&rules.validation)
+        .build()?;
+    let site = Arc::new(Site {
+        store: Arc::clone(&store),
+        catalog: Catalog::fixed(demo::jobs(), rules),
+        operator_password: operator_password(config.operator_password)?,
+    });
+    let listener = TcpListener::bind(config.listen).await?;
+    writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
+    let (stop, stopped) = watch::channel(false);
+    let sender = Sender { client, website_id: service.website_id };
+    let worker = tokio::spawn(worker::run(store, sender, stopped));
+    axum::serve(listener, web::router(site)).with_graceful_shutdown(asked_to_stop()).await?;
+    stop.send_replace(true);
+    worker.await?;
+    info!("stopped");
+    Ok(())
+}
+
+/// The service of the settings, or a mock of it.
+async fn service(service: Option<Service>) -> Result<(Service, Option<Mock>), Failure> {
+    match service {
+        Some(service) => Ok((service, None)),
+        None => {
+            let mock = demo::mock().await?;
+            info!("no credentials in the environment: applications go to a mock at {}", mock.base_url());
+            Ok((demo::service(&mock), Some(mock)))
+        }
+    }
+}
+
+/// A password that nobody has set is random, and shown once.
+fn operator_password(password: Option<Password>) -> Result<String, Failure> {
+    if let Some(Password(password)) = password {
+        return Ok(password);
+    }
+    let password = Key::random()?.as_str().to_owned();
+    writeln!(std::io::stdout(), "the password of /operator is {password}")?;
+    Ok(password)
+}
+
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
