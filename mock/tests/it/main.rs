@@ -13,6 +13,7 @@ mod delivery;
 mod documented;
 mod faults;
 mod limits;
+mod memory;
 mod program;
 mod routes;
 mod support;

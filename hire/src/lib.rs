@@ -1,0 +1,23 @@
+//! Helpers for the way of an application into Feishu Hire, on top of the generated endpoints of `feishu-api`.
+//!
+//! * [`TalentFields`]: the tenant's custom fields, as rules for validation and as encoded values;
+//! * [`RequiredFields`]: what an application form of the tenant requires;
+//! * [`Locations`]: codes of cities and countries by their names;
+//! * [`wait_for_delivery`]: the end of a delivery by attachment;
+//! * [`Language`]: one of the two languages of a [`LocalizedText`](feishu_api::hire::v1::query_talent_fields::LocalizedText).
+
+mod fields;
+mod forms;
+mod language;
+mod locations;
+mod section;
+mod task;
+mod value;
+
+pub use fields::{FieldChoice, FieldPlace, SkipReason, SkippedField, TalentField, TalentFields};
+pub use forms::RequiredFields;
+pub use language::{Language, Names};
+pub use locations::{LocationKind, Locations, NoLocation};
+pub use section::ResumeSection;
+pub use task::{DeliveryEnd, Polling, WaitError, wait_for_delivery};
+pub use value::ValueError;
