@@ -1,11 +1,25 @@
 //! What the site shows of the service: its job posts, and the rules of its application form.
+//!
+//! Both are asked for when a page needs them, and kept for a while. When the service is away, pages show what was kept.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use feishu_client::{UnknownField, ValidationOptions};
+use feishu_api::hire::v1::{list_job_posts, query_talent_fields};
+use feishu_client::{Client, ErasedCode, Error, UnknownField, ValidationOptions};
+use feishu_hire::{FieldPlace, Names, ResumeSection, TalentField, TalentFields};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+use tracing::warn;
 
-use crate::form::{self, FormRules};
-use crate::language::Label;
+use crate::form::{self, Choice, CustomInput, CustomPlace, CustomSection, FormRules};
+use crate::language::{Label, text};
+
+/// How long the catalog is kept before it is asked for again.
+const KEPT: Duration = Duration::from_secs(60);
+
+/// The most that the service puts on a page.
+const PAGE_SIZE: i64 = 10;
 
 /// A job post of the career site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +50,22 @@ impl JobPost {
         let whole = texts.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
         query.to_lowercase().split_whitespace().all(|word| whole.contains(word))
     }
+
+    /// The job post, unless it has no id, which nobody could apply for.
+    fn from_item(item: list_job_posts::JobPost) -> Option<Self> {
+        let named =
+            |entity: Option<list_job_posts::NamedEntity>| label(&Names::from(&entity.and_then(|it| it.name)));
+        let city = item.address.and_then(|address| address.city);
+        Some(JobPost {
+            id: item.id?,
+            title: item.title.unwrap_or_default(),
+            city: label(&Names::from(&city.and_then(|city| city.name))),
+            department: named(item.job_department),
+            kind: named(item.job_recruitment_type),
+            description: item.description.unwrap_or_default(),
+            requirement: item.requirement.unwrap_or_default(),
+        })
+    }
 }
 
 /// The rules of the application form.
@@ -47,50 +77,162 @@ pub struct Rules {
     pub validation: ValidationOptions,
 }
 
-impl Rules {
-    /// The rules for requests from those for the form.
-    ///
-    /// # Errors
-    /// A required path is not one of the request.
-    pub fn new(form: FormRules) -> Result<Self, UnknownField> {
-        let validation = form::validation(&form)?;
-        Ok(Rules { form, validation })
-    }
-}
-
 /// The catalog cannot be had.
 #[derive(Debug, thiserror::Error)]
-#[error("the service does not return the catalog")]
-pub struct CatalogError;
+#[error("the service does not return the catalog: {0}")]
+pub struct CatalogError(#[source] Error<ErasedCode>);
 
 /// The job posts and the rules.
 pub struct Catalog {
-    jobs: Arc<Vec<JobPost>>,
-    rules: Arc<Rules>,
+    client: Client,
+    website_id: String,
+    required: Vec<String>,
+    validation: ValidationOptions,
+    jobs: Kept<Vec<JobPost>>,
+    rules: Kept<Rules>,
 }
 
 impl Catalog {
-    /// A catalog that does not change.
-    #[must_use]
-    pub fn fixed(jobs: Vec<JobPost>, rules: Rules) -> Self {
-        Catalog { jobs: Arc::new(jobs), rules: Arc::new(rules) }
+    /// The catalog of a career site, with paths of fields that candidates must fill in.
+    ///
+    /// # Errors
+    /// A required path is not one of a request that submits an application.
+    pub fn new(client: Client, website_id: String, required: Vec<String>) -> Result<Self, UnknownField> {
+        let validation = form::required(&required)?;
+        Ok(Catalog {
+            client,
+            website_id,
+            required,
+            validation,
+            jobs: Kept::default(),
+            rules: Kept::default(),
+        })
     }
 
     /// The job posts of the site.
     ///
     /// # Errors
-    /// The service does not return them.
+    /// The service does not return them, and has not returned them before.
     pub async fn jobs(&self) -> Result<Arc<Vec<JobPost>>, CatalogError> {
-        Ok(Arc::clone(&self.jobs))
+        self.jobs.get(|| self.fetch_jobs()).await
     }
 
     /// The rules of the form.
     ///
     /// # Errors
-    /// The service does not return them.
+    /// The service does not return them, and has not returned them before.
     pub async fn rules(&self) -> Result<Arc<Rules>, CatalogError> {
-        Ok(Arc::clone(&self.rules))
+        self.rules.get(|| self.fetch_rules()).await
     }
+
+    async fn fetch_jobs(&self) -> Result<Vec<JobPost>, CatalogError> {
+        let request = list_job_posts::Request::new(self.website_id.as_str()).page_size(PAGE_SIZE);
+        let mut items = self.client.items(request);
+        let mut jobs = Vec::new();
+        while let Some(item) = items.next().await {
+            jobs.extend(JobPost::from_item(item.map_err(|error| CatalogError(error.erased()))?));
+        }
+        Ok(jobs)
+    }
+
+    async fn fetch_rules(&self) -> Result<Rules, CatalogError> {
+        let response = self.client.send(&query_talent_fields::Request::new()).await;
+        let fields = TalentFields::from_response(&response.map_err(|error| CatalogError(error.erased()))?);
+        for skipped in fields.skipped() {
+            warn!("{skipped}");
+        }
+        let custom = custom_sections(&fields);
+        let validation = self.validation.clone().and(&form::custom_rules(&custom));
+        Ok(Rules { form: FormRules { required: self.required.clone(), custom }, validation })
+    }
+}
+
+/// Something that is kept for a while.
+struct Kept<T>(Mutex<Option<(Instant, Arc<T>)>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept(Mutex::new(None))
+    }
+}
+
+impl<T> Kept<T> {
+    /// What was kept, or what `fetch` returns. One caller fetches; the others wait for it.
+    async fn get<F: Future<Output = Result<T, CatalogError>>>(
+        &self,
+        fetch: impl FnOnce() -> F,
+    ) -> Result<Arc<T>, CatalogError> {
+        let mut kept = self.0.lock().await;
+        if let Some((since, value)) = &*kept
+            && since.elapsed() < KEPT
+        {
+            return Ok(Arc::clone(value));
+        }
+        match (fetch().await, &*kept) {
+            (Ok(value), _) => {
+                let value = Arc::new(value);
+                *kept = Some((Instant::now(), Arc::clone(&value)));
+                Ok(value)
+            }
+            (Err(error), Some((_, old))) => {
+                warn!(%error, "the pages show an older catalog");
+                let old = Arc::clone(old);
+                *kept = Some((Instant::now(), Arc::clone(&old)));
+                Ok(old)
+            }
+            (Err(error), None) => Err(error),
+        }
+    }
+}
+
+/// The parts of the form with the tenant's custom fields. The form asks for those of the basic information and of custom
+/// modules; entries of lists, such as educations, go without.
+fn custom_sections(fields: &TalentFields) -> Vec<CustomSection> {
+    let mut sections: Vec<CustomSection> = Vec::new();
+    for field in fields.fields() {
+        let (title, place) = match &field.place {
+            FieldPlace::Section(ResumeSection::BasicInfo) => {
+                (text("More about you", "补充信息").to_label(), CustomPlace::BasicInfo)
+            }
+            FieldPlace::Module { id, names } => (label(names), CustomPlace::Module(id.clone())),
+            _ => {
+                left_out(field, "the form has no custom fields in this section");
+                continue;
+            }
+        };
+        if field.kind == feishu_client::CustomKind::Attachments {
+            left_out(field, "the form has no files but the resume");
+            continue;
+        }
+        match sections.iter_mut().find(|section| section.place == place) {
+            Some(section) => section.inputs.push(custom_input(field)),
+            None => sections.push(CustomSection { title, place, inputs: vec![custom_input(field)] }),
+        }
+    }
+    sections
+}
+
+fn left_out(field: &TalentField, why: &str) {
+    if field.is_required {
+        warn!("the custom field {} is required, but {why}", field.id);
+    }
+}
+
+fn custom_input(field: &TalentField) -> CustomInput {
+    let choice =
+        |choice: &feishu_hire::FieldChoice| Choice { key: choice.key.clone(), label: label(&choice.names) };
+    CustomInput {
+        object_id: field.id.clone(),
+        label: label(&field.names),
+        hint: label(&field.descriptions),
+        kind: field.kind,
+        choices: field.choices.iter().map(choice).collect(),
+        is_required: field.is_required,
+    }
+}
+
+fn label(names: &Names) -> Label {
+    Label { en: names.en_us.clone(), zh: names.zh_cn.clone() }
 }
 
 #[cfg(test)]

@@ -1,24 +1,30 @@
 //! A mock of the service, with a small company in it. A real site does without this module.
 
-use feishu_client::CustomKind;
-use feishu_mock::{Error, Mock};
+use feishu_mock::{CannedAnswer, Error, Mock};
+use serde_json::{Value, json};
 
-use crate::catalog::JobPost;
 use crate::config::{Password, Service};
-use crate::form::{Choice, CustomInput, CustomPlace, CustomSection};
-use crate::language::Label;
 
 const ENDPOINTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/endpoints");
 
 /// The career site of the demo.
 pub const WEBSITE_ID: &str = "1618209327096";
 
+/// The job posts of the demo.
+pub const JOBS: [&str; 3] = ["6960663240925956636", "6960663240925956637", "6960663240925956638"];
+
+/// A required custom field of the demo: a choice, with the options 1, 2 and 3.
+pub const SOURCE_FIELD: &str = "6960663240925956701";
+
 /// Starts the mock.
 ///
 /// # Errors
 /// The descriptions cannot be read.
 pub async fn mock() -> Result<Mock, Error> {
-    Mock::builder().endpoints(ENDPOINTS).start().await
+    let mock = Mock::builder().endpoints(ENDPOINTS).start().await?;
+    mock.answer_with(CannedAnswer::items("hire.v1.websites.website_id.job_posts.get", jobs()))?;
+    mock.answer("hire.v1.talent_objects.query.get", json!({ "items": [custom_fields()] }))?;
+    Ok(mock)
 }
 
 /// How to reach the mock.
@@ -32,78 +38,71 @@ pub fn service(mock: &Mock) -> Service {
     }
 }
 
-fn label(en: &str, zh: &str) -> Label {
-    Label { en: en.to_owned(), zh: zh.to_owned() }
+fn text(en: &str, zh: &str) -> Value {
+    json!({ "zh_cn": zh, "en_us": en })
 }
 
-/// The job posts.
-#[must_use]
-pub fn jobs() -> Vec<JobPost> {
-    let job = |id: &str, title: &str, city, department, description: &str, requirement: &str| JobPost {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        city,
-        department,
-        kind: label("Full-time", "全职"),
-        description: description.to_owned(),
-        requirement: requirement.to_owned(),
+fn jobs() -> [Value; 3] {
+    let job = |id: &str,
+               title: &str,
+               city: Value,
+               department: Value,
+               description: &str,
+               requirement: &str| {
+        json!({
+            "id": id, "title": title, "address": { "city": { "code": "CT_1", "name": city } },
+            "job_department": { "name": department }, "job_recruitment_type": { "name": text("Full-time", "全职") },
+            "description": description, "requirement": requirement,
+        })
     };
-    vec![
+    [
         job(
-            "6960663240925956636",
+            JOBS[0],
             "Backend engineer / 后端工程师",
-            label("Shenzhen", "深圳"),
-            label("Platform", "平台部"),
+            text("Shenzhen", "深圳"),
+            text("Platform", "平台部"),
             "You build the services that our shops run on.\nYou run what you build.",
             "You know Rust or Go, and databases.\nYou write so that others can read it.",
         ),
         job(
-            "6960663240925956637",
+            JOBS[1],
             "Product designer / 产品设计师",
-            label("Beijing", "北京"),
-            label("Design", "设计部"),
+            text("Beijing", "北京"),
+            text("Design", "设计部"),
             "You make our products easy to use for everybody.",
             "You have made things that people use.",
         ),
         job(
-            "6960663240925956638",
+            JOBS[2],
             "Customer support / 客户支持",
-            label("Chengdu", "成都"),
-            label("Service", "客服部"),
+            text("Chengdu", "成都"),
+            text("Service", "客服部"),
             "You help our customers, in Chinese and English.",
             "You listen, and you like to explain.",
         ),
     ]
 }
 
-/// The custom fields.
-#[must_use]
-pub fn custom_sections() -> Vec<CustomSection> {
-    let choice = |key: &str, en, zh| Choice { key: key.to_owned(), label: label(en, zh) };
-    vec![CustomSection {
-        title: label("A few more questions", "补充问题"),
-        place: CustomPlace::BasicInfo,
-        inputs: vec![
-            CustomInput {
-                object_id: "6960663240925956701".to_owned(),
-                label: label("Where did you hear of us?", "您从哪里了解到我们？"),
-                hint: Label::default(),
-                kind: CustomKind::SingleChoice,
-                choices: vec![
-                    choice("1", "From a friend", "朋友介绍"),
-                    choice("2", "On the web", "网络"),
-                    choice("3", "Somewhere else", "其他"),
-                ],
-                is_required: true,
-            },
-            CustomInput {
-                object_id: "6960663240925956702".to_owned(),
-                label: label("When could you begin?", "您何时可以入职？"),
-                hint: Label::default(),
-                kind: CustomKind::Date,
-                choices: Vec::new(),
-                is_required: false,
-            },
+/// The built-in module of basic information, with two fields that the tenant has added.
+fn custom_fields() -> Value {
+    let option = |key: &str, name: Value| json!({ "key": key, "name": name, "active_status": 1 });
+    let options = [
+        option("1", text("From a friend", "朋友介绍")),
+        option("2", text("On the web", "网络")),
+        option("3", text("Somewhere else", "其他")),
+    ];
+    let field = |id: &str, name: Value, kind: i64, options: &[Value], is_required: bool| {
+        json!({
+            "id": id, "name": name, "setting": { "object_type": kind, "config": { "options": options } },
+            "is_customized": true, "is_required": is_required, "active_status": 1,
+        })
+    };
+    json!({
+        "id": "6960663240925956700", "name": text("Basic information", "基本信息"), "is_customized": false,
+        "active_status": 1, "setting": { "object_type": 11 },
+        "children_list": [
+            field(SOURCE_FIELD, text("Where did you hear of us?", "您从哪里了解到我们？"), 3, &options, true),
+            field("6960663240925956702", text("When could you begin?", "您何时可以入职？"), 5, &[], false),
         ],
-    }]
+    })
 }

@@ -81,6 +81,12 @@ impl Text {
             Language::Chinese => self.zh,
         }
     }
+
+    /// The words as a label.
+    #[must_use]
+    pub fn to_label(self) -> Label {
+        Label { en: self.en.to_owned(), zh: self.zh.to_owned() }
+    }
 }
 
 /// Words in both languages, English first.

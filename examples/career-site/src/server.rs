@@ -3,20 +3,19 @@
 use std::io::Write as _;
 use std::sync::Arc;
 
-use feishu_client::{Client, FEISHU_BASE_URL};
+use feishu_client::{Client, ClientBuilder, FEISHU_BASE_URL, MemoryTokens, SlidingWindowLimiter};
 use feishu_mock::Mock;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing::info;
 
-use crate::catalog::{Catalog, Rules};
+use crate::catalog::Catalog;
 use crate::config::{Config, Password, Service};
-use crate::demo;
-use crate::form::FormRules;
 use crate::outbox::{Key, Outbox};
 use crate::store::Store;
 use crate::web::{self, Site};
 use crate::worker::{self, Sender};
+use crate::{demo, form};
 
 /// Why the site stopped.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -29,16 +28,17 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     let store = Arc::new(Store::new(Outbox::open(&config.database)?));
     // The mock lives until the end of this function.
     let (service, _mock) = service(config.service).await?;
-    let rules = Rules::new(FormRules { required: config.required, custom: demo::custom_sections() })?;
-    let client = Client::builder()
-        .credentials(service.app_id, service.app_secret.0)
-        .base_url(service.base_url.unwrap_or_else(|| FEISHU_BASE_URL.to_owned()))
-        .batch()
-        .validation(&rules.validation)
-        .build()?;
+    // A candidate waits for the catalog; nobody waits for the worker.
+    let clients = Clients::new(&service);
+    let catalog = Catalog::new(
+        clients.builder().interactive().build()?,
+        service.website_id.clone(),
+        config.required.clone(),
+    )?;
+    let client = clients.builder().batch().validation(&form::required(&config.required)?).build()?;
     let site = Arc::new(Site {
         store: Arc::clone(&store),
-        catalog: Catalog::fixed(demo::jobs(), rules),
+        catalog,
         operator_password: operator_password(config.operator_password)?,
     });
     let listener = TcpListener::bind(config.listen).await?;
@@ -51,6 +51,29 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     worker.await?;
     info!("stopped");
     Ok(())
+}
+
+/// Clients that share tokens and count their calls together.
+struct Clients<'a> {
+    service: &'a Service,
+    tokens: Arc<MemoryTokens>,
+    limiter: Arc<SlidingWindowLimiter>,
+}
+
+impl<'a> Clients<'a> {
+    fn new(service: &'a Service) -> Self {
+        let (tokens, limiter) = (Arc::new(MemoryTokens::new()), Arc::new(SlidingWindowLimiter::new()));
+        Clients { service, tokens, limiter }
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        let Service { app_id, app_secret, base_url, .. } = self.service;
+        Client::builder()
+            .credentials(app_id, app_secret.0.as_str())
+            .base_url(base_url.as_deref().unwrap_or(FEISHU_BASE_URL))
+            .token_store(self.tokens.clone())
+            .limiter(self.limiter.clone())
+    }
 }
 
 /// The service of the settings, or a mock of it.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use feishu_api::hire::v1::create_by_resume::{Body, Request, Resume};
-use feishu_client::{Client, Error, ErrorClass, ErrorCode};
+use feishu_api::hire::v1::create_by_resume::{BasicInfo, Resume};
+use feishu_api::hire::v1::{create_attachment, create_by_resume, create_site_user};
+use feishu_client::{Client, Error, ErrorClass, ErrorCode, File};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing::{info, warn};
 
-use crate::outbox::{Claimed, Outcome, Reason};
+use crate::outbox::{Claimed, Key, Outcome, Reason, ResumeFile};
 use crate::store::{Store, StoreError};
 
 /// How many applications are on their way at the same time.
@@ -70,15 +71,15 @@ pub struct Sender {
 impl Sender {
     /// Brings one application to an outcome, and writes that down.
     async fn process(&self, store: &Store, claimed: Claimed) -> Result<(), StoreError> {
-        let id = claimed.id;
-        let outcome = match self.prepare(store, &claimed).await? {
+        let (id, attempts) = (claimed.id, claimed.attempts);
+        let outcome = match self.prepare(store, claimed).await? {
             Ok(request) => {
                 store.run(move |outbox| outbox.begin_sending(id)).await?;
                 match self.client.send(&request).await {
                     Ok(response) => Outcome::Submitted {
                         application_id: response.delivery.and_then(|delivery| delivery.application_id),
                     },
-                    Err(error) => outcome(&error, claimed.attempts),
+                    Err(error) => outcome(&error, attempts),
                 }
             }
             Err(outcome) => outcome,
@@ -91,14 +92,77 @@ impl Sender {
     /// `external_id`, and an attachment that no application refers to does no harm.
     async fn prepare(
         &self,
-        _store: &Store,
-        claimed: &Claimed,
-    ) -> Result<Result<Request, Outcome>, StoreError> {
-        let Ok(resume) = serde_json::from_str::<Resume>(&claimed.resume) else {
+        store: &Store,
+        claimed: Claimed,
+    ) -> Result<Result<create_by_resume::Request, Outcome>, StoreError> {
+        let Ok(mut resume) = serde_json::from_str::<Resume>(&claimed.resume) else {
             return Ok(Err(Outcome::Refused(reason("the stored resume cannot be read"))));
         };
-        let body = Body::new(claimed.job_post_id.as_str(), resume, claimed.key.as_str());
-        Ok(Ok(Request::new(self.website_id.as_str(), body)))
+        let id = claimed.id;
+        let user_id = match claimed.site_user_id {
+            Some(user_id) => user_id,
+            None => match self.register(&claimed.key, &resume.basic_info, claimed.attempts).await {
+                Ok(user_id) => {
+                    let stored = user_id.clone();
+                    store.run(move |outbox| outbox.set_site_user(id, &stored)).await?;
+                    user_id
+                }
+                Err(outcome) => return Ok(Err(outcome)),
+            },
+        };
+        resume.resume_attachment_id = match (claimed.attachment_id, claimed.file) {
+            (None, Some(file)) => match self.upload(file, claimed.attempts).await {
+                Ok(attachment_id) => {
+                    let stored = attachment_id.clone();
+                    store.run(move |outbox| outbox.set_attachment(id, &stored)).await?;
+                    Some(attachment_id)
+                }
+                Err(outcome) => return Ok(Err(outcome)),
+            },
+            (attachment_id, _) => attachment_id,
+        };
+        let body = create_by_resume::Body::new(claimed.job_post_id, resume, user_id);
+        Ok(Ok(create_by_resume::Request::new(self.website_id.as_str(), body)))
+    }
+
+    /// Registers the candidate as a user of the career site; the user's id.
+    async fn register(&self, key: &Key, candidate: &BasicInfo, attempts: u32) -> Result<String, Outcome> {
+        let mut body = create_site_user::Body::new(key.as_str())
+            .name(candidate.name.as_str())
+            .email(candidate.email.clone());
+        // The service wants both or neither.
+        if let (Some(mobile), Some(country)) = (&candidate.mobile, &candidate.mobile_country_code) {
+            body = body.mobile(mobile.as_str()).mobile_country_code(country.as_str());
+        }
+        let request = create_site_user::Request::new(self.website_id.as_str(), body);
+        let created = self.client.call(&request).repeatable().send().await;
+        let user = created.map_err(|error| earlier_outcome(&error, attempts))?.site_user;
+        user.and_then(|user| user.user_id).ok_or_else(|| no_id(attempts))
+    }
+
+    /// Uploads the resume as a file; the attachment's id.
+    async fn upload(&self, file: ResumeFile, attempts: u32) -> Result<String, Outcome> {
+        let request =
+            create_attachment::Request::new(create_attachment::Body::new(File::new(file.name, file.content)));
+        let created = self.client.call(&request).repeatable().send().await;
+        created.map_err(|error| earlier_outcome(&error, attempts))?.id.ok_or_else(|| no_id(attempts))
+    }
+}
+
+fn no_id(attempts: u32) -> Outcome {
+    Outcome::Later {
+        delay: backoff(attempts),
+        reason: reason("the service did not return the id of what it created"),
+    }
+}
+
+/// What an error of a call before sending means for the application: nothing was sent yet.
+fn earlier_outcome<C: ErrorCode>(error: &Error<C>, attempts: u32) -> Outcome {
+    match outcome(error, attempts) {
+        Outcome::Submitted { .. } | Outcome::Unknown(_) => {
+            Outcome::Later { delay: backoff(attempts), reason: why(error) }
+        }
+        outcome => outcome,
     }
 }
 
@@ -135,7 +199,7 @@ fn reason(text: &str) -> Reason {
 
 /// Twice as long after each attempt.
 fn backoff(attempts: u32) -> Duration {
-    FIRST_DELAY.saturating_mul(1 << attempts.min(16)).min(LONGEST_DELAY)
+    FIRST_DELAY.saturating_mul(1 << attempts.saturating_sub(1).min(16)).min(LONGEST_DELAY)
 }
 
 /// Logs an outcome: the number of the application, and no data of the candidate.

@@ -57,7 +57,7 @@ pub enum InputKind {
     MonthOrNow,
     /// One of the documented options.
     Options(fn() -> Vec<Choice>),
-    /// One of these codes.
+    /// One of these codes. The first is chosen unless a candidate chooses another.
     Codes(&'static [(&'static str, Text)]),
 }
 

@@ -11,10 +11,13 @@ use crate::language::{Language, Text, text};
 
 pub use custom::{CustomInput, CustomPlace, CustomSection};
 pub use fields::{Choice, Input, InputKind, SECTIONS, Section};
-pub use read::{read, validation};
+pub use read::{custom_rules, read, required};
 
 /// The name of the input for the file.
 pub const FILE: &str = "resume.resume_attachment_id";
+
+/// The label of the input for the file.
+pub const FILE_LABEL: Text = text("Your resume as a file", "简历附件");
 
 /// What a candidate has put in: the texts by the names of the inputs. An input may have several, as checkboxes do.
 #[derive(Clone, Default)]
@@ -93,6 +96,30 @@ impl FormRules {
     #[must_use]
     pub fn requires(&self, input: &Input) -> bool {
         input.path == "resume.basic_info.name" || self.required.iter().any(|path| path == input.path)
+    }
+
+    /// The label of an input, by its name: with the entry that it is in, if there are several.
+    #[must_use]
+    pub fn label(&self, name: &str, language: Language) -> Option<String> {
+        if name == FILE {
+            return Some(FILE_LABEL.get(language).to_owned());
+        }
+        for section in SECTIONS {
+            for entry in 0..section.entries.unwrap_or(1) {
+                if let Some(input) = section.inputs.iter().find(|input| input.name(entry) == name) {
+                    let label = input.label.get(language);
+                    return Some(match section.entries {
+                        Some(_) => format!("{}, {label}", entry_title(section, entry, language)),
+                        None => label.to_owned(),
+                    });
+                }
+            }
+        }
+        let custom = self.custom.iter().flat_map(|section| &section.inputs);
+        custom
+            .into_iter()
+            .find(|input| input.name() == name)
+            .map(|input| input.label.get(language).to_owned())
     }
 
     /// Whether a candidate must add a file.

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::value::value;
 use super::{
-    CustomPlace, CustomSection, END_BEFORE_START, FILE, FormRules, Input, InputKind, MISSING, NOT_ACCEPTED,
-    Posted, Problems, SECTIONS, Section, TOO_LONG,
+    CustomInput, CustomPlace, CustomSection, END_BEFORE_START, FILE, FormRules, Input, InputKind, MISSING,
+    NOT_ACCEPTED, Posted, Problems, SECTIONS, Section, TOO_LONG,
 };
 use crate::language::{Text, text};
 
@@ -43,30 +43,32 @@ pub fn read(
     }
 }
 
-/// What the career site requires, and the tenant's custom fields, for requests that submit an application.
+/// Rules for requests that submit an application: the fields that the career site requires.
 ///
 /// # Errors
-/// A required path is not one of the request.
-pub fn validation(rules: &FormRules) -> Result<ValidationOptions, UnknownField> {
-    let options = ValidationOptions::new().require_paths::<Request>(&rules.required)?;
-    let custom =
-        rules.custom.iter().flat_map(|section| section.inputs.iter().map(move |input| (section, input)));
-    let custom = custom.map(|(section, input)| {
-        let rule = CustomFieldRule::new(input.object_id.as_str(), input.kind);
-        let rule = match input.kind {
-            CustomKind::SingleChoice | CustomKind::MultipleChoice => {
-                rule.option_keys(input.choices.iter().map(|choice| choice.key.as_str()))
-            }
-            _ => rule,
-        };
-        match section.place {
-            CustomPlace::BasicInfo if input.is_required => {
-                rule.required_in(request_field!(Request, "resume.basic_info.customized_data"))
-            }
-            _ => rule,
+/// A path is not one of the request.
+pub fn required(paths: &[String]) -> Result<ValidationOptions, UnknownField> {
+    ValidationOptions::new().require_paths::<Request>(paths)
+}
+
+/// Rules for the same requests: the tenant's custom fields.
+#[must_use]
+pub fn custom_rules(sections: &[CustomSection]) -> ValidationOptions {
+    let rules = sections.iter().flat_map(|section| section.inputs.iter().map(|input| rule(section, input)));
+    ValidationOptions::new().custom_fields(rules)
+}
+
+fn rule(section: &CustomSection, input: &CustomInput) -> CustomFieldRule {
+    let mut rule = CustomFieldRule::new(input.object_id.as_str(), input.kind);
+    if matches!(input.kind, CustomKind::SingleChoice | CustomKind::MultipleChoice) {
+        rule = rule.option_keys(input.choices.iter().map(|choice| choice.key.as_str()));
+    }
+    match section.place {
+        CustomPlace::BasicInfo if input.is_required => {
+            rule.required_in(request_field!(Request, "resume.basic_info.customized_data"))
         }
-    });
-    Ok(options.custom_fields(custom))
+        _ => rule,
+    }
 }
 
 struct Reading<'a> {
@@ -88,6 +90,10 @@ impl Reading<'_> {
         let basic_info = members.entry("basic_info").or_insert_with(|| json!({}));
         if let Some(basic_info) = basic_info.as_object_mut() {
             basic_info.entry("name").or_insert_with(|| json!(""));
+            // The form always holds a country.
+            if !basic_info.contains_key("mobile") {
+                basic_info.remove("mobile_country_code");
+            }
         }
         let mut resume: Resume = serde_json::from_value(Value::Object(members))?;
         for section in &rules.custom {
@@ -228,7 +234,6 @@ fn message(violation: &Violation) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::super::CustomInput;
     use super::*;
     use crate::form::Choice;
     use crate::language::Label;
@@ -259,8 +264,12 @@ mod tests {
         FormRules { required: vec!["resume.basic_info.email".to_owned()], custom }
     }
 
+    fn validation(rules: &FormRules) -> ValidationOptions {
+        required(&rules.required).unwrap().and(&custom_rules(&rules.custom))
+    }
+
     fn read_with(rules: &FormRules, texts: &[(&str, &str)]) -> Result<Value, Vec<(String, &'static str)>> {
-        let options = validation(rules).unwrap();
+        let options = validation(rules);
         match read(&posted(texts), "7", false, rules, &options) {
             Ok(resume) => Ok(json!(resume)),
             Err(problems) => {
@@ -304,6 +313,7 @@ mod tests {
             &FormRules::default(),
             &[
                 ("resume.basic_info.name", " Ada "),
+                ("resume.basic_info.mobile_country_code", "CN_1"),
                 ("resume.career_list[1].company", "Analytical"),
                 ("resume.career_list[1].end_time.now", "yes"),
             ],
@@ -349,7 +359,7 @@ mod tests {
             form.add(name.to_owned(), text);
         }
         let rules = custom();
-        let resume = json!(read(&form, "7", false, &rules, &validation(&rules).unwrap()).unwrap());
+        let resume = json!(read(&form, "7", false, &rules, &validation(&rules)).unwrap());
         let field = |id: &str, value: &str| json!({ "object_id": id, "value": value });
         let basic = json!([field("8", r#"["1", "2"]"#), field("9", "2.50")]);
         assert_eq!(resume["basic_info"]["customized_data"], basic);
@@ -362,7 +372,7 @@ mod tests {
         let rules = FormRules { required: vec![FILE.to_owned()], custom: Vec::new() };
         let texts = [("resume.basic_info.name", "Ada")];
         assert_eq!(read_with(&rules, &texts).unwrap_err(), [(FILE.to_owned(), "Fill this in")]);
-        let options = validation(&rules).unwrap();
+        let options = validation(&rules);
         assert!(read(&posted(&texts), "7", true, &rules, &options).is_ok());
     }
 }

@@ -12,10 +12,12 @@
 //! that can be done again. So no application is sent twice, and none is lost, wherever the process ends.
 
 mod record;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
@@ -34,6 +36,8 @@ impl Outbox {
     /// The database cannot be opened, or another process has it.
     pub fn open(path: &Path) -> rusqlite::Result<Self> {
         let connection = Connection::open(path)?;
+        // Another process will not let go of it.
+        connection.busy_timeout(Duration::ZERO)?;
         // A second process would send what this one is sending.
         connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -112,7 +116,7 @@ impl Outbox {
     pub fn claim(&self) -> rusqlite::Result<Option<Claimed>> {
         let connection = self.connection();
         let claimed = connection.query_row(
-            "UPDATE applications SET state = 'preparing', changed_at = ?1
+            "UPDATE applications SET state = 'preparing', changed_at = ?1, attempts = attempts + 1
              WHERE id = (SELECT id FROM applications WHERE state = 'waiting' AND not_before <= ?1
                          ORDER BY not_before, id LIMIT 1)
              RETURNING id, key, job_post_id, resume, site_user_id, attachment_id, attempts",
@@ -158,7 +162,7 @@ impl Outbox {
     /// The database fails.
     pub fn begin_sending(&self, id: i64) -> rusqlite::Result<()> {
         let changed = self.connection().execute(
-            "UPDATE applications SET state = 'sending', changed_at = ?2, attempts = attempts + 1
+            "UPDATE applications SET state = 'sending', changed_at = ?2
              WHERE id = ?1 AND state = 'preparing'",
             params![id, now()],
         )?;

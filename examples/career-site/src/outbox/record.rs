@@ -74,7 +74,7 @@ pub struct Claimed {
     pub attachment_id: Option<String>,
     /// The file that is still to be uploaded.
     pub file: Option<ResumeFile>,
-    /// How often the application was about to be sent.
+    /// How often a worker has taken the application, this time among them.
     pub attempts: u32,
 }
 
@@ -231,7 +231,7 @@ pub struct Application {
     pub state: State,
     /// When it entered the state, as epoch milliseconds.
     pub changed_at: i64,
-    /// How often it was about to be sent.
+    /// How often a worker has taken it.
     pub attempts: u32,
     /// The id that it has at the service.
     pub application_id: Option<String>,

@@ -12,7 +12,7 @@ use super::jobs::job_path;
 use super::layout::{Page, render};
 use super::{PageError, Shared, Site};
 use crate::catalog::JobPost;
-use crate::form::{self, FILE, Posted, Problems, SECTIONS};
+use crate::form::{self, FILE, FormRules, Posted, Problems, SECTIONS};
 use crate::language::{Language, Text, text};
 use crate::outbox::{Key, ResumeFile};
 
@@ -166,7 +166,7 @@ impl Form<'_> {
         };
         let body = html! {
             h1 { (heading) }
-            (summary(problems, language))
+            (summary(problems, &rules.form, language))
             p { (text("What you must fill in is marked “required”.", "标有“必填”的项目必须填写。").get(language)) }
             form.apply method="post" action={ (job_path(language, &job.id)) "/apply" } enctype="multipart/form-data" novalidate {
                 input type="hidden" name="key" value=(key.as_str());
@@ -185,7 +185,7 @@ impl Form<'_> {
 }
 
 /// All problems, each with a link to its input.
-fn summary(problems: &Problems, language: Language) -> Markup {
+fn summary(problems: &Problems, rules: &FormRules, language: Language) -> Markup {
     html! {
         @if !problems.is_empty() {
             div.problems role="alert" aria-labelledby="problems" {
@@ -193,8 +193,11 @@ fn summary(problems: &Problems, language: Language) -> Markup {
                 ul {
                     @for (name, message) in problems.iter() {
                         li {
-                            @if name.is_empty() { (message.get(language)) }
-                            @else { a href={ "#" (name) } { (message.get(language)) } }
+                            @if let Some(label) = rules.label(name, language) {
+                                a href={ "#" (name) } { (label) ": " (message.get(language)) }
+                            } @else {
+                                (message.get(language))
+                            }
                         }
                     }
                 }

@@ -4,8 +4,8 @@ use feishu_client::CustomKind;
 use maud::{Markup, html};
 
 use crate::form::{
-    Choice, CustomInput, CustomSection, FILE, FormRules, Input, InputKind, Posted, Problems, Section,
-    entry_title,
+    Choice, CustomInput, CustomSection, FILE, FILE_LABEL, FormRules, Input, InputKind, Posted, Problems,
+    Section, entry_title,
 };
 use crate::language::{Label, Language, Text, text};
 
@@ -61,13 +61,13 @@ fn documented_input(
             }
         }
         InputKind::Lines => frame.lines(value),
-        InputKind::Options(options) => frame.select(&options(), value),
+        InputKind::Options(options) => frame.select(true, &options(), value),
         InputKind::Codes(codes) => {
             let choice = |(code, label): &(&str, Text)| Choice {
                 key: (*code).to_owned(),
                 label: Label { en: label.en.to_owned(), zh: label.zh.to_owned() },
             };
-            frame.select(&codes.iter().map(choice).collect::<Vec<_>>(), value)
+            frame.select(false, &codes.iter().map(choice).collect::<Vec<_>>(), value)
         }
     }
 }
@@ -95,7 +95,7 @@ fn custom_input(input: &CustomInput, posted: &Posted, problems: &Problems, langu
     let frame = Frame { name: &name, label, hint, is_required: input.is_required, problems, language };
     let value = posted.text(&name);
     match input.kind {
-        CustomKind::SingleChoice => frame.select(&input.choices, value),
+        CustomKind::SingleChoice => frame.select(true, &input.choices, value),
         CustomKind::MultipleChoice => frame.checkboxes(&input.choices, posted),
         CustomKind::Number => frame.line("text", "decimal", "", value),
         CustomKind::Month => frame.line("month", "", "", value),
@@ -125,7 +125,7 @@ pub(super) fn file_input(
     language: Language,
 ) -> Markup {
     let hint = text("A PDF or Word file of at most 10 MB", "PDF 或 Word 文件，不超过 10 MB").get(language);
-    let label = text("Your resume as a file", "简历附件").get(language);
+    let label = FILE_LABEL.get(language);
     let frame = Frame { name: FILE, label, hint, is_required, problems, language };
     frame.around(&html! {
         @if let Some(kept) = kept {
@@ -169,11 +169,14 @@ impl Frame<'_> {
         })
     }
 
-    fn select(&self, choices: &[Choice], value: &str) -> Markup {
+    /// Without `may_be_blank`, the first choice is made already.
+    fn select(&self, may_be_blank: bool, choices: &[Choice], value: &str) -> Markup {
         self.around(&html! {
             select id=(self.name) name=(self.name) aria-describedby=(self.described_by())
                 aria-invalid=[self.invalid()] aria-required=[self.required()] {
-                option value="" { (NO_CHOICE.get(self.language)) }
+                @if may_be_blank {
+                    option value="" { (NO_CHOICE.get(self.language)) }
+                }
                 @for choice in choices {
                     option value=(choice.key) selected[choice.key == value] { (choice.label.get(self.language)) }
                 }

@@ -42,11 +42,11 @@ async fn wherever_the_program_is_killed_no_application_is_lost_or_sent_twice() {
         let numbers = round * APPLICATIONS_EACH..(round + 1) * APPLICATIONS_EACH;
         let posts: Vec<_> = numbers
             .map(|number| {
-                let post = site.http.post(format!("{}/en/jobs/{}/apply", site.url, demo::jobs()[0].id));
+                let post = site.http.post(format!("{}/en/jobs/{}/apply", site.url, demo::JOBS[0]));
                 tokio::spawn(async move { (number, post.multipart(form(number)).send().await.is_ok()) })
             })
             .collect();
-        tokio::time::sleep(Duration::from_micros(rng.u64(0..100_000))).await;
+        tokio::time::sleep(Duration::from_micros(rng.u64(0..150_000))).await;
         site.kill();
         for post in posts {
             if let (number, true) = post.await.unwrap() {

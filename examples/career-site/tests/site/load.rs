@@ -13,7 +13,7 @@ async fn two_hundred_applications_at_once_are_all_submitted_within_the_limits() 
     let folder = tempfile::tempdir().unwrap();
     let mock = demo::mock().await.unwrap();
     let site = Site::start(&folder.path().join("outbox.sqlite"), &mock);
-    let url = format!("{}/en/jobs/{}/apply", site.url, demo::jobs()[0].id);
+    let url = format!("{}/en/jobs/{}/apply", site.url, demo::JOBS[0]);
     let posts: Vec<_> = (0..APPLICATIONS)
         .map(|number| tokio::spawn(site.http.post(&url).multipart(form(number)).send()))
         .collect();

@@ -5,9 +5,10 @@ use reqwest::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
 use reqwest::multipart::{Form, Part};
 use tempfile::TempDir;
 
-use feishu_mock::Mock;
+use feishu_mock::{Fault, FaultKind, Mock, RecordedRequest};
+use serde_json::json;
 
-use crate::support::{Site, deliveries, form, key, page};
+use crate::support::{DELIVER, Site, deliveries, form, key, page};
 
 async fn site() -> (Site, Mock, TempDir) {
     let folder = tempfile::tempdir().unwrap();
@@ -16,7 +17,7 @@ async fn site() -> (Site, Mock, TempDir) {
 }
 
 fn form_path(language: &str) -> String {
-    format!("/{language}/jobs/{}/apply", demo::jobs()[0].id)
+    format!("/{language}/jobs/{}/apply", demo::JOBS[0])
 }
 
 #[tokio::test]
@@ -35,7 +36,7 @@ async fn jobs_are_listed_and_found_in_both_languages() {
     assert!(
         english.contains("1 job<") && english.contains("Backend engineer") && !english.contains("designer")
     );
-    let (status, job) = site.get(&format!("/en/jobs/{}", demo::jobs()[0].id)).await;
+    let (status, job) = site.get(&format!("/en/jobs/{}", demo::JOBS[0])).await;
     assert_eq!(status, 200);
     assert!(job.contains("You run what you build.") && job.contains(&form_path("en")));
     for missing in ["/en/jobs/1", "/en/jobs/1/apply", "/en/applications/1", "/nothing/at/all"] {
@@ -73,13 +74,19 @@ async fn what_is_wrong_is_said_at_its_field_and_nothing_has_to_be_put_in_twice()
         .text("resume.basic_info.name", "<script>alert(1)</script>")
         .text("resume.basic_info.mobile", "13800000001")
         .text("resume.basic_info.birthday", "2001-02-30")
-        .text("resume.education_list[1].degree", "6")
+        .text("resume.education_list[0].degree", "6")
+        .text("resume.education_list[1].degree", "60")
         .part("resume.resume_attachment_id", file);
     let (status, page) = page(site.apply(form).await.unwrap()).await;
     assert_eq!(status, 422);
     assert!(page.contains("<title>Error: Apply for Backend engineer"));
-    for field in ["resume.basic_info.birthday", "resume.basic_info.email", "custom.6960663240925956701"] {
-        assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} is not in the summary");
+    for (field, label) in [
+        ("resume.basic_info.birthday", "Date of birth"),
+        ("resume.basic_info.email", "Email"),
+        ("custom.6960663240925956701", "Where did you hear of us?"),
+        ("resume.education_list[1].degree", "Education 2, Degree"),
+    ] {
+        assert!(page.contains(&format!("<a href=\"#{field}\">{label}: ")), "{field} is not in the summary");
         assert!(
             page.contains(&format!("<p class=\"problem\" id=\"{field}.problem\">")),
             "{field} has no message"
@@ -120,10 +127,60 @@ async fn a_form_that_is_sent_twice_is_one_application() {
     assert!(chinese.contains("您的申请已提交"), "{chinese}");
 }
 
+/// The one request that the mock has received for an endpoint.
+fn received(mock: &Mock, endpoint: &str) -> RecordedRequest {
+    let mut records: Vec<_> =
+        mock.requests().into_iter().filter(|record| record.endpoint.as_deref() == Some(endpoint)).collect();
+    assert_eq!(records.len(), 1, "{endpoint}");
+    records.remove(0)
+}
+
+#[tokio::test]
+async fn what_was_put_in_is_what_the_service_gets() {
+    let (site, mock, _folder) = site().await;
+    let file = Part::bytes(&b"%PDF-1.7"[..]).file_name("cv.pdf");
+    let form = form(1)
+        .text("resume.education_list[1].school", "Trinity")
+        .text("resume.education_list[1].end_time_v2", "2021-01")
+        .text("resume.career_list[0].end_time.now", "yes")
+        .part("resume.resume_attachment_id", file);
+    assert_eq!(site.apply(form).await.unwrap().status(), 303);
+    site.settle().await;
+    let user = received(&mock, "hire.v1.websites.website_id.site_users.post").body.unwrap();
+    let expected = json!({
+        "external_id": key(1), "name": "Candidate 1", "email": "candidate-1@example.com", "mobile": "13800000001",
+        "mobile_country_code": "CN_1",
+    });
+    assert_eq!(user, expected);
+    let uploaded = received(&mock, "hire.v1.attachments.post").body.unwrap();
+    assert_eq!(
+        (&uploaded["content"]["file_name"], &uploaded["content"]["bytes"]),
+        (&json!("cv.pdf"), &json!(8))
+    );
+    let delivered = received(&mock, DELIVER);
+    assert_eq!((delivered.path.split('/').nth(5), delivered.unknown.len()), (Some(demo::WEBSITE_ID), 0));
+    let mut body = delivered.body.unwrap();
+    // The mock counts ids up, and gives the first one to the site user.
+    assert_eq!(body["user_id"], "7000000000000000001");
+    let attachment = body["resume"]["resume_attachment_id"].take();
+    assert_eq!(attachment, "7000000000000000002");
+    let expected = json!({
+        "basic_info": {
+            "name": "Candidate 1", "email": "candidate-1@example.com", "mobile": "13800000001",
+            "mobile_country_code": "CN_1", "customized_data": [{ "object_id": demo::SOURCE_FIELD, "value": "2" }],
+        },
+        // 1609430400000 is the beginning of 2021 in China; -1 is "until now".
+        "education_list": [{ "school": "Trinity", "end_time_v2": 1_609_430_400_000_i64 }],
+        "career_list": [{ "end_time": -1 }],
+        "resume_attachment_id": null,
+    });
+    assert_eq!((&body["job_post_id"], &body["resume"]), (&json!(demo::JOBS[0]), &expected));
+}
+
 #[tokio::test]
 async fn a_refusal_is_explained() {
     let (site, mock, _folder) = site().await;
-    mock.inject(feishu_mock::FaultKind::code(1002511)).unwrap();
+    mock.inject(Fault::new(FaultKind::code(1002511)).on(DELIVER)).unwrap();
     site.apply(form(1)).await.unwrap();
     site.settle().await;
     let (_, english) = site.get(&format!("/en/applications/{}", key(1))).await;

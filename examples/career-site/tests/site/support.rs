@@ -68,7 +68,7 @@ impl Site {
 
     /// Posts a form for the first job of the demo.
     pub async fn apply(&self, form: Form) -> reqwest::Result<Response> {
-        let job = &demo::jobs()[0].id;
+        let job = demo::JOBS[0];
         self.http.post(format!("{}/en/jobs/{job}/apply", self.url)).multipart(form).send().await
     }
 
