@@ -1,10 +1,12 @@
-//! Helpers for the way of an application into Feishu Hire, on top of the generated endpoints of `feishu-api`.
+#![doc = include_str!("../README.md")]
+//!
+//! ## What is here
 //!
 //! * [`TalentFields`]: the tenant's custom fields, as rules for validation and as encoded values;
 //! * [`RequiredFields`]: what an application form of the tenant requires;
 //! * [`Locations`]: codes of cities and countries by their names;
 //! * [`wait_for_delivery`]: the end of a delivery by attachment;
-//! * [`Language`]: one of the two languages of a [`LocalizedText`](feishu_api::hire::v1::query_talent_fields::LocalizedText).
+//! * [`Language`]: one of the two [`Names`] of a thing.
 
 mod fields;
 mod forms;

@@ -7,16 +7,19 @@ use std::time::Duration;
 
 use feishu_api::hire::v1::{list_job_posts, query_talent_fields};
 use feishu_client::{Client, ErasedCode, Error, UnknownField, ValidationOptions};
-use feishu_hire::{FieldPlace, Names, ResumeSection, TalentField, TalentFields};
+use feishu_hire::{FieldPlace, LocationKind, Locations, Names, ResumeSection, TalentField, TalentFields};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tracing::warn;
 
-use crate::form::{self, Choice, CustomInput, CustomPlace, CustomSection, FormRules};
+use crate::form::{self, Choice, CustomInput, CustomPlace, CustomSection, FormRules, Places};
 use crate::language::{Label, text};
 
-/// How long the catalog is kept before it is asked for again.
+/// How long job posts and rules are kept before they are asked for again.
 const KEPT: Duration = Duration::from_secs(60);
+
+/// How long places are kept: there are thousands, and they hardly change.
+const PLACES_KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The most that the service puts on a page.
 const PAGE_SIZE: i64 = 10;
@@ -90,6 +93,7 @@ pub struct Catalog {
     validation: ValidationOptions,
     jobs: Kept<Vec<JobPost>>,
     rules: Kept<Rules>,
+    places: Kept<Places>,
 }
 
 impl Catalog {
@@ -104,8 +108,9 @@ impl Catalog {
             website_id,
             required,
             validation,
-            jobs: Kept::default(),
-            rules: Kept::default(),
+            jobs: Kept::new(KEPT),
+            rules: Kept::new(KEPT),
+            places: Kept::new(PLACES_KEPT),
         })
     }
 
@@ -143,28 +148,44 @@ impl Catalog {
         }
         let custom = custom_sections(&fields);
         let validation = self.validation.clone().and(&form::custom_rules(&custom));
-        Ok(Rules { form: FormRules { required: self.required.clone(), custom }, validation })
+        let places = self.places.get(|| self.fetch_places()).await?;
+        Ok(Rules { form: FormRules { required: self.required.clone(), custom, places }, validation })
+    }
+
+    async fn fetch_places(&self) -> Result<Places, CatalogError> {
+        let country = |(code, zh, en): (&str, &str, &str)| Choice {
+            key: code.to_owned(),
+            label: Label { en: en.to_owned(), zh: zh.to_owned() },
+        };
+        let countries = self.fetch_locations(LocationKind::Country).await?;
+        let countries = countries.iter().map(country).collect();
+        Ok(Places { countries, cities: self.fetch_locations(LocationKind::City).await? })
+    }
+
+    async fn fetch_locations(&self, kind: LocationKind) -> Result<Locations, CatalogError> {
+        Locations::fetch(&self.client, kind).await.map_err(|error| CatalogError(error.erased()))
     }
 }
 
 /// Something that is kept for a while.
-struct Kept<T>(Mutex<Option<(Instant, Arc<T>)>>);
-
-impl<T> Default for Kept<T> {
-    fn default() -> Self {
-        Kept(Mutex::new(None))
-    }
+struct Kept<T> {
+    time: Duration,
+    value: Mutex<Option<(Instant, Arc<T>)>>,
 }
 
 impl<T> Kept<T> {
+    fn new(time: Duration) -> Self {
+        Kept { time, value: Mutex::new(None) }
+    }
+
     /// What was kept, or what `fetch` returns. One caller fetches; the others wait for it.
     async fn get<F: Future<Output = Result<T, CatalogError>>>(
         &self,
         fetch: impl FnOnce() -> F,
     ) -> Result<Arc<T>, CatalogError> {
-        let mut kept = self.0.lock().await;
+        let mut kept = self.value.lock().await;
         if let Some((since, value)) = &*kept
-            && since.elapsed() < KEPT
+            && since.elapsed() < self.time
         {
             return Ok(Arc::clone(value));
         }

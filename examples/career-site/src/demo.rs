@@ -1,11 +1,13 @@
 //! A mock of the service, with a small company in it. A real site does without this module.
 
-use feishu_mock::{CannedAnswer, Error, Mock};
+use feishu_mock::{CannedAnswer, Error, Mock, RateLimitMode};
 use serde_json::{Value, json};
 
 use crate::config::{Password, Service};
 
 const ENDPOINTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema/endpoints");
+
+const LOCATIONS: &str = "hire.v1.locations.query.post";
 
 /// The career site of the demo.
 pub const WEBSITE_ID: &str = "1618209327096";
@@ -21,7 +23,18 @@ pub const SOURCE_FIELD: &str = "6960663240925956701";
 /// # Errors
 /// The descriptions cannot be read.
 pub async fn mock() -> Result<Mock, Error> {
-    let mock = Mock::builder().endpoints(ENDPOINTS).start().await?;
+    mock_with(RateLimitMode::default()).await
+}
+
+/// Starts the mock, which enforces the documented limits in this way.
+///
+/// # Errors
+/// The descriptions cannot be read.
+pub async fn mock_with(limits: RateLimitMode) -> Result<Mock, Error> {
+    let mock = Mock::builder().endpoints(ENDPOINTS).limits(limits).start().await?;
+    let (countries, cities) = places();
+    mock.answer_with(CannedAnswer::items(LOCATIONS, countries).when("location_type", "1"))?;
+    mock.answer_with(CannedAnswer::items(LOCATIONS, cities).when("location_type", "3"))?;
     mock.answer_with(CannedAnswer::items("hire.v1.websites.website_id.job_posts.get", jobs()))?;
     mock.answer("hire.v1.talent_objects.query.get", json!({ "items": [custom_fields()] }))?;
     Ok(mock)
@@ -40,6 +53,21 @@ pub fn service(mock: &Mock) -> Service {
 
 fn text(en: &str, zh: &str) -> Value {
     json!({ "zh_cn": zh, "en_us": en })
+}
+
+/// Countries and cities. The codes are made up, apart from `CN_1` and `CT_11`, which the documentation shows.
+fn places() -> ([Value; 2], [Value; 3]) {
+    let names = |en: &str, zh: &str| json!({ "zh_name": zh, "en_name": en });
+    let country = |code: &str, en: &str, zh: &str| json!({ "country": { "country_code": code, "country_name_info": names(en, zh) } });
+    let city = |code: &str, en: &str, zh: &str| json!({ "city": { "city_code": code, "country_code": "CN_1", "city_name_info": names(en, zh) } });
+    (
+        [country("CN_1", "Chinese mainland", "中国大陆"), country("CN_900", "Another country", "其他国家")],
+        [
+            city("CT_11", "Beijing", "北京"),
+            city("CT_901", "Shenzhen", "深圳"),
+            city("CT_902", "Chengdu", "成都"),
+        ],
+    )
 }
 
 fn jobs() -> [Value; 3] {

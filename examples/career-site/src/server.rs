@@ -42,6 +42,9 @@ pub async fn run(config: Config) -> Result<(), Failure> {
         operator_password: operator_password(config.operator_password)?,
     });
     let listener = TcpListener::bind(config.listen).await?;
+    // There are many places: fetch them before the first candidate waits for them.
+    let warmed = Arc::clone(&site);
+    tokio::spawn(async move { drop(warmed.catalog.rules().await) });
     writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let (stop, stopped) = watch::channel(false);
     let sender = Sender { client, website_id: service.website_id };

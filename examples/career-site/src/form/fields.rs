@@ -57,8 +57,10 @@ pub enum InputKind {
     MonthOrNow,
     /// One of the documented options.
     Options(fn() -> Vec<Choice>),
-    /// One of these codes. The first is chosen unless a candidate chooses another.
-    Codes(&'static [(&'static str, Text)]),
+    /// A country, from a list of which the first is chosen.
+    Country,
+    /// A city, by its name.
+    City,
 }
 
 /// An option of a list.
@@ -94,13 +96,6 @@ macro_rules! path {
     };
 }
 
-/// Countries by their codes at the service.
-const COUNTRIES: &[(&str, Text)] = &[
-    ("CN_1", text("China (+86)", "中国 (+86)")),
-    ("CN_2", text("Hong Kong, China (+852)", "中国香港 (+852)")),
-    ("CN_3", text("Macao, China (+853)", "中国澳门 (+853)")),
-];
-
 /// The parts of the form, in their order.
 pub const SECTIONS: &[Section] = &[
     Section {
@@ -113,7 +108,7 @@ pub const SECTIONS: &[Section] = &[
             input(
                 path!("resume.basic_info.mobile_country_code"),
                 text("Country of the phone number", "电话所属国家/地区"),
-                InputKind::Codes(COUNTRIES),
+                InputKind::Country,
             ),
             personal(
                 path!("resume.basic_info.mobile"),
@@ -132,6 +127,11 @@ pub const SECTIONS: &[Section] = &[
                 text("Date of birth", "出生日期"),
                 InputKind::Day,
                 "bday",
+            ),
+            input(
+                path!("resume.basic_info.current_city_code"),
+                text("City you live in", "所在城市"),
+                InputKind::City,
             ),
             input(
                 path!("resume.basic_info.experience_years"),

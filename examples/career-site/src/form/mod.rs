@@ -6,6 +6,9 @@ mod read;
 mod value;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use feishu_hire::Locations;
 
 use crate::language::{Language, Text, text};
 
@@ -89,6 +92,17 @@ pub struct FormRules {
     pub required: Vec<String>,
     /// The custom fields, by the part of the form that they belong to.
     pub custom: Vec<CustomSection>,
+    /// The places that can be put in.
+    pub places: Arc<Places>,
+}
+
+/// The places that the service knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Countries and regions.
+    pub countries: Vec<Choice>,
+    /// Cities, whose codes are found by their names.
+    pub cities: Locations,
 }
 
 impl FormRules {
@@ -138,6 +152,10 @@ pub(crate) const NOT_A_MONTH: Text = text("Enter a month, such as 2021-07", "请
 pub(crate) const NOT_A_YEAR: Text = text("Enter a year, such as 2021", "请输入年份，例如 2021");
 pub(crate) const NOT_AN_OPTION: Text = text("Choose one of the options", "请选择列表中的一项");
 pub(crate) const NOT_ACCEPTED: Text = text("This cannot be accepted: check it", "此项无法接受，请检查");
+pub(crate) const UNKNOWN_CITY: Text =
+    text("Enter the name of a city, such as Beijing", "请输入城市名称，例如 北京");
+pub(crate) const AMBIGUOUS_CITY: Text =
+    text("Several cities have this name: enter it as it is in the list", "多个城市同名，请从列表中选择");
 pub(crate) const TOO_LONG: Text = text("This is too long", "内容过长");
 pub(crate) const END_BEFORE_START: Text = text("The end is before the beginning", "结束时间早于开始时间");
 pub(crate) const NO_EMAIL: Text =

@@ -25,8 +25,8 @@ pub fn read(
     rules: &FormRules,
     options: &ValidationOptions,
 ) -> Result<Resume, Problems> {
-    let mut reading = Reading { posted, problems: Problems::default(), places: Vec::new() };
-    let resume = reading.resume(rules);
+    let mut reading = Reading { posted, rules, problems: Problems::default(), places: Vec::new() };
+    let resume = reading.resume();
     if rules.requires_file() && !has_file {
         reading.problems.add(FILE, MISSING);
     }
@@ -73,13 +73,14 @@ fn rule(section: &CustomSection, input: &CustomInput) -> CustomFieldRule {
 
 struct Reading<'a> {
     posted: &'a Posted,
+    rules: &'a FormRules,
     problems: Problems,
     /// Paths in the request, and the inputs whose values are there.
     places: Vec<(String, String)>,
 }
 
 impl Reading<'_> {
-    fn resume(&mut self, rules: &FormRules) -> serde_json::Result<Resume> {
+    fn resume(&mut self) -> serde_json::Result<Resume> {
         let mut members = Map::new();
         for section in SECTIONS {
             if let Some(value) = self.section(section) {
@@ -96,7 +97,7 @@ impl Reading<'_> {
             }
         }
         let mut resume: Resume = serde_json::from_value(Value::Object(members))?;
-        for section in &rules.custom {
+        for section in &self.rules.custom {
             self.custom_section(section, &mut resume);
         }
         Ok(resume)
@@ -151,7 +152,7 @@ impl Reading<'_> {
         }
         match self.posted.text(&input.name(entry)) {
             "" => Ok(None),
-            text => value(input.kind, text).map(Some),
+            text => value(input.kind, text, &self.rules.places).map(Some),
         }
     }
 
@@ -234,14 +235,26 @@ fn message(violation: &Violation) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use feishu_hire::Locations;
+
     use super::*;
-    use crate::form::Choice;
+    use crate::form::{Choice, Places};
     use crate::language::Label;
 
     fn posted(texts: &[(&str, &str)]) -> Posted {
         let mut posted = Posted::default();
         texts.iter().for_each(|(name, text)| posted.add((*name).to_owned(), text));
         posted
+    }
+
+    fn places() -> Arc<Places> {
+        let china = Choice { key: "CN_1".to_owned(), label: Label::default() };
+        let beijing = json!({ "city": { "city_code": "CT_11", "city_name_info": { "en_name": "Beijing" } } });
+        let mut cities = Locations::default();
+        cities.extend([serde_json::from_value(beijing).unwrap()]);
+        Arc::new(Places { countries: vec![china], cities })
     }
 
     fn custom() -> FormRules {
@@ -261,7 +274,7 @@ mod tests {
             section(CustomPlace::BasicInfo, basic),
             section(CustomPlace::Module("10".to_owned()), module),
         ];
-        FormRules { required: vec!["resume.basic_info.email".to_owned()], custom }
+        FormRules { required: vec!["resume.basic_info.email".to_owned()], custom, places: places() }
     }
 
     fn validation(rules: &FormRules) -> ValidationOptions {
@@ -291,7 +304,8 @@ mod tests {
                         InputKind::Day => "2001-02-03".to_owned(),
                         InputKind::Month | InputKind::MonthOrNow => "2021-07".to_owned(),
                         InputKind::Options(options) => options()[0].key.clone(),
-                        InputKind::Codes(codes) => codes[0].0.to_owned(),
+                        InputKind::Country => "CN_1".to_owned(),
+                        InputKind::City => "Beijing".to_owned(),
                         InputKind::Line | InputKind::Lines | InputKind::Phone => "x".to_owned(),
                     };
                     (input.name(entry), text)
@@ -299,7 +313,7 @@ mod tests {
             }
         }
         let texts: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let resume = read_with(&FormRules::default(), &texts).unwrap();
+        let resume = read_with(&FormRules { places: places(), ..FormRules::default() }, &texts).unwrap();
         for section in SECTIONS {
             let value = &resume[section.member];
             let first = if section.entries.is_some() { &value[0] } else { value };
@@ -310,7 +324,7 @@ mod tests {
     #[test]
     fn an_entry_that_is_left_blank_is_left_out() {
         let resume = read_with(
-            &FormRules::default(),
+            &FormRules { places: places(), ..FormRules::default() },
             &[
                 ("resume.basic_info.name", " Ada "),
                 ("resume.basic_info.mobile_country_code", "CN_1"),
@@ -332,6 +346,7 @@ mod tests {
                 ("resume.education_list[1].start_time", "2021-07"),
                 ("resume.education_list[1].end_time_v2", "2020-07"),
                 ("resume.education_list[1].degree", "100"),
+                ("resume.basic_info.current_city_code", "Atlantis"),
                 ("custom.9", "many"),
             ],
         );
@@ -341,6 +356,7 @@ mod tests {
             ("custom.8", "Fill this in"),
             ("custom.9", "Enter a number, such as 2.5"),
             ("resume.basic_info.birthday", "Enter a day, such as 2001-12-31"),
+            ("resume.basic_info.current_city_code", "Enter the name of a city, such as Beijing"),
             ("resume.basic_info.email", "Fill this in"),
             ("resume.basic_info.name", "Fill this in"),
             ("resume.education_list[1].degree", "Choose one of the options"),
@@ -369,7 +385,7 @@ mod tests {
 
     #[test]
     fn a_required_file_is_asked_for() {
-        let rules = FormRules { required: vec![FILE.to_owned()], custom: Vec::new() };
+        let rules = FormRules { required: vec![FILE.to_owned()], ..FormRules::default() };
         let texts = [("resume.basic_info.name", "Ada")];
         assert_eq!(read_with(&rules, &texts).unwrap_err(), [(FILE.to_owned(), "Fill this in")]);
         let options = validation(&rules);

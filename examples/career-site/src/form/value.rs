@@ -1,10 +1,14 @@
 //! Single values: from a text that was put in to what the service takes.
 
+use feishu_hire::NoLocation;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::{InputKind, NO_EMAIL, NOT_A_DAY, NOT_A_MONTH, NOT_A_NUMBER, NOT_A_YEAR, NOT_AN_OPTION, TOO_LONG};
+use super::{
+    AMBIGUOUS_CITY, InputKind, NO_EMAIL, NOT_A_DAY, NOT_A_MONTH, NOT_A_NUMBER, NOT_A_YEAR, NOT_AN_OPTION,
+    Places, TOO_LONG, UNKNOWN_CITY,
+};
 use crate::language::Text;
 
 /// More than any honest answer has.
@@ -14,7 +18,7 @@ const MOST_CHARACTERS: usize = 10_000;
 const HOURS_EAST: i8 = 8;
 
 /// The value for the service; the message for the candidate if the text is not one.
-pub(super) fn value(kind: InputKind, text: &str) -> Result<Value, Text> {
+pub(super) fn value(kind: InputKind, text: &str, places: &Places) -> Result<Value, Text> {
     if text.chars().count() > MOST_CHARACTERS {
         return Err(TOO_LONG);
     }
@@ -33,8 +37,13 @@ pub(super) fn value(kind: InputKind, text: &str) -> Result<Value, Text> {
             let key = text.parse::<i64>().ok().filter(|_| is_listed).ok_or(NOT_AN_OPTION)?;
             Ok(json!(key))
         }
-        InputKind::Codes(codes) if codes.iter().any(|(code, _)| *code == text) => Ok(json!(text)),
-        InputKind::Codes(_) => Err(NOT_AN_OPTION),
+        InputKind::Country if places.countries.iter().any(|choice| choice.key == text) => Ok(json!(text)),
+        InputKind::Country => Err(NOT_AN_OPTION),
+        InputKind::City => match places.cities.code(text) {
+            Ok(code) => Ok(json!(code)),
+            Err(NoLocation::Ambiguous(_)) => Err(AMBIGUOUS_CITY),
+            Err(_) => Err(UNKNOWN_CITY),
+        },
     }
 }
 

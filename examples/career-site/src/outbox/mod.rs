@@ -252,6 +252,15 @@ impl Outbox {
         connection.prepare(&sql)?.query_map([], Application::from_row)?.collect()
     }
 
+    /// The name that the candidate of an application has put in, if it is still there.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn candidate(&self, id: i64) -> rusqlite::Result<Option<String>> {
+        let sql = "SELECT json_extract(resume, '$.basic_info.name') FROM applications WHERE id = ?1";
+        self.connection().query_row(sql, [id], |row| row.get(0))
+    }
+
     /// How many applications are in each state.
     ///
     /// # Errors

@@ -1,13 +1,14 @@
 //! The inputs of the form, each with its label, and with its problem where there is one.
 
 use feishu_client::CustomKind;
+use feishu_hire::Locations;
 use maud::{Markup, html};
 
 use crate::form::{
     Choice, CustomInput, CustomSection, FILE, FILE_LABEL, FormRules, Input, InputKind, Posted, Problems,
     Section, entry_title,
 };
-use crate::language::{Label, Language, Text, text};
+use crate::language::{Language, Text, text};
 
 const REQUIRED: Text = text("required", "必填");
 const NOW: Text = text("until now", "至今");
@@ -26,7 +27,7 @@ pub(super) fn section(
             fieldset {
                 legend { (entry_title(section, entry, language)) }
                 @for input in section.inputs {
-                    (documented_input(input, entry, rules.requires(input), posted, problems, language))
+                    (documented_input(input, entry, rules, posted, problems, language))
                 }
             }
         }
@@ -36,12 +37,13 @@ pub(super) fn section(
 fn documented_input(
     input: &Input,
     entry: usize,
-    is_required: bool,
+    rules: &FormRules,
     posted: &Posted,
     problems: &Problems,
     language: Language,
 ) -> Markup {
     let name = input.name(entry);
+    let is_required = rules.requires(input);
     let frame =
         Frame { name: &name, label: input.label.get(language), hint: "", is_required, problems, language };
     let value = posted.text(&name);
@@ -62,13 +64,8 @@ fn documented_input(
         }
         InputKind::Lines => frame.lines(value),
         InputKind::Options(options) => frame.select(true, &options(), value),
-        InputKind::Codes(codes) => {
-            let choice = |(code, label): &(&str, Text)| Choice {
-                key: (*code).to_owned(),
-                label: Label { en: label.en.to_owned(), zh: label.zh.to_owned() },
-            };
-            frame.select(false, &codes.iter().map(choice).collect::<Vec<_>>(), value)
-        }
+        InputKind::Country => frame.select(false, &rules.places.countries, value),
+        InputKind::City => frame.line_with_suggestions(&rules.places.cities, value),
     }
 }
 
@@ -159,6 +156,22 @@ impl Frame<'_> {
             input id=(self.name) name=(self.name) type=(kind) value=(value) maxlength="1000"
                 inputmode=[some(mode)] autocomplete=[some(autocomplete)] placeholder=[some(placeholder)]
                 aria-describedby=(self.described_by()) aria-invalid=[self.invalid()] aria-required=[self.required()];
+        })
+    }
+
+    /// A line of text, for which the browser suggests names.
+    fn line_with_suggestions(&self, places: &Locations, value: &str) -> Markup {
+        let list = format!("{}.list", self.name);
+        let name = |(_, zh, en): (&str, &str, &str)| match self.language {
+            Language::English if !en.is_empty() => en.to_owned(),
+            _ => zh.to_owned(),
+        };
+        self.around(&html! {
+            input id=(self.name) name=(self.name) type="text" value=(value) maxlength="100" list=(list)
+                aria-describedby=(self.described_by()) aria-invalid=[self.invalid()] aria-required=[self.required()];
+            datalist id=(list) {
+                @for place in places.iter() { option value=(name(place)); }
+            }
         })
     }
 

@@ -47,7 +47,11 @@ fn is_operator(site: &Arc<Site>, headers: &HeaderMap) -> bool {
 pub(super) async fn show(State(site): Shared) -> Result<Markup, PageError> {
     use ApplicationState::{Preparing, Refused, Sending, Unknown, Waiting};
     let read = site.store.run(|outbox| {
-        let unknown = outbox.list(&[Unknown], MOST_ROWS)?;
+        let mut unknown = Vec::new();
+        for application in outbox.list(&[Unknown], MOST_ROWS)? {
+            let candidate = outbox.candidate(application.id)?;
+            unknown.push((application, candidate));
+        }
         let waiting = outbox.list(&[Waiting, Preparing, Sending], MOST_ROWS)?;
         let refused = outbox.list(&[Refused], MOST_ROWS)?;
         Ok((outbox.counts()?, unknown, waiting, refused))
@@ -66,11 +70,11 @@ pub(super) async fn show(State(site): Shared) -> Result<Markup, PageError> {
         } @else {
             p {
                 "Nobody knows whether Feishu Hire has these. Look for each there: open the job post, and search its "
-                "applications for the site user, or for one that arrived about that time. Then say what you have found. "
+                "applications for the candidate and the time. Then say what you have found. "
                 "Only an application that is not there may be sent again."
             }
-            @for application in &unknown {
-                (to_check(application))
+            @for (application, candidate) in &unknown {
+                (to_check(application, candidate.as_deref()))
             }
         }
         h2 { "On their way" }
@@ -81,11 +85,12 @@ pub(super) async fn show(State(site): Shared) -> Result<Markup, PageError> {
     Ok(render(&Page::new(LANGUAGE, "Applications"), &body))
 }
 
-fn to_check(application: &Application) -> Markup {
+fn to_check(application: &Application, candidate: Option<&str>) -> Markup {
     html! {
         section.check aria-labelledby={ "a" (application.id) } {
             h3 #{ "a" (application.id) } { "Application " (application.id) }
             dl {
+                div { dt { "Candidate" } dd { (candidate.unwrap_or("not known")) } }
                 div { dt { "Job post" } dd { (application.job_post_id) } }
                 div { dt { "Site user" } dd { (application.site_user_id.as_deref().unwrap_or("not known")) } }
                 div { dt { "Sent at" } dd { (time(application.changed_at)) } }

@@ -140,6 +140,7 @@ async fn what_was_put_in_is_what_the_service_gets() {
     let (site, mock, _folder) = site().await;
     let file = Part::bytes(&b"%PDF-1.7"[..]).file_name("cv.pdf");
     let form = form(1)
+        .text("resume.basic_info.current_city_code", "深圳")
         .text("resume.education_list[1].school", "Trinity")
         .text("resume.education_list[1].end_time_v2", "2021-01")
         .text("resume.career_list[0].end_time.now", "yes")
@@ -167,7 +168,7 @@ async fn what_was_put_in_is_what_the_service_gets() {
     let expected = json!({
         "basic_info": {
             "name": "Candidate 1", "email": "candidate-1@example.com", "mobile": "13800000001",
-            "mobile_country_code": "CN_1", "customized_data": [{ "object_id": demo::SOURCE_FIELD, "value": "2" }],
+            "mobile_country_code": "CN_1", "current_city_code": "CT_901", "customized_data": [{ "object_id": demo::SOURCE_FIELD, "value": "2" }],
         },
         // 1609430400000 is the beginning of 2021 in China; -1 is "until now".
         "education_list": [{ "school": "Trinity", "end_time_v2": 1_609_430_400_000_i64 }],
