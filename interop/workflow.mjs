@@ -1,6 +1,7 @@
 // Makes the calls of examples/deliver/workflow.rs with @larksuiteoapi/node-sdk. See workflow.sh.
 
 import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk';
 
@@ -21,7 +22,7 @@ async function lookAround() {
   const data = { keyword: 'engineer', city_code_list: ['CT_11'] };
   checked(await v1.websiteJobPost.search({ path, params: { page_size: 10 }, data }));
   checked(await v1.websiteJobPost.get({ path: { ...path, job_post_id: JOB_POST } }));
-  checked(await v1.websiteChannel.list({ path, params: { page_size: '10' } }));
+  checked(await v1.websiteChannel.list({ path, params: { page_size: 10 } }));
   checked(await v1.location.query({ params: { page_size: 100 }, data: { location_type: 3, code_list: ['CT_11'] } }));
   checked(await v1.resumeSource.list({ params: { page_size: 100 } }));
   checked(await v1.talentObject.query({}));
@@ -34,7 +35,6 @@ async function apply(resume) {
   };
   checked(await v1.websiteSiteUser.create({ path, data: user }));
   // A stream with a path is the only file that the SDK sends under a name.
-  const { createReadStream } = await import('node:fs');
   const content = createReadStream(process.env.RESUME);
   assert.ok(await v1.attachment.create({ data: { content } }));
   checked(await v1.websiteDelivery.createByResume({ path, data: resume }));

@@ -1,8 +1,9 @@
 """Makes the calls of examples/deliver/workflow.rs with lark-oapi. See workflow.sh."""
 
-import io
+import json
 import os
 import sys
+from pathlib import Path
 
 import lark_oapi
 from lark_oapi.api.hire import v1, v2
@@ -27,7 +28,7 @@ def look_around(hire):
     checked(hire.v1.website_job_post.search(request.build()))
     request = v1.GetWebsiteJobPostRequest.builder().website_id(SITE).job_post_id(JOB_POST)
     checked(hire.v1.website_job_post.get(request.build()))
-    checked(hire.v1.website_channel.list(v1.ListWebsiteChannelRequest.builder().website_id(SITE).page_size("10").build()))
+    checked(hire.v1.website_channel.list(v1.ListWebsiteChannelRequest.builder().website_id(SITE).page_size(10).build()))
     body = v1.QueryLocationRequestBody.builder().location_type(3).code_list(["CT_11"]).build()
     checked(hire.v1.location.query(v1.QueryLocationRequest.builder().page_size(100).request_body(body).build()))
     checked(hire.v1.resume_source.list(v1.ListResumeSourceRequest.builder().page_size(100).build()))
@@ -36,17 +37,17 @@ def look_around(hire):
 
 
 def apply(hire, resume):
-    user = v1.CreateWebsiteSiteUserRequestBody.builder().external_id("candidate-17").name("张三")
+    user = v1.WebsiteUser.builder().external_id("candidate-17").name("张三")
     user = user.email("zhangsan@example.com").mobile("182900291190").mobile_country_code("CN_1").build()
     request = v1.CreateWebsiteSiteUserRequest.builder().website_id(SITE).request_body(user)
     checked(hire.v1.website_site_user.create(request.build()))
-    file = io.BytesIO(b"%PDF-1.7")
-    file.name = "resume.pdf"
-    body = v1.CreateAttachmentRequestBody.builder().content(file).build()
-    checked(hire.v1.attachment.create(v1.CreateAttachmentRequest.builder().request_body(body).build()))
+    # The SDK has no type for this body, but sends one.
+    request = v1.CreateAttachmentRequest.builder().build()
+    request.body = {"content": ("resume.pdf", b"%PDF-1.7", "application/pdf")}
+    checked(hire.v1.attachment.create(request))
     request = v1.CreateByResumeWebsiteDeliveryRequest.builder().website_id(SITE)
     checked(hire.v1.website_delivery.create_by_resume(request.request_body(v1.WebsiteDelivery(resume)).build()))
-    body = v1.CreateByAttachmentWebsiteDeliveryRequestBody.builder().job_post_id(JOB_POST).user_id(USER)
+    body = v1.WebsiteDeliveryAttachment.builder().job_post_id(JOB_POST).user_id(USER)
     body = body.resume_file_id(FILE).mobile_country_code("+86").mobile("182900291190").build()
     request = v1.CreateByAttachmentWebsiteDeliveryRequest.builder().website_id(SITE).request_body(body)
     checked(hire.v1.website_delivery.create_by_attachment(request.build()))
@@ -61,9 +62,6 @@ def look_back(hire):
 
 
 def main():
-    import json
-    from pathlib import Path
-
     client = lark_oapi.Client.builder().app_id(os.environ["APP_ID"]).app_secret(os.environ["APP_SECRET"])
     client = client.domain(os.environ["MOCK_URL"]).build()
     page = Path("schema/endpoints/hire.v1.websites.website_id.deliveries.create_by_resume.post.json")

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Our client and the official Python and Node SDKs make each call of the workflow to a mock; what they sent must be equal.
-# Run ours.sh's siblings python.sh and node.sh before: they install the SDKs.
+# python.sh and node.sh install the SDKs; run them before.
 set -eu
 cd "$(dirname "$0")/.."
 

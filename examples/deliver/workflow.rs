@@ -38,7 +38,7 @@ async fn look_around(client: &Client) -> Result<(), Box<dyn Error>> {
     let search = search_job_posts::Body::new().keyword("engineer").city_code_list(["CT_11"]);
     send(client, search_job_posts::Request::new(SITE, search).page_size(10)).await?;
     send(client, get_job_post::Request::new(SITE, JOB_POST)).await?;
-    send(client, list_channels::Request::new(SITE).page_size("10")).await?;
+    send(client, list_channels::Request::new(SITE).page_size(10)).await?;
     let city = query_locations::Body::new(query_locations::LocationType::City).code_list(["CT_11"]);
     send(client, query_locations::Request::new(100, city)).await?;
     send(client, list_resume_sources::Request::new().page_size(100)).await?;
@@ -56,7 +56,9 @@ async fn apply(client: &Client) -> Result<(), Box<dyn Error>> {
     let file = File::new("resume.pdf", "%PDF-1.7");
     send(client, create_attachment::Request::new(create_attachment::Body::new(file))).await?;
     send(client, create_by_resume::Request::new(SITE, deliver_example::body())).await?;
-    let file = create_by_attachment::Body::new(JOB_POST, USER, FILE).mobile_country_code("+86").mobile("182900291190");
+    let file = create_by_attachment::Body::new(JOB_POST, USER, FILE)
+        .mobile_country_code("+86")
+        .mobile("182900291190");
     send(client, create_by_attachment::Request::new(SITE, file)).await
 }
 

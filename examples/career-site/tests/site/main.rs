@@ -1,6 +1,11 @@
 //! The whole site, seen from outside: the program, a browser's requests to it, and a mock of the service.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod browser;
 mod kills;
