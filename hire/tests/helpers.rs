@@ -12,8 +12,8 @@ use feishu_api::hire::v1::list_application_forms::ApplicationForm;
 use feishu_api::hire::v1::{get_delivery_task, query_talent_fields};
 use feishu_client::{Client, CustomKind, CustomValue, Timestamp, Until, Validate as _, ViolationKind};
 use feishu_hire::{
-    DeliveryEnd, FieldPlace, LocationKind, Locations, NoLocation, Polling, RequiredFields, ResumeSection,
-    SkipReason, TalentFields, ValueError, WaitError, wait_for_delivery,
+    CreatedId as _, DeliveryEnd, FieldPlace, LocationKind, Locations, NoLocation, Polling, RequiredFields,
+    ResumeSection, SkipReason, TalentFields, ValueError, WaitError, wait_for_delivery,
 };
 use feishu_mock::{CannedAnswer, Fault, FaultKind, Mock};
 use serde_json::{Value, json};
@@ -264,14 +264,22 @@ fn polling() -> Polling {
 async fn a_delivery_by_attachment_is_waited_for() {
     let (mock, client) = service().await;
     let delivered = client.send(&CreateByAttachment::new(SITE, Body::new("7", "8", "9"))).await.unwrap();
-    let task = get_delivery_task::Request::new(SITE, delivered.task_id.unwrap());
+    let task = get_delivery_task::Request::new(SITE, delivered.created_id().unwrap());
     let DeliveryEnd::Delivered(delivery) = wait_for_delivery(&client, &task, polling()).await.unwrap() else {
         panic!("it is not delivered")
     };
-    assert!(delivery.application_id.is_some());
+    assert!(delivery.created_id().is_ok());
     // Empty data, then "running", then "succeeded".
     let calls = mock.requests().into_iter().filter(|record| record.endpoint.as_deref() == Some(TASK));
     assert_eq!(calls.count(), 3);
+}
+
+#[test]
+fn a_response_without_the_id_is_an_error() {
+    let response: feishu_api::hire::v1::create_site_user::Response =
+        serde_json::from_value(json!({ "site_user": { "user_id": "" } })).unwrap();
+    let expected = "the call was carried out, but the response does not hold site_user.user_id";
+    assert_eq!(response.created_id().unwrap_err().to_string(), expected);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use feishu_api::hire::v1::create_by_resume::{BasicInfo, Resume};
 use feishu_api::hire::v1::{create_attachment, create_by_resume, create_site_user};
 use feishu_client::{Client, Error, ErrorClass, ErrorCode, File};
+use feishu_hire::{CreatedId as _, NoId};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing::{info, warn};
@@ -76,9 +77,7 @@ impl Sender {
             Ok(request) => {
                 store.run(move |outbox| outbox.begin_sending(id)).await?;
                 match self.client.send(&request).await {
-                    Ok(response) => Outcome::Submitted {
-                        application_id: response.delivery.and_then(|delivery| delivery.application_id),
-                    },
+                    Ok(response) => Outcome::Submitted { application_id: response.created_id().ok() },
                     Err(error) => outcome(&error, attempts),
                 }
             }
@@ -136,8 +135,8 @@ impl Sender {
         }
         let request = create_site_user::Request::new(self.website_id.as_str(), body);
         let created = self.client.call(&request).repeatable().send().await;
-        let user = created.map_err(|error| earlier_outcome(&error, attempts))?.site_user;
-        user.and_then(|user| user.user_id).ok_or_else(|| no_id(attempts))
+        let user = created.map_err(|error| earlier_outcome(&error, attempts))?;
+        user.created_id().map_err(|error| no_id(error, attempts))
     }
 
     /// Uploads the resume as a file; the attachment's id.
@@ -145,15 +144,13 @@ impl Sender {
         let request =
             create_attachment::Request::new(create_attachment::Body::new(File::new(file.name, file.content)));
         let created = self.client.call(&request).repeatable().send().await;
-        created.map_err(|error| earlier_outcome(&error, attempts))?.id.ok_or_else(|| no_id(attempts))
+        let file = created.map_err(|error| earlier_outcome(&error, attempts))?;
+        file.created_id().map_err(|error| no_id(error, attempts))
     }
 }
 
-fn no_id(attempts: u32) -> Outcome {
-    Outcome::Later {
-        delay: backoff(attempts),
-        reason: reason("the service did not return the id of what it created"),
-    }
+fn no_id(error: NoId, attempts: u32) -> Outcome {
+    Outcome::Later { delay: backoff(attempts), reason: reason(&error.to_string()) }
 }
 
 /// What an error of a call before sending means for the application: nothing was sent yet.

@@ -51,8 +51,8 @@ async fn it_says_what_to_do_about_an_error() {
     let (mock, client) = service().await;
     for (kind, expected) in [
         (FaultKind::code(1002511), "no more applications"),
-        (FaultKind::CutAfterRead, "may have been submitted; a person has to check"),
-        (FaultKind::Code { code: 99991403, status: Some(400), msg: None }, "not submitted; try again later"),
+        (FaultKind::CutAfterRead, "perhaps submitted, a person has to check"),
+        (FaultKind::Code { code: 99991403, status: Some(400), msg: None }, "not submitted, try later"),
     ] {
         mock.inject(Fault::new(kind).on(Request::INFO.id)).unwrap();
         let error = apply::apply(&client, "1", "2").await.unwrap_err();

@@ -68,9 +68,8 @@ async fn wherever_the_program_is_killed_no_application_is_lost_or_sent_twice() {
         check(&mock, number, &state);
         *ends.entry(state).or_default() += 1;
     }
-    // The test has met what it is about.
-    let states: Vec<&str> = ends.keys().map(String::as_str).collect();
-    assert_eq!(states, ["refused", "submitted", "unknown"], "{ends:?}");
+    // The test has met what it is about. Whether a call was refused depends on the moment of the kill.
+    assert!(ends["submitted"] > 0 && ends["unknown"] > 0, "{ends:?}");
     println!("{KILLS} kills: {ends:?}, {} acknowledged", acknowledged.len());
 }
 
@@ -88,6 +87,24 @@ fn check(mock: &Mock, number: usize, state: &str) {
         "unknown" => assert!(accepted <= 1, "{number}: {calls:?}"),
         other => panic!("{number} is {other}"),
     }
+}
+
+/// A deploy is not a crash.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_the_program_to_stop_gets_an_outcome() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("outbox.sqlite");
+    let mock = demo::mock().await.unwrap();
+    let site = Site::start(&database, &mock);
+    mock.inject(Fault::new(FaultKind::Slow { milliseconds: 1000 }).on(DELIVER)).unwrap();
+    assert_eq!(site.apply(form(1)).await.unwrap().status(), 303);
+    while deliveries(&mock, 1).is_empty() {
+        tokio::task::yield_now().await;
+    }
+    assert!(site.stop().success());
+    let site = Site::start(&database, &mock);
+    assert_eq!(site.state(&key(1)).await.as_deref(), Some("submitted"));
 }
 
 /// Both sides of the operator's page.

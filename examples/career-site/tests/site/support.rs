@@ -62,6 +62,14 @@ impl Site {
         self.child.wait().unwrap();
     }
 
+    /// Asks the program to stop, and waits until it has.
+    #[cfg(unix)]
+    pub fn stop(mut self) -> std::process::ExitStatus {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", "TERM", &id]).status().unwrap().success());
+        self.child.wait().unwrap()
+    }
+
     pub async fn get(&self, path: &str) -> (u16, String) {
         page(self.http.get(format!("{}{path}", self.url)).send().await.unwrap()).await
     }
