@@ -25,9 +25,10 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// # Errors
 /// A setting cannot be used, the outbox cannot be opened, or the address is taken.
 pub async fn run(config: Config) -> Result<(), Failure> {
-    let store = Arc::new(Store::new(Outbox::open(&config.database)?));
     // The mock lives until the end of this function.
-    let (service, _mock) = service(config.service).await?;
+    let (service, mock) = service(config.service).await?;
+    let destination = destination(&service, mock.is_some());
+    let store = Arc::new(Store::new(Outbox::open(&config.database, &destination)?));
     // A candidate waits for the catalog; nobody waits for the worker.
     let clients = Clients::new(&service);
     let catalog = Catalog::new(
@@ -52,6 +53,7 @@ pub async fn run(config: Config) -> Result<(), Failure> {
     axum::serve(listener, web::router(site)).with_graceful_shutdown(asked_to_stop()).await?;
     stop.send_replace(true);
     worker.await?;
+    drop(mock);
     info!("stopped");
     Ok(())
 }
@@ -89,6 +91,15 @@ async fn service(service: Option<Service>) -> Result<(Service, Option<Mock>), Fa
             Ok((demo::service(&mock), Some(mock)))
         }
     }
+}
+
+/// Where the applications in the outbox go. Each mock has another address.
+fn destination(service: &Service, is_mock: bool) -> String {
+    if is_mock {
+        return "a mock".to_owned();
+    }
+    let base_url = service.base_url.as_deref().unwrap_or(FEISHU_BASE_URL);
+    format!("the career site {} at {base_url}", service.website_id)
 }
 
 /// A password that nobody has set is random, and shown once.

@@ -29,12 +29,24 @@ const UNUSED_FILES_MS: i64 = 24 * 60 * 60 * 1000;
 /// Applications on their way to the service, in a SQLite database that one process has for itself.
 pub struct Outbox(Mutex<Connection>);
 
+/// Why an outbox cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database cannot be opened, or another process has it.
+    #[error("the outbox cannot be opened: {0}")]
+    Database(#[from] rusqlite::Error),
+    /// The applications in it go elsewhere.
+    #[error("the applications in the outbox go to {0}: use another CAREER_SITE_DATABASE")]
+    OtherDestination(String),
+}
+
 impl Outbox {
-    /// Opens the database, and finds out what an earlier process left unfinished.
+    /// Opens the database, and finds out what an earlier process left unfinished. `destination` says where the
+    /// applications go, and stays the same for the life of the database.
     ///
     /// # Errors
-    /// The database cannot be opened, or another process has it.
-    pub fn open(path: &Path) -> rusqlite::Result<Self> {
+    /// The database cannot be opened, another process has it, or its applications go elsewhere.
+    pub fn open(path: &Path, destination: &str) -> Result<Self, OpenError> {
         let connection = Connection::open(path)?;
         // Another process will not let go of it.
         connection.busy_timeout(Duration::ZERO)?;
@@ -46,6 +58,11 @@ impl Outbox {
         // What is erased is overwritten.
         connection.pragma_update(None, "secure_delete", "ON")?;
         connection.execute_batch(include_str!("schema.sql"))?;
+        connection.execute("INSERT OR IGNORE INTO destination (id, name) VALUES (1, ?1)", [destination])?;
+        let known: String = connection.query_row("SELECT name FROM destination", [], |row| row.get(0))?;
+        if known != destination {
+            return Err(OpenError::OtherDestination(known));
+        }
         let outbox = Outbox(Mutex::new(connection));
         outbox.recover()?;
         Ok(outbox)

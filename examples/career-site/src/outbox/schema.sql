@@ -31,3 +31,9 @@ CREATE TABLE IF NOT EXISTS files (
     content     BLOB NOT NULL,
     received_at INTEGER NOT NULL
 ) STRICT;
+
+-- Where the applications go: one row. Those of a test must not go to the service.
+CREATE TABLE IF NOT EXISTS destination (
+    id   INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL
+) STRICT;

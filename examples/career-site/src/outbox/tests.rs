@@ -7,7 +7,7 @@ use super::*;
 
 fn outbox() -> (Outbox, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let outbox = Outbox::open(&folder.path().join("outbox.sqlite")).unwrap();
+    let outbox = Outbox::open(&folder.path().join("outbox.sqlite"), "here").unwrap();
     (outbox, folder)
 }
 
@@ -50,12 +50,12 @@ fn an_application_is_accepted_once_and_taken_once() {
 fn what_was_being_sent_when_the_program_ended_is_unknown() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("outbox.sqlite");
-    let outbox = Outbox::open(&path).unwrap();
+    let outbox = Outbox::open(&path, "here").unwrap();
     let sending = claimed(&outbox, 1);
     outbox.begin_sending(sending.id).unwrap();
     claimed(&outbox, 2);
     drop(outbox);
-    let outbox = Outbox::open(&path).unwrap();
+    let outbox = Outbox::open(&path, "here").unwrap();
     assert_eq!((state(&outbox, 1), state(&outbox, 2)), (State::Unknown, State::Waiting));
     assert!(outbox.begin_sending(sending.id).is_err(), "it is sent only after it was taken");
 }
@@ -63,8 +63,19 @@ fn what_was_being_sent_when_the_program_ended_is_unknown() {
 #[test]
 fn two_processes_do_not_share_an_outbox() {
     let (_outbox, folder) = outbox();
-    let error = Outbox::open(&folder.path().join("outbox.sqlite")).err().unwrap();
-    assert_eq!(error.to_string(), "database is locked");
+    let error = Outbox::open(&folder.path().join("outbox.sqlite"), "here").err().unwrap();
+    assert_eq!(error.to_string(), "the outbox cannot be opened: database is locked");
+}
+
+#[test]
+fn the_applications_of_a_test_do_not_go_to_the_service() {
+    let (outbox, folder) = outbox();
+    drop(outbox);
+    let error = Outbox::open(&folder.path().join("outbox.sqlite"), "elsewhere").err().unwrap();
+    assert_eq!(
+        error.to_string(),
+        "the applications in the outbox go to here: use another CAREER_SITE_DATABASE"
+    );
 }
 
 #[test]
@@ -86,7 +97,7 @@ fn what_is_put_off_is_due_later() {
 fn a_candidates_data_is_erased_when_it_is_no_longer_needed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("outbox.sqlite");
-    let outbox = Outbox::open(&path).unwrap();
+    let outbox = Outbox::open(&path, "here").unwrap();
     let outcomes = [
         Outcome::Submitted { application_id: Some("7".to_owned()) },
         Outcome::Refused(reason("no")),
@@ -111,7 +122,7 @@ fn a_candidates_data_is_erased_when_it_is_no_longer_needed() {
     // The unknown one may have to be sent again.
     assert_eq!(kept("SELECT id FROM applications WHERE resume IS NOT NULL"), [3]);
     assert_eq!(kept("SELECT count(*) FROM files"), [1]);
-    let outbox = Outbox::open(&path).unwrap();
+    let outbox = Outbox::open(&path, "here").unwrap();
     assert!(outbox.resolve_arrived(3).unwrap() && !outbox.resolve_arrived(3).unwrap());
     drop(outbox);
     assert_eq!(kept("SELECT count(*) FROM applications WHERE resume IS NOT NULL"), [0]);
