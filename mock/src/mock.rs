@@ -66,6 +66,24 @@ impl Mock {
     /// Answers calls of an endpoint with this JSON, in place of the documented example: the whole answer if it has a
     /// numeric member `code`, otherwise what the platform puts into `data`.
     ///
+    /// ```
+    /// use feishu_mock::{CannedAnswer, Mock};
+    /// use serde_json::json;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = Mock::builder().endpoints("tests/endpoints").start().await?;
+    /// mock.answer("demo.v1.greetings.greeting_id.get", json!({ "text": "Good morning" }))?;
+    ///
+    /// // For some calls only, one answer after another, or a list that is cut into pages:
+    /// let greetings = [json!({ "text": "Hello" }), json!({ "text": "Hello again" })];
+    /// mock.answer_with(CannedAnswer::sequence("demo.v1.greetings.greeting_id.get", greetings).when("greeting_id", "7"))?;
+    /// let shelves = (1..=25).map(|number| json!({ "name": format!("Shelf {number}") }));
+    /// mock.answer_with(CannedAnswer::items("demo.v1.shelves.search.post", shelves))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// The mock does not serve the endpoint.
     pub fn answer(&self, endpoint: impl Into<String>, json: serde_json::Value) -> Result<(), Error> {

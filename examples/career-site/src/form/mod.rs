@@ -3,6 +3,8 @@
 mod custom;
 mod fields;
 mod read;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::collections::BTreeMap;
