@@ -2,16 +2,17 @@
 
 use std::io::Write as _;
 use std::sync::Arc;
+use std::time::Duration;
 
 use feishu_client::{Client, ClientBuilder, FEISHU_BASE_URL, MemoryTokens, SlidingWindowLimiter};
 use feishu_mock::Mock;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::catalog::Catalog;
 use crate::config::{Config, Password, Service};
-use crate::outbox::{Key, Outbox};
+use crate::outbox::{Key, Outbox, UNUSED_FILES_MS};
 use crate::store::Store;
 use crate::web::{self, Site};
 use crate::worker::{self, Sender};
@@ -43,6 +44,7 @@ pub async fn run(config: Config) -> Result<(), Failure> {
         operator_password: operator_password(config.operator_password)?,
     });
     let listener = TcpListener::bind(config.listen).await?;
+    tokio::spawn(tidy(Arc::clone(&store)));
     // There are many places: fetch them before the first candidate waits for them.
     let warmed = Arc::clone(&site);
     tokio::spawn(async move { drop(warmed.catalog.rules().await) });
@@ -89,6 +91,17 @@ async fn service(service: Option<Service>) -> Result<(Service, Option<Mock>), Fa
             let mock = demo::mock().await?;
             info!("no credentials in the environment: applications go to a mock at {}", mock.base_url());
             Ok((demo::service(&mock), Some(mock)))
+        }
+    }
+}
+
+/// Deletes what candidates have left behind, once an hour.
+async fn tidy(store: Arc<Store>) {
+    let mut hours = tokio::time::interval(Duration::from_secs(60 * 60));
+    loop {
+        hours.tick().await;
+        if let Err(error) = store.run(|outbox| outbox.delete_unused_files(UNUSED_FILES_MS)).await {
+            warn!(%error, "the outbox fails");
         }
     }
 }

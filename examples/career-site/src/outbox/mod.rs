@@ -23,8 +23,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row, named_params, params};
 
 pub use record::{Application, Claimed, Key, Outcome, Reason, ResumeFile, State};
 
-/// A file that no application has used after this time is deleted.
-const UNUSED_FILES_MS: i64 = 24 * 60 * 60 * 1000;
+/// How long a file is kept whose form was not accepted: the candidate may be correcting it.
+pub const UNUSED_FILES_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Applications on their way to the service, in a SQLite database that one process has for itself.
 pub struct Outbox(Mutex<Connection>);
@@ -65,6 +65,7 @@ impl Outbox {
         }
         let outbox = Outbox(Mutex::new(connection));
         outbox.recover()?;
+        outbox.delete_unused_files(UNUSED_FILES_MS)?;
         Ok(outbox)
     }
 
@@ -80,11 +81,19 @@ impl Outbox {
             "UPDATE applications SET state = 'unknown', changed_at = ?1, reason = ?2 WHERE state = 'sending'",
             params![now, "the program ended while the application was being sent"],
         )?;
-        transaction.execute(
-            "DELETE FROM files WHERE received_at < ?1 AND key NOT IN (SELECT key FROM applications)",
-            [now - UNUSED_FILES_MS],
-        )?;
         transaction.commit()
+    }
+
+    /// Deletes files that arrived with forms that were never accepted, and that are older than this.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn delete_unused_files(&self, older_than_ms: i64) -> rusqlite::Result<()> {
+        self.connection().execute(
+            "DELETE FROM files WHERE received_at <= ?1 AND key NOT IN (SELECT key FROM applications)",
+            [now() - older_than_ms],
+        )?;
+        Ok(())
     }
 
     /// Stores an application. Returns false, and changes nothing, if there is one with this key.

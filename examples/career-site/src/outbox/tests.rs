@@ -130,6 +130,18 @@ fn a_candidates_data_is_erased_when_it_is_no_longer_needed() {
 }
 
 #[test]
+fn files_of_forms_that_were_given_up_are_deleted() {
+    let (outbox, _folder) = outbox();
+    claimed(&outbox, 1);
+    outbox.store_file(&key(2), &file()).unwrap();
+    outbox.delete_unused_files(UNUSED_FILES_MS).unwrap();
+    assert_eq!(outbox.file_name(&key(2)).unwrap().as_deref(), Some("cv.pdf"));
+    outbox.delete_unused_files(0).unwrap();
+    assert_eq!(outbox.file_name(&key(2)).unwrap(), None);
+    assert_eq!(outbox.file_name(&key(1)).unwrap().as_deref(), Some("cv.pdf"));
+}
+
+#[test]
 fn only_an_unknown_application_is_sent_again_by_hand() {
     let (outbox, _folder) = outbox();
     let taken = claimed(&outbox, 1);

@@ -1,7 +1,7 @@
 //! The application form.
 
+use axum::extract::State;
 use axum::extract::multipart::{Field, Multipart, MultipartRejection};
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use tracing::warn;
 use super::inputs::{custom_section, file_input, section};
 use super::jobs::job_path;
 use super::layout::{Page, render};
-use super::{PageError, Shared, Site};
+use super::{InPath, PageError, Shared, Site};
 use crate::catalog::JobPost;
 use crate::form::{self, FILE, FormRules, Posted, Problems, SECTIONS};
 use crate::language::{Language, Text, text};
@@ -27,7 +27,7 @@ const FILE_UNREADABLE: Text = text("Choose a PDF or Word file", "请选择 PDF �
 
 pub(super) async fn show(
     State(site): Shared,
-    Path((language, job)): Path<(Language, String)>,
+    InPath((language, job)): InPath<(Language, String)>,
 ) -> Result<Response, PageError> {
     let job = find(&site, language, &job).await?;
     let key = Key::random().map_err(|error| {
@@ -43,7 +43,7 @@ pub(super) async fn show(
 /// application.
 pub(super) async fn submit(
     State(site): Shared,
-    Path((language, job)): Path<(Language, String)>,
+    InPath((language, job)): InPath<(Language, String)>,
     multipart: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, PageError> {
     let job = find(&site, language, &job).await?;

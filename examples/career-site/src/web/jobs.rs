@@ -1,11 +1,11 @@
 //! The list of jobs, the search, and the page of a job.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::layout::{Page, render};
-use super::{PageError, Shared};
+use super::{InPath, PageError, Shared};
 use crate::catalog::JobPost;
 use crate::language::{Language, text};
 
@@ -18,7 +18,7 @@ pub(super) struct Search {
 
 pub(super) async fn list(
     State(site): Shared,
-    Path(language): Path<Language>,
+    InPath(language): InPath<Language>,
     Query(Search { q }): Query<Search>,
 ) -> Result<Markup, PageError> {
     let jobs = site.catalog.jobs().await.map_err(PageError::catalog(language))?;
@@ -49,7 +49,7 @@ pub(super) async fn list(
 
 pub(super) async fn show(
     State(site): Shared,
-    Path((language, id)): Path<(Language, String)>,
+    InPath((language, id)): InPath<(Language, String)>,
 ) -> Result<Markup, PageError> {
     let jobs = site.catalog.jobs().await.map_err(PageError::catalog(language))?;
     let job = jobs.iter().find(|job| job.id == id).ok_or(PageError::NotFound(language))?;

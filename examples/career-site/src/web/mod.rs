@@ -11,11 +11,13 @@ mod status;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
+use serde::de::DeserializeOwned;
 
 use crate::catalog::Catalog;
 use crate::language::Language;
@@ -104,3 +106,15 @@ async fn secure(mut response: Response) -> Response {
 }
 
 type Shared = State<Arc<Site>>;
+
+/// What the path holds. A path that holds something else leads nowhere.
+struct InPath<T>(T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for InPath<T> {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+        let path = Path::from_request_parts(parts, state).await;
+        path.map(|Path(found)| InPath(found)).map_err(|_| PageError::NotFound(Language::English))
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use subtle::ConstantTimeEq as _;
 
 use super::layout::{Page, render};
-use super::{PageError, Shared, Site};
+use super::{InPath, PageError, Shared, Site};
 use crate::language::Language;
 use crate::outbox::{Application, State as ApplicationState};
 
@@ -140,12 +140,12 @@ fn time(milliseconds: i64) -> String {
         .map_or_else(|_| milliseconds.to_string(), |time| time.to_string())
 }
 
-pub(super) async fn arrived(State(site): Shared, Path(id): Path<i64>) -> Result<Redirect, PageError> {
+pub(super) async fn arrived(State(site): Shared, InPath(id): InPath<i64>) -> Result<Redirect, PageError> {
     site.store.run(move |outbox| outbox.resolve_arrived(id)).await.map_err(PageError::store(LANGUAGE))?;
     Ok(Redirect::to("/operator"))
 }
 
-pub(super) async fn not_arrived(State(site): Shared, Path(id): Path<i64>) -> Result<Redirect, PageError> {
+pub(super) async fn not_arrived(State(site): Shared, InPath(id): InPath<i64>) -> Result<Redirect, PageError> {
     site.store.run(move |outbox| outbox.resolve_not_arrived(id)).await.map_err(PageError::store(LANGUAGE))?;
     site.store.announce_work();
     Ok(Redirect::to("/operator"))

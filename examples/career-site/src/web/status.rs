@@ -1,12 +1,12 @@
 //! The page that shows a candidate what became of an application.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use feishu_api::hire::v1::create_by_resume::ErrorCode;
 use feishu_client::ErrorCode as _;
 use maud::{Markup, html};
 
 use super::layout::{Page, render};
-use super::{PageError, Shared};
+use super::{InPath, PageError, Shared};
 use crate::language::{Language, Text, text};
 use crate::outbox::{Application, Key, State as ApplicationState};
 
@@ -15,7 +15,7 @@ const REFRESH_SECONDS: u32 = 5;
 
 pub(super) async fn show(
     State(site): Shared,
-    Path((language, key)): Path<(Language, String)>,
+    InPath((language, key)): InPath<(Language, String)>,
 ) -> Result<Markup, PageError> {
     let path = format!("/applications/{key}");
     let key = Key::parse(&key).ok_or(PageError::NotFound(language))?;

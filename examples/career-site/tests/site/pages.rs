@@ -39,7 +39,9 @@ async fn jobs_are_listed_and_found_in_both_languages() {
     let (status, job) = site.get(&format!("/en/jobs/{}", demo::JOBS[0])).await;
     assert_eq!(status, 200);
     assert!(job.contains("You run what you build.") && job.contains(&form_path("en")));
-    for missing in ["/en/jobs/1", "/en/jobs/1/apply", "/en/applications/1", "/nothing/at/all"] {
+    for missing in
+        ["/en/jobs/1", "/en/jobs/1/apply", "/en/applications/1", "/favicon.ico", "/fr", "/nothing/at/all"]
+    {
         assert_eq!(site.get(missing).await.0, 404, "{missing}");
     }
 }
