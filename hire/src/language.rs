@@ -30,8 +30,8 @@ impl Names {
     /// assert_eq!(degree.get(Language::English), "学历");
     /// ```
     #[must_use]
-    pub fn get(&self, language: Language) -> &str {
-        let (first, second) = match language {
+    pub fn get(&self, language: impl Into<Language>) -> &str {
+        let (first, second) = match language.into() {
             Language::Chinese => (&self.zh_cn, &self.en_us),
             Language::English => (&self.en_us, &self.zh_cn),
         };

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use tracing::warn;
 
 use crate::form::{self, Choice, CustomInput, CustomPlace, CustomSection, FormRules, Places};
-use crate::language::{Label, text};
+use crate::language::text;
 
 /// How long job posts and rules are kept before they are asked for again.
 const KEPT: Duration = Duration::from_secs(60);
@@ -32,11 +32,11 @@ pub struct JobPost {
     /// The title.
     pub title: String,
     /// Where the job is.
-    pub city: Label,
+    pub city: Names,
     /// The department.
-    pub department: Label,
+    pub department: Names,
     /// The kind of employment.
-    pub kind: Label,
+    pub kind: Names,
     /// What the job is, in lines.
     pub description: String,
     /// What it takes, in lines.
@@ -47,8 +47,9 @@ impl JobPost {
     /// Whether each word of a search is somewhere in the job post.
     #[must_use]
     pub fn matches(&self, query: &str) -> bool {
-        let labels =
-            [&self.city, &self.department, &self.kind].into_iter().flat_map(|label| [&label.en, &label.zh]);
+        let labels = [&self.city, &self.department, &self.kind]
+            .into_iter()
+            .flat_map(|names| [&names.en_us, &names.zh_cn]);
         let texts = [&self.title, &self.description, &self.requirement].into_iter().chain(labels);
         let whole = texts.map(|text| text.to_lowercase()).collect::<Vec<_>>().join("\n");
         query.to_lowercase().split_whitespace().all(|word| whole.contains(word))
@@ -56,13 +57,12 @@ impl JobPost {
 
     /// The job post, unless it has no id, which nobody could apply for.
     fn from_item(item: list_job_posts::JobPost) -> Option<Self> {
-        let named =
-            |entity: Option<list_job_posts::NamedEntity>| label(&Names::from(&entity.and_then(|it| it.name)));
+        let named = |entity: Option<list_job_posts::NamedEntity>| Names::from(&entity.and_then(|it| it.name));
         let city = item.address.and_then(|address| address.city);
         Some(JobPost {
             id: item.id?,
             title: item.title.unwrap_or_default(),
-            city: label(&Names::from(&city.and_then(|city| city.name))),
+            city: Names::from(&city.and_then(|city| city.name)),
             department: named(item.job_department),
             kind: named(item.job_recruitment_type),
             description: item.description.unwrap_or_default(),
@@ -80,7 +80,7 @@ pub struct Rules {
     pub validation: ValidationOptions,
 }
 
-/// The catalog cannot be had.
+/// The service does not return the catalog.
 #[derive(Debug, thiserror::Error)]
 #[error("the service does not return the catalog: {0}")]
 pub struct CatalogError(#[source] Error<ErasedCode>);
@@ -155,7 +155,7 @@ impl Catalog {
     async fn fetch_places(&self) -> Result<Places, CatalogError> {
         let country = |(code, zh, en): (&str, &str, &str)| Choice {
             key: code.to_owned(),
-            label: Label { en: en.to_owned(), zh: zh.to_owned() },
+            label: Names { zh_cn: zh.to_owned(), en_us: en.to_owned() },
         };
         let countries = self.fetch_locations(LocationKind::Country).await?;
         let countries = countries.iter().map(country).collect();
@@ -213,9 +213,9 @@ fn custom_sections(fields: &TalentFields) -> Vec<CustomSection> {
     for field in fields.fields() {
         let (title, place) = match &field.place {
             FieldPlace::Section(ResumeSection::BasicInfo) => {
-                (text("More about you", "补充信息").to_label(), CustomPlace::BasicInfo)
+                (Names::from(text("More about you", "补充信息")), CustomPlace::BasicInfo)
             }
-            FieldPlace::Module { id, names } => (label(names), CustomPlace::Module(id.clone())),
+            FieldPlace::Module { id, names } => (names.clone(), CustomPlace::Module(id.clone())),
             _ => {
                 left_out(field, "the form has no custom fields in this section");
                 continue;
@@ -241,19 +241,15 @@ fn left_out(field: &TalentField, why: &str) {
 
 fn custom_input(field: &TalentField) -> CustomInput {
     let choice =
-        |choice: &feishu_hire::FieldChoice| Choice { key: choice.key.clone(), label: label(&choice.names) };
+        |choice: &feishu_hire::FieldChoice| Choice { key: choice.key.clone(), label: choice.names.clone() };
     CustomInput {
         object_id: field.id.clone(),
-        label: label(&field.names),
-        hint: label(&field.descriptions),
+        label: field.names.clone(),
+        hint: field.descriptions.clone(),
         kind: field.kind,
         choices: field.choices.iter().map(choice).collect(),
         is_required: field.is_required,
     }
-}
-
-fn label(names: &Names) -> Label {
-    Label { en: names.en_us.clone(), zh: names.zh_cn.clone() }
 }
 
 #[cfg(test)]
@@ -264,7 +260,7 @@ mod tests {
     fn a_search_finds_words_anywhere() {
         let job = JobPost {
             title: "Backend engineer".to_owned(),
-            city: Label { en: "Shenzhen".to_owned(), zh: "深圳".to_owned() },
+            city: Names { zh_cn: "深圳".to_owned(), en_us: "Shenzhen".to_owned() },
             description: "Rust and PostgreSQL".to_owned(),
             ..JobPost::default()
         };

@@ -1,5 +1,6 @@
 //! The two languages of the site.
 
+use feishu_hire::Names;
 use serde::Deserialize;
 
 /// A language of the site, which is the first part of each page's path.
@@ -63,6 +64,15 @@ impl Language {
     }
 }
 
+impl From<Language> for feishu_hire::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::English => feishu_hire::Language::English,
+            Language::Chinese => feishu_hire::Language::Chinese,
+        }
+    }
+}
+
 /// Words of the site in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -81,11 +91,12 @@ impl Text {
             Language::Chinese => self.zh,
         }
     }
+}
 
-    /// The words as a label.
-    #[must_use]
-    pub fn to_label(self) -> Label {
-        Label { en: self.en.to_owned(), zh: self.zh.to_owned() }
+/// As a name of the service.
+impl From<Text> for Names {
+    fn from(text: Text) -> Self {
+        Names { zh_cn: text.zh.to_owned(), en_us: text.en.to_owned() }
     }
 }
 
@@ -93,27 +104,6 @@ impl Text {
 #[must_use]
 pub const fn text(en: &'static str, zh: &'static str) -> Text {
     Text { en, zh }
-}
-
-/// Words from the service, in both languages if the tenant has written both.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
-    /// In English; may be empty.
-    pub en: String,
-    /// In Chinese; may be empty.
-    pub zh: String,
-}
-
-impl Label {
-    /// The words in this language, or in the other one if there are none.
-    #[must_use]
-    pub fn get(&self, language: Language) -> &str {
-        let (first, second) = match language {
-            Language::English => (&self.en, &self.zh),
-            Language::Chinese => (&self.zh, &self.en),
-        };
-        if first.is_empty() { second } else { first }
-    }
 }
 
 #[cfg(test)]
@@ -130,11 +120,5 @@ mod tests {
         ] {
             assert_eq!(Language::from_accept(header), language, "{header}");
         }
-    }
-
-    #[test]
-    fn a_label_in_one_language_serves_both() {
-        let label = Label { en: String::new(), zh: "学历".to_owned() };
-        assert_eq!((label.get(Language::English), label.get(Language::Chinese)), ("学历", "学历"));
     }
 }

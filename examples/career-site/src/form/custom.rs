@@ -1,16 +1,17 @@
 //! The tenant's custom fields in the form.
 
 use feishu_client::{CustomKind, CustomValue, Timestamp, Until};
+use feishu_hire::Names;
 
 use super::value::{day, month, year};
 use super::{Choice, NOT_A_DECIMAL, NOT_AN_OPTION, Posted};
-use crate::language::{Label, Text};
+use crate::language::Text;
 
 /// Custom fields that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomSection {
     /// The heading.
-    pub title: Label,
+    pub title: Names,
     /// Where the values go.
     pub place: CustomPlace,
     /// The fields.
@@ -32,9 +33,9 @@ pub struct CustomInput {
     /// The id of the field.
     pub object_id: String,
     /// The label.
-    pub label: Label,
+    pub label: Names,
     /// What the candidate should know; may be empty.
-    pub hint: Label,
+    pub hint: Names,
     /// What can be put in.
     pub kind: CustomKind,
     /// The options of a choice.

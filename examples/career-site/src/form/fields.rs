@@ -7,8 +7,9 @@ use feishu_api::hire::v1::create_by_resume::{
     Degree, EducationType, Gender, Language as Tongue, Proficiency, Request,
 };
 use feishu_client::{OpenEnum, request_field};
+use feishu_hire::Names;
 
-use crate::language::{Label, Text, text};
+use crate::language::{Text, text};
 
 /// A part of the form.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ pub struct Choice {
     /// What is sent.
     pub key: String,
     /// What people see.
-    pub label: Label,
+    pub label: Names,
 }
 
 const fn input(path: &'static str, label: Text, kind: InputKind) -> Input {
@@ -84,7 +85,7 @@ const fn personal(path: &'static str, label: Text, kind: InputKind, autocomplete
 fn options<E: OpenEnum<Wire = i64>>() -> Vec<Choice> {
     let choice = |info: &feishu_client::OptionInfo<E>| Choice {
         key: info.option.wire().to_string(),
-        label: Label { en: info.english.to_owned(), zh: info.label.to_owned() },
+        label: Names { zh_cn: info.label.to_owned(), en_us: info.english.to_owned() },
     };
     E::OPTIONS.iter().map(choice).collect()
 }

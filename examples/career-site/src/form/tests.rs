@@ -1,11 +1,10 @@
 use std::sync::Arc;
 
 use feishu_client::{CustomKind, ValidationOptions};
-use feishu_hire::Locations;
+use feishu_hire::{Locations, Names};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::language::Label;
 
 fn posted(texts: &[(&str, &str)]) -> Posted {
     let mut posted = Posted::default();
@@ -14,7 +13,7 @@ fn posted(texts: &[(&str, &str)]) -> Posted {
 }
 
 fn places() -> Arc<Places> {
-    let china = Choice { key: "CN_1".to_owned(), label: Label::default() };
+    let china = Choice { key: "CN_1".to_owned(), label: Names::default() };
     let beijing = json!({ "city": { "city_code": "CT_11", "city_name_info": { "en_name": "Beijing" } } });
     let mut cities = Locations::default();
     cities.extend([serde_json::from_value(beijing).unwrap()]);
@@ -22,16 +21,16 @@ fn places() -> Arc<Places> {
 }
 
 fn custom() -> FormRules {
-    let choice = |key: &str| Choice { key: key.to_owned(), label: Label::default() };
+    let choice = |key: &str| Choice { key: key.to_owned(), label: Names::default() };
     let input = |id: &str, kind, is_required| CustomInput {
         object_id: id.to_owned(),
-        label: Label::default(),
-        hint: Label::default(),
+        label: Names::default(),
+        hint: Names::default(),
         kind,
         choices: vec![choice("1"), choice("2")],
         is_required,
     };
-    let section = |place, inputs| CustomSection { title: Label::default(), place, inputs };
+    let section = |place, inputs| CustomSection { title: Names::default(), place, inputs };
     let basic = vec![input("8", CustomKind::MultipleChoice, true), input("9", CustomKind::Number, false)];
     let module = vec![input("11", CustomKind::Month, false)];
     let custom =
