@@ -50,7 +50,6 @@ pub struct TalentField {
 
 /// An option of a custom field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct FieldChoice {
     /// The key, which a value holds.
     pub key: String,

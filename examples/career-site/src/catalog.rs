@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use feishu_api::hire::v1::{list_job_posts, query_talent_fields};
 use feishu_client::{Client, ErasedCode, Error, UnknownField, ValidationOptions};
-use feishu_hire::{FieldPlace, LocationKind, Locations, Names, ResumeSection, TalentField, TalentFields};
+use feishu_hire::{
+    FieldChoice, FieldPlace, LocationKind, Locations, Names, ResumeSection, TalentField, TalentFields,
+};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use tracing::warn;
 
-use crate::form::{self, Choice, CustomInput, CustomPlace, CustomSection, FormRules, Places};
+use crate::form::{self, CustomInput, CustomPlace, CustomSection, FormRules, Places};
 use crate::language::text;
 
 /// How long job posts and rules are kept before they are asked for again.
@@ -153,9 +155,9 @@ impl Catalog {
     }
 
     async fn fetch_places(&self) -> Result<Places, CatalogError> {
-        let country = |(code, zh, en): (&str, &str, &str)| Choice {
+        let country = |(code, zh, en): (&str, &str, &str)| FieldChoice {
             key: code.to_owned(),
-            label: Names { zh_cn: zh.to_owned(), en_us: en.to_owned() },
+            names: Names { zh_cn: zh.to_owned(), en_us: en.to_owned() },
         };
         let countries = self.fetch_locations(LocationKind::Country).await?;
         let countries = countries.iter().map(country).collect();
@@ -208,7 +210,7 @@ impl<T> Kept<T> {
 
 /// The parts of the form with the tenant's custom fields. The form asks for those of the basic information and of custom
 /// modules; entries of lists, such as educations, go without.
-fn custom_sections(fields: &TalentFields) -> Vec<CustomSection> {
+pub(crate) fn custom_sections(fields: &TalentFields) -> Vec<CustomSection> {
     let mut sections: Vec<CustomSection> = Vec::new();
     for field in fields.fields() {
         let (title, place) = match &field.place {
@@ -226,8 +228,8 @@ fn custom_sections(fields: &TalentFields) -> Vec<CustomSection> {
             continue;
         }
         match sections.iter_mut().find(|section| section.place == place) {
-            Some(section) => section.inputs.push(custom_input(field)),
-            None => sections.push(CustomSection { title, place, inputs: vec![custom_input(field)] }),
+            Some(section) => section.inputs.push(CustomInput(field.clone())),
+            None => sections.push(CustomSection { title, place, inputs: vec![CustomInput(field.clone())] }),
         }
     }
     sections
@@ -236,19 +238,6 @@ fn custom_sections(fields: &TalentFields) -> Vec<CustomSection> {
 fn left_out(field: &TalentField, why: &str) {
     if field.is_required {
         warn!("the custom field {} is required, but {why}", field.id);
-    }
-}
-
-fn custom_input(field: &TalentField) -> CustomInput {
-    let choice =
-        |choice: &feishu_hire::FieldChoice| Choice { key: choice.key.clone(), label: choice.names.clone() };
-    CustomInput {
-        object_id: field.id.clone(),
-        label: field.names.clone(),
-        hint: field.descriptions.clone(),
-        kind: field.kind,
-        choices: field.choices.iter().map(choice).collect(),
-        is_required: field.is_required,
     }
 }
 

@@ -1,10 +1,10 @@
 //! The tenant's custom fields in the form.
 
 use feishu_client::{CustomKind, CustomValue, Timestamp, Until};
-use feishu_hire::Names;
+use feishu_hire::{Names, TalentField};
 
 use super::value::{day, month, year};
-use super::{Choice, NOT_A_DECIMAL, NOT_AN_OPTION, Posted};
+use super::{NOT_A_DECIMAL, NOT_AN_OPTION, Posted};
 use crate::language::Text;
 
 /// Custom fields that belong together.
@@ -29,26 +29,13 @@ pub enum CustomPlace {
 
 /// A custom field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomInput {
-    /// The id of the field.
-    pub object_id: String,
-    /// The label.
-    pub label: Names,
-    /// What the candidate should know; may be empty.
-    pub hint: Names,
-    /// What can be put in.
-    pub kind: CustomKind,
-    /// The options of a choice.
-    pub choices: Vec<Choice>,
-    /// Whether it has to be filled in.
-    pub is_required: bool,
-}
+pub struct CustomInput(pub TalentField);
 
 impl CustomInput {
     /// The name of the input.
     #[must_use]
     pub fn name(&self) -> String {
-        format!("custom.{}", self.object_id)
+        format!("custom.{}", self.0.id)
     }
 
     /// The name of the second input of a period.
@@ -70,7 +57,7 @@ impl CustomInput {
         if text.is_empty() {
             return Ok(None);
         }
-        Ok(Some(match self.kind {
+        Ok(Some(match self.0.kind {
             CustomKind::SingleChoice => CustomValue::SingleChoice(self.chosen(text)?),
             CustomKind::MultipleChoice => {
                 let keys = posted.texts(&name).iter().map(|text| self.chosen(text));
@@ -95,7 +82,7 @@ impl CustomInput {
     }
 
     fn chosen(&self, key: &str) -> Result<String, Text> {
-        let choice = self.choices.iter().find(|choice| choice.key == key);
+        let choice = self.0.choices.iter().find(|choice| choice.key == key);
         choice.map(|choice| choice.key.clone()).ok_or(NOT_AN_OPTION)
     }
 }

@@ -7,7 +7,7 @@ use feishu_api::hire::v1::create_by_resume::{
     Degree, EducationType, Gender, Language as Tongue, Proficiency, Request,
 };
 use feishu_client::{OpenEnum, request_field};
-use feishu_hire::Names;
+use feishu_hire::{FieldChoice, Names};
 
 use crate::language::{Text, text};
 
@@ -57,20 +57,11 @@ pub enum InputKind {
     /// A month, or "until now".
     MonthOrNow,
     /// One of the documented options.
-    Options(fn() -> Vec<Choice>),
+    Options(fn() -> Vec<FieldChoice>),
     /// A country, from a list of which the first is chosen.
     Country,
     /// A city, by its name.
     City,
-}
-
-/// An option of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What is sent.
-    pub key: String,
-    /// What people see.
-    pub label: Names,
 }
 
 const fn input(path: &'static str, label: Text, kind: InputKind) -> Input {
@@ -82,10 +73,10 @@ const fn personal(path: &'static str, label: Text, kind: InputKind, autocomplete
 }
 
 /// The documented options of an enum.
-fn options<E: OpenEnum<Wire = i64>>() -> Vec<Choice> {
-    let choice = |info: &feishu_client::OptionInfo<E>| Choice {
+fn options<E: OpenEnum<Wire = i64>>() -> Vec<FieldChoice> {
+    let choice = |info: &feishu_client::OptionInfo<E>| FieldChoice {
         key: info.option.wire().to_string(),
-        label: Names { zh_cn: info.label.to_owned(), en_us: info.english.to_owned() },
+        names: Names { zh_cn: info.label.to_owned(), en_us: info.english.to_owned() },
     };
     E::OPTIONS.iter().map(choice).collect()
 }

@@ -10,12 +10,12 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use feishu_hire::Locations;
+use feishu_hire::{FieldChoice, Locations};
 
 use crate::language::{Language, Text, text};
 
 pub use custom::{CustomInput, CustomPlace, CustomSection};
-pub use fields::{Choice, Input, InputKind, SECTIONS, Section};
+pub use fields::{Input, InputKind, SECTIONS, Section};
 pub use read::{custom_rules, read, required};
 
 /// The name of the input for the file.
@@ -102,7 +102,7 @@ pub struct FormRules {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// Countries and regions.
-    pub countries: Vec<Choice>,
+    pub countries: Vec<FieldChoice>,
     /// Cities, whose codes are found by their names.
     pub cities: Locations,
 }
@@ -135,7 +135,7 @@ impl FormRules {
         custom
             .into_iter()
             .find(|input| input.name() == name)
-            .map(|input| input.label.get(language).to_owned())
+            .map(|input| input.0.names.get(language).to_owned())
     }
 
     /// Whether a candidate must add a file.

@@ -1,16 +1,13 @@
 //! Reads a form: the resume that it makes, or what is wrong with it.
 
 use feishu_api::hire::v1::create_by_resume::{Body, CustomField, CustomModule, Request, Resume};
-use feishu_client::{
-    CustomFieldRule, CustomKind, UnknownField, Validate as _, ValidationOptions, Violation, ViolationKind,
-    request_field,
-};
+use feishu_client::{UnknownField, Validate as _, ValidationOptions, Violation, ViolationKind};
 use serde_json::{Map, Value, json};
 
 use super::value::value;
 use super::{
-    CustomInput, CustomPlace, CustomSection, END_BEFORE_START, FILE, FormRules, Input, InputKind, MISSING,
-    NOT_ACCEPTED, Posted, Problems, SECTIONS, Section, TOO_LONG,
+    CustomPlace, CustomSection, END_BEFORE_START, FILE, FormRules, Input, InputKind, MISSING, NOT_ACCEPTED,
+    Posted, Problems, SECTIONS, Section, TOO_LONG,
 };
 use crate::language::{Text, text};
 
@@ -54,21 +51,8 @@ pub fn required(paths: &[String]) -> Result<ValidationOptions, UnknownField> {
 /// Rules for the same requests: the tenant's custom fields.
 #[must_use]
 pub fn custom_rules(sections: &[CustomSection]) -> ValidationOptions {
-    let rules = sections.iter().flat_map(|section| section.inputs.iter().map(|input| rule(section, input)));
-    ValidationOptions::new().custom_fields(rules)
-}
-
-fn rule(section: &CustomSection, input: &CustomInput) -> CustomFieldRule {
-    let mut rule = CustomFieldRule::new(input.object_id.as_str(), input.kind);
-    if matches!(input.kind, CustomKind::SingleChoice | CustomKind::MultipleChoice) {
-        rule = rule.option_keys(input.choices.iter().map(|choice| choice.key.as_str()));
-    }
-    match section.place {
-        CustomPlace::BasicInfo if input.is_required => {
-            rule.required_in(request_field!(Request, "resume.basic_info.customized_data"))
-        }
-        _ => rule,
-    }
+    let inputs = sections.iter().flat_map(|section| &section.inputs);
+    ValidationOptions::new().custom_fields(inputs.map(|input| input.0.rule()))
 }
 
 struct Reading<'a> {
@@ -174,10 +158,10 @@ impl Reading<'_> {
         for input in &section.inputs {
             match input.value(self.posted) {
                 Ok(Some(value)) => {
-                    values.push(CustomField::new().object_id(input.object_id.as_str()).value(value));
+                    values.push(CustomField::new().object_id(input.0.id.as_str()).value(value));
                     names.push(input.name());
                 }
-                Ok(None) if input.is_required => self.problems.add(input.name(), MISSING),
+                Ok(None) if input.0.is_required => self.problems.add(input.name(), MISSING),
                 Ok(None) => {}
                 Err(message) => self.problems.add(input.name(), message),
             }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use feishu_client::{CustomKind, ValidationOptions};
-use feishu_hire::{Locations, Names};
+use feishu_client::ValidationOptions;
+use feishu_hire::{Locations, Names, TalentFields};
 use serde_json::{Value, json};
 
 use super::*;
@@ -13,28 +13,30 @@ fn posted(texts: &[(&str, &str)]) -> Posted {
 }
 
 fn places() -> Arc<Places> {
-    let china = Choice { key: "CN_1".to_owned(), label: Names::default() };
+    let china = FieldChoice { key: "CN_1".to_owned(), names: Names::default() };
     let beijing = json!({ "city": { "city_code": "CT_11", "city_name_info": { "en_name": "Beijing" } } });
     let mut cities = Locations::default();
     cities.extend([serde_json::from_value(beijing).unwrap()]);
     Arc::new(Places { countries: vec![china], cities })
 }
 
+/// A field that the tenant has added, with the options 1 and 2. 4 is a multiple choice, 6 a month and 9 a number.
+fn field(id: &str, kind: i64, is_required: bool) -> Value {
+    let options = ["1", "2"].map(|key| json!({ "key": key }));
+    json!({
+        "id": id, "is_customized": true, "is_required": is_required,
+        "setting": { "object_type": kind, "config": { "options": options } },
+    })
+}
+
 fn custom() -> FormRules {
-    let choice = |key: &str| Choice { key: key.to_owned(), label: Names::default() };
-    let input = |id: &str, kind, is_required| CustomInput {
-        object_id: id.to_owned(),
-        label: Names::default(),
-        hint: Names::default(),
-        kind,
-        choices: vec![choice("1"), choice("2")],
-        is_required,
-    };
-    let section = |place, inputs| CustomSection { title: Names::default(), place, inputs };
-    let basic = vec![input("8", CustomKind::MultipleChoice, true), input("9", CustomKind::Number, false)];
-    let module = vec![input("11", CustomKind::Month, false)];
-    let custom =
-        vec![section(CustomPlace::BasicInfo, basic), section(CustomPlace::Module("10".to_owned()), module)];
+    let basic = json!({
+        "name": { "zh_cn": "基本信息" }, "children_list": [field("8", 4, true), field("9", 9, false)],
+    });
+    let module = json!({ "id": "10", "is_customized": true, "children_list": [field("11", 6, false)] });
+    let fields =
+        TalentFields::from_response(&serde_json::from_value(json!({ "items": [basic, module] })).unwrap());
+    let custom = crate::catalog::custom_sections(&fields);
     FormRules { required: vec!["resume.basic_info.email".to_owned()], custom, places: places() }
 }
 

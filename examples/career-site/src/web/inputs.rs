@@ -1,12 +1,12 @@
 //! The inputs of the form, each with its label, and with its problem where there is one.
 
 use feishu_client::CustomKind;
-use feishu_hire::Locations;
+use feishu_hire::{FieldChoice, Locations};
 use maud::{Markup, html};
 
 use crate::form::{
-    Choice, CustomInput, CustomSection, FILE, FILE_LABEL, FormRules, Input, InputKind, Posted, Problems,
-    Section, entry_title,
+    CustomInput, CustomSection, FILE, FILE_LABEL, FormRules, Input, InputKind, Posted, Problems, Section,
+    entry_title,
 };
 use crate::language::{Language, Text, text};
 
@@ -88,12 +88,13 @@ pub(super) fn custom_section(
 
 fn custom_input(input: &CustomInput, posted: &Posted, problems: &Problems, language: Language) -> Markup {
     let name = input.name();
-    let (label, hint) = (input.label.get(language), input.hint.get(language));
-    let frame = Frame { name: &name, label, hint, is_required: input.is_required, problems, language };
+    let field = &input.0;
+    let (label, hint) = (field.names.get(language), field.descriptions.get(language));
+    let frame = Frame { name: &name, label, hint, is_required: field.is_required, problems, language };
     let value = posted.text(&name);
-    match input.kind {
-        CustomKind::SingleChoice => frame.select(true, &input.choices, value),
-        CustomKind::MultipleChoice => frame.checkboxes(&input.choices, posted),
+    match field.kind {
+        CustomKind::SingleChoice => frame.select(true, &field.choices, value),
+        CustomKind::MultipleChoice => frame.checkboxes(&field.choices, posted),
         CustomKind::Number => frame.line("text", "decimal", "", value),
         CustomKind::Month => frame.line("month", "", "", value),
         CustomKind::Year => frame.line("text", "numeric", "", value),
@@ -183,7 +184,7 @@ impl Frame<'_> {
     }
 
     /// Without `may_be_blank`, the first choice is made already.
-    fn select(&self, may_be_blank: bool, choices: &[Choice], value: &str) -> Markup {
+    fn select(&self, may_be_blank: bool, choices: &[FieldChoice], value: &str) -> Markup {
         self.around(&html! {
             select id=(self.name) name=(self.name) aria-describedby=(self.described_by())
                 aria-invalid=[self.invalid()] aria-required=[self.required()] {
@@ -191,20 +192,20 @@ impl Frame<'_> {
                     option value="" { (NO_CHOICE.get(self.language)) }
                 }
                 @for choice in choices {
-                    option value=(choice.key) selected[choice.key == value] { (choice.label.get(self.language)) }
+                    option value=(choice.key) selected[choice.key == value] { (choice.names.get(self.language)) }
                 }
             }
         })
     }
 
-    fn checkboxes(&self, choices: &[Choice], posted: &Posted) -> Markup {
+    fn checkboxes(&self, choices: &[FieldChoice], posted: &Posted) -> Markup {
         html! {
             fieldset.field id=(self.name) tabindex="-1" aria-describedby=(self.described_by()) {
                 legend { (self.label) (self.mark()) }
                 (self.notes())
                 @for choice in choices {
                     (checkbox(&format!("{}.{}", self.name, choice.key), self.name, &choice.key,
-                        choice.label.get(self.language), posted))
+                        choice.names.get(self.language), posted))
                 }
             }
         }
