@@ -15,6 +15,8 @@ mod record;
 #[cfg(test)]
 mod tests;
 
+use std::fs::OpenOptions;
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -35,6 +37,9 @@ pub enum OpenError {
     /// The database cannot be opened, or another process has it.
     #[error("the outbox cannot be opened: {0}")]
     Database(#[from] rusqlite::Error),
+    /// The file cannot be created.
+    #[error("the outbox cannot be created: {0}")]
+    File(#[from] io::Error),
     /// The applications in it go elsewhere.
     #[error("the applications in the outbox go to {0}: use another CAREER_SITE_DATABASE")]
     OtherDestination(String),
@@ -47,6 +52,7 @@ impl Outbox {
     /// # Errors
     /// The database cannot be opened, another process has it, or its applications go elsewhere.
     pub fn open(path: &Path, destination: &str) -> Result<Self, OpenError> {
+        create_private(path)?;
         let connection = Connection::open(path)?;
         // Another process will not let go of it.
         connection.busy_timeout(Duration::ZERO)?;
@@ -301,6 +307,16 @@ impl Outbox {
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Creates the database's file, unless it is there, so that only this user can read it. SQLite gives the files beside it
+/// the same permissions.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
 }
 
 fn erase_file(connection: &Connection, id: i64) -> rusqlite::Result<()> {

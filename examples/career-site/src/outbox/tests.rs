@@ -60,6 +60,18 @@ fn what_was_being_sent_when_the_program_ended_is_unknown() {
     assert!(outbox.begin_sending(sending.id).is_err(), "it is sent only after it was taken");
 }
 
+#[cfg(unix)]
+#[test]
+fn only_this_user_can_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (_outbox, folder) = outbox();
+    let entries = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap());
+    let modes: Vec<u32> =
+        entries.map(|entry| entry.metadata().unwrap().permissions().mode() & 0o777).collect();
+    assert!(modes.len() > 1 && modes.iter().all(|mode| *mode == 0o600), "{modes:?}");
+}
+
 #[test]
 fn two_processes_do_not_share_an_outbox() {
     let (_outbox, folder) = outbox();
