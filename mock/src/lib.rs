@@ -45,6 +45,12 @@
 //! * Members and parameters that the description does not know are accepted, and recorded.
 //! * `null` counts as absent. Patterns and prose rules are not enforced.
 //! * Windows slide by default ([`RateLimitMode`]); a limited call does not count.
+//! * An endpoint answers with its documented example, or with [`Mock::answer`]'s. An example that is a page is followed by
+//!   one more, which is the last.
+//! * What Feishu Hire's application workflow creates is remembered: a site user's `external_id` returns the same user,
+//!   and a delivery's task, application and talent can be looked up. A task is new, then running, then done.
+//! * Requests that a web page of another site sends through a browser (by `Host`, `Origin` and `Sec-Fetch-Site`) get HTTP
+//!   403, and are not recorded.
 //! * Ids are counted up from 7000000000000000001, so that two runs of a test see the same.
 
 mod answer;
@@ -52,15 +58,20 @@ mod auth;
 mod body;
 mod builder;
 mod call;
+mod canned;
 mod catalog;
 mod check;
 mod clock;
 mod control;
+mod documented;
 mod error;
 mod fault;
 mod gate;
 mod limit;
+mod loopback;
+mod memory;
 mod mock;
+mod paging;
 mod parsed;
 mod platform;
 mod recorded;
@@ -71,7 +82,9 @@ mod server;
 mod token;
 
 pub use builder::MockBuilder;
+pub use canned::{CannedAnswer, CannedAnswerState, CannedContent};
 pub use check::Violation;
+pub use documented::DocumentedError;
 pub use error::Error;
 pub use fault::{Fault, FaultKind, FaultState};
 pub use limit::RateLimitMode;

@@ -41,7 +41,8 @@ pub struct Step {
 
 /// The crates that are published.
 const PUBLISHED: &str = "--package feishu-schema --package feishu-client --package feishu-client-redis \
-                         --package feishu-api --package feishu-mock --package feishu-codegen";
+                         --package feishu-api --package feishu-hire --package feishu-mock \
+                         --package feishu-codegen";
 
 /// The features that are off by default, without `native-tls`, which needs OpenSSL on Linux.
 const FEATURES: &str = "feishu-client/chrono,feishu-client/jiff,feishu-client-redis/tls";
@@ -139,7 +140,8 @@ pub const STEPS: &[Step] = &[
         run: |shell| {
             shell.run("interop/ours.sh", &[])?;
             shell.run("interop/python.sh", &["--body", "target/interop/body.json"])?;
-            shell.run("interop/node.sh", &["--body", "target/interop/body.json"])
+            shell.run("interop/node.sh", &["--body", "target/interop/body.json"])?;
+            shell.run("interop/workflow.sh", &[])
         },
     },
     Step {
@@ -154,11 +156,12 @@ pub const STEPS: &[Step] = &[
     Step {
         name: "browser",
         suite: Suite::Ci,
-        about: "a browser shows the report of a change",
+        about: "a browser shows the report of a change, and the career site",
         run: |shell| {
             let name = env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
             shell.program(&[&name], "chromium")?;
-            shell.cargo("test --package feishu-codegen --test changes -- --ignored browser")
+            shell.cargo("test --package feishu-codegen --test changes -- --ignored browser")?;
+            shell.cargo("test --package career-site --test site -- --ignored browser")
         },
     },
     Step {
@@ -181,9 +184,10 @@ pub const STEPS: &[Step] = &[
         suite: Suite::Nightly,
         about: "the crates compile with the versions of Rust that their manifests promise",
         run: |shell| {
-            let callers = "--package feishu-client --package feishu-client-redis --package feishu-api --package feishu-mock";
+            let callers = "--package feishu-client --package feishu-client-redis --package feishu-api --package feishu-hire \
+                           --package feishu-mock";
             with_rust(shell, "1.88", &format!("check {callers}"))?;
-            with_rust(shell, "1.89", "check --package feishu-codegen")
+            with_rust(shell, "1.89", "check --package feishu-codegen --package career-site")
         },
     },
     Step {
