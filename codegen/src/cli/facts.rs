@@ -8,13 +8,13 @@ use feishu_schema::{Endpoint, Lexicon};
 use super::fetch::{Report, note};
 use crate::Error;
 use crate::describe::facts::{agree, facts};
-use crate::fetch::{Fault, Fetched, Have, State, Wanted};
+use crate::fetch::{ExistingPage, Fault, FetchedPage, PageState, WantedPage};
 use crate::pipeline::{self, Described, Descriptions};
 use crate::source::Source;
 
 /// A description of facts, and its page as published.
 pub(super) struct Published {
-    pub wanted: Wanted,
+    pub wanted: WantedPage,
     old: Endpoint,
     /// The description's file.
     source: Arc<Source>,
@@ -35,19 +35,19 @@ impl Published {
             return None;
         };
         // Nothing of the page itself is there that a new one could be compared with.
-        let wanted = Wanted { address, file: PathBuf::from(&source.name), have: None };
+        let wanted = WantedPage { address, file: PathBuf::from(&source.name), have: None };
         Some(Published { wanted, old: endpoint.clone(), source: Arc::clone(source) })
     }
 
     /// What came, as it is reported: the description has changed or not.
-    fn reported(&self) -> Wanted {
-        let have = Have {
+    fn reported(&self) -> WantedPage {
+        let have = ExistingPage {
             source: Arc::clone(&self.source),
             url: self.old.source.url.clone(),
             full_path: None,
             updated: self.old.source.updated,
         };
-        Wanted { have: Some(have), ..self.wanted.clone() }
+        WantedPage { have: Some(have), ..self.wanted.clone() }
     }
 
     /// The new facts, if they differ.
@@ -87,7 +87,7 @@ fn lost(old: &Endpoint, new: &Endpoint) -> Option<&'static str> {
 /// The descriptions whose pages state other facts by now, as files with their new text. All others stay as they are.
 pub(super) fn renewed(
     published: &[Published],
-    results: Vec<Result<Fetched, Fault>>,
+    results: Vec<Result<FetchedPage, Fault>>,
     lexicon: &Lexicon,
     report: &mut Report,
 ) -> Result<Vec<(PathBuf, String)>, Error> {
@@ -100,10 +100,10 @@ pub(super) fn renewed(
     };
     let mut files = Vec::new();
     for ((published, result), source) in published.iter().zip(results).zip(&sources) {
-        let new = |page: Fetched| {
+        let new = |page: FetchedPage| {
             let new = published.compare(described(source).map(|described| &described.endpoint))?;
-            let state = if new.is_some() { State::Changed } else { State::AsItWas };
-            Ok((Fetched { state, ..page }, new))
+            let state = if new.is_some() { PageState::Changed } else { PageState::Unchanged };
+            Ok((FetchedPage { state, ..page }, new))
         };
         let result = result.map_err(|fault| fault.to_string()).and_then(new);
         if let Ok((_, Some(new))) = &result {
@@ -115,7 +115,7 @@ pub(super) fn renewed(
 }
 
 /// The page that came, under the name that the description has for it.
-fn source((published, result): (&Published, &Result<Fetched, Fault>)) -> Option<Arc<Source>> {
+fn source((published, result): (&Published, &Result<FetchedPage, Fault>)) -> Option<Arc<Source>> {
     let page = result.as_ref().ok()?;
     Some(Arc::new(Source::new(published.old.source.page.clone(), page.text.clone())))
 }

@@ -21,9 +21,9 @@ mod paging;
 mod report;
 mod share;
 mod structs;
-mod unite;
 #[cfg(test)]
 mod tests;
+mod unite;
 
 pub(crate) use endpoint::is_of_every_call;
 pub(crate) use enums::needs_name;

@@ -54,7 +54,7 @@ fn struct_name(field: &Field) -> Option<&str> {
 
 /// The name, if the struct is to be united.
 fn united_name<'f>(field: &'f Field, endpoint: &Endpoint, lexicon: &Lexicon) -> Option<&'f str> {
-    struct_name(field).filter(|name| lexicon.scope(&endpoint.id).strukt(name).wants_union())
+    struct_name(field).filter(|name| lexicon.scope(&endpoint.id).struct_entry(name).wants_union())
 }
 
 fn gather(fields: &[Field], endpoint: &Endpoint, lexicon: &Lexicon, unions: &mut Unions) {
@@ -140,7 +140,7 @@ impl<'a> Walk<'a> {
                     field.fields.clear();
                     continue;
                 }
-                self.lexicon.scope(&self.endpoint.id).strukt(name).unite();
+                self.lexicon.scope(&self.endpoint.id).struct_entry(name).unite();
                 field.fields = members.to_vec();
                 forget_lines(&mut field.fields);
                 open.push(name.clone());

@@ -71,7 +71,7 @@ pub fn client_of(mock: &Mock, app: &str, secret: &str) -> ClientBuilder {
 }
 
 /// What the mock received for the endpoint of that id.
-fn received(mock: &Mock, endpoint: &str) -> Vec<RecordedRequest> {
+pub fn received(mock: &Mock, endpoint: &str) -> Vec<RecordedRequest> {
     let records = mock.requests().into_iter();
     records.filter(|record| record.endpoint.as_deref() == Some(endpoint)).collect()
 }
