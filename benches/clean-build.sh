@@ -26,10 +26,10 @@ package() {
 }
 requirement() { sed -n "s/^$1 = //p" Cargo.toml; }
 
-# The same features of reqwest as the client's, so that the ratio says nothing about those.
+# The same features of reqwest as the client's by default, so that the ratio says nothing about those.
 {
     package bare
-    echo "reqwest = $(requirement reqwest)"
+    echo "reqwest = $(requirement reqwest | sed 's/features = \[/&"rustls", /')"
     echo "serde = $(requirement serde)"
     echo "serde_json = $(requirement serde_json)"
     echo "tokio = { version = $(requirement tokio), features = [\"macros\", \"rt-multi-thread\"] }"

@@ -48,7 +48,7 @@ fn median<T: Copy>(mut rounds: Vec<T>, order: impl Fn(&T, &T) -> std::cmp::Order
 
 impl Times {
     /// Prints both, and the ratio with its bound.
-    pub fn tell(&self, what: &str, plainly: &str, bound: &str) {
+    pub fn print(&self, what: &str, plainly: &str, bound: &str) {
         let Self { ours, plain, ratio } = self;
         println!("{what}: {ours:?}; {plainly}: {plain:?}; {ratio:.2} times the time ({bound})");
     }

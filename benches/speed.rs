@@ -59,7 +59,7 @@ fn write_request() {
             black_box(serde_json::to_vec(black_box(&plain)).unwrap());
         },
     );
-    times.tell("validate and serialize", "serde_json", "at most 1.15");
+    times.print("validate and serialize", "serde_json", "at most 1.15");
 }
 
 fn read_response() {
@@ -76,5 +76,5 @@ fn read_response() {
             black_box(answer);
         },
     );
-    times.tell("parse the response", "serde_json", "at most 1.0");
+    times.print("parse the response", "serde_json", "at most 1.0");
 }

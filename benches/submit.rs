@@ -36,9 +36,9 @@ pub fn compare() {
         server.block_on(Mock::builder().endpoints(endpoints).limits(RateLimitMode::Off).start()).unwrap();
     let (ours, plain) = (Ours::new(&mock), Plain::new(&mock));
     let times = pace::compare(25, || ours.submit(1), || plain.submit(1));
-    times.tell("submit", "reqwest", BOUND);
+    times.print("submit", "reqwest", BOUND);
     let times = pace::compare(1, || ours.submit(AT_ONCE), || plain.submit(AT_ONCE));
-    times.tell(&format!("submit {AT_ONCE} at once"), "reqwest", BOUND);
+    times.print(&format!("submit {AT_ONCE} at once"), "reqwest", BOUND);
 }
 
 fn runtime() -> Runtime {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a command while the mock serves schema/endpoints; tells it MOCK_URL, APP_ID and APP_SECRET. MOCK_OPTIONS holds
+# Runs a command while the mock serves schema/endpoints; sets MOCK_URL, APP_ID and APP_SECRET for it. MOCK_OPTIONS holds
 # further options of the mock.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,5 +1,6 @@
 //! Shares the access tokens and the rate limits of [`feishu_client`] between processes and machines, through a server
-//! of [Redis](https://redis.io) (5 or later) or [Valkey](https://valkey.io).
+//! of [Redis](https://redis.io) (5 or later) or [Valkey](https://valkey.io): for programs that send as one app from several
+//! places, which share its rate limits whether they know of each other or not.
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -25,6 +26,8 @@
 //!
 //! What is shared belongs to one app at one address of the service: both are in every key, behind the
 //! [prefix](Redis::prefix). Apps and addresses can share a server.
+//!
+//! The feature `tls`, off by default, adds addresses that begin with `rediss://`.
 //!
 //! # When the server is away
 //!

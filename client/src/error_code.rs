@@ -118,7 +118,8 @@ pub struct ErrorInfo {
     /// The HTTP status beside the code in the documentation; 0 where it names none. What comes may differ: decide
     /// on the code.
     pub status: u16,
-    /// The documentation's own words, mostly Chinese, such as `参数错误`.
+    /// The documentation's own words, mostly Chinese, such as `参数错误`; empty for an endpoint that is described by facts
+    /// alone.
     pub message: &'static str,
     /// What it means, in English.
     pub english: &'static str,

@@ -1,19 +1,56 @@
-//! Runtime of the generated Feishu (Lark) Open Platform API: traits, value types, and an HTTP client.
+//! HTTP client, traits and value types for typed endpoints of the Feishu (Lark) Open Platform.
 //!
-//! The types of an endpoint (its request, its response, its options and error codes) are generated from its page of
-//! the documentation. They are plain structs and enums. What they have in common is here:
-//!
-//! * values: [`Timestamp`], [`Until`], [`CustomValue`] and [`EncodedValue`], [`OpenEnum`], [`File`];
-//! * validation before sending: [`Validate`] reports every broken rule as a [`Violation`]; [`ValidationOptions`] adds
-//!   rules that only the caller can know;
-//! * endpoints: an [`Endpoint`] builds an HTTP request and reads a [`RawResponse`], without any I/O;
-//! * pages: [`Paged`], [`Listed`], and [`PageTokens`], which knows when to stop;
-//! * errors: [`ErrorCode`], [`ApiError`];
-//! * sending (feature `transport`, on by default): `Client` sends any [`Endpoint`] as an app, and takes care of access
-//!   tokens, rate limits, repetition and deadlines; its `items` and `pages` are streams over all pages.
+//! The types of an endpoint (its request, its response, its options and error codes) are generated from its page of the
+//! documentation, for example those in `feishu-api`. This crate sends them, and holds what they have in common. It is for
+//! programs that call the platform, such as a career site that submits applications to Feishu Hire:
 //!
 //! ```
-//! use feishu_client::{ValidationOptions, CustomKind, CustomValue, EncodedValue, Timestamp, Until, Validate};
+//! use feishu_client::{Client, ErrorClass};
+//!
+//! # use feishu_client::{ConfigError, Endpoint, Error};
+//! # fn client() -> Result<Client, ConfigError> {
+//! let client = Client::builder()
+//!     .credentials("cli_a1b2c3", "the app's secret")
+//!     .interactive() // a call takes at most 15 s; `batch` is for background work
+//!     .build()?;
+//! # Ok(client)
+//! # }
+//! # async fn submit<E: Endpoint + Sync>(client: &Client, request: E) -> Result<E::Response, Error<E::Code>> {
+//!
+//! // `request` is the request of any endpoint.
+//! let response = match client.send(&request).await {
+//!     Ok(response) => response,
+//!     Err(error) => {
+//!         match error.class() {
+//!             ErrorClass::Invalid => println!("correct these fields: {:?}", error.violations()),
+//!             ErrorClass::OutcomeUnknown => println!("look at the service before you send it again"),
+//!             _ => println!("{error}"),
+//!         }
+//!         return Err(error);
+//!     }
+//! };
+//! # Ok(response)
+//! # }
+//! ```
+//!
+//! A client never sends a POST again unless the first one cannot have been carried out, or the caller says that it does no
+//! harm. Every call ends within its deadline, and every response has a size limit. `Debug`, errors and logs show structure,
+//! ids, options and booleans; everything else is redacted.
+//!
+//! # What is here
+//!
+//! | for | see |
+//! |---|---|
+//! | sending | [`Client`], [`ClientBuilder`], [`Call`] for the options of one call, [`Error`] and [`ErrorClass`] |
+//! | responses in pages | [`Client::items`] and [`Client::pages`], streams over all pages |
+//! | several machines | [`TokenStore`] and [`RateLimiter`], which `feishu-client-redis` implements |
+//! | validation | [`Validate`] reports every broken rule as a [`Violation`]; [`ValidationOptions`] adds rules |
+//! | values | [`Timestamp`], [`Until`], [`CustomValue`] and [`EncodedValue`], [`OpenEnum`], [`File`] |
+//! | other HTTP clients | [`Endpoint`] builds an HTTP request and reads a [`RawResponse`], without I/O |
+//! | errors | [`ErrorCode`], [`ApiError`] |
+//!
+//! ```
+//! use feishu_client::{CustomValue, EncodedValue, Timestamp, Until, Validate};
 //!
 //! // A time in milliseconds, "until now", and the value of a custom field.
 //! let start = Timestamp::from_millis(1_609_430_400_000);
@@ -27,8 +64,25 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! Without the feature `transport` this crate needs no async runtime and sends nothing. The features `jiff` and `chrono`
-//! (off by default) add conversions between [`Timestamp`] and the types of these crates.
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `transport` | yes | [`Client`]; without it this crate has no I/O and needs no async runtime |
+//! | `rustls` | yes | HTTPS with rustls and aws-lc-rs, which needs a C compiler |
+//! | `native-tls` | no | HTTPS with the TLS of the system, which compiles no C: Schannel, Secure Transport, or OpenSSL with its headers |
+//! | `chrono`, `jiff` | no | conversions between [`Timestamp`] and the types of these crates |
+//!
+//! Where both `rustls` and `native-tls` are on, the client uses the TLS of the system. With neither, it sends to addresses
+//! that begin with `http://` only.
+//!
+//! # Where next
+//!
+//! [`Client::send`] says what a call takes care of, and [`ClientBuilder`] what can be set. The repository's guide has a page
+//! each on submitting, custom fields, validation, errors, several machines, and testing with a mock.
+
+// Without the transport, the documentation refers to items that are not there.
+#![cfg_attr(not(feature = "transport"), allow(rustdoc::broken_intra_doc_links))]
 
 mod answer;
 mod custom;

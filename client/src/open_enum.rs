@@ -50,7 +50,8 @@ pub struct OptionInfo<E> {
     pub option: E,
     /// The stable English identifier, such as `vocational_school`; what `Display` prints and `FromStr` reads.
     pub name: &'static str,
-    /// The documentation's own words, mostly Chinese, such as `专职`.
+    /// The documentation's own words, mostly Chinese, such as `专职`; empty for an endpoint that is described by facts
+    /// alone.
     pub label: &'static str,
     /// English words for people, such as `Vocational school`.
     pub english: &'static str,

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn no_token_is_told() {
+    fn no_token_is_shown() {
         assert_eq!(format!("{:?}", PageTokens::starting_at(Some("secret"))), "PageTokens { seen: 1 }");
     }
 }

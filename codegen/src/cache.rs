@@ -1,13 +1,12 @@
-//! Results of earlier runs, so that a run works out only what has changed.
+//! A cache of results, so that a run recomputes only what has changed.
 //!
-//! The key of a result is the SHA-256 of all that the result follows from: the tool itself, the stage, and everything
-//! that the stage is given. So a result under the right key is the right result, whatever else has changed. Files are
-//! touched at the two ends of a run only: [`Cache::load`] reads all that is kept, [`Cache::save`] keeps what the run used
-//! and removes the rest. Each result is a file with a digest of its own; one that is damaged does not count. Whatever
-//! goes wrong here costs time and nothing else.
+//! The key of a result is the SHA-256 of everything that determines it: the tool itself, the stage, and all inputs of
+//! the stage. A result with the right key is therefore the right result. Files are touched only at the two ends of a
+//! run: [`Cache::load`] reads all stored results, [`Cache::save`] stores those that the run used and removes the rest.
+//! Each result is a file with its own digest; a damaged one is ignored. A failure here costs time and nothing else.
 //!
-//! Who can write to the cache and work out digests can make a run write something else. It is kept with the user's own
-//! files, and a check does not look here.
+//! Anyone who can write to the cache can change what a run writes. The cache is therefore stored with the user's own
+//! files, and a check ignores it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
@@ -22,7 +21,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-/// Results by key; or none at all, where nothing is kept.
+/// Results by key; always empty if caching is off.
 #[derive(Debug, Default)]
 pub struct Cache {
     store: Option<Store>,
@@ -31,38 +30,38 @@ pub struct Cache {
 #[derive(Debug)]
 struct Store {
     folder: PathBuf,
-    /// What the tool is known by.
+    /// The digest of the tool.
     tool: String,
-    /// What was kept, by key.
+    /// The stored results by key.
     kept: HashMap<Key, String>,
-    /// All files that the folder had.
+    /// All files in the folder when it was loaded.
     files: BTreeSet<OsString>,
     changes: Mutex<Changes>,
 }
 
-/// What a run makes of the cache.
+/// What a run read from the cache and added to it.
 #[derive(Debug, Default)]
 struct Changes {
     used: BTreeSet<Key>,
     new: BTreeMap<Key, String>,
 }
 
-/// What a result is kept under, in hexadecimal.
+/// The key of a result, in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(String);
 
 impl Cache {
-    /// Keeps nothing and knows nothing.
+    /// A cache that stores nothing.
     #[must_use]
     pub fn off() -> Self {
         Self::default()
     }
 
-    /// Reads what the folder has. `tool` is what the tool is known by: two tools of one name come to the same results.
+    /// Reads the folder. `tool` identifies the tool: two tools with the same value must produce the same results.
     #[must_use]
     pub fn load(folder: PathBuf, tool: String) -> Self {
         let entries: Vec<_> = fs::read_dir(&folder).into_iter().flatten().flatten().collect();
-        // A pipe or a device may never end.
+        // Reading a pipe or a device may never end.
         let is_file = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_file());
         let files: Vec<_> = entries.into_iter().filter(is_file).map(|entry| entry.file_name()).collect();
         let kept = files.par_iter().filter_map(|name| read(&folder, name)).collect();
@@ -70,8 +69,8 @@ impl Cache {
         Self { store: Some(Store { folder, tool, kept, files, changes: Mutex::default() }) }
     }
 
-    /// The key of a stage's result; `None` where nothing is kept. What is hashed has to be all that the result follows
-    /// from.
+    /// The key of a stage's result; `None` if caching is off. The hashed value must contain everything that determines
+    /// the result.
     pub fn key(&self, stage: &str, inputs: &(impl Hash + ?Sized)) -> Option<Key> {
         let store = self.store.as_ref()?;
         let mut sha = Sha(Sha256::new());
@@ -79,7 +78,7 @@ impl Cache {
         Some(Key(hexadecimal(sha.0)))
     }
 
-    /// The result that is kept under the key.
+    /// The result with this key.
     pub fn get<T: DeserializeOwned>(&self, key: Option<&Key>) -> Option<T> {
         let (store, key) = (self.store.as_ref()?, key?);
         let value = serde_json::from_str(store.kept.get(key)?).ok()?;
@@ -87,7 +86,7 @@ impl Cache {
         Some(value)
     }
 
-    /// Keeps a result under the key, if reading it gives the same.
+    /// Stores a result, unless reading it back gives another value.
     pub fn put<T: Serialize + DeserializeOwned>(&self, key: Option<Key>, value: &T) {
         let (Some(store), Some(key)) = (&self.store, key) else { return };
         let Ok(text) = serde_json::to_string(value) else { return };
@@ -97,7 +96,7 @@ impl Cache {
         }
     }
 
-    /// Writes what the run has added, and removes what it did not use.
+    /// Writes the results that the run has added and removes those that it did not use.
     pub fn save(self) {
         let Some(Store { folder, files, changes, .. }) = self.store else { return };
         let Changes { used, new } = changes.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -106,7 +105,7 @@ impl Cache {
         for file in files.iter().filter(|name| !is_used(name)) {
             let _ = fs::remove_file(folder.join(file));
         }
-        // What is not kept, or only half of it, is worked out again.
+        // A result that is missing or incomplete is computed again.
         let _ = fs::create_dir_all(&folder);
         new.par_iter().for_each(|(key, text)| {
             let text = format!("{}\n{text}", seal(key, text));
@@ -123,7 +122,7 @@ impl Store {
     }
 }
 
-/// Reads a result that is whole and stands under its own key.
+/// Reads a result if it is complete and stored under its own key.
 fn read(folder: &Path, name: &OsString) -> Option<(Key, String)> {
     let key = Key(name.to_str()?.to_owned());
     let mut text = fs::read_to_string(folder.join(name)).ok()?;
@@ -141,8 +140,8 @@ fn seal(key: &Key, text: &str) -> String {
     hexadecimal(Sha256::new().chain_update(&key.0).chain_update(text))
 }
 
-/// SHA-256 of whatever can be hashed. Text and lists have an end of their own in what they write, so two inputs write
-/// the same only if they are the same.
+/// The SHA-256 of any hashable value. Strings and lists hash their end as well, so different inputs hash different
+/// bytes.
 struct Sha(Sha256);
 
 impl Hasher for Sha {

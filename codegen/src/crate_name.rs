@@ -6,14 +6,14 @@ use serde::Deserialize;
 
 use crate::emit::check_crate_name;
 
-/// The name of a generated package: one that `cargo new` takes, and under which the code compiles.
+/// The name of a generated package: one that `cargo new` accepts and that the code compiles under.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
 pub struct CrateName(String);
 
 impl CrateName {
-    /// The name as the manifest has it.
+    /// The name in the manifest.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,4 +1,5 @@
-/// Whether Windows keeps the name, in any case, for a device: no file can be called so there, whatever its extension.
+/// Whether Windows reserves the name, in any case, for a device. No file can have such a name there, whatever its
+/// extension.
 pub(crate) fn is_device(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_numbered = || {

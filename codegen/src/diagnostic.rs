@@ -1,4 +1,4 @@
-//! What the tool has to say about a text: one type for every stage.
+//! Findings about a text: one type for every stage.
 
 mod code;
 mod render;
@@ -15,48 +15,49 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::{Source, Span};
 
-/// How bad it is.
+/// The severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub enum Severity {
-    /// Something is left out or unusable.
+    /// Something is left out or cannot be used.
     Error,
     /// Something is doubtful.
     Warning,
 }
 
-/// One finding: where, what, and what to do.
+/// A finding: what is wrong, where, and how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// The stable name of this kind of finding.
+    /// The kind of finding.
     pub code: Code,
     /// What is wrong, as a sentence without its full stop.
     pub message: String,
-    /// Where, and what is to be seen there; `None` where the whole text is meant.
+    /// The place; `None` for a finding about the whole text.
     pub label: Option<Label>,
-    /// Other places that belong to it, such as the other side of a contradiction.
+    /// Related places, such as the other side of a contradiction.
     pub also: Vec<Label>,
-    /// What to do about it; at first, what its kind says.
+    /// How to fix it. Starts as the remedy of its kind.
     pub help: Option<String>,
 }
 
-/// A place and what is to be seen there.
+/// A place with a label.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Label {
-    /// Where.
+    /// The place.
     pub span: Span,
-    /// What; may be empty.
+    /// The label; may be empty.
     pub text: String,
 }
 
 impl Diagnostic {
-    /// An error.
+    /// Creates an error.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message.into())
     }
 
-    /// A warning.
+    /// Creates a warning.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message.into())
     }
@@ -66,21 +67,21 @@ impl Diagnostic {
         Self { severity, code, message, label: None, also: Vec::new(), help }
     }
 
-    /// Adds the place.
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
         self.label = Some(Label { span, text: text.into() });
         self
     }
 
-    /// Adds another place.
+    /// Adds a related place.
     #[must_use]
     pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
         self.also.push(Label { span, text: text.into() });
         self
     }
 
-    /// Says what to do, where there is more to say than the remedy of the kind.
+    /// Replaces the remedy of the kind by a more specific one.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
@@ -88,10 +89,10 @@ impl Diagnostic {
     }
 }
 
-/// The most findings of one kind about one text: who has read that many knows what is wrong.
+/// The maximum number of findings of one kind about one text.
 const MOST_OF_A_KIND: usize = 100;
 
-/// Leaves out findings of a kind from some number on, and says at the first of them how many.
+/// Drops the findings of a kind above [`MOST_OF_A_KIND`] and notes their number at the first one.
 fn limit(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: HashMap<(Code, Severity), usize> = HashMap::new();
     for diagnostic in &*diagnostics {
@@ -116,16 +117,16 @@ fn limit(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The findings about one text, in the order of the text.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Findings {
     /// The text.
     pub source: Arc<Source>,
-    /// What was found.
+    /// The findings.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Findings {
-    /// Puts findings in the order of the text: by place, then in the order in which they were made. What is said twice
-    /// of one place is said once.
+    /// Sorts findings by place, then by the order in which they were added, and removes duplicates.
     #[must_use]
     pub fn new(source: Arc<Source>, mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by_key(|diagnostic| diagnostic.label.as_ref().map_or(0, |label| label.span.start));
@@ -134,7 +135,7 @@ impl Findings {
         Self { source, diagnostics }
     }
 
-    /// Whether any of them is an error.
+    /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

@@ -3,25 +3,25 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Findings, Renderer};
 
-/// Why the tool could not do what it was asked. Findings about a page are not errors: see
-/// [`Findings`](crate::diagnostic::Findings).
+/// An error that stops the tool. Findings about a page are not errors: see [`Findings`](crate::diagnostic::Findings).
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A file or folder cannot be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
-        /// Which.
+        /// The path.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
     /// An input is neither a file nor a folder.
     #[error("{} is not a regular file", path.display())]
     NotAFile {
-        /// Which.
+        /// The path.
         path: PathBuf,
     },
-    /// A link leads to a folder that holds it.
+    /// A link leads to a folder that contains it.
     #[error("{} is a link to a folder above it, so the files below have no end", path.display())]
     EndlessLink {
         /// The link.
@@ -30,15 +30,15 @@ pub enum Error {
     /// There is no input.
     #[error("no page or description in {}", list(places))]
     NoInput {
-        /// Where it was looked for.
+        /// The searched paths.
         places: Vec<PathBuf>,
     },
-    /// Two sets of descriptions were to be compared that do not belong together.
+    /// The two compared sets of descriptions have no endpoint in common.
     #[error("{} and {} have no endpoint in common", old.display(), new.display())]
     NothingInCommon {
-        /// The one.
+        /// The old set.
         old: PathBuf,
-        /// The other.
+        /// The new set.
         new: PathBuf,
     },
     /// The settings in a `feishu.toml` cannot be used.
@@ -46,25 +46,25 @@ pub enum Error {
     Settings {
         /// The file.
         path: PathBuf,
-        /// What is wrong, with the line.
+        /// The cause, with the line.
         source: Box<toml::de::Error>,
     },
-    /// The folder of `feishu-client` is none.
+    /// The folder given for `feishu-client` is not a package.
     #[error("{} holds no Cargo.toml, so it is not the folder of feishu-client", path.display())]
     NoClient {
         /// The folder.
         path: PathBuf,
     },
-    /// An input cannot be used, so that nothing can be done with the others either.
+    /// An input cannot be used, so nothing is generated.
     #[error("{} of the inputs cannot be used; nothing was written", findings.len())]
     BadInput {
-        /// What is wrong, for each of them.
+        /// The findings of each input.
         findings: Vec<Findings>,
     },
     /// A description cannot be written as JSON.
     #[error(transparent)]
     Schema(#[from] feishu_schema::Error),
-    /// The items do not form Rust.
+    /// The generated code is not valid Rust.
     #[error(transparent)]
     Emit(#[from] crate::emit::EmitError),
     /// The output folder cannot be compared or written.
@@ -73,10 +73,10 @@ pub enum Error {
     /// The result cannot be printed.
     #[error("cannot print the result: {0}")]
     Print(#[source] io::Error),
-    /// There is nothing to fetch.
-    #[error("no page in {} says where it comes from; name the addresses of pages to fetch", list(folders))]
+    /// No page names its URL.
+    #[error("no page in {} names its URL; pass the URLs of pages to fetch", list(folders))]
     NothingToFetch {
-        /// Where pages were looked for.
+        /// The searched folders.
         folders: Vec<PathBuf>,
     },
     /// The portal's list of pages did not come.
@@ -89,7 +89,7 @@ pub enum Error {
     #[error("the portal lists no such page; `fetch --list` prints all")]
     NothingListed,
     /// There is no folder for new pages.
-    #[error("no folder for new pages: name one with --pages, or in feishu.toml")]
+    #[error("no folder for new pages: name one with --pages or in feishu.toml")]
     NoFolder,
     /// `OUT_DIR` is not set.
     #[error("the environment variable OUT_DIR is not set: call this from a build script, or set `out_dir`")]
@@ -97,13 +97,13 @@ pub enum Error {
 }
 
 impl Error {
-    /// The error for inputs that cannot be used: those that have errors.
+    /// Creates the error for the inputs that have errors.
     pub(crate) fn bad_input(findings: Vec<Findings>) -> Self {
         let findings = findings.into_iter().filter(Findings::has_errors).collect();
         Error::BadInput { findings }
     }
 
-    /// Prints what is wrong to standard error, where cargo shows it.
+    /// Prints the findings to standard error, where cargo shows them.
     pub(crate) fn print_findings(&self) {
         if let Error::BadInput { findings } = self {
             for findings in findings {

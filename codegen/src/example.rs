@@ -1,7 +1,7 @@
 //! Reads the fenced examples of a page, whatever form they have: JSON, a form, an HTTP request or a `curl` command.
 //!
-//! A page's examples are read once, here. Nesting takes the values, the description keeps them, and the comparison with
-//! the rows uses their places.
+//! A page's examples are read once, here. Nesting and descriptions use the values; the comparison with the rows uses
+//! their places.
 
 mod curl;
 mod form;
@@ -10,23 +10,23 @@ mod http;
 use crate::json::{self, Fault, Node, Parsed, Repair};
 use crate::source::Spanned;
 
-/// What an example shows.
+/// An example's values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// How the values are written.
+    /// The format of the values.
     pub form: Form,
-    /// The values; more than one where a fence shows several below each other.
+    /// The values; several if a code block shows several below each other.
     pub values: Vec<Node>,
-    /// What had to be repaired to read it.
+    /// The repairs that were needed to read it.
     pub repairs: Vec<Repair>,
 }
 
-/// How an example is written.
+/// The format of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// As JSON.
+    /// JSON.
     Json,
-    /// As the fields of a form: names are known, while all values are text.
+    /// The fields of a form, whose values are all text.
     Fields,
 }
 
@@ -38,12 +38,12 @@ impl Content {
         values.iter().enumerate().any(|(at, value)| values.iter().skip(at + 1).any(|other| other == value))
     }
 
-    /// The repair after which the values do not stand for the text, if there is one.
+    /// The repair that makes the values unreliable, if there is one.
     #[must_use]
     pub fn misread(&self) -> Option<&Repair> {
         let first = |fault| self.repairs.iter().find(|repair| repair.fault == fault);
         let fatal = self.repairs.iter().find(|repair| repair.fault.is_fatal());
-        // Where a quote in a string was taken for its end, the value ends too early.
+        // If a quote within a string was read as its end, the value ends too early.
         fatal.or_else(|| first(Fault::InnerQuote).filter(|_| first(Fault::TextAfter).is_some()))
     }
 }
@@ -82,7 +82,7 @@ impl From<Vec<json::Member>> for Content {
     }
 }
 
-/// A field of a form. A value that is an object or a list in strict JSON is taken as one; any other is text.
+/// A field of a form. An object or list in strict JSON is read as such; any other value is text.
 fn field(name: Spanned<String>, value: Spanned<&str>) -> json::Member {
     let structured = value.value.starts_with(['{', '[']).then(|| json::strict(value.value)).flatten();
     let node = match structured {

@@ -1,12 +1,11 @@
 //! The path of a field, as every listing of fields gives it: dotted, with `[]` for each list.
 
-/// What stands before the paths of a field's members.
+/// The prefix of the paths of a field's members.
 pub(crate) fn prefix_of_members(path: &str, spelled: &str) -> String {
     format!("{path}{}.", "[]".repeat(list_levels(spelled)))
 }
 
-/// A path repeats the list marks of the page's own spelling: what a type such as `array` means is the description's
-/// to say.
+/// Paths repeat the list marks of the page's spelling; only the description decides what a type such as `array` means.
 fn list_levels(spelled: &str) -> usize {
     let mut rest = spelled.trim_end();
     let mut levels = 0;

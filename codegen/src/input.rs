@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use crate::Error;
 use crate::source::{Fault, Source};
 
-/// Reads the files; a folder stands for all files below it that end in `extension`. In the order of their paths,
-/// each once.
+/// Reads the files, sorted by path and without duplicates. A folder stands for all files below it with this
+/// `extension`.
 ///
 /// # Errors
 /// When a file or folder cannot be read.
@@ -39,10 +39,10 @@ pub fn files(paths: &[PathBuf], extension: &str) -> Result<Vec<PathBuf>, Error> 
     Ok(files)
 }
 
-/// The most bytes that a file may have: the largest page of the platform has two hundredths of that.
+/// The maximum size of a file in bytes. The largest page of the platform has 2 % of that.
 pub const MOST_BYTES: usize = 16 << 20;
 
-/// Reads one file. One that is not UTF-8, or is too large, comes with that [`Fault`].
+/// Reads one file. If it is not UTF-8 or too large, the result holds that [`Fault`].
 ///
 /// # Errors
 /// When the file cannot be read, or is not a regular file: reading a pipe or a device may never end.
@@ -57,13 +57,13 @@ pub fn source(path: &Path) -> Result<Arc<Source>, Error> {
     Ok(decoded(shown(path), bytes))
 }
 
-/// Takes in the bytes of a file.
+/// Converts the bytes of a file.
 #[must_use]
 pub fn decoded(name: impl Into<String>, bytes: Vec<u8>) -> Arc<Source> {
     if bytes.len() > MOST_BYTES {
         return Arc::new(Source::faulty(name, "", Fault::Size));
     }
-    // UTF-16 of Latin letters is UTF-8 with zeros, too.
+    // Latin letters in UTF-16 are valid UTF-8 with zeros.
     let zeros = bytes.iter().take(1 << 10).filter(|byte| **byte == 0).count();
     if zeros * 4 > bytes.len().min(1 << 10)
         && let Some(encoding) = encoding::detect(&bytes)
@@ -80,19 +80,19 @@ pub fn decoded(name: impl Into<String>, bytes: Vec<u8>) -> Arc<Source> {
     })
 }
 
-/// A text in the place of what a file holds.
+/// A text used instead of a file's content.
 #[must_use]
 pub fn given(path: &Path, text: &str) -> Arc<Source> {
     Arc::new(Source::new(shown(path), text))
 }
 
-/// The path as shown and compared: with `/` on every system.
+/// The path with `/` on every system, as it is shown and compared.
 pub(crate) fn shown(path: &Path) -> String {
     let shown = path.display().to_string();
     if cfg!(windows) { shown.replace('\\', "/") } else { shown }
 }
 
-/// Adds the files below a folder, also of linked folders. `above` are the real places of the folders on the way.
+/// Adds the files below a folder, following links. `above` are the real paths of the enclosing folders.
 fn below(
     folder: &Path,
     extension: &str,

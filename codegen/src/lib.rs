@@ -1,6 +1,7 @@
-//! Reads the documentation of Feishu (Lark) endpoints and writes typed, validated Rust.
+//! Turns the documentation pages of Feishu (Lark) endpoints into typed, validated Rust, and keeps the two in sync.
 //!
-//! The crate is the library behind the command-line tool of the same name. A build script uses [`Config`]:
+//! This crate is the library behind the command-line tool of the same name: for build scripts that generate endpoints, and
+//! for programs that compare or export them. A build script uses [`Config`]:
 //!
 //! ```no_run
 //! // build.rs
@@ -10,60 +11,101 @@
 //! }
 //! ```
 //!
-//! The stages can be used one by one; each is a plain function from value to value:
+//! and the crate includes the result:
 //!
-//! ```
-//! use std::sync::Arc;
-//! use feishu_codegen::{emit, pipeline, source::Source};
-//! use feishu_schema::Lexicon;
-//!
-//! let page = "---\ntitle: \"问候\"\n---\n# 问候\n\n## 请求\n名称 | 值\n---|---\n\
-//!     HTTP URL | https://open.feishu.cn/open-apis/demo/v1/greetings\nHTTP Method | GET\n\n\
-//!     ### 查询参数\n\n名称 | 类型 | 必填 | 描述\n--- | --- | --- | ---\nname | string | 是 | 姓名\n";
-//! let sources = [Arc::new(Source::new("greetings.md", page))];
-//!
-//! let described = pipeline::describe_pages(&sources, &Lexicon::default());
-//! assert_eq!(described.endpoints[0].endpoint.id, "demo.v1.greetings.get");
-//!
-//! let (plan, _findings) = pipeline::plan(&described.endpoints, &Lexicon::default(), &[]);
-//! let rust = emit::emit_include(&plan)?;
-//! assert!(rust.contains("pub fn new(name: impl Into<String>) -> Self"));
-//! # Ok::<(), emit::EmitError>(())
+//! ```ignore
+//! include!(concat!(env!("OUT_DIR"), "/feishu.rs"));
 //! ```
 //!
-//! Data goes one way: [`page`] → [`nest`] → [`describe`] → [`plan`] → [`emit`] → [`sync`]. Findings of all stages are
-//! [`diagnostic::Diagnostic`]s.
+//! The generated code needs `feishu-client`.
+//!
+//! Descriptions are values for other uses, too:
+//!
+//! ```
+//! use feishu_codegen::diagnostic::Renderer;
+//! use feishu_codegen::{Config, export};
+//!
+//! let described = Config::new().pages(["../schema/pages"]).lexicon("../schema/lexicon.toml").describe()?;
+//! for findings in &described.findings {
+//!     eprint!("{}", Renderer::Human { colour: false }.render(findings));
+//! }
+//! let endpoints: Vec<_> = described.endpoints.into_iter().map(|described| described.endpoint).collect();
+//! assert_eq!(endpoints[0].path, "/open-apis/hire/v1/websites/:website_id/deliveries/create_by_resume");
+//! assert_eq!(export::openapi(&endpoints, export::Version::V3_1)["openapi"], "3.1.0");
+//! # Ok::<(), feishu_codegen::Error>(())
+//! ```
+//!
+//! # What is stable
+//!
+//! | for | see |
+//! |---|---|
+//! | generating and describing | [`Config`], [`Descriptions`], [`Error`] |
+//! | the settings in a `feishu.toml` | [`settings`] |
+//! | findings | [`diagnostic`], [`Source`] |
+//! | comparing two sets of descriptions | [`diff`] |
+//! | OpenAPI and JSON Schema | [`export`] |
+//!
+//! Everything that is documented here follows semantic versioning. The stages of the tool (`page`, `nest`, `describe`, `plan`,
+//! `emit`, `sync`) and their helpers are public as well, so that tests and tools can call them one by one, but they are **not
+//! stable**: they are hidden from this documentation, and any release may change them. ARCHITECTURE.md in the repository
+//! explains them.
+//!
+//! # Features
+//!
+//! `cli`, on by default, is the command-line tool, with what only it needs: an HTTP client among others. Build scripts turn it
+//! off with `default-features = false`.
 
+#[doc(hidden)]
 pub mod cache;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
+#[allow(rustdoc::bare_urls, reason = "help is plain text, not Markdown")]
 pub mod cli;
 pub mod config;
 mod crate_name;
+mod crate_version;
+#[doc(hidden)]
 pub mod describe;
 mod device;
 pub mod diagnostic;
 pub mod diff;
+#[doc(hidden)]
 pub mod emit;
 mod error;
+#[doc(hidden)]
 pub mod example;
 pub mod export;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod fetch;
 mod field_path;
+#[doc(hidden)]
 pub mod input;
+#[doc(hidden)]
 pub mod json;
 mod language;
+#[doc(hidden)]
 pub mod nest;
+#[doc(hidden)]
 pub mod page;
+#[doc(hidden)]
 pub mod pipeline;
+#[doc(hidden)]
 pub mod plan;
 pub mod settings;
+#[doc(hidden)]
 pub mod skeleton;
+#[doc(hidden)]
 pub mod source;
+#[doc(hidden)]
 pub mod sync;
+#[doc(hidden)]
 pub mod type_expr;
 
 pub use config::Config;
 pub use crate_name::CrateName;
+pub use crate_version::CrateVersion;
 pub use error::Error;
 pub use language::Languages;
+pub use pipeline::{Described, Descriptions};
+pub use source::Source;

@@ -16,33 +16,34 @@ use crate::plan::{self, Plan};
 use crate::source::Source;
 use crate::{describe, nest, page};
 
-/// What the pages say.
+/// The descriptions of pages.
 #[derive(Clone, Debug, Default)]
 pub struct Descriptions {
     /// In the order of the sources.
     pub endpoints: Vec<Described>,
-    /// What there is to say about the sources; those without findings are left out.
+    /// The findings about the sources that have any.
     pub findings: Vec<Findings>,
-    /// How many pages do not describe an endpoint.
+    /// The number of pages that do not describe an endpoint.
     pub skipped: usize,
-    /// How many pages of endpoints cannot be described.
+    /// The number of endpoint pages that cannot be described.
     pub broken: usize,
 }
 
-/// An endpoint and the text that it was read from.
+/// An endpoint and its source text.
 #[derive(Clone, Debug)]
 pub struct Described {
-    /// The page, or the description's file.
+    /// The page or description file.
     pub source: Arc<Source>,
-    /// What it says.
+    /// The description.
     pub endpoint: Endpoint,
-    /// The English page of the same endpoint, as it was before its texts were added.
+    /// The English page of the same endpoint, without the Chinese one.
     pub english: Option<Box<Described>>,
-    /// The page itself with the places of its rows, where there was one: for tools that list rows.
+    /// The page with the places of its rows, for tools that list rows; `None` without a page.
+    #[doc(hidden)]
     pub page: Option<PlacedPage>,
 }
 
-/// A page whose rows have their places.
+/// A page and the places of its rows.
 #[derive(Clone, Debug)]
 pub struct PlacedPage {
     /// The page.
@@ -51,24 +52,23 @@ pub struct PlacedPage {
     pub places: Vec<Vec<Place>>,
 }
 
-/// Describes pages. What one page says about a struct helps to nest the others, so the result depends on which
-/// pages are read together, but never on their order. A Chinese page and the English page of the same endpoint give one
-/// endpoint.
+/// Describes pages. A struct on one page helps to nest the others, so the result depends on the set of pages, but not
+/// on their order. A Chinese page and the English page of the same endpoint give one endpoint.
 #[must_use]
 pub fn describe_pages(sources: &[Arc<Source>], lexicon: &Lexicon) -> Descriptions {
-    describe_changed(sources, lexicon, &Cache::off())
+    describe_cached(sources, lexicon, &Cache::off())
 }
 
-/// The same, where only those pages are worked out whose results the cache does not have. Those of the others come
-/// without [`Described::page`].
+/// Like [`describe`], but recomputes only the pages whose results are not in the cache. The others have no
+/// [`Described::page`].
 #[must_use]
-pub fn describe_changed(sources: &[Arc<Source>], lexicon: &Lexicon, cache: &Cache) -> Descriptions {
+pub fn describe_cached(sources: &[Arc<Source>], lexicon: &Lexicon, cache: &Cache) -> Descriptions {
     let mut descriptions = pages::Pages { lexicon, cache }.describe(sources);
     pairs::join(&mut descriptions);
     descriptions
 }
 
-/// Plans the items of all endpoints, and reports what is wrong with them and with names of the lexicon, whose files are
+/// Plans the items of all endpoints and reports problems with them and with the lexicon, whose files are
 /// `lexicon_sources`.
 #[must_use]
 pub fn plan(
@@ -90,13 +90,19 @@ pub fn plan_in(
     let endpoints: Vec<&Endpoint> = described.iter().map(|described| &described.endpoint).collect();
     let sources: Vec<Arc<Source>> = described.iter().map(|described| Arc::clone(&described.source)).collect();
     let (plan, remarks) = plan::plan(&endpoints, lexicon, languages);
-    (plan, plan::findings(&remarks, &sources, lexicon_sources))
+    (plan, plan::to_findings(&remarks, &sources, lexicon_sources))
 }
 
-/// Every kind of finding, stage by stage.
+/// All kinds of findings, stage by stage.
 pub fn codes() -> impl Iterator<Item = Code> {
-    [page::codes::ALL, nest::findings::ALL, describe::codes::ALL, pairs::codes::ALL, plan::codes::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        page::findings::ALL,
+        nest::findings::ALL,
+        describe::findings::ALL,
+        pairs::findings::ALL,
+        plan::findings::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -1,4 +1,4 @@
-//! The settings of a project, `feishu.toml`: what is read, and where to the results go.
+//! The settings of a project in `feishu.toml`: its inputs and outputs.
 //!
 //! ```toml
 //! #:schema docs/feishu.schema.json
@@ -18,35 +18,38 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::BuildReport;
-use crate::{CrateName, Error, Languages, input};
+use crate::{CrateName, CrateVersion, Error, Languages, input};
 
 /// The name of the file.
 pub const FILE: &str = "feishu.toml";
 
-/// The settings that the commands and build scripts share. Options on the command line take precedence. Paths start at
-/// the folder of the file.
+/// The settings that the commands and build scripts share. Options on the command line take precedence. Paths are
+/// relative to the folder of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "feishu.toml")]
 pub struct Settings {
     /// Pages: files, or folders with `.md` files. `fetch` writes new pages to the first folder.
     pub pages: Vec<PathBuf>,
-    /// Descriptions in place of pages or beside them: files, or folders with `.json` files.
+    /// Descriptions, instead of or in addition to pages: files, or folders with `.json` files.
     pub endpoints: Vec<PathBuf>,
-    /// The files of the lexicon.
+    /// The lexicon files.
     pub lexicons: Vec<PathBuf>,
-    /// The folder for the descriptions and their JSON Schemas. Without it, none are written.
+    /// The folder for the descriptions and their JSON Schemas. Without it, they are not written. Descriptions of facts in it
+    /// (`describe --facts`) are inputs as well: they replace pages that are not stored.
     pub descriptions: Option<PathBuf>,
-    /// The folder of the generated crate; `generated` by default.
+    /// The folder of the generated crate. Defaults to `generated`.
     pub out: Option<PathBuf>,
-    /// The name of the generated crate; `feishu-api` by default.
+    /// The name of the generated crate. Defaults to `feishu-api`.
     #[serde(rename = "crate")]
     pub name: Option<CrateName>,
-    /// Where the generated crate finds `feishu-client`; in the registry by default.
+    /// The version of the generated crate. Defaults to 0.1.0.
+    pub version: Option<CrateVersion>,
+    /// The source of `feishu-client` for the generated crate. Defaults to the registry.
     pub client: Option<ClientSource>,
-    /// Keeps several services in one package, in place of one each.
+    /// Generates one package for all services instead of one per service.
     pub one_package: bool,
-    /// Whether the generated crate belongs to the workspace around it. By default it does if there is one.
+    /// Whether the generated crate is a member of the workspace around it. Defaults to `true` if there is one.
     pub workspace_member: Option<bool>,
     /// The language of generated documentation, and of the pages that `fetch` and `update` ask for. By default
     /// documentation is in both, new pages are in Chinese, and pages that are there already keep their language.
@@ -55,22 +58,22 @@ pub struct Settings {
     pub build_report: BuildReport,
 }
 
-/// Where a generated crate finds `feishu-client`.
+/// The source of `feishu-client` for a generated crate.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClientSource {
-    /// In this folder.
+    /// This folder.
     Path(PathBuf),
-    /// In the registry, in this version.
+    /// This version in the registry.
     Version(String),
-    /// In the git repository at this URL.
+    /// The git repository at this URL.
     Git(String),
 }
 
 impl FromStr for ClientSource {
     type Err = String;
 
-    /// `git=URL`, a version such as `0.1` or `=0.1.2`, or else a folder.
+    /// Parses `git=URL`, a version such as `0.1` or `=0.1.2`, or a folder.
     fn from_str(text: &str) -> Result<Self, String> {
         let number = text.trim_start_matches(['^', '~', '=']);
         let is_version = number.starts_with(|first: char| first.is_ascii_digit())
@@ -86,10 +89,10 @@ impl FromStr for ClientSource {
 }
 
 impl Settings {
-    /// Reads the settings in a file.
+    /// Reads settings from a file.
     ///
     /// # Errors
-    /// When it cannot be read, is not TOML, or has a setting that does not exist.
+    /// When it cannot be read, is not TOML, or has an unknown setting.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let source = input::source(path)?;
         let settings: Settings = toml::from_str(&source.text)
@@ -97,11 +100,11 @@ impl Settings {
         Ok(settings.starting_at(path.parent().unwrap_or(Path::new(""))))
     }
 
-    /// Reads the nearest `feishu.toml`: in the working folder, or in a folder above it. Without one, the settings are
-    /// those of [`conventional`](Self::conventional).
+    /// Reads the nearest `feishu.toml` in the working folder or a folder above it. Without one, returns the
+    /// [`conventional`](Self::conventional) settings.
     ///
     /// # Errors
-    /// As [`read`](Self::read), and when the working folder is gone.
+    /// As [`read`](Self::read), and when the working folder does not exist.
     pub fn find() -> Result<Self, Error> {
         let here = env::current_dir().map_err(|source| Error::Read { path: PathBuf::from("."), source })?;
         let mut folder = PathBuf::new();
@@ -115,8 +118,8 @@ impl Settings {
         Ok(Self::conventional())
     }
 
-    /// The settings of a folder like this project's own: pages, lexicon and descriptions in `schema`, the client in
-    /// `client`, and the generated crate in `generated`, as a member of their workspace.
+    /// The settings for a folder with the layout of this project: pages, lexicon and descriptions in `schema`, the
+    /// client in `client`, and the generated crate in `generated`, a member of the workspace.
     #[must_use]
     pub fn conventional() -> Self {
         let there = |path: &str| Path::new(path).exists().then(|| PathBuf::from(path));
@@ -135,6 +138,12 @@ impl Settings {
     #[must_use]
     pub fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| PathBuf::from("generated"))
+    }
+
+    /// The folder with the descriptions, if there is one.
+    #[must_use]
+    pub fn endpoint_folder(&self) -> Option<PathBuf> {
+        self.descriptions.as_ref().map(|folder| folder.join("endpoints"))
     }
 
     /// The JSON Schema of the file.
@@ -161,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clients_are_told_apart() {
+    fn sources_of_the_client_are_parsed() {
         let parse = |text: &str| text.parse::<ClientSource>();
         assert_eq!(parse("../client"), Ok(ClientSource::Path(PathBuf::from("../client"))));
         assert_eq!(parse("0.1"), Ok(ClientSource::Version("0.1".to_owned())));

@@ -1,7 +1,7 @@
-//! A lexicon with blanks: everything that neither the lexicon nor an English page names yet, with the page's words as
+//! A lexicon to fill in: everything that neither the lexicon nor an English page names yet, with the page's text as
 //! comments.
 //!
-//! It follows the plan's way through the structs of an endpoint, so that each of its entries applies to something.
+//! It walks the structs of an endpoint in the plan's order, so that each of its entries applies to something.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -14,10 +14,10 @@ use crate::plan::definitions::Definitions;
 use crate::plan::identity::StructKey;
 use crate::plan::{is_of_every_call, needs_name};
 
-/// The skeleton of what neither the lexicon nor an English page names yet, as TOML.
+/// The missing entries of the lexicon, as TOML: what an English page names is not missing.
 #[must_use]
 pub fn skeleton(endpoints: &[&Endpoint], lexicon: &Lexicon) -> String {
-    let mut tables = Tables::default();
+    let mut tables = MissingEntries::default();
     for endpoint in endpoints {
         let service = endpoint.service();
         if lexicon.service_doc(service).is_none() {
@@ -32,11 +32,11 @@ pub fn skeleton(endpoints: &[&Endpoint], lexicon: &Lexicon) -> String {
     tables.to_toml()
 }
 
-/// The blanks, by the path of the table that they stand in; each with its keys and the page's words.
+/// The missing entries by the path of their table, each with its keys and the page's text.
 #[derive(Debug, Default)]
-struct Tables(BTreeMap<Vec<String>, Vec<(Vec<String>, String)>>);
+struct MissingEntries(BTreeMap<Vec<String>, Vec<(Vec<String>, String)>>);
 
-impl Tables {
+impl MissingEntries {
     fn add(&mut self, table: &[&str], keys: &[&str], words: &str) {
         let owned = |path: &[&str]| path.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
         let (blanks, keys) = (self.0.entry(owned(table)).or_default(), owned(keys));
@@ -61,7 +61,7 @@ impl Tables {
     }
 }
 
-/// The keys as TOML writes them.
+/// The keys in TOML syntax.
 fn dotted(keys: &[String]) -> String {
     let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
     keys.join(".")
@@ -84,14 +84,14 @@ fn quoted(key: &str) -> String {
     quoted + "\""
 }
 
-/// The way through one endpoint.
+/// A walk through one endpoint.
 struct Walk<'a> {
     endpoint: &'a Endpoint,
     service: &'a str,
     scope: Scope<'a>,
     definitions: Definitions<'a>,
     seen: BTreeSet<StructKey<'a>>,
-    tables: Tables,
+    tables: MissingEntries,
 }
 
 impl<'a> Walk<'a> {
@@ -99,6 +99,10 @@ impl<'a> Walk<'a> {
         let endpoint = self.endpoint;
         if self.scope.doc().is_none() && endpoint.english_text().is_none() {
             self.tables.add(&["endpoints", &endpoint.id], &["doc"], &endpoint.title);
+        }
+        // Other titles are those of pages.
+        if endpoint.source.facts && self.scope.title().is_none() {
+            self.tables.add(&["endpoints", &endpoint.id], &["title"], &endpoint.title);
         }
         for error in &endpoint.errors {
             if self.scope.error(error.code).is_none() {
@@ -117,7 +121,7 @@ impl<'a> Walk<'a> {
         let response = FieldLocation::root(Part::Response);
         match endpoint.response.form {
             ResponseForm::Empty | ResponseForm::Binary => {}
-            // The response is the value itself, so it has a type, but no member.
+            // The response is the value itself: it has a type but no member.
             ResponseForm::Value => {
                 if let Some(field) = endpoint.response.fields.first() {
                     let entry = self.scope.field(&response, field);
@@ -140,7 +144,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What the type of the field needs: names for the options of an enum, and the struct.
+    /// The entries for the type of a field: the options of an enum, or the struct.
     fn ty(&mut self, field: &'a Field, location: &FieldLocation<'a>, entry: FieldEntry<'a>) {
         match entry.ty(&field.ty).innermost() {
             ty @ (Type::Int | Type::String) => {
@@ -156,19 +160,19 @@ impl<'a> Walk<'a> {
                     Type::Struct(name) => name.as_deref(),
                     _ => None,
                 };
-                self.strukt(name, field, location);
+                self.struct_entries(name, field, location);
             }
             _ => {}
         }
     }
 
-    fn strukt(&mut self, name: Option<&'a str>, field: &'a Field, location: &FieldLocation<'a>) {
-        let Some(told) = self.definitions.find(name, field) else { return };
-        if !self.seen.insert(StructKey::new(name, &told.fields, location.part)) {
+    fn struct_entries(&mut self, name: Option<&'a str>, field: &'a Field, location: &FieldLocation<'a>) {
+        let Some(definition) = self.definitions.find(name, field) else { return };
+        if !self.seen.insert(StructKey::new(name, &definition.fields, location.part)) {
             return;
         }
         if let Some(name) = name {
-            let entry = self.scope.strukt(name);
+            let entry = self.scope.struct_entry(name);
             let table = ["services", self.service, "structs", name];
             // On an English page, or beside one, the wire's name is the English one.
             if entry.name().is_none() && self.endpoint.english_text().is_none() {
@@ -178,10 +182,10 @@ impl<'a> Walk<'a> {
                 self.tables.add(&table, &["doc"], &field.text);
             }
         }
-        self.fields(&told.fields, &location.inside(&field.name, name));
+        self.fields(&definition.fields, &location.inside(&field.name, name));
     }
 
-    /// A blank of a field: in the table of the struct around it, or else of the part of the endpoint.
+    /// A missing entry of a field, in the table of the enclosing struct or of the part of the endpoint.
     fn blank(&mut self, field: &Field, location: &FieldLocation<'_>, below: &[&str], words: &str) {
         let (path, id) = (location.path(&field.name), self.endpoint.id.as_str());
         let (table, key) = match location.holder {

@@ -1,4 +1,4 @@
-//! Texts with a name, and places in them.
+//! Named texts and places in them.
 
 mod clean;
 
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 pub use clean::{Removed, is_invisible};
 
-/// A place in a text, in bytes.
+/// A place in a text, as a range of bytes.
 pub type Span = Range<usize>;
 
 /// A value and the place that it was read from.
@@ -21,20 +21,19 @@ pub struct Spanned<T> {
 }
 
 impl<T> Spanned<T> {
-    /// Puts a value and its place together.
+    /// Combines a value with its place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }
 }
 
 impl<T: AsRef<str>> Spanned<T> {
-    /// The value as text.
+    /// The value as a string slice.
     pub fn as_str(&self) -> &str {
         self.value.as_ref()
     }
 
-    /// The place of a part of the text. Where reading changed the text (entities), the place of the whole is as near as
-    /// one gets.
+    /// The place of a part of the text. If reading changed the text (entities), this is the place of the whole.
     #[must_use]
     pub fn span_of(&self, part: &Span) -> Span {
         if self.span.len() == self.as_str().len() {
@@ -45,27 +44,27 @@ impl<T: AsRef<str>> Spanned<T> {
     }
 }
 
-/// A text that was read: a page, a description or a lexicon.
+/// The text of a page, a description or a lexicon.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Source {
-    /// The name to show: the path as it was given.
+    /// The path as it was given, for display.
     pub name: String,
-    /// The text, with `\n` for every line end, without a byte order mark and without invisible characters.
+    /// The text with `\n` line ends, without byte order mark and invisible characters.
     pub text: String,
-    /// The invisible characters that the text had, in its order.
+    /// The invisible characters that were removed, in their order.
     pub removed: Vec<Removed>,
-    /// Why the text cannot be trusted at all.
+    /// Why the text cannot be used.
     pub fault: Option<Fault>,
     /// The offset at which each line starts.
     lines: Vec<usize>,
 }
 
-/// Why the bytes of a file are not a text to read.
+/// Why the bytes of a file cannot be read as text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
-    /// They are in another encoding than UTF-8, as far as it can be recognized.
+    /// They are not UTF-8. Holds the encoding if it is recognized.
     Encoding(&'static str),
-    /// They are too many.
+    /// There are too many.
     Size,
 }
 
@@ -85,20 +84,20 @@ pub struct Position {
 }
 
 impl Source {
-    /// Takes a text in. Every line end becomes `\n`, and the byte order mark and invisible characters are left out, so
-    /// that nothing depends on the system that the text was checked out on.
+    /// Creates a source. Line ends become `\n`, and the byte order mark and invisible characters are removed, so that
+    /// the result does not depend on the system that the text was checked out on.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let (text, removed) = clean::clean(text.into());
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, removed, fault: None, lines }
     }
 
-    /// Takes in what is left of a text that cannot be trusted.
+    /// Creates a source from the readable part of an unusable text.
     pub fn faulty(name: impl Into<String>, text: impl Into<String>, fault: Fault) -> Self {
         Self { fault: Some(fault), ..Self::new(name, text) }
     }
 
-    /// The line and column of an offset; the end of the text for an offset behind it.
+    /// The line and column of an offset, at most the end of the text.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let line = self.line_index(offset);
@@ -107,13 +106,13 @@ impl Source {
         Position { line, column }
     }
 
-    /// The number of the line that an offset lies on, from 1, as descriptions record it.
+    /// The line number of an offset, counted from 1, as in descriptions.
     #[must_use]
     pub fn line_number(&self, offset: usize) -> u32 {
         u32::try_from(self.line_index(offset) + 1).unwrap_or(u32::MAX)
     }
 
-    /// The place of a line (from 1) without its line end.
+    /// The place of a line (counted from 1) without its line end.
     #[must_use]
     pub fn line_span(&self, number: u32) -> Option<Span> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;

@@ -1,9 +1,9 @@
-//! Type expressions: the one reading of the many spellings in a table's type column.
+//! Type expressions: the only parser for the spellings in a table's type column.
 //!
 //! A spelling is parsed once, when the columns of a table are read. Nesting asks a [`TypeExpr`] whether the field may
 //! have members, describing turns it into a [`feishu_schema::Type`]; neither looks at the spelling again.
 
-/// What a type cell says.
+/// A parsed type cell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TypeExpr {
     /// A value without members.
@@ -14,7 +14,7 @@ pub enum TypeExpr {
     List(Box<TypeExpr>),
     /// An object whose keys are data, by the type of its values.
     Map(Box<TypeExpr>),
-    /// `-`, `object` and the like: anything, with or without members.
+    /// `-`, `object` and similar spellings: any value, with or without members.
     Open,
     /// Not a type: an empty cell, or text in no known spelling.
     Unknown(String),
@@ -87,7 +87,7 @@ const LISTS: &[&str] = &["array", "list", "slice", "set"];
 /// Words in front of `<…>` that make a map.
 const MAPS: &[&str] = &["map", "dict", "object"];
 
-/// What a spelling without arguments stands for.
+/// The type of a spelling without arguments.
 #[derive(Clone, Copy)]
 enum Word {
     Scalar(Scalar),
@@ -97,8 +97,7 @@ enum Word {
 }
 
 impl TypeExpr {
-    /// Parses a spelling without escapes and entities. Every text has a reading; text that is not a type becomes
-    /// [`TypeExpr::Unknown`].
+    /// Parses a spelling without escapes and entities. Text that is not a type becomes [`TypeExpr::Unknown`].
     #[must_use]
     pub fn parse(spelled: &str) -> Self {
         nested(spelled, MAX_DEPTH).unwrap_or_else(|| Self::Unknown(trim(spelled).to_owned()))
@@ -159,7 +158,7 @@ fn nested(spelled: &str, depth: usize) -> Option<TypeExpr> {
     None
 }
 
-/// Takes `outer<inner>` apart.
+/// Splits `outer<inner>`.
 fn arguments(spelled: &str) -> Option<(String, &str)> {
     let (outer, inner) = spelled.strip_suffix('>')?.split_once('<')?;
     Some((outer.trim().to_ascii_lowercase(), inner))

@@ -1,5 +1,5 @@
 //! Files in other encodings than UTF-8, and files that are too large: an error that says so, and the other pages of the
-//! folder are read all the same.
+//! folder are still read.
 
 // The helpers below serve tests only.
 #![allow(clippy::unwrap_used, clippy::expect_used)]

@@ -52,7 +52,7 @@ fn descriptions_come_in_the_order_of_the_paths_and_other_pages_are_counted() {
     assert_eq!(ids(&output), ["library.v1.z.get", "library.v1.b.get", "library.v1.c.get"]);
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
-        "note: 2 pages that are no endpoint's were skipped\n"
+        "note: 2 pages that do not describe an endpoint were skipped\n"
     );
     assert_eq!(output.status.code(), Some(0));
     // However they are named, and however often: each once, in one order.

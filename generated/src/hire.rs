@@ -2,3 +2,5 @@
 
 /// Version `v1` of `hire`.
 pub mod v1;
+/// Version `v2` of `hire`.
+pub mod v2;

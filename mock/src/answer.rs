@@ -24,32 +24,41 @@ pub(crate) fn answer(endpoint: &Endpoint, given: &BTreeMap<String, String>, ids:
         return Answer::File(format!("a file from {}\n", endpoint.id).into_bytes());
     }
     let example = response.examples.iter().find_map(|example| example.value.as_ref()?.as_object());
-    let mut answer = example.map_or_else(|| made(response), |example| enveloped(response, example));
+    let mut answer = example.map_or_else(|| made(response), |example| of_example(response, example));
     ids.renew(&mut answer, given);
     Answer::Json(answer)
 }
 
+/// The object that the platform wraps for this endpoint.
+pub(crate) fn data_mut<'a>(response: &Response, answer: &'a mut Value) -> Option<&'a mut Value> {
+    match response.form {
+        ResponseForm::Flat => Some(answer),
+        _ => answer.get_mut("data"),
+    }
+}
+
 /// An example may be of the whole answer or of what is inside; and it may be of a failure.
-fn enveloped(response: &Response, example: &Map<String, Value>) -> Value {
+fn of_example(response: &Response, example: &Map<String, Value>) -> Value {
     if example.contains_key("code") {
         let mut answer = example.clone();
         answer.insert("code".to_owned(), json!(0));
         return Value::Object(answer);
     }
     let data = example.get("data").cloned().unwrap_or_else(|| json!(example));
-    envelope(response, data)
+    enveloped(response, data)
 }
 
 fn made(response: &Response) -> Value {
     match response.form {
         ResponseForm::Value => {
-            envelope(response, response.fields.first().map_or(Value::Null, synthesized::value))
+            enveloped(response, response.fields.first().map_or(Value::Null, synthesized::value))
         }
-        _ => envelope(response, Value::Object(synthesized::members(&response.fields))),
+        _ => enveloped(response, Value::Object(synthesized::members(&response.fields))),
     }
 }
 
-fn envelope(response: &Response, data: Value) -> Value {
+/// The whole answer, with what the platform puts around `data`.
+pub(crate) fn enveloped(response: &Response, data: Value) -> Value {
     let named = |name: &str| response.envelope.iter().any(|field| field.name == name);
     let message = if named("message") && !named("msg") { "message" } else { "msg" };
     let mut answer = json!({ "code": 0, message: "success" });

@@ -11,9 +11,11 @@ use feishu_schema::Endpoint;
 use tokio::net::TcpListener;
 
 use crate::answer::Ids;
+use crate::canned::CannedAnswers;
 use crate::clock::Clock;
 use crate::fault::Faults;
 use crate::limit::Limiter;
+use crate::memory::Memory;
 use crate::platform::Platform;
 use crate::recorded::Log;
 use crate::reply::final_status;
@@ -23,6 +25,8 @@ use crate::{Error, Mock, RateLimitMode, catalog, server};
 
 /// The platform's tokens last two hours at most.
 const LIFETIME: Duration = Duration::from_secs(7200);
+
+const MOST_RECORDED: usize = 10_000;
 
 /// Builds a [`Mock`].
 #[derive(Clone, Debug)]
@@ -36,6 +40,7 @@ pub struct MockBuilder {
     lifetime: Duration,
     refused_token_status: u16,
     limits: RateLimitMode,
+    recorded: usize,
 }
 
 impl MockBuilder {
@@ -49,6 +54,7 @@ impl MockBuilder {
             lifetime: LIFETIME,
             refused_token_status: 400,
             limits: RateLimitMode::default(),
+            recorded: MOST_RECORDED,
         }
     }
 
@@ -97,6 +103,13 @@ impl MockBuilder {
     /// How the documented rate limits are enforced; [`RateLimitMode::Sliding`] by default.
     pub fn limits(mut self, limits: RateLimitMode) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// How many requests are recorded, 10,000 by default; then the oldest ones are dropped. So are they when the
+    /// recorded bodies are longer than 64 MiB together.
+    pub fn recorded_requests(mut self, most: usize) -> Self {
+        self.recorded = most;
         self
     }
 
@@ -152,7 +165,9 @@ impl MockBuilder {
             clock: Clock::start(),
             refused_token_status: self.refused_token_status,
             faults: Faults::default(),
-            log: Log::default(),
+            canned: CannedAnswers::default(),
+            memory: Memory::default(),
+            log: Log::new(self.recorded),
             ids: Ids::default(),
             answers: AtomicU64::new(0),
         }

@@ -60,9 +60,15 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
-    /// A fault is meant for an endpoint that the mock does not serve.
+    /// A fault or an answer is meant for an endpoint that the mock does not serve.
     #[error("no endpoint is called {0:?}")]
     UnknownEndpoint(String),
+    /// A canned answer has items, but the endpoint does not return pages of them.
+    #[error("endpoint {0:?} does not return pages of items")]
+    NotPaged(String),
+    /// A canned answer is a sequence without an element.
+    #[error("the sequence of answers for {0:?} is empty")]
+    EmptySequence(String),
     /// A fault asks for an error that no selected endpoint documents, and does not say its status.
     #[error("code {0} is not documented for the endpoint: say its status")]
     UndocumentedCode(i64),

@@ -1,4 +1,5 @@
-//! A server that simulates any described Feishu (Lark) endpoint on this machine.
+//! A server that simulates any described Feishu (Lark) endpoint on this machine: for tests of programs that call the
+//! platform, in any language. The program `feishu-mock` serves a folder of descriptions.
 //!
 //! It knows the endpoints by their descriptions ([`feishu_schema::Endpoint`]): the form of a request, the response, the
 //! rate limits and the documented errors. Around them it simulates the platform: the token endpoint, `Authorization`,
@@ -31,6 +32,11 @@
 //! # }
 //! ```
 //!
+//! A client of `feishu-client` sends to it with `Client::builder().base_url(mock.base_url())`. [`Mock::builder`] has the
+//! settings, [`Mock::inject`] injects faults, and [`Mock::requests`] returns what was received.
+//!
+//! # What it decides
+//!
 //! What the documentation leaves open is decided here as follows.
 //!
 //! * What a call breaks against its description is refused with 99992402 and `field_violations` (HTTP 400), as the
@@ -39,6 +45,12 @@
 //! * Members and parameters that the description does not know are accepted, and recorded.
 //! * `null` counts as absent. Patterns and prose rules are not enforced.
 //! * Windows slide by default ([`RateLimitMode`]); a limited call does not count.
+//! * An endpoint answers with its documented example, or with [`Mock::answer`]'s. An example that is a page is followed by
+//!   one more, which is the last.
+//! * What Feishu Hire's application workflow creates is remembered: a site user's `external_id` returns the same user,
+//!   and a delivery's task, application and talent can be looked up. A task is new, then running, then done.
+//! * Requests that a web page of another site sends through a browser (by `Host`, `Origin` and `Sec-Fetch-Site`) get HTTP
+//!   403, and are not recorded.
 //! * Ids are counted up from 7000000000000000001, so that two runs of a test see the same.
 
 mod answer;
@@ -46,15 +58,20 @@ mod auth;
 mod body;
 mod builder;
 mod call;
+mod canned;
 mod catalog;
 mod check;
 mod clock;
 mod control;
+mod documented;
 mod error;
 mod fault;
 mod gate;
 mod limit;
+mod loopback;
+mod memory;
 mod mock;
+mod paging;
 mod parsed;
 mod platform;
 mod recorded;
@@ -65,7 +82,9 @@ mod server;
 mod token;
 
 pub use builder::MockBuilder;
+pub use canned::{CannedAnswer, CannedAnswerState, CannedContent};
 pub use check::Violation;
+pub use documented::DocumentedError;
 pub use error::Error;
 pub use fault::{Fault, FaultKind, FaultState};
 pub use limit::RateLimitMode;

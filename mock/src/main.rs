@@ -11,7 +11,8 @@ use feishu_mock::{Mock, RateLimitMode};
 
 /// Simulates the described endpoints of Feishu on this machine.
 ///
-/// GET /_mock/requests returns the received requests; POST /_mock/faults injects a fault.
+/// GET /_mock/requests returns the received requests; POST /_mock/faults injects a fault, POST /_mock/answers gives an
+/// answer in place of the documented example, and GET /_mock/errors lists the documented errors.
 #[derive(Parser)]
 #[command(version)]
 struct Options {

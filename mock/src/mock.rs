@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
+use crate::documented::{self, DocumentedError};
 use crate::platform::Platform;
-use crate::{Error, Fault, FaultState, MockBuilder, RecordedRequest};
+use crate::{CannedAnswer, CannedAnswerState, Error, Fault, FaultState, MockBuilder, RecordedRequest};
 
 /// A running mock. It stops, and cuts all connections, when it is dropped.
 pub struct Mock {
@@ -44,15 +45,83 @@ impl Mock {
         self.platform.routes.endpoints().map(|endpoint| endpoint.id.as_str()).collect()
     }
 
-    /// What was received, those for tokens among them, in the order in which they were answered.
+    /// What was received, those for tokens among them, in the order in which they were answered. The oldest requests
+    /// are dropped if there are too many; see [`MockBuilder::recorded_requests`].
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.platform.log.all()
     }
 
+    /// How many requests [`Mock::requests`] lacks because they were dropped.
+    #[must_use]
+    pub fn dropped_requests(&self) -> u64 {
+        self.platform.log.dropped()
+    }
+
     /// Forgets what was received.
     pub fn clear_requests(&self) {
         self.platform.log.clear();
+    }
+
+    /// Answers calls of an endpoint with this JSON, in place of the documented example: the whole answer if it has a
+    /// numeric member `code`, otherwise what the platform puts into `data`.
+    ///
+    /// ```
+    /// use feishu_mock::{CannedAnswer, Mock};
+    /// use serde_json::json;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = Mock::builder().endpoints("tests/endpoints").start().await?;
+    /// mock.answer("demo.v1.greetings.greeting_id.get", json!({ "text": "Good morning" }))?;
+    ///
+    /// // For some calls only, one answer after another, or a list that is cut into pages:
+    /// let greetings = [json!({ "text": "Hello" }), json!({ "text": "Hello again" })];
+    /// mock.answer_with(CannedAnswer::sequence("demo.v1.greetings.greeting_id.get", greetings).when("greeting_id", "7"))?;
+    /// let shelves = (1..=25).map(|number| json!({ "name": format!("Shelf {number}") }));
+    /// mock.answer_with(CannedAnswer::items("demo.v1.shelves.search.post", shelves))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The mock does not serve the endpoint.
+    pub fn answer(&self, endpoint: impl Into<String>, json: serde_json::Value) -> Result<(), Error> {
+        self.answer_with(CannedAnswer::new(endpoint, json))
+    }
+
+    /// Answers calls of an endpoint as [`CannedAnswer`] says. It replaces an earlier answer to the same calls; where
+    /// several apply to a call, the latest one answers it.
+    ///
+    /// # Errors
+    /// The mock does not serve the endpoint, the endpoint does not return pages of items, or there is no answer.
+    pub fn answer_with(&self, answer: CannedAnswer) -> Result<(), Error> {
+        self.platform.canned.add(answer, &self.platform.routes)
+    }
+
+    /// All canned answers, and how often each was given.
+    #[must_use]
+    pub fn answers(&self) -> Vec<CannedAnswerState> {
+        self.platform.canned.all()
+    }
+
+    /// Removes all canned answers.
+    pub fn clear_answers(&self) {
+        self.platform.canned.clear();
+    }
+
+    /// The errors that the documentation of an endpoint lists, each of which [`FaultKind::code`](crate::FaultKind::code)
+    /// injects.
+    ///
+    /// # Errors
+    /// The mock does not serve the endpoint.
+    pub fn documented_errors(&self, endpoint: &str) -> Result<Vec<DocumentedError>, Error> {
+        let endpoint = self
+            .platform
+            .routes
+            .by_id(endpoint)
+            .ok_or_else(|| Error::UnknownEndpoint(endpoint.to_owned()))?;
+        Ok(documented::errors(endpoint))
     }
 
     /// Injects a fault from the next call on.

@@ -47,6 +47,17 @@ impl<'a> ParsedRequest<'a> {
         findings
     }
 
+    /// What the call gives under this name, as text: as a parameter of the path or of the query, or as a member of
+    /// the body.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        let in_body = || self.body.as_ref().ok().and_then(|body| body.get(name));
+        match self.path.get(name).or_else(|| self.query.get(name)).or_else(in_body)? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        }
+    }
+
     /// The texts that the call gives, by name: those of the path before those of the query and the body.
     pub(crate) fn given(&self) -> BTreeMap<String, String> {
         let of_body = self.body.iter().flatten();

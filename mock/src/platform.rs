@@ -11,12 +11,15 @@ use axum::http::Request;
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::answer::{Answer, Ids, answer};
+use crate::answer::{Answer, Ids, answer, data_mut};
 use crate::call::Call;
+use crate::canned::CannedAnswers;
 use crate::clock::Clock;
 use crate::fault::Faults;
 use crate::gate::Connection;
 use crate::limit::Limiter;
+use crate::memory::Memory;
+use crate::paging::Paging;
 use crate::parsed::ParsedRequest;
 use crate::recorded::{self, Log};
 use crate::refusal::Refusal;
@@ -34,6 +37,8 @@ pub(crate) struct Platform {
     /// The HTTP status with which a token is refused.
     pub(crate) refused_token_status: u16,
     pub(crate) faults: Faults,
+    pub(crate) canned: CannedAnswers,
+    pub(crate) memory: Memory,
     pub(crate) log: Log,
     pub(crate) ids: Ids,
     pub(crate) answers: AtomicU64,
@@ -91,7 +96,8 @@ impl Platform {
             Ok(asked) => self.decide(asked, now),
             Err(refusal) => Decision { app: None, fault: None, outcome: Err(refusal.clone()) },
         };
-        self.log.add(self.record(call, asked.ok(), &decision, now));
+        let bytes = call.body.as_ref().map_or(0, |body| body.len());
+        self.log.add(self.record(call, asked.ok(), &decision, now), bytes);
         (self.reply(decision.outcome), decision.fault)
     }
 
@@ -123,7 +129,21 @@ impl Platform {
         if asked.endpoint.id == TOKEN_ENDPOINT {
             return self.tokens.grant(body, now).map(Answer::Json);
         }
-        Ok(answer(asked.endpoint, &asked.given(), &self.ids))
+        if let Some(canned) = self.canned.answer(asked) {
+            return canned;
+        }
+        Ok(self.memory.answer(asked, self, || self.own_answer(asked)))
+    }
+
+    /// The endpoint's own answer: its documented example, or one made from its fields.
+    fn own_answer(&self, asked: &ParsedRequest<'_>) -> Answer {
+        let mut answer = answer(asked.endpoint, &asked.given(), &self.ids);
+        if let (Answer::Json(body), Some(paging)) = (&mut answer, Paging::of(asked.endpoint))
+            && let Some(data) = data_mut(&asked.endpoint.response, body)
+        {
+            paging.end(data, asked);
+        }
+        answer
     }
 
     fn record(

@@ -1,6 +1,6 @@
 //! The log of received requests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -73,25 +73,56 @@ pub fn fingerprint(secret: &str) -> String {
     format!("sha256:{digits}")
 }
 
-/// All that was received.
+/// The bodies of the requests that are kept are at most this long together.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// The requests that were received last.
+pub(crate) struct Log {
+    most: usize,
+    kept: Mutex<Kept>,
+}
+
 #[derive(Default)]
-pub(crate) struct Log(Mutex<Vec<RecordedRequest>>);
+struct Kept {
+    /// Each with the length of its body.
+    records: VecDeque<(RecordedRequest, usize)>,
+    bytes: usize,
+    dropped: u64,
+}
 
 impl Log {
-    pub(crate) fn add(&self, record: RecordedRequest) {
-        self.records().push(record);
+    /// A log that keeps at most so many requests.
+    pub(crate) fn new(most: usize) -> Self {
+        Log { most, kept: Mutex::default() }
+    }
+
+    /// Adds a request whose body has this length; drops the oldest ones if there are too many, or they are too long.
+    pub(crate) fn add(&self, record: RecordedRequest, bytes: usize) {
+        let mut kept = self.kept();
+        kept.records.push_back((record, bytes));
+        kept.bytes += bytes;
+        while kept.records.len() > self.most || kept.bytes > MOST_BYTES {
+            let Some((_, bytes)) = kept.records.pop_front() else { break };
+            kept.bytes -= bytes;
+            kept.dropped += 1;
+        }
     }
 
     pub(crate) fn all(&self) -> Vec<RecordedRequest> {
-        self.records().clone()
+        self.kept().records.iter().map(|(record, _)| record.clone()).collect()
+    }
+
+    /// How many requests were dropped to make room.
+    pub(crate) fn dropped(&self) -> u64 {
+        self.kept().dropped
     }
 
     pub(crate) fn clear(&self) {
-        self.records().clear();
+        *self.kept() = Kept::default();
     }
 
-    fn records(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

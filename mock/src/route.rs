@@ -81,6 +81,10 @@ impl Routes {
         if known.is_empty() { Found::Nothing } else { Found::OtherMethod(known) }
     }
 
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Endpoint> {
+        self.endpoints().find(|endpoint| endpoint.id == id)
+    }
+
     pub(crate) fn endpoints(&self) -> impl Iterator<Item = &Endpoint> {
         self.by_template.values().flat_map(BTreeMap::values).map(|route| &route.endpoint)
     }

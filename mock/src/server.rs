@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, Response};
-use axum::{Extension, Router};
+use axum::{Extension, Router, middleware};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
@@ -15,13 +15,14 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use crate::control;
 use crate::gate::{Connection, Gate};
 use crate::platform::{self, Platform};
+use crate::{control, loopback};
 
 /// Takes connections for as long as it is polled; to drop it is to cut them all.
 pub(crate) async fn serve(listener: TcpListener, platform: Arc<Platform>) {
     let router = control::routes().fallback(platform::play).with_state(platform.clone());
+    let router = router.layer(middleware::from_fn(loopback::guard));
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {

@@ -74,7 +74,9 @@ impl Tokens {
         if self.secrets.get(app).is_none_or(|right| right != secret) {
             return Err(Refusal::new(400, 10015, "app_id or app_secret is wrong"));
         }
-        let (token, left) = self.issued().token_for(app, now, self.lifetime, &self.salt);
+        let mut issued = self.issued();
+        issued.by_token.retain(|_, owner| now < owner.end);
+        let (token, left) = issued.token_for(app, now, self.lifetime, &self.salt);
         Ok(json!({ "code": 0, "msg": "ok", "tenant_access_token": token, "expire": left.as_secs() }))
     }
 

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 use crate::english::{EndpointTexts, ErrorTexts};
 use crate::{Error, Field};
 
-/// Everything that the documentation says about one endpoint: one page, or a Chinese page and the English page of the
-/// same endpoint. The Chinese page then decides about everything but the members named `english`.
+/// The description of one endpoint, from one page, or from a Chinese page and the English page of the same endpoint. The
+/// Chinese page decides about everything but the members named `english`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
-    /// Where the JSON Schema stands, for editors: `../endpoint.schema.json` in the folder of the descriptions.
+    /// The path of the JSON Schema, for editors: `../endpoint.schema.json` in the folder of the descriptions.
     #[serde(rename = "$schema")]
     pub schema: String,
     /// The name of the endpoint in this project, also the stem of its file: the path without `open-apis`, its
@@ -24,7 +24,7 @@ pub struct Endpoint {
     pub english: Option<EndpointTexts>,
     /// The HTTP method.
     pub method: Method,
-    /// The host that the page names. The client may talk to another: see [`Endpoint::path`].
+    /// The host on the page. A client may use another: see [`Endpoint::path`].
     pub host: Host,
     /// The path, with parameters as `:name`.
     pub path: String,
@@ -34,29 +34,29 @@ pub struct Endpoint {
     /// Prose under the other headings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    /// The page advises against using the endpoint; its words.
+    /// The page's notice if the endpoint is deprecated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// The kinds of access token that the endpoint takes (any one of them).
+    /// The kinds of access token that the endpoint accepts (any one of them).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tokens: Vec<Token>,
-    /// The kinds of app that may call.
+    /// The kinds of app that may call it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub apps: Vec<App>,
-    /// How often an app may call within a tenant.
+    /// The rate limit of an app within a tenant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate_limit: Option<RateLimit>,
-    /// The scopes of which the app needs any one.
+    /// The scopes of the endpoint. An app needs any one of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<Scope>,
     /// The scopes that open sensitive fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub field_scopes: Vec<Scope>,
-    /// What is sent.
+    /// The request.
     pub request: Request,
-    /// What comes back.
+    /// The response.
     pub response: Response,
-    /// How the values of fields with [`Field::encoded`] are written.
+    /// The formats of the values of fields with [`Field::encoded`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub value_formats: Vec<ValueFormat>,
     /// The documented errors.
@@ -74,15 +74,15 @@ impl Endpoint {
     /// Reads a description from its JSON form.
     ///
     /// # Errors
-    /// When the text is not JSON, or not a description.
+    /// When the text is not JSON or not a description.
     pub fn from_json(text: &str) -> Result<Self, Error> {
         Ok(serde_json::from_str(text)?)
     }
 
-    /// The JSON form: indented by two spaces, one line end at the end.
+    /// The JSON form, indented by two spaces, with a trailing line end.
     ///
     /// # Errors
-    /// Never for a value that this crate can make; the signature is serde's.
+    /// Never for values of this crate. The signature is serde's.
     pub fn to_json(&self) -> Result<String, Error> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
@@ -95,7 +95,7 @@ pub(crate) fn service_of(id: &str) -> &str {
 /// A host name. A plain string in JSON.
 pub type Host = String;
 
-/// The page that a description was made from.
+/// The source page of a description.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -103,15 +103,19 @@ pub struct Source {
     pub page: String,
     /// SHA-256 of the page's bytes, in hexadecimal.
     pub digest: String,
-    /// Where the page is published.
+    /// The page's URL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// When the page last changed: epoch milliseconds.
+    /// The time of the page's last change, in epoch milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<i64>,
     /// The English page of the same endpoint, where there are two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub english: Option<Box<Source>>,
+    /// Whether the description states only the facts of the page, and none of its text: names, types, nesting, required
+    /// fields, the keys of options, rules, defaults, limits, scopes and error codes. It has no line numbers either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub facts: bool,
 }
 
 /// An HTTP method.
@@ -148,7 +152,7 @@ impl Method {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
-    /// The heading that it stands under; empty before the first.
+    /// The heading above it; empty before the first one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub heading: String,
     /// The text, in Markdown as published.
@@ -179,25 +183,25 @@ pub enum App {
     Store,
 }
 
-/// How often an app may call the endpoint within one tenant. All windows are in force at once.
+/// The rate limit of an app within a tenant. All windows apply at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RateLimit {
-    /// The page's words.
+    /// The page's text.
     pub text: String,
     /// The English page's words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub english: String,
-    /// The windows; empty where the page only refers to a special limit.
+    /// The windows; empty if the page only refers to a special limit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
 }
 
-/// So many calls in so many seconds.
+/// A maximum number of calls within a number of seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
-    /// The most calls allowed.
+    /// The maximum number of calls.
     pub calls: u32,
     /// The length of the window.
     pub seconds: u32,
@@ -209,7 +213,7 @@ pub struct Window {
 pub struct Scope {
     /// The scope's name, such as `hire:site_application`.
     pub name: String,
-    /// The page's words for it.
+    /// The page's label.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// The English page's words for it.
@@ -225,11 +229,11 @@ impl Scope {
     }
 }
 
-/// What is sent.
+/// The request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
-    /// Headers, `Authorization` and `Content-Type` among them where the page lists them.
+    /// Headers, including `Authorization` and `Content-Type` if the page lists them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub header: Vec<Field>,
     /// Path parameters.
@@ -238,7 +242,7 @@ pub struct Request {
     /// Query parameters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub query: Vec<Field>,
-    /// The body, where there is one.
+    /// The body, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
 }
@@ -247,7 +251,7 @@ pub struct Request {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
-    /// How it is written.
+    /// The content type.
     pub content: Content,
     /// Its members.
     pub fields: Vec<Field>,
@@ -256,7 +260,7 @@ pub struct Body {
     pub examples: Vec<Example>,
 }
 
-/// How a body is written.
+/// The content type of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
@@ -268,35 +272,35 @@ pub enum Content {
     Form,
 }
 
-/// What comes back when all went well.
+/// The response to a successful call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
-    /// What surrounds the answer.
+    /// The envelope of the response.
     pub form: ResponseForm,
-    /// The members of the answer itself: for [`ResponseForm::Data`] those of `data`, for [`ResponseForm::Flat`]
-    /// those beside `code` and `msg`.
+    /// The members of the response without its envelope: for [`ResponseForm::Data`] those of `data`, for
+    /// [`ResponseForm::Flat`] those beside `code` and `msg`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
     /// The rows of the envelope: `code`, `msg` and, without its members, `data`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<Field>,
-    /// The page's examples of the whole answer.
+    /// The page's examples of the whole response.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
 }
 
-/// What surrounds the answer.
+/// The envelope of the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseForm {
-    /// An object of `code`, `msg` (or `message`) and `data`, which holds the answer.
+    /// An object of `code`, `msg` (or `message`) and `data`, which holds the members.
     Data,
-    /// An object in which the answer stands beside `code` and `msg`.
+    /// An object with the members beside `code` and `msg`.
     Flat,
     /// `data` itself is a list, a map or a plain value: the one field is named `data`.
     Value,
-    /// Nothing but `code` and `msg`.
+    /// Only `code` and `msg`.
     Empty,
     /// A file.
     Binary,
@@ -308,42 +312,42 @@ pub enum ResponseForm {
 pub struct Example {
     /// The line of its first character, from 1.
     pub line: u32,
-    /// The value, where the example is JSON.
+    /// The value, if the example is JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<serde_json::Value>,
-    /// The text, where it is not.
+    /// The text, if it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Where it contradicts the page's own rows.
+    /// The contradictions with the page's rows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contradictions: Vec<Contradiction>,
 }
 
-/// A place where an example contradicts the page's own rows.
+/// A contradiction between an example and the page's rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contradiction {
-    /// What kind of contradiction it is.
+    /// The kind of contradiction.
     pub kind: ContradictionKind,
-    /// What contradicts what.
+    /// The description of the contradiction.
     pub text: String,
 }
 
-/// What kind of contradiction an example holds.
+/// A kind of contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ContradictionKind {
-    /// A value is not of its field's type.
+    /// A value does not have its field's type.
     Type,
     /// A value is not one of its field's options.
     Option,
     /// A member has no row.
     Member,
-    /// A member that the rows require is left out.
+    /// A required member is missing.
     Required,
 }
 
-/// One way in which a value is written into a string.
+/// A format in which a value is encoded as a string.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ValueFormat {
@@ -354,30 +358,31 @@ pub struct ValueFormat {
     /// The English page's name of it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub english: String,
-    /// The string on the wire, unquoted, where the page's sample is a JSON string; as printed otherwise.
+    /// A sample: the wire string if the page shows a JSON string, otherwise as printed.
     pub sample: String,
     /// The line of the page, from 1.
     pub line: u32,
 }
 
-/// A documented error. A code means something only together with its endpoint.
+/// A documented error. The meaning of a code depends on its endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCase {
-    /// The HTTP status, where the table names it. Often 200: decide on the code.
+    /// The HTTP status, if the table has it. It is often 200, so use the code to recognise an error.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    /// The `code` of the answer.
+    /// The `code` of the response.
     pub code: i64,
-    /// What it means.
+    /// The meaning.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// What the page advises.
+    /// The page's advice.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub advice: String,
     /// The same on the English page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub english: Option<ErrorTexts>,
-    /// The line of the page, from 1.
+    /// The line of the page, from 1; 0 in a description of facts.
+    #[serde(default, skip_serializing_if = "crate::field::is_zero")]
     pub line: u32,
 }

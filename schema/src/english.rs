@@ -133,7 +133,9 @@ impl Endpoint {
     #[must_use]
     pub fn english_text(&self) -> Option<&str> {
         let english = self.english.iter().flat_map(|english| [&english.text, &english.title]);
-        let page = [&self.text, &self.title].into_iter().filter(|text| if_english(text).is_some());
+        // The title of a description of facts is made from method and path.
+        let page = [&self.text, &self.title].into_iter().filter(|_| !self.source.facts);
+        let page = page.filter(|text| if_english(text).is_some());
         english.chain(page).map(String::as_str).find(|text| !text.is_empty())
     }
 }

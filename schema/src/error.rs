@@ -1,10 +1,10 @@
-/// What can be wrong with a description or a lexicon that is read from text.
+/// An error in the text of a description or a lexicon.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The text is not a description.
     #[error("not a description: {source}")]
     Description {
-        /// What the JSON reader found, with line and column.
+        /// The message of the JSON reader, with line and column.
         #[from]
         source: serde_json::Error,
     },

@@ -9,19 +9,20 @@ use crate::english::FieldTexts;
 pub struct Field {
     /// The name on the wire.
     pub name: String,
-    /// The line of the page on which the row starts, from 1.
+    /// The line of the page on which the row starts, from 1; 0 in a description of facts.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub line: u32,
     /// How the field's place in the tree was decided.
     pub placed: Placed,
-    /// The type as understood.
+    /// The type.
     #[serde(rename = "type")]
     pub ty: Type,
-    /// The type as the page spells it.
+    /// The page's spelling of the type.
     pub spelled: String,
-    /// What the table says about leaving the field out.
-    #[serde(default, skip_serializing_if = "Required::is_unsaid")]
+    /// Whether the field is required, according to the table.
+    #[serde(default, skip_serializing_if = "Required::is_unstated")]
     pub required: Required,
-    /// The field's prose, without what the other members hold; lines end in `\n`.
+    /// The field's prose, without the facts in the other members. Lines end with `\n`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The field's texts on the English page.
@@ -30,55 +31,59 @@ pub struct Field {
     /// Example values, as the page prints them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
-    /// The value that the service assumes when the field is left out, as the page prints it.
+    /// The default, as the page prints it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
-    /// The values that the page lists. Empty where the field is not an enumeration.
+    /// The listed values; empty if the field is not an enumeration.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
-    /// The validation rules that the page states.
+    /// The validation rules.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
-    /// What the number or string means as a time.
+    /// The unit or format, if the value is a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<TimeUnit>,
-    /// Values that mean something else than the number that they are.
+    /// Numbers with a special meaning.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sentinels: Vec<Sentinel>,
-    /// The value is a string that encodes another value; the heading of the [`crate::ValueFormat`]s that say how.
+    /// The heading of the [`crate::ValueFormat`]s, if the value is a string that encodes another value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoded: Option<String>,
-    /// The page advises against using the field.
+    /// Whether the field is deprecated.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
-    /// Scopes without which the service leaves the field out or refuses it (any one of them).
+    /// Scopes without which the service omits or refuses the field (any one of them).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<crate::Scope>,
-    /// What the page says under a heading of its own that has no member here, as `heading: text`.
+    /// Text under other headings of the field, as `heading: text`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
-    /// The members, where the field is a struct, or a list or map of structs.
+    /// The members, if the field is a struct, or a list or map of structs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
 }
 
-/// A type of the wire.
+pub(crate) fn is_zero(line: &u32) -> bool {
+    *line == 0
+}
+
+/// A wire type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Type {
     /// A JSON string.
     String,
-    /// A whole number; 64 bits, whatever the page says.
+    /// A 64-bit integer, whatever width the page names.
     Int,
     /// A number that may have a fraction.
     Float,
     /// `true` or `false`.
     Boolean,
-    /// A file: a part of a multipart request, or a binary answer.
+    /// A file: a part of a multipart request, or a binary response.
     File,
-    /// Any JSON value: the page does not say more.
+    /// Any JSON value.
     Json,
-    /// An object with the members that follow, under the page's name for it, if it has one.
+    /// An object with the field's members, and the page's name for it, if it has one.
     Struct(Option<String>),
     /// A list.
     List(Box<Type>),
@@ -105,25 +110,25 @@ pub enum Placed {
     Marked,
     /// No other place fits.
     Only,
-    /// The page's example shows it.
+    /// The page's example shows the place.
     Example,
     /// A struct of that name and field list was seen.
     Type,
-    /// A person settled it in the lexicon.
+    /// The lexicon states the place.
     Lexicon,
-    /// Nothing settles it: the likeliest place.
+    /// The likeliest place: a guess.
     Guess,
 }
 
-/// What a table says about leaving a field out.
+/// Whether a field is required, according to a table.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Required {
-    /// The field must be there.
+    /// The field is required.
     Yes,
-    /// The field may be left out.
+    /// The field is optional.
     No,
     /// The table has no such column.
     #[default]
@@ -131,9 +136,9 @@ pub enum Required {
 }
 
 impl Required {
-    /// Whether the table says nothing.
+    /// Whether the table has no such column.
     #[must_use]
-    pub fn is_unsaid(&self) -> bool {
+    pub fn is_unstated(&self) -> bool {
         *self == Required::Unsaid
     }
 }
@@ -144,15 +149,16 @@ impl Required {
 pub struct Choice {
     /// The value on the wire.
     pub key: Key,
-    /// The page's words for it; empty where it gives none.
+    /// The page's label; empty if it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// The English page's words for it; empty where it gives none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub english: String,
-    /// The line of the page, from 1.
+    /// The line of the page, from 1; 0 in a description of facts.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub line: u32,
-    /// Scopes without which the service does not take or give this value (any one of them).
+    /// Scopes without which the service does not accept or return this value (any one of them).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<crate::Scope>,
 }
@@ -185,38 +191,38 @@ impl std::fmt::Display for Key {
 pub enum Rule {
     /// The number of characters of a string.
     Length {
-        /// The fewest allowed.
+        /// The minimum.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<u64>,
-        /// The most allowed.
+        /// The maximum.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<u64>,
     },
     /// The number of elements of a list.
     Count {
-        /// The fewest allowed.
+        /// The minimum.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<u64>,
-        /// The most allowed.
+        /// The maximum.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<u64>,
     },
-    /// The range of a number, ends included.
+    /// The inclusive range of a number.
     Range {
-        /// The smallest allowed.
+        /// The minimum.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<serde_json::Number>,
-        /// The greatest allowed.
+        /// The maximum.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<serde_json::Number>,
     },
     /// A regular expression, as the page prints it.
     Pattern(String),
-    /// A rule in prose: kept, never enforced.
+    /// A rule in prose, which is not enforced.
     Text(String),
 }
 
-/// What a number or a string means as a time.
+/// The unit or format of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeUnit {
@@ -232,10 +238,10 @@ pub enum TimeUnit {
     Rfc3339,
 }
 
-/// A number that means something else.
+/// A number with a special meaning.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Sentinel {
-    /// This number in place of an end time says that it has not ended: 「至今」.
+    /// As an end time, this number means "until now": 「至今」.
     Ongoing(i64),
 }

@@ -1,8 +1,8 @@
 //! The description of a Feishu (Lark) Open Platform endpoint, as a value.
 //!
-//! Everything in this project meets here: the generator writes an [`Endpoint`] from a page of documentation, and
-//! every other tool (Rust code, the mock server, the exports, the comparison of two versions) reads it. The crate
-//! holds three things and knows nothing else:
+//! The tool `feishu-codegen` writes an [`Endpoint`] from a page of the documentation, and every other tool (Rust code, the
+//! mock server, the exports, the comparison of two versions) reads it. This crate is for programs that read or write
+//! descriptions. Programs that call endpoints need `feishu-client` instead. It holds:
 //!
 //! * the model ([`Endpoint`], [`Field`], [`Type`], …) with its JSON form,
 //! * the [JSON Schema](json_schema) of that form,
@@ -48,8 +48,8 @@ pub use lexicon::{
     ValueKind,
 };
 
-/// The JSON Schema (draft 2020-12) of a description, derived from the model; it stands in the folder above
-/// the descriptions as `endpoint.schema.json`.
+/// The JSON Schema (draft 2020-12) of a description, derived from the model. It is `endpoint.schema.json` in the folder
+/// above the descriptions.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
     schemars::schema_for!(Endpoint).to_value()

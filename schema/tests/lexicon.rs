@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use feishu_schema::lexicon::{FieldLocation, Part, Visibility};
-use feishu_schema::{Endpoint, Field, Key, Lexicon, LexiconError, Required, Type};
+use feishu_schema::{Endpoint, Field, Key, Lexicon, LexiconError, Required, TimeUnit, Type};
 
 fn field(name: &str) -> Field {
     let json = format!(r#"{{"name":"{name}","line":1,"placed":"only","type":"int","spelled":"int"}}"#);
@@ -47,7 +47,7 @@ fn what_was_not_asked_for_is_stale() {
     let lexicon = Lexicon::from_toml(WORDS).expect("a lexicon");
     let scope = lexicon.scope("demo.v1.pets.get");
     assert_eq!(lexicon.service_doc("demo"), Some("Demo."));
-    assert_eq!(scope.strukt("pet").name().map(|name| name.text), Some("Animal"));
+    assert_eq!(scope.struct_entry("pet").name().map(|name| name.text), Some("Animal"));
     let age = scope.field(&FieldLocation::root(Part::Body).inside("pet", Some("pet")), &field("age"));
     assert_eq!(age.doc(), Some("Age."));
     assert_eq!(age.option(&Key::Int(1)).map(|entry| entry.words.name.as_str()), Some("One"));
@@ -67,8 +67,9 @@ fn what_was_not_asked_for_is_stale() {
 
 #[test]
 fn a_correction_that_agrees_with_the_page_is_not_used() {
-    let text =
-        "[services.demo.structs.pet.fields]\nage = { type = \"int\", required = true, ongoing = -1 }\n";
+    let text = "[services.demo.structs.pet.fields]\n\
+                age = { type = \"int\", required = true, ongoing = -1, time = \"seconds\" }\n\
+                born = { time = \"none\" }\n";
     let lexicon = Lexicon::from_toml(text).expect("a lexicon");
     let location = FieldLocation::root(Part::Body).inside("pet", Some("pet"));
     let age = lexicon.scope("demo.x").field(&location, &field("age"));
@@ -76,13 +77,18 @@ fn a_correction_that_agrees_with_the_page_is_not_used() {
         (age.ty(&Type::Int), age.is_required(Required::Yes), age.ongoing(Some(-1))),
         (&Type::Int, true, Some(-1))
     );
-    let at = "services.demo.structs.pet.fields.age";
-    let all = [format!("{at}.ongoing"), format!("{at}.required"), format!("{at}.type")];
+    let born = lexicon.scope("demo.x").field(&location, &field("born"));
+    assert_eq!((age.time(Some(TimeUnit::Seconds)), born.time(None)), (Some(TimeUnit::Seconds), None));
+    let at = "services.demo.structs.pet.fields";
+    let all = ["age.ongoing", "age.required", "age.time", "age.type", "born.time"];
+    let all = all.map(|entry| format!("{at}.{entry}"));
     assert_eq!(entries(&stale(&lexicon, &[text])), all);
     assert_eq!(
         (age.ty(&Type::Float), age.is_required(Required::No), age.ongoing(None)),
         (&Type::Int, true, Some(-1))
     );
+    let times = (age.time(None), born.time(Some(TimeUnit::Date)));
+    assert_eq!(times, (Some(TimeUnit::Seconds), None));
     assert_eq!(stale(&lexicon, &[text]), []);
 }
 
@@ -103,7 +109,7 @@ fn several_files_are_one_lexicon() {
     let second =
         "[services.demo.structs.pet]\ndoc = \"A pet.\"\n[services.demo.structs.toy]\nname = \"Toy\"\n";
     let lexicon = Lexicon::from_files([first, second]).expect("a lexicon");
-    let pet = lexicon.scope("demo.x").strukt("pet");
+    let pet = lexicon.scope("demo.x").struct_entry("pet");
     assert_eq!((pet.name().map(|name| name.text), pet.doc()), (Some("Animal"), Some("A pet.")));
     let left = stale(&lexicon, &[first, second]);
     assert_eq!(left, [("services.demo.structs.toy".to_owned(), "toy".to_owned())]);

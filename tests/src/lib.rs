@@ -9,10 +9,27 @@ pub mod tool;
 
 use std::path::PathBuf;
 
-/// The code in the README, compiled and run with the tests of the documentation.
+/// The code in the README and in the guide, compiled and run with the tests of the documentation.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+mod documents {
+    macro_rules! documents {
+        ($($name:ident: $path:literal,)*) => { $(#[doc = include_str!($path)] pub struct $name;)* };
+    }
+
+    documents! {
+        Readme: "../../README.md",
+        CustomFields: "../../docs/guide/custom-fields.md",
+        DocumentationChanges: "../../docs/guide/documentation-changes.md",
+        Errors: "../../docs/guide/errors.md",
+        Generating: "../../docs/guide/generating.md",
+        Guide: "../../docs/guide/README.md",
+        LexiconPage: "../../docs/guide/lexicon.md",
+        SeveralMachines: "../../docs/guide/several-machines.md",
+        Submitting: "../../docs/guide/submitting.md",
+        Testing: "../../docs/guide/testing.md",
+        Validation: "../../docs/guide/validation.md",
+    }
+}
 
 /// The folder of the workspace.
 pub fn workspace() -> PathBuf {

@@ -10,7 +10,9 @@ use syn::{
     parenthesized,
 };
 
-/// The items of all files below a folder. No two may have one name.
+use crate::folder;
+
+/// The items of a file. No two may have one name.
 #[derive(Debug, Default)]
 pub struct Source {
     /// The members of each struct.
@@ -35,28 +37,23 @@ pub struct Member {
 }
 
 impl Source {
-    /// Reads all `.rs` files below a folder.
-    pub fn below(folder: &Path) -> Self {
+    /// Reads a file.
+    pub fn file(path: &Path) -> Self {
+        let text = fs::read_to_string(path).expect("text");
         let mut source = Self::default();
-        source.folder(folder);
+        syn::parse_file(&text).expect("Rust").items.into_iter().for_each(|item| source.item(item));
         source
+    }
+
+    /// Reads all `.rs` files below a folder.
+    pub fn files(folder: &Path) -> Vec<Self> {
+        let paths = folder::tree(folder).into_keys().filter(|path| path.ends_with(".rs"));
+        paths.map(|path| Self::file(&folder.join(path))).collect()
     }
 
     /// The member of a struct.
     pub fn member(&self, owner: &str, wire: &str) -> Option<&Member> {
         self.structs.get(owner)?.iter().find(|member| member.wire == wire)
-    }
-
-    fn folder(&mut self, folder: &Path) {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                self.folder(&path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(&path).expect("text");
-                syn::parse_file(&text).expect("Rust").items.into_iter().for_each(|item| self.item(item));
-            }
-        }
     }
 
     fn item(&mut self, item: Item) {

@@ -22,16 +22,16 @@ pub struct Run {
 pub fn command(path: &str, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(path);
     command.args(arguments).current_dir(folder);
-    // What would change what the tool prints.
+    // These variables change the output.
     for variable in ["RUST_BACKTRACE", "COLUMNS", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }
-    // What runs of tests come to is nothing to the user.
+    // Keeps the results of tests out of the user's cache.
     command.env("XDG_CACHE_HOME", std::env::temp_dir().join("feishu-codegen-tests"));
     command
 }
 
-/// Runs it to its end.
+/// Runs the tool until it exits.
 pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
     let Output { status, stdout, stderr } =
         command(path, folder, arguments).output().expect("the tool starts");
@@ -39,7 +39,19 @@ pub fn run(path: &str, folder: &Path, arguments: &[&str]) -> Run {
     Run { code: status.code().expect("an exit code"), out: text(stdout), err: text(stderr) }
 }
 
-/// A folder with what the tool works on by convention, as it stands in the workspace.
+/// The files of the workspace's lexicon.
+pub fn lexicons() -> Vec<String> {
+    let entries = std::fs::read_dir(workspace().join("schema")).expect("a folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"));
+    let mut files: Vec<String> = names
+        .filter(|name| name.ends_with(".toml") && name != "Cargo.toml")
+        .map(|name| format!("schema/{name}"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A folder with a copy of the workspace's pages, descriptions, lexicon and generated code.
 pub fn copy_of_the_workspace() -> TempDir {
     let copy = tempfile::tempdir().expect("a folder");
     for part in ["schema/pages", "schema/endpoints", "schema/.feishu-codegen", "generated"] {
@@ -49,8 +61,8 @@ pub fn copy_of_the_workspace() -> TempDir {
     }
     std::fs::create_dir(copy.path().join("client")).expect("a folder");
     let schemas = ["endpoint", "feishu", "lexicon"].map(|name| format!("schema/{name}.schema.json"));
-    let others = ["feishu.toml", "schema/lexicon.toml", "client/Cargo.toml"].map(str::to_owned);
-    for file in others.into_iter().chain(schemas) {
+    let others = ["feishu.toml", "client/Cargo.toml"].map(str::to_owned);
+    for file in others.into_iter().chain(lexicons()).chain(schemas) {
         std::fs::copy(workspace().join(&file), copy.path().join(&file)).expect(&file);
     }
     copy

@@ -65,8 +65,8 @@ impl RedisRateLimiter {
         Self { processes: processes.max(1), ..self }
     }
 
-    /// For how long a call is under way at most: the client's [`timeout`](feishu_client::ClientBuilder::timeout). 30 s by
-    /// default, as there. The calls of a process that ends without a word count for so long.
+    /// For how long a call is under way at most: the client's [`timeout`](feishu_client::ClientBuilder::timeout). 30 s
+    /// by default, as there. The calls of a process that crashes count for this long.
     #[must_use]
     pub fn longest_call(self, longest_call: Duration) -> Self {
         Self { longest_call, ..self }

@@ -2,7 +2,7 @@
 
 use feishu_client::RateWindow;
 
-/// The part of a limit that each of so many processes keeps to; together they keep to all of it.
+/// The part of a limit for each of this number of processes. Together they keep to the whole limit.
 pub(super) fn part_of(window: RateWindow, processes: u32) -> RateWindow {
     match window.calls / processes {
         // Less than one call a window: one in as many windows as there are processes to a call.

@@ -143,7 +143,8 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "refused with code {}", self.code.code())?;
         match (self.code.info(), self.generic()) {
-            (Some(info), _) => write!(f, ": {}", info.english)?,
+            // A full stop would end the message in its middle.
+            (Some(info), _) => write!(f, ": {}", info.english.trim_end_matches('.'))?,
             (None, Some(generic)) => write!(f, ": {generic}")?,
             (None, None) => {}
         }
@@ -153,7 +154,7 @@ impl<C: ErrorCode> fmt::Display for ApiError<C> {
         }
         f.write_str(")")?;
         if let Some(advice) = self.advice() {
-            write!(f, "; advice: {advice}")?;
+            write!(f, "; advice: {}", advice.trim_end_matches('.'))?;
         }
         for violation in self.field_violations.iter().filter(|violation| violation.is_documented) {
             write!(f, "; {violation}")?;

@@ -1,7 +1,7 @@
-//! What the service wrote and may be printed all the same, because its form rules out anything else.
+//! Text of the service that may be printed, because its format excludes personal data.
 //!
-//! A service may repeat any value of a request anywhere. A log id, a scope and a code are worth the exception, since
-//! they are what support asks for; nothing that a person entered, no token and no secret has these forms.
+//! A service may repeat any value of a request anywhere. Log ids, scopes and codes are an exception because support
+//! needs them; personal data, tokens and secrets do not have these formats.
 
 /// A log id: at least 32 hexadecimal digits, perhaps with dashes (`20230807192712DD4F1F2F…`, a UUID), and so longer
 /// than any number of the platform.

@@ -12,7 +12,7 @@ use super::envelope::{Envelope, Success};
 use super::{ApiError, Defect, ReadError, Unreadable};
 use crate::{ErrorCode, File};
 
-/// No refusal is longer than this; what is longer in place of a file is a file.
+/// The maximum size of a refusal. A longer response in place of a file is a file.
 pub(crate) const MAX_REFUSAL: usize = 64 * 1024;
 
 /// A response as it came over HTTP, not yet read into a type.

@@ -7,7 +7,7 @@ use http::Method;
 pub struct EndpointInfo {
     /// The endpoint's name, stable and unique, such as `hire.v1.websites.deliveries.create_by_resume.post`.
     pub id: &'static str,
-    /// The title of its page.
+    /// The title of its page, or what the lexicon calls the endpoint.
     pub title: &'static str,
     /// The address of its page.
     pub docs: &'static str,

@@ -33,32 +33,8 @@
 /// ```
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident(i64) {
-        $($wire:literal => $option:ident, $identifier:tt, $label:tt, $english:tt;)*
-    }) => {
-        impl $crate::OpenEnum for $name {
-            type Wire = i64;
-            const OPTIONS: &'static [$crate::OptionInfo<Self>] = &[$($crate::OptionInfo {
-                option: Self::$option,
-                name: $identifier,
-                label: $label,
-                english: $english,
-            }),*];
-            #[inline]
-            fn wire(&self) -> &i64 {
-                match self {
-                    $(Self::$option => &$wire,)*
-                    Self::Unknown(wire) => wire,
-                }
-            }
-            #[inline]
-            fn from_wire(wire: &i64) -> Self {
-                match *wire {
-                    $($wire => Self::$option,)*
-                    wire => Self::Unknown(wire),
-                }
-            }
-        }
+    ($name:ident(i64) $rows:tt) => {
+        $crate::open_enum! { @impl $name(i64) $rows }
         impl ::core::convert::From<i64> for $name {
             #[inline]
             fn from(wire: i64) -> Self {
@@ -71,38 +47,12 @@ macro_rules! open_enum {
                 *<$name as $crate::OpenEnum>::wire(&option)
             }
         }
-        $crate::open_enum!(@common $name);
     };
-    ($name:ident(str) {
-        $($wire:literal => $option:ident, $identifier:tt, $label:tt, $english:tt;)*
-    }) => {
-        impl $crate::OpenEnum for $name {
-            type Wire = str;
-            const OPTIONS: &'static [$crate::OptionInfo<Self>] = &[$($crate::OptionInfo {
-                option: Self::$option,
-                name: $identifier,
-                label: $label,
-                english: $english,
-            }),*];
-            #[inline]
-            fn wire(&self) -> &str {
-                match self {
-                    $(Self::$option => $wire,)*
-                    Self::Unknown(wire) => wire,
-                }
-            }
-            #[inline]
-            fn from_wire(wire: &str) -> Self {
-                match wire {
-                    $($wire => Self::$option,)*
-                    wire => Self::Unknown(::std::borrow::ToOwned::to_owned(wire)),
-                }
-            }
-        }
-        $crate::open_enum!(@common $name);
+    ($name:ident(str) $rows:tt) => {
+        $crate::open_enum! { @impl $name(str) $rows }
     };
     ($name:ident(redacted str) $rows:tt) => {
-        $crate::open_enum! { $name(str) $rows }
+        $crate::open_enum! { @impl $name(str) $rows }
         $crate::open_enum! { @debug $name $rows }
     };
     (@debug $name:ident {
@@ -118,7 +68,33 @@ macro_rules! open_enum {
             }
         }
     };
-    (@common $name:ident) => {
+    // `&$wire` is an `&i64`, or coerces to an `&str`; literals match both behind a reference.
+    (@impl $name:ident($wire_type:ident) {
+        $($wire:literal => $option:ident, $identifier:tt, $label:tt, $english:tt;)*
+    }) => {
+        impl $crate::OpenEnum for $name {
+            type Wire = $wire_type;
+            const OPTIONS: &'static [$crate::OptionInfo<Self>] = &[$($crate::OptionInfo {
+                option: Self::$option,
+                name: $identifier,
+                label: $label,
+                english: $english,
+            }),*];
+            #[inline]
+            fn wire(&self) -> &$wire_type {
+                match self {
+                    $(Self::$option => &$wire,)*
+                    Self::Unknown(wire) => wire,
+                }
+            }
+            #[inline]
+            fn from_wire(wire: &$wire_type) -> Self {
+                match wire {
+                    $($wire => Self::$option,)*
+                    _ => Self::Unknown(::std::borrow::ToOwned::to_owned(wire)),
+                }
+            }
+        }
         impl ::core::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {

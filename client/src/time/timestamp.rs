@@ -24,13 +24,13 @@ use serde::{Deserialize, Serialize};
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The time so many milliseconds after 1970-01-01 UTC, or before it if negative.
+    /// The time this many milliseconds after 1970-01-01 UTC, or before it if negative.
     #[must_use]
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
     }
 
-    /// The time so many seconds after 1970-01-01 UTC. `None` if its milliseconds do not fit 64 bits.
+    /// The time this many seconds after 1970-01-01 UTC. `None` if its milliseconds do not fit 64 bits.
     #[must_use]
     pub const fn from_seconds(seconds: i64) -> Option<Self> {
         match seconds.checked_mul(1000) {

@@ -229,6 +229,7 @@ impl ClientBuilder {
         };
         let http = match self.http {
             Some(http) => http,
+            None if !is_plain && !HAS_TLS => return Err(ConfigError::NoTls),
             None => http_client(self.connect_timeout, &proxy)?,
         };
         let (app_id, secret) = self.credentials.unzip();
@@ -255,6 +256,9 @@ impl ClientBuilder {
         }))
     }
 }
+
+/// Whether the HTTP client can send to addresses that begin with `https://`.
+const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
 /// Whether the host is this machine.
 fn is_loopback(url: &reqwest::Url) -> bool {
@@ -314,6 +318,10 @@ pub enum ConfigError {
         "a base URL that begins with http:// cannot be used with a proxy, which would see the app's secret"
     )]
     PlainHttpThroughProxy,
+    /// The base URL begins with `https://`, but neither the feature `rustls` nor the feature `native-tls` of
+    /// feishu-client is on.
+    #[error("https:// needs the feature `rustls` or `native-tls` of feishu-client")]
+    NoTls,
     /// The user agent holds characters that are not allowed in a header.
     #[error("the user agent holds characters that are not allowed in a header")]
     UserAgent,
@@ -323,4 +331,16 @@ pub enum ConfigError {
     /// The HTTP client cannot be created, for example because the system has no certificates.
     #[error("the HTTP client cannot be created")]
     Http(#[source] reqwest::Error),
+}
+
+#[cfg(all(test, not(any(feature = "rustls", feature = "native-tls"))))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_tls_only_plain_http_can_be_used() {
+        assert!(matches!(Client::builder().build(), Err(ConfigError::NoTls)));
+        assert!(Client::builder().base_url("http://127.0.0.1:8099").build().is_ok());
+        assert!(Client::builder().http_client(reqwest::Client::new()).build().is_ok());
+    }
 }

@@ -45,8 +45,8 @@ pub enum Error<C: ErrorCode> {
     /// before you send it again. Inside is what happened: [`Error::Transport`], [`Error::Unreadable`],
     /// [`Error::File`], or [`Error::Refused`] with a failure of the service.
     ///
-    /// A connection that is cut counts as this even if the service read nothing of the call: the client, which has
-    /// sent it, cannot know that.
+    /// This includes a connection that is cut, even if the service read nothing of the call: the client has sent it and
+    /// cannot know.
     OutcomeUnknown(Box<Error<C>>),
     /// The request or its response did not get through: there was no connection, the deadline passed before the call
     /// was sent, or, for calls that may be repeated, the connection failed.

@@ -19,7 +19,7 @@ use crate::{BuildError, Endpoint, File, RawResponse, Unreadable};
 /// How many headers a request has room for at first: those of this file, and those that are added below it.
 const HEADERS: usize = 12;
 
-/// A longer wait than this is not worth telling apart.
+/// The longest wait that is distinguished.
 const MAX_ASKED_WAIT: u64 = 366 * 24 * 60 * 60;
 
 /// A request without its token, ready to be sent once.

@@ -1,4 +1,4 @@
-//! How often and after how long a call is repeated.
+//! When a call is repeated.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;

@@ -48,7 +48,7 @@ pub mod seconds {
     ///
     /// # Errors
     ///
-    /// It is not a whole number, or its milliseconds do not fit 64 bits.
+    /// It is not an integer, or its milliseconds do not fit 64 bits.
     pub fn deserialize<'de, T: Times, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::deserialize::<Seconds, D>(deserializer)
     }
@@ -81,7 +81,7 @@ pub mod seconds_text {
     ///
     /// # Errors
     ///
-    /// It is not a string of a whole number, or its milliseconds do not fit 64 bits.
+    /// It is not a string of an integer, or its milliseconds do not fit 64 bits.
     pub fn deserialize<'de, T: Times, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::deserialize::<Text<Seconds>, D>(deserializer)
     }
@@ -107,7 +107,7 @@ pub mod millis_text {
     ///
     /// # Errors
     ///
-    /// It is not a string of a whole number of 64 bits.
+    /// It is not a string of a 64-bit integer.
     pub fn deserialize<'de, T: Times, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         T::deserialize::<Text<Millis>, D>(deserializer)
     }

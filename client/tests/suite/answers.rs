@@ -1,13 +1,12 @@
 //! Responses: successes, refusals, and bodies that match nothing.
 
+use feishu_api::hire::v1::create_by_resume::{ErrorCode, Request, Response};
 use feishu_client::http::{HeaderMap, StatusCode};
 use feishu_client::{
     AnyCode, ApiError, Defect, Endpoint, ErrorCode as _, GenericCode, RawResponse, ReadError, Unreadable,
 };
 
 use serde::Deserialize;
-
-use crate::example::{ErrorCode, Request, Response};
 
 /// As the service writes them.
 const LOG_ID: &str = "20230807192712DD4F1F2F0123456789AB";
@@ -58,7 +57,7 @@ fn the_code_alone_decides() {
         let error = refused(read(status, &[], r#"{"code": 1002002, "msg": "参数错误", "data": {}}"#));
         assert_eq!((error.code, error.status.as_u16()), (ErrorCode::InvalidParameter, status));
         assert_eq!(error.service_message, "参数错误");
-        assert_eq!(error.advice(), Some("Check types and sizes"));
+        assert!(error.advice().unwrap().starts_with("Check that the parameters are right"));
     }
 }
 
@@ -87,7 +86,7 @@ fn some_endpoints_say_message() {
 }
 
 #[test]
-fn what_the_service_tells_about_an_error_is_kept() {
+fn details_of_an_error_are_kept() {
     let error = refused(read(
         400,
         &[("X-Tt-Logid", "from-header")],
@@ -163,8 +162,8 @@ fn a_documented_error_reads_well() {
     assert_eq!(
         error.to_string(),
         format!(
-            "refused with code 1002002: A parameter is wrong (HTTP 400, log id {LOG_ID}); \
-             advice: Check types and sizes"
+            "refused with code 1002002: A parameter is wrong (HTTP 400, log id {LOG_ID}); advice: Check that the \
+             parameters are right, such as their types and sizes, and correct the request"
         )
     );
     assert_eq!(error.generic(), None);
@@ -205,7 +204,7 @@ fn an_answer_that_is_cut_off_does_not_spill_its_data() {
 }
 
 #[test]
-fn a_value_of_another_type_is_told_without_the_value() {
+fn a_value_of_another_type_is_reported_without_the_value() {
     for (delivery, reason) in [
         (r#""张三""#, "invalid type: string, expected struct Delivery, line 1 column"),
         (r#"{"id": 123456}"#, "invalid type: integer, expected a string, line 1 column"),

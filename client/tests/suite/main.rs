@@ -5,7 +5,6 @@
 
 mod answers;
 mod custom;
-mod example;
 mod options;
 mod records;
 mod requests;

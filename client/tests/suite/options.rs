@@ -2,18 +2,17 @@
 
 use std::collections::HashSet;
 
+use feishu_api::hire::v1::create_by_resume::{Degree, ErrorCode, UserIdType};
 use feishu_client::{ErrorCode as _, OpenEnum};
 use serde::{Deserialize, Serialize};
-
-use crate::example::{Degree, ErrorCode, UserIdType};
 
 #[test]
 fn options_stand_for_their_wire_values() {
     let degrees: Vec<Degree> = Degree::OPTIONS.iter().map(|info| info.option).collect();
-    assert_eq!(serde_json::to_string(&degrees).unwrap(), "[1,2,3]");
+    assert_eq!(serde_json::to_string(&degrees).unwrap(), "[1,2,3,4,5,6,7,8,9]");
     assert_eq!(
-        serde_json::from_str::<Vec<Degree>>("[3,9]").unwrap(),
-        [Degree::VocationalSchool, Degree::Unknown(9)]
+        serde_json::from_str::<Vec<Degree>>("[3,99]").unwrap(),
+        [Degree::VocationalSchool, Degree::Unknown(99)]
     );
     assert_eq!(serde_json::from_str::<UserIdType>("\"union_id\"").unwrap(), UserIdType::UnionId);
     assert_eq!(serde_json::from_str::<UserIdType>("\"x\"").unwrap(), UserIdType::Unknown("x".into()));
@@ -41,10 +40,10 @@ fn the_wire_value_decides_on_equality() {
 fn options_have_names_and_labels() {
     let info = Degree::Unknown(3).info().unwrap();
     assert_eq!((info.name, info.label, info.english), ("vocational_school", "专职", "Vocational school"));
-    assert_eq!(Degree::Unknown(9).info(), None);
+    assert_eq!(Degree::Unknown(99).info(), None);
     assert_eq!(
-        format!("{} {} {}", Degree::PrimarySchool, Degree::Unknown(9), UserIdType::OpenId),
-        "primary_school 9 open_id"
+        format!("{} {} {}", Degree::PrimarySchool, Degree::Unknown(99), UserIdType::OpenId),
+        "primary_school 99 open_id"
     );
 }
 
@@ -52,12 +51,13 @@ fn options_have_names_and_labels() {
 fn names_and_wire_values_are_read() {
     assert_eq!("vocational_school".parse(), Ok(Degree::VocationalSchool));
     assert_eq!("3".parse(), Ok(Degree::VocationalSchool));
-    assert_eq!("9".parse(), Ok(Degree::Unknown(9)));
+    assert_eq!("99".parse(), Ok(Degree::Unknown(99)));
     assert_eq!("union_id".parse(), Ok(UserIdType::UnionId));
     let error = "vocational".parse::<Degree>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        "not one of the options: `primary_school`, `junior_high_school`, `vocational_school`"
+        "not one of the options: `primary_school`, `junior_high_school`, `vocational_school`, `high_school`, \
+         `associate`, `bachelor`, `master`, `doctorate`, `other`"
     );
     assert!("on_1".parse::<UserIdType>().is_err());
 }
@@ -65,10 +65,15 @@ fn names_and_wire_values_are_read() {
 #[test]
 fn error_codes_are_open_as_well() {
     assert_eq!(ErrorCode::from_code(1_002_002), ErrorCode::InvalidParameter);
-    assert_eq!(ErrorCode::from_code(7).code(), 7);
+    for number in [i64::MIN, -1, 7, 1_002_003, i64::MAX] {
+        let code = ErrorCode::from_code(number);
+        assert_eq!((code, code.code(), code.info()), (ErrorCode::Unknown(number), number, None));
+    }
+    let codes = [ErrorCode::Unknown(1_002_002), ErrorCode::InvalidParameter, ErrorCode::Unknown(7)];
+    assert_eq!(HashSet::from(codes).len(), 2);
+    assert_ne!(ErrorCode::Unknown(1_002_003), ErrorCode::InvalidParameter);
     assert_eq!(format!("{} {}", ErrorCode::InvalidParameter, ErrorCode::Unknown(7)), "invalid_parameter 7");
     assert_eq!(ErrorCode::SystemError.info().unwrap().status, 500);
-    assert_eq!(ErrorCode::Unknown(7).info(), None);
 }
 
 #[test]

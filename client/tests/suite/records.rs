@@ -131,7 +131,7 @@ fn a_flattened_record_leaves_only_unknown_members() {
     assert_eq!(serde_json::to_string(&extended).unwrap(), json);
 }
 
-/// Takes so many bytes, and then no more.
+/// Accepts this number of bytes, and then fails.
 struct Full(usize);
 
 impl Write for Full {

@@ -1,13 +1,12 @@
 //! HTTP requests built from endpoints.
 
+use feishu_api::hire::v1::create_by_resume::{self as example, BasicInfo, Body, Degree, Resume, UserIdType};
 use feishu_client::http::Request;
 use feishu_client::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use feishu_client::{
     AnyCode, BuildError, Endpoint, EndpointInfo, FieldPath, File, Method, Multipart, RawResponse, ReadError,
     RequestBody, Timestamp, Validate, Validator, Values,
 };
-
-use crate::example::{self, BasicInfo, Body, Degree, Resume, UserIdType};
 
 const FEISHU_BASE_URL: &str = "https://open.feishu.cn";
 

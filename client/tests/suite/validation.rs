@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use feishu_api::hire::v1::create_by_resume::{
+    BasicInfo, Body, CustomField, Degree, Education, Request, Resume, UserIdType,
+};
 use feishu_client::{
     CustomFieldRule, CustomKind, CustomValue, EncodedValue, FieldPath, Timestamp, Until, Validate,
     ValidationOptions, Validator, ViolationKind, Violations,
 };
-
-use crate::example::{BasicInfo, Body, CustomizedData, Degree, Education, Request, Resume, UserIdType};
 
 /// A request without a mistake.
 fn request() -> Request {
@@ -17,11 +18,15 @@ fn request() -> Request {
         .start_time(Timestamp::from_millis(1_609_430_400_000))
         .end_time(Until::Ongoing)
         .end_time_v2(Timestamp::from_millis(1_618_500_278_663))
-        .customized_data([CustomizedData::of("6960663240925956649", "AA")]);
+        .customized_data([custom_field("6960663240925956649", "AA")]);
     let basic_info =
         BasicInfo::new("张三").mobile("182900291190").birthday(Timestamp::from_millis(1_609_430_400_000));
     let resume = Resume::new(basic_info).education_list([education]);
     Request::new("1618209327096", Body::new("6960663240925956636", resume, "6960663240925956634"))
+}
+
+fn custom_field(object_id: &str, value: impl Into<EncodedValue>) -> CustomField {
+    CustomField::new().object_id(object_id).value(value.into())
 }
 
 fn education(request: &mut Request) -> &mut Education {
@@ -59,10 +64,10 @@ fn every_broken_rule_is_found_with_its_place() {
         [
             ("website_id".to_owned(), ViolationKind::UnsafeInPath),
             ("job_post_id".to_owned(), ViolationKind::Empty),
-            ("resume.basic_info.name".to_owned(), ViolationKind::Empty),
             ("resume.basic_info.birthday".to_owned(), ViolationKind::MisplacedOngoing),
-            ("resume.education_list[0].start_time".to_owned(), ViolationKind::LooksLikeSeconds),
+            ("resume.basic_info.name".to_owned(), ViolationKind::Empty),
             ("resume.education_list[0].end_time_v2".to_owned(), ViolationKind::MisplacedOngoing),
+            ("resume.education_list[0].start_time".to_owned(), ViolationKind::LooksLikeSeconds),
         ]
     );
 }
@@ -86,9 +91,23 @@ fn violations_read_well() {
 
 #[test]
 fn values_of_the_path_cannot_break_out_of_it() {
-    for value in
-        ["", ".", "..", "a/b", "a\\b", "a?b", "a#b", "%2e%2e", "a b", "a\tb", "a\0b", "a\u{3000}b", "a\u{7f}"]
-    {
+    for value in [
+        "",
+        ".",
+        "..",
+        "a/b",
+        "a\\b",
+        "a?b",
+        "a#b",
+        "%2e%2e",
+        "a b",
+        "a\tb",
+        "a\nb",
+        "a\0b",
+        "a\u{3000}b",
+        "a\u{7f}",
+        "../x",
+    ] {
         let mut request = request();
         request.website_id = value.into();
         assert_eq!(found(request.validate()), one("website_id", ViolationKind::UnsafeInPath), "{value:?}");
@@ -243,14 +262,14 @@ mod required_fields {
         let mut request = request();
         let list = request.body.resume.education_list.as_mut().unwrap();
         list.push(Education::default());
-        list[1].customized_data = Some(vec![CustomizedData::default()]);
+        list[1].customized_data = Some(vec![CustomField::default()]);
         let checks = checks(&["resume.education_list[].customized_data[].value"]);
         let missing = one("resume.education_list[1].customized_data[0].value", ViolationKind::Missing);
         assert_eq!(found(request.validate_with(&checks)), missing);
     }
 
     #[test]
-    fn a_slip_of_the_pen_is_told_with_the_nearest_field() {
+    fn an_unknown_path_is_reported_with_the_nearest_field() {
         for (slip, nearest) in [
             ("resume.basic_info.moblie", "resume.basic_info.mobile"),
             ("resume.education_list.end_time_v2", "resume.education_list[].end_time_v2"),
@@ -263,6 +282,8 @@ mod required_fields {
                 format!("the request has no field `{slip}`; the nearest is `{nearest}`")
             );
         }
+        // A field that the page requires can be required as well.
+        assert_eq!(request().validate_with(&checks(&["resume.basic_info.name"])), Ok(()));
     }
 }
 
@@ -271,7 +292,7 @@ mod custom_fields {
 
     fn with_value(value: impl Into<EncodedValue>) -> Request {
         let mut request = request();
-        education(&mut request).customized_data = Some(vec![CustomizedData::of("649", value)]);
+        education(&mut request).customized_data = Some(vec![custom_field("649", value)]);
         request
     }
 
@@ -358,7 +379,7 @@ mod documented_rules {
     }
 
     #[test]
-    fn what_lies_outside_is_told_with_the_bounds() {
+    fn a_value_outside_is_reported_with_the_bounds() {
         let mut value = Ruled::new("简历表格", 0, f64::NAN);
         value.list = Some(Vec::new());
         assert_eq!(
@@ -411,21 +432,23 @@ fn messages_do_not_hold_the_values() {
     request.website_id = "个人/".into();
     education(&mut request).degree = Some(Degree::Unknown(424_242));
     education(&mut request).start_time = Some(Timestamp::from_millis(-424_242));
-    education(&mut request).customized_data = Some(vec![CustomizedData::of("649", "个人")]);
+    education(&mut request).customized_data = Some(vec![custom_field("649", "个人")]);
     let checks = ValidationOptions::new()
         .strict_options(true)
         .custom_fields([CustomFieldRule::new("649", CustomKind::Number)]);
     let violations = request.validate_with(&checks).unwrap_err();
     assert_eq!(violations.as_slice().len(), 5);
-    let told = format!("{violations} {violations:?}");
-    assert!(!told.contains("个人") && !told.contains("424242"), "{told}");
+    let shown = format!("{violations} {violations:?}");
+    assert!(!shown.contains("个人") && !shown.contains("424242"), "{shown}");
 }
 
 #[test]
 fn debug_hides_personal_data() {
-    let told = format!("{:?}", request());
-    assert!(told.contains("name: [redacted], mobile: Some([redacted])"), "{told}");
-    assert!(!told.contains("张三") && !told.contains("182900291190"), "{told}");
+    let shown = format!("{:?}", request());
+    for member in ["name: [redacted]", "mobile: Some([redacted])", "email: None"] {
+        assert!(shown.contains(member), "{shown}");
+    }
+    assert!(!shown.contains("张三") && !shown.contains("182900291190"), "{shown}");
 }
 
 mod described_custom_fields {
@@ -437,10 +460,6 @@ mod described_custom_fields {
         CustomFieldRule::new("649", CustomKind::MultipleChoice).option_keys(["1", "2"])
     }
 
-    fn entry(object_id: &str, value: &str) -> CustomizedData {
-        CustomizedData::of(object_id, value)
-    }
-
     #[test]
     fn only_options_that_a_field_has_are_valid() {
         let options = ValidationOptions::new().custom_fields([question()]);
@@ -450,7 +469,7 @@ mod described_custom_fields {
             (r#"1"#, Some(ViolationKind::CustomValue)),
         ] {
             let mut request = request();
-            education(&mut request).customized_data = Some(vec![entry("649", value)]);
+            education(&mut request).customized_data = Some(vec![custom_field("649", value)]);
             let expected = kind.map(|kind| one("resume.education_list[0].customized_data[0].value", kind));
             assert_eq!(found(request.validate_with(&options)), expected.unwrap_or_default(), "{value}");
         }
@@ -460,14 +479,14 @@ mod described_custom_fields {
     fn a_field_that_is_required_in_a_list_is_missed_there() {
         let list = request_field!(Request, "resume.education_list[].customized_data");
         let options = ValidationOptions::new().custom_fields([question().required_in(list)]);
-        let with = |data: Option<Vec<CustomizedData>>| {
+        let with = |data: Option<Vec<CustomField>>| {
             let mut request = request();
             education(&mut request).customized_data = data;
             request.validate_with(&options)
         };
-        assert_eq!(with(Some(vec![entry("650", "x"), entry("649", r#"["1"]"#)])), Ok(()));
+        assert_eq!(with(Some(vec![custom_field("650", "x"), custom_field("649", r#"["1"]"#)])), Ok(()));
         let missing = one("resume.education_list[0].customized_data", ViolationKind::Missing);
-        for data in [None, Some(vec![]), Some(vec![entry("650", "x")])] {
+        for data in [None, Some(vec![]), Some(vec![custom_field("650", "x")])] {
             assert_eq!(found(with(data)), missing);
         }
         let violations = with(None).unwrap_err();

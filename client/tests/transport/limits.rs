@@ -207,7 +207,7 @@ async fn a_limit_without_a_time_is_waited_for_with_growing_waits() {
 }
 
 #[tokio::test]
-async fn a_limit_that_lasts_too_long_is_told_at_once() {
+async fn a_limit_that_lasts_too_long_is_reported_at_once() {
     let server =
         Server::start(|_, _| Reply::refusal(429, 99_991_400).with("x-ogw-ratelimit-reset", "3600")).await;
     let error = client(&server).send(&deliver()).await.unwrap_err();

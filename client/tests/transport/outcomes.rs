@@ -118,7 +118,7 @@ async fn a_refusal_is_final() {
 }
 
 #[tokio::test]
-async fn missing_scopes_are_told() {
+async fn missing_scopes_are_reported() {
     let body = r#"{"code":99991672,"msg":"Access denied","error":{"permission_violations":[
         {"type":"action_scope_required","subject":"hire:site_application"}]}}"#;
     let server = Server::start(move |_, _| Reply::json(400, body)).await;
@@ -182,7 +182,7 @@ async fn an_answer_of_another_type_to_a_call_that_went_well_is_no_unknown_outcom
 }
 
 #[tokio::test]
-async fn what_cannot_be_connected_is_tried_again_and_told() {
+async fn a_failed_connection_is_retried_and_reported() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = Server::on(listener, Arc::new(|_, _| Reply::Cut), Arc::new(|_, _| Reply::Cut));
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -189,7 +189,7 @@ async fn it_ends_after_an_error() {
 }
 
 #[tokio::test]
-async fn neither_values_nor_tokens_are_told() {
+async fn neither_values_nor_tokens_are_shown() {
     let server = Server::start(|_, nth| match nth % 2 {
         1 => Reply::json(200, FIRST),
         _ if nth == 2 => Reply::json(200, r#"{"code":0,"data":{"items":["张三"]}}"#),
@@ -201,8 +201,8 @@ async fn neither_values_nor_tokens_are_told() {
         let mut items = client(&server).items(list());
         assert_eq!(items.next().await.unwrap().unwrap(), 1);
         let error = items.next().await.unwrap().unwrap_err();
-        for told in [format!("{error}"), format!("{error:?}"), format!("{items:?}")] {
-            assert!(!told.contains("张三") && !told.contains("%E5%BC%A0"), "{told}");
+        for shown in [format!("{error}"), format!("{error:?}"), format!("{items:?}")] {
+            assert!(!shown.contains("张三") && !shown.contains("%E5%BC%A0"), "{shown}");
         }
     }
     assert_eq!(server.calls().len(), 6);

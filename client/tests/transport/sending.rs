@@ -215,7 +215,7 @@ async fn a_client_of_the_caller_s_own_is_used() {
 }
 
 #[tokio::test]
-async fn settings_that_cannot_be_used_are_told() {
+async fn unusable_settings_are_reported() {
     assert!(Client::builder().base_url("open.feishu.cn").build().is_err());
     assert!(Client::builder().user_agent("a\nb").build().is_err());
     assert!(Client::builder().proxy("::").build().is_err());

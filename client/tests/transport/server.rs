@@ -1,4 +1,4 @@
-//! A server on loopback that does what a test tells it, good or bad, and writes down what reached it.
+//! A loopback server that answers as each test asks and records what reaches it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -55,7 +55,7 @@ impl Reply {
         Self::Response(status, vec![("content-type", "text/html".into())], "<h1>gateway</h1>".into())
     }
 
-    /// A token that is good for so many seconds.
+    /// A token that is valid for this many seconds.
     pub fn token(token: &str, seconds: i64) -> Self {
         Self::json(
             200,

@@ -103,7 +103,7 @@ async fn a_refused_token_is_dropped_and_the_call_made_again_with_a_new_one() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_twice_is_told() {
+async fn a_token_that_is_refused_twice_is_an_error() {
     let server =
         Server::with_tokens(|_, _| Reply::token("t-same", 7200), |_, _| Reply::refusal(400, 99_991_663))
             .await;

@@ -19,7 +19,7 @@ source_url: https://open.feishu.cn/document/library/catalog
 ---|---
 ";
 
-/// A page in the flat dialect with about so many rows in its body, and an example that shows all of them.
+/// A page in the flat dialect with about this many rows in its body, and an example with all of them.
 pub fn page(number: usize, rows: usize) -> String {
     let groups = rows.div_ceil(GROUP);
     let mut text = HEAD.to_owned();
@@ -41,7 +41,7 @@ pub fn page(number: usize, rows: usize) -> String {
     text
 }
 
-/// A list of structs, whose members are those of other groups: names alone do not tell where a row belongs.
+/// A list of structs, whose members are those of other groups: names alone do not decide where a row belongs.
 fn group_rows(group: usize, text: &mut String) {
     let kind = group % 37;
     let _ = write!(

@@ -53,7 +53,7 @@ mod folder {
     }
 }
 
-/// One page with a table of so many rows, stage by stage.
+/// One page with a table of this many rows, stage by stage.
 mod growth {
     use feishu_codegen::describe::describe;
     use feishu_codegen::nest::{self, PageInput, Place};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use feishu_schema::Endpoint;
 
-use super::{End, LexiconFiles, Shared, print, tell};
+use super::{Exit, LexiconFiles, Shared, print, print_findings};
 use crate::config::{self, Config};
 use crate::diagnostic::{Findings, visible_json};
 use crate::diff::{self, Report, Weight};
@@ -15,13 +15,13 @@ use crate::{Error, input};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffOptions {
-    /// A page, a description, or a folder of either, as it was.
+    /// The old page or description, or a folder of either.
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// The same as it is now.
+    /// The new one.
     #[arg(value_name = "NEW")]
     new: PathBuf,
-    /// How the report is written.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[command(flatten)]
@@ -30,18 +30,18 @@ pub(super) struct DiffOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For a terminal.
+    /// Text for a terminal.
     Text,
-    /// For programs.
+    /// JSON for programs.
     Json,
-    /// For a pull request.
+    /// Markdown for a pull request.
     Markdown,
-    /// One file for a browser, without network.
+    /// A self-contained HTML file.
     Html,
 }
 
-/// Prints what changed, and what it means for callers.
-pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+/// Prints what changed and what it means for callers.
+pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let lexicons = arguments.lexicon.or(settings);
     let sources = lexicons.iter().map(|path| input::source(path)).collect::<Result<Vec<_>, _>>()?;
     let lexicon = config::read_lexicon(&sources)?;
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) 
     let errors = errors_of_old || errors_of_new;
     for (path, endpoints) in [(&arguments.old, &old), (&arguments.new, &new)] {
         match endpoints.is_empty() {
-            true if errors => return Ok(End::Failed),
+            true if errors => return Ok(Exit::Failed),
             true => return Err(Error::NoInput { places: vec![path.clone()] }),
             false => {}
         }
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &DiffOptions, settings: &Settings, shared: Shared) 
         .ok_or_else(|| Error::NothingInCommon { old: arguments.old.clone(), new: arguments.new.clone() })?;
     print(&arguments.render(&report)?)?;
     let breaking = report.verdict.0 == Some(Weight::Breaking);
-    Ok(if breaking || errors { End::LookAt } else { End::Done })
+    Ok(if breaking || errors { Exit::Findings } else { Exit::Done })
 }
 
 impl DiffOptions {
@@ -86,7 +86,7 @@ fn side(path: &PathBuf, lexicons: &[PathBuf]) -> Result<Descriptions, Error> {
     lexicons.iter().fold(config, Config::lexicon).describe()
 }
 
-/// Whether a path is a description's, or a folder of them. A folder with pages is one of pages.
+/// Whether a path is a description or a folder of descriptions. A folder with any page is a folder of pages.
 pub(super) fn holds_descriptions(path: &Path) -> Result<bool, Error> {
     let path = path.to_owned();
     if path.is_dir() {
@@ -108,13 +108,13 @@ fn broken_pages(descriptions: &Descriptions) -> Vec<String> {
         .collect()
 }
 
-/// The endpoints to compare, and whether there were errors. What cannot be described on one side is not gone: its page
-/// is left out on the other, too.
+/// The endpoints to compare, and whether there were errors. A page that cannot be described on one side is left out on
+/// the other side as well, so that its endpoint does not appear as removed.
 fn usable(descriptions: Descriptions, broken: &BTreeSet<String>, shared: Shared) -> (Vec<Endpoint>, bool) {
-    // What is doubtful about a page is told when it is described.
+    // `describe` reports warnings; here only errors matter.
     let findings =
         descriptions.findings.into_iter().filter(|findings| shared.strict || findings.has_errors());
-    let errors = tell(findings.collect::<Vec<Findings>>(), shared);
+    let errors = print_findings(findings.collect::<Vec<Findings>>(), shared);
     let endpoints = descriptions.endpoints.into_iter().map(|described| described.endpoint);
     (endpoints.filter(|endpoint| !broken.contains(&endpoint.source.page)).collect(), errors)
 }

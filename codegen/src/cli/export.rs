@@ -5,7 +5,7 @@ use feishu_schema::Endpoint;
 use serde_json::Value;
 
 use super::diff::holds_descriptions;
-use super::{End, LexiconFiles, MessageFormat, Shared, print, print_err, tell, tell_skipped};
+use super::{Exit, LexiconFiles, MessageFormat, Shared, print, print_err, print_findings, print_skipped};
 use crate::config::{Config, Inputs};
 use crate::diagnostic::{visible, visible_json};
 use crate::export::{Export, Version};
@@ -20,9 +20,9 @@ pub(super) struct ExportOptions {
 
 #[derive(Debug, Subcommand)]
 enum Format {
-    /// One OpenAPI document of all endpoints.
+    /// One OpenAPI document with all endpoints.
     ///
-    /// What OpenAPI has no word for stands in members that begin with x-feishu-.
+    /// Facts that OpenAPI cannot express are in members that begin with x-feishu-.
     Openapi {
         #[command(flatten)]
         common: Common,
@@ -30,18 +30,18 @@ enum Format {
         #[arg(long, value_enum, value_name = "VERSION", default_value_t)]
         openapi_version: OpenapiVersion,
     },
-    /// JSON Schema (draft 2020-12) of what each endpoint takes and gives.
+    /// JSON Schemas (draft 2020-12) of each endpoint's request and response.
     ///
-    /// An object with a member for each endpoint under its id, which holds up to three schemas, each complete in itself:
-    /// `parameters` (an object of those of path and query), `request` (the body) and `response` (the whole answer, with what
-    /// surrounds it).
+    /// The output is an object with one member per endpoint id. Each holds up to three self-contained schemas:
+    /// `parameters` (an object with the path and query parameters), `request` (the body) and `response` (the whole
+    /// response with its envelope).
     JsonSchema {
         #[command(flatten)]
         common: Common,
     },
 }
 
-/// What every format takes.
+/// Options of every format.
 #[derive(Debug, clap::Args)]
 struct Common {
     /// Pages (.md), descriptions (.json), or folders of either [default: those in feishu.toml].
@@ -56,7 +56,7 @@ struct Common {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum OpenapiVersion {
-    /// 3.0.3, for tools that know no later one.
+    /// 3.0.3, for tools without support for 3.1.
     #[value(name = "3.0")]
     V3_0,
     /// 3.1.0.
@@ -65,11 +65,11 @@ enum OpenapiVersion {
     V3_1,
 }
 
-/// Prints or writes the descriptions in another form.
-pub(super) fn run(arguments: &ExportOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+/// Prints or writes the descriptions in another format.
+pub(super) fn run(arguments: &ExportOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     match &arguments.format {
         Format::Openapi { common, openapi_version } => common.export(settings, shared, |export| {
-            tell_left_out(&export, shared);
+            print_left_out(&export, shared);
             export.openapi(openapi_version.version())
         }),
         Format::JsonSchema { common } => common.export(settings, shared, |export| export.json_schema()),
@@ -91,14 +91,14 @@ impl Common {
         settings: &Settings,
         shared: Shared,
         render: impl FnOnce(Export<'_>) -> Value,
-    ) -> Result<End, Error> {
+    ) -> Result<Exit, Error> {
         let Inputs { mut descriptions, lexicon, .. } = self.config(settings)?.read()?;
-        let errors = tell(std::mem::take(&mut descriptions.findings), shared);
-        tell_skipped(&descriptions, shared);
+        let errors = print_findings(std::mem::take(&mut descriptions.findings), shared);
+        print_skipped(&descriptions, shared);
         let endpoints: Vec<Endpoint> =
             descriptions.endpoints.into_iter().map(|described| described.endpoint).collect();
         if endpoints.is_empty() && errors {
-            return Ok(End::Failed);
+            return Ok(Exit::Failed);
         }
         let value = render(Export::new(&endpoints, &lexicon));
         let text = serde_json::to_string_pretty(&value).map_err(feishu_schema::Error::from)? + "\n";
@@ -107,7 +107,7 @@ impl Common {
             Some(path) => sync::write_report(path, &text)?,
             None => print(&text)?,
         }
-        Ok(if errors { End::LookAt } else { End::Done })
+        Ok(if errors { Exit::Findings } else { Exit::Done })
     }
 
     fn config(&self, settings: &Settings) -> Result<Config, Error> {
@@ -119,16 +119,16 @@ impl Common {
     }
 }
 
-/// The descriptions of the settings' project: as they were written, where they are.
+/// The descriptions of the project: the written ones if they exist.
 pub(super) fn of_settings(config: Config, settings: &Settings) -> Config {
-    match &settings.descriptions {
-        Some(folder) => config.endpoints([folder.join("endpoints")]),
+    match settings.endpoint_folder() {
+        Some(folder) => config.endpoints([folder]),
         None => config.pages(&settings.pages).endpoints(&settings.endpoints),
     }
 }
 
-/// Says which endpoints the document cannot hold. In words only: of JSON lines each is a finding.
-fn tell_left_out(export: &Export<'_>, shared: Shared) {
+/// Prints which endpoints the document cannot hold. JSON output holds findings only, so this is for people.
+fn print_left_out(export: &Export<'_>, shared: Shared) {
     if shared.message_format == MessageFormat::Human {
         for (endpoint, instead) in export.left_out() {
             let (page, other) = (&endpoint.source.page, &instead.source.page);

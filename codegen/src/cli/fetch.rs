@@ -7,9 +7,9 @@ use std::time::Duration;
 use feishu_schema::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{End, print, print_err, wanted};
+use super::{Exit, print, print_err, wanted};
 use crate::diagnostic::visible;
-use crate::fetch::{self, Address, Entry, Fault, Fetched, Options, Place, State, Wanted};
+use crate::fetch::{self, Address, Entry, Fault, FetchedPage, Options, PageState, Place, WantedPage};
 use crate::settings::Settings;
 use crate::{Error, Languages, input, sync};
 
@@ -18,7 +18,7 @@ pub(super) struct FetchOptions {
     /// The addresses of pages, such as https://open.feishu.cn/document/…
     #[arg(required_unless_present_any = ["all", "service", "path", "list"], value_name = "URL")]
     urls: Vec<Address>,
-    /// All pages that are there already.
+    /// Downloads all existing pages again.
     #[arg(long, conflicts_with = "urls")]
     all: bool,
     /// The pages that the portal lists for a service, such as `hire`; may be repeated.
@@ -34,12 +34,12 @@ pub(super) struct FetchOptions {
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
     #[command(flatten)]
-    manner: Manner,
+    requests: RequestOptions,
 }
 
-/// How to ask.
+/// How to send requests.
 #[derive(Debug, clap::Args)]
-pub(super) struct Manner {
+pub(super) struct RequestOptions {
     /// The language of the pages [default: that in feishu.toml; else new pages are in Chinese, and those that are there
     /// keep theirs].
     #[arg(long, value_enum, value_name = "LANGUAGE")]
@@ -47,26 +47,26 @@ pub(super) struct Manner {
     /// The portal to ask [default: the host of each page's address].
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
-    /// How many pages are asked for at a time.
+    /// The number of concurrent downloads.
     #[arg(long, value_name = "NUMBER", default_value_t = 6)]
     jobs: usize,
-    /// How often a page is asked for again, after a fault that may pass.
+    /// The number of retries for a page after a transient failure.
     #[arg(long, value_name = "NUMBER", default_value_t = 3)]
     retries: u32,
-    /// How long an answer may take.
+    /// The timeout for a response.
     #[arg(long, value_name = "SECONDS", default_value_t = 30)]
     timeout: u64,
 }
 
-/// The pause before the first repetition.
+/// The pause before the first retry.
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// The portal whose list of pages is asked for.
 const PORTAL: &str = "https://open.feishu.cn";
 
-pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<End, Error> {
+pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<Exit, Error> {
     let folders = arguments.pages.as_ref().map_or(&*settings.pages, std::slice::from_ref);
-    let languages = arguments.manner.languages(settings);
+    let languages = arguments.requests.languages(settings);
     let stop = stopped_by_signal();
     let wanted = if arguments.all {
         wanted::all(folders, languages)?
@@ -74,27 +74,27 @@ pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<End, 
         let entries = arguments.listed(languages, &stop)?;
         if arguments.list {
             print(&entries.iter().map(|entry| format!("{}\n", entry.address)).collect::<String>())?;
-            return Ok(End::Done);
+            return Ok(Exit::Done);
         }
         wanted::listed(folders, entries, languages)?
     } else {
         wanted::named(folders, &arguments.urls, languages)?
     };
-    let results = arguments.manner.bring(&wanted, &stop);
+    let results = arguments.requests.download(&wanted, &stop);
     let mut report = Report::default();
     for (page, result) in wanted.iter().zip(results) {
         report.take(page, &wanted, result, true);
     }
-    report.tell()
+    report.print()
 }
 
 impl FetchOptions {
     /// The pages that the portal lists, of the services and below the paths that were named, if any were.
     fn listed(&self, languages: Option<Languages>, stop: &Arc<AtomicBool>) -> Result<Vec<Entry>, Error> {
-        let host = self.manner.portal.as_deref().unwrap_or(PORTAL).trim_end_matches('/');
+        let host = self.requests.portal.as_deref().unwrap_or(PORTAL).trim_end_matches('/');
         let language =
             if languages == Some(Languages::English) { Language::English } else { Language::Chinese };
-        let mut entries = fetch::directory(host, language, &self.manner.options(), stop)
+        let mut entries = fetch::directory(host, language, &self.requests.options(), stop)
             .map_err(|fault| Error::NoList { reason: fault.to_string() })?;
         let is_wanted = |entry: &Entry| {
             (self.service.is_empty() && self.path.is_empty())
@@ -106,7 +106,7 @@ impl FetchOptions {
     }
 }
 
-impl Manner {
+impl RequestOptions {
     /// The languages that are wanted, if that was said.
     pub(super) fn languages(&self, settings: &Settings) -> Option<Languages> {
         self.language.or(settings.language)
@@ -123,7 +123,11 @@ impl Manner {
     }
 
     /// Asks for the pages, with a progress bar where people look on.
-    pub(super) fn bring(&self, wanted: &[Wanted], stop: &Arc<AtomicBool>) -> Vec<Result<Fetched, Fault>> {
+    pub(super) fn download(
+        &self,
+        wanted: &[WantedPage],
+        stop: &Arc<AtomicBool>,
+    ) -> Vec<Result<FetchedPage, Fault>> {
         let style = ProgressStyle::with_template("{bar:30} {pos} of {len} pages, {elapsed}");
         let bar = ProgressBar::new(u64::try_from(wanted.len()).unwrap_or(u64::MAX));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -134,22 +138,26 @@ impl Manner {
     }
 }
 
-/// Set by the first signal that asks to stop.
+/// A flag that the first termination signal sets.
 pub(super) fn stopped_by_signal() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
-    // Without a handler a signal ends the process: pages are whole then, too.
+    // If no handler can be set, a signal ends the process. Pages are never half written either way.
     let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
     stop
 }
 
-/// What became of the pages.
+pub(super) fn note(text: &str) {
+    print_err(&visible(&format!("note: {text}\n")));
+}
+
+/// The results of a download.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     text: String,
-    as_they_were: usize,
-    good: usize,
-    bad: usize,
+    unchanged: usize,
+    succeeded: usize,
+    failed: usize,
     /// Pages that the portal lists, and that describe no endpoint.
     skipped: usize,
 }
@@ -159,18 +167,18 @@ impl Report {
     /// Returns the page if it has changed.
     pub(super) fn take<'w>(
         &mut self,
-        wanted: &'w Wanted,
-        all: &[Wanted],
-        result: Result<Fetched, Fault>,
+        wanted: &'w WantedPage,
+        all: &[WantedPage],
+        result: Result<FetchedPage, Fault>,
         write: bool,
-    ) -> Option<(&'w Path, Fetched)> {
+    ) -> Option<(&'w Path, FetchedPage)> {
         let page = match result {
             Err(Fault::NoEndpoint) if wanted.is_only_listed() => {
                 self.skipped += 1;
                 return None;
             }
             Err(fault) => {
-                self.fault(wanted, wanted.language, &fault.to_string());
+                self.add(wanted, wanted.language, Err(fault.to_string()));
                 return None;
             }
             Ok(page) => page,
@@ -178,41 +186,54 @@ impl Report {
         if page.language != wanted.language && self.is_in_another_language(wanted, &page, all) {
             return None;
         }
-        let Place { file, have } = wanted.place(page.language);
-        if write
-            && page.state != State::AsItWas
-            && let Err(error) = sync::write_whole(file, &page.text)
-        {
-            self.fault(wanted, page.language, &error.to_string());
+        let Place { file, .. } = wanted.place(page.language);
+        let is_changed = page.state != PageState::Unchanged;
+        let written = if write && is_changed { sync::write_whole(file, &page.text) } else { Ok(()) };
+        if let Err(error) = written {
+            self.add(wanted, page.language, Err(error.to_string()));
             return None;
         }
-        self.good += 1;
-        let shown = visible(&input::shown(file)).replace('\n', "\\n");
-        let was = have.as_ref().and_then(|have| have.updated).map(fetch::day);
-        // Writing to a string cannot fail.
-        let _ = match page.state {
-            State::AsItWas => {
-                self.as_they_were += 1;
-                return None;
-            }
-            State::New => writeln!(self.text, "new     {shown}{}", days(None, page.updated)),
-            State::Changed => writeln!(self.text, "changed {shown}{}", days(was, page.updated)),
-        };
-        Some((file, page))
+        self.add(wanted, page.language, Ok(&page));
+        is_changed.then_some((file, page))
     }
 
-    fn fault(&mut self, wanted: &Wanted, language: Language, why: &str) {
-        self.bad += 1;
+    /// Reports a page in a language.
+    pub(super) fn add(
+        &mut self,
+        wanted: &WantedPage,
+        language: Language,
+        result: Result<&FetchedPage, String>,
+    ) {
         let Place { file, have } = wanted.place(language);
         let file = visible(&input::shown(file)).replace('\n', "\\n");
-        let kept = if have.is_some() { "stays as it was" } else { "is not written" };
-        print_err(&visible(&format!("error: {file} {kept}: {why}\n  --> {}\n", wanted.address)));
+        let was = have.as_ref().and_then(|have| have.updated).map(fetch::day);
+        // Writing to a string cannot fail.
+        let _ = match result {
+            Err(why) => {
+                self.failed += 1;
+                let kept = if have.is_some() { "stays as it was" } else { "is not written" };
+                print_err(&visible(&format!("error: {file} {kept}: {why}\n  --> {}\n", wanted.address)));
+                return;
+            }
+            Ok(FetchedPage { state: PageState::Unchanged, .. }) => {
+                self.unchanged += 1;
+                Ok(())
+            }
+            Ok(FetchedPage { state: PageState::New, updated, .. }) => {
+                writeln!(self.text, "new     {file}{}", days(None, *updated))
+            }
+            Ok(FetchedPage { state: PageState::Changed, updated, .. }) => {
+                writeln!(self.text, "changed {file}{}", days(was, *updated))
+            }
+        };
+        self.succeeded += 1;
     }
 
     /// Reports an answer in the language that was not asked for. Whether the page is asked for in that language, too, so
     /// that this answer is not needed.
-    fn is_in_another_language(&self, wanted: &Wanted, page: &Fetched, all: &[Wanted]) -> bool {
-        let is_needed = |other: &Wanted| other.address == wanted.address && other.language == page.language;
+    fn is_in_another_language(&self, wanted: &WantedPage, page: &FetchedPage, all: &[WantedPage]) -> bool {
+        let is_needed =
+            |other: &WantedPage| other.address == wanted.address && other.language == page.language;
         let is_asked_for = all.iter().any(is_needed);
         let (asked, came) = match wanted.language {
             Language::English => ("English", "Chinese"),
@@ -229,8 +250,8 @@ impl Report {
         is_asked_for
     }
 
-    pub(super) fn tell(mut self) -> Result<End, Error> {
-        let _ = match self.as_they_were {
+    pub(super) fn print(mut self) -> Result<Exit, Error> {
+        let _ = match self.unchanged {
             1 => writeln!(self.text, "left    1 page as it was"),
             count => writeln!(self.text, "left    {count} pages as they were"),
         };
@@ -238,20 +259,20 @@ impl Report {
             let pages = if self.skipped == 1 { "page that describes" } else { "pages that describe" };
             let _ = writeln!(self.text, "skipped {} {pages} no endpoint", self.skipped);
         }
-        if self.bad > 0 {
-            let pages = if self.bad == 1 { "page" } else { "pages" };
-            let _ = writeln!(self.text, "without {} {pages}: see the errors above", self.bad);
+        if self.failed > 0 {
+            let pages = if self.failed == 1 { "page" } else { "pages" };
+            let _ = writeln!(self.text, "without {} {pages}: see the errors above", self.failed);
         }
         print(&self.text)?;
-        Ok(match (self.good, self.bad) {
-            (_, 0) => End::Done,
-            (0, _) => End::Failed,
-            _ => End::LookAt,
+        Ok(match (self.succeeded, self.failed) {
+            (_, 0) => Exit::Done,
+            (0, _) => Exit::Failed,
+            _ => Exit::Findings,
         })
     }
 }
 
-/// ` (2024-08-02 → 2026-11-20)`, as far as the days are known.
+/// ` (2024-08-02 → 2026-11-20)`, with the dates that are known.
 fn days(was: Option<String>, updated: Option<i64>) -> String {
     match (was, updated.map(fetch::day)) {
         (Some(was), Some(is)) => format!(" ({was} → {is})"),

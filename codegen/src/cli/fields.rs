@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use feishu_schema::{Field, Placed, Required};
 
-use super::{End, LexiconFiles, Shared, print, read_pages, tell, tell_skipped};
+use super::{Exit, LexiconFiles, Shared, print, print_findings, print_skipped, read_pages};
 use crate::Error;
 use crate::describe;
 use crate::diagnostic::visible;
@@ -22,11 +22,11 @@ pub(super) struct FieldsOptions {
 
 const HEADER: &str = "page\tsection\tpath\ttype\trequired\toptions\tplaced\n";
 
-/// Prints the rows of all tables, in the order of pages and rows.
-pub(super) fn run(arguments: &FieldsOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+/// Prints the rows of all tables in the order of pages and rows.
+pub(super) fn run(arguments: &FieldsOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let mut descriptions = read_pages(&arguments.pages, &arguments.lexicon, settings)?.descriptions;
-    let errors = tell(std::mem::take(&mut descriptions.findings), shared);
-    tell_skipped(&descriptions, shared);
+    let errors = print_findings(std::mem::take(&mut descriptions.findings), shared);
+    print_skipped(&descriptions, shared);
     let mut out = HEADER.to_owned();
     let pages =
         descriptions.endpoints.iter().flat_map(|described| [Some(described), described.english.as_deref()]);
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &FieldsOptions, settings: &Settings, shared: Shared
         rows(described, &mut out);
     }
     print(&out)?;
-    Ok(if errors { End::LookAt } else { End::Done })
+    Ok(if errors { Exit::Findings } else { Exit::Done })
 }
 
 fn rows(described: &Described, out: &mut String) {

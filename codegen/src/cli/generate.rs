@@ -1,9 +1,9 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use super::cache_folder::cache_of;
 use super::job::Job;
-use super::kept::cache_of;
-use super::{End, Shared, print, print_err, told};
+use super::{Exit, Shared, print, print_err, render_findings};
 use crate::cache::Cache;
 use crate::config::Outcome;
 use crate::diagnostic::visible;
@@ -14,29 +14,30 @@ use crate::{CrateName, Error, Languages, config, input};
 
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct GenerateOptions {
-    /// Writes nothing; exits with 1 and shows the differences if anything is stale.
+    /// Writes nothing. Exits with 1 and shows a diff if a file is stale.
     #[arg(long)]
     check: bool,
-    /// Pages, or folders of pages, in place of those in feishu.toml. Then its lexicons do not count, and no description is
-    /// written.
+    /// Pages, or folders of pages, instead of those in feishu.toml. The lexicons of feishu.toml are then ignored, and
+    /// no descriptions are written.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub pages: Vec<PathBuf>,
-    /// Descriptions in place of pages, or folders of them.
+    /// Descriptions, or folders of descriptions, instead of pages.
     #[arg(long, value_name = "PATH", num_args = 1.., conflicts_with = "pages")]
     pub endpoints: Vec<PathBuf>,
-    /// The files of the lexicon.
+    /// The lexicon files.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub lexicon: Vec<PathBuf>,
-    /// Where the crate goes [default: generated].
+    /// The folder of the generated crate [default: generated].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The name of the crate [default: feishu-api].
+    /// The name of the generated crate [default: feishu-api].
     #[arg(long = "crate", value_name = "NAME")]
     pub name: Option<CrateName>,
-    /// Keeps several services in one package, in place of one each below the crate's: less to publish, slower to compile.
+    /// Generates one package for all services instead of one per service: fewer packages to publish, but slower to
+    /// compile.
     #[arg(long)]
     pub one_package: bool,
-    /// Where the crate finds feishu-client: a folder, a version, or git=URL [default: the registry].
+    /// The source of feishu-client: a folder, a version, or git=URL [default: the registry].
     #[arg(long, value_name = "SOURCE")]
     pub client: Option<ClientSource>,
     /// The language of generated documentation [default: that in feishu.toml, or else both].
@@ -44,67 +45,67 @@ pub(super) struct GenerateOptions {
     pub language: Option<Languages>,
 }
 
-/// What becomes of what is stale.
+/// What to do with stale files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// It is written.
+    /// Writes them.
     Write,
-    /// It is only listed.
+    /// Lists them.
     List,
-    /// It is shown, line by line.
+    /// Shows a diff of each.
     Diff,
 }
 
-/// A folder and what it should hold.
+/// A folder and the files that it should hold.
 struct Target {
     root: PathBuf,
     files: Files,
 }
 
-pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+pub(super) fn run(arguments: &GenerateOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let job = Job::new(arguments, settings)?;
     if arguments.check {
-        // Whoever can write to the cache cannot make a check pass.
+        // A check ignores the cache, so that nobody who can write to it can make a check pass.
         return compare(&job, job.config.run()?, Mode::Diff, shared);
     }
     let (texts, cache) = rayon::join(|| job.config.texts(), || cache_of(&job.out));
     let texts = texts?;
     job.descriptions.iter().chain([&job.out]).for_each(|root| sync::clean(root));
-    let outcome = job.config.run_changed(&texts, &cache)?;
+    let outcome = job.config.run_cached(&texts, &cache)?;
     write(&job, outcome, cache, shared)
 }
 
-/// Writes descriptions and code, and keeps for the next run what was worked out for them.
-pub(super) fn write(job: &Job, outcome: Outcome, cache: Cache, shared: Shared) -> Result<End, Error> {
+/// Writes descriptions and code, and caches results for the next run.
+pub(super) fn write(job: &Job, outcome: Outcome, cache: Cache, shared: Shared) -> Result<Exit, Error> {
     let end = finish(job, outcome, &cache, Mode::Write, shared)?;
-    // A run that failed came to no code, and did not use what is kept of it.
-    if end != End::Failed {
+    // A failed run generates no code, so saving would drop the cached results that it did not use.
+    if end != Exit::Failed {
         cache.save();
     }
     Ok(end)
 }
 
-/// Compares descriptions and code with what was read. It depends on no file that others can write.
-pub(super) fn compare(job: &Job, outcome: Outcome, mode: Mode, shared: Shared) -> Result<End, Error> {
+/// Compares descriptions and code with the inputs, without the cache.
+pub(super) fn compare(job: &Job, outcome: Outcome, mode: Mode, shared: Shared) -> Result<Exit, Error> {
     finish(job, outcome, &Cache::off(), mode, shared)
 }
 
-fn finish(job: &Job, mut outcome: Outcome, cache: &Cache, mode: Mode, shared: Shared) -> Result<End, Error> {
-    let (findings, errors) = told(std::mem::take(&mut outcome.findings), shared);
+fn finish(job: &Job, mut outcome: Outcome, cache: &Cache, mode: Mode, shared: Shared) -> Result<Exit, Error> {
+    let (findings, errors) = render_findings(std::mem::take(&mut outcome.findings), shared);
     print_err(&findings);
-    // In place, an input that cannot be used must not take its code away: all or nothing. In a crate of its own, the
-    // others go on without it.
+    // In place, nothing is written if any input has an error, so that the endpoint's code is not removed. A separate
+    // crate is generated without it.
     if errors && (job.in_place || outcome.descriptions.endpoints.is_empty()) {
         print("no description and no Rust written: see the errors above\n")?;
-        return Ok(End::Failed);
+        return Ok(Exit::Failed);
     }
     let targets = targets(job, &outcome, cache)?;
-    let (done, unchanged) = bring(&targets, mode)?;
-    print(&(heard(&outcome, &done, unchanged) + &job.how_to_depend()))?;
+    let (done, unchanged) = sync_folders(&targets, mode)?;
+    print(&(summary(&outcome, &done, unchanged) + &job.how_to_depend()))?;
     let is_stale = mode != Mode::Write && !done.is_empty();
-    // The process ends here, and to free each string of a thousand pages takes as long as to compare their files.
+    // The process is about to end. Freeing the strings of a thousand pages takes as long as comparing their files.
     std::mem::forget((outcome, targets));
-    Ok(if errors || is_stale { End::LookAt } else { End::Done })
+    Ok(if errors || is_stale { Exit::Findings } else { Exit::Done })
 }
 
 fn targets(job: &Job, outcome: &Outcome, cache: &Cache) -> Result<Vec<Target>, Error> {
@@ -112,14 +113,14 @@ fn targets(job: &Job, outcome: &Outcome, cache: &Cache) -> Result<Vec<Target>, E
     if let Some(root) = job.descriptions.clone() {
         targets.push(Target { root, files: config::description_files(&outcome.descriptions.endpoints)? });
     }
-    let files = emit::emit_changed(&outcome.plan, &job.options, cache)?;
+    let files = emit::emit_cached(&outcome.plan, &job.options, cache)?;
     targets.push(Target { root: job.out.clone(), files });
     Ok(targets)
 }
 
-/// Compares the folders with what they should hold, and writes unless only looking. Returns what was done, and how many
-/// files were right already.
-fn bring(targets: &[Target], mode: Mode) -> Result<(String, usize), Error> {
+/// Compares the folders with the files that they should hold, and writes the differences in [`Mode::Write`]. Returns
+/// one line per stale or written file, and the number of unchanged files.
+fn sync_folders(targets: &[Target], mode: Mode) -> Result<(String, usize), Error> {
     let mut comparisons = compare_all(targets)?;
     let is_stale = comparisons.iter().any(|comparison| !comparison.differences.is_empty());
     if mode == Mode::Write && is_stale {
@@ -128,7 +129,7 @@ fn bring(targets: &[Target], mode: Mode) -> Result<(String, usize), Error> {
         }
         let locks: Vec<Lock> =
             targets.iter().map(|target| Lock::take(&target.root)).collect::<Result<_, _>>()?;
-        // Another run may have written since.
+        // Another run may have written before this one took the locks.
         comparisons = compare_all(targets)?;
         for (target, comparison) in targets.iter().zip(&comparisons) {
             sync::permit(&target.root, comparison)?;
@@ -160,8 +161,8 @@ fn compare_all(targets: &[Target]) -> Result<Vec<Comparison>, Error> {
     Ok(comparisons.collect::<Result<_, _>>()?)
 }
 
-/// What is heard of a run: what was read, what was done, and what was left.
-fn heard(outcome: &Outcome, done: &str, unchanged: usize) -> String {
+/// What a run prints: the files read, written and left as they were.
+fn summary(outcome: &Outcome, done: &str, unchanged: usize) -> String {
     let mut text = String::new();
     for path in &outcome.read {
         line(&mut text, "read", &input::shown(path));
@@ -170,7 +171,11 @@ fn heard(outcome: &Outcome, done: &str, unchanged: usize) -> String {
     let descriptions = &outcome.descriptions;
     line(&mut text, "left", &format!("{unchanged} files as they were"));
     if descriptions.skipped > 0 {
-        line(&mut text, "skipped", &format!("{} pages that are no endpoint's", descriptions.skipped));
+        line(
+            &mut text,
+            "skipped",
+            &format!("{} pages that do not describe an endpoint", descriptions.skipped),
+        );
     }
     if descriptions.broken > 0 {
         line(&mut text, "without", &format!("{} inputs that cannot be used", descriptions.broken));

@@ -1,4 +1,4 @@
-//! What a run of the generator is to do: the settings, with the options of the command line in their place.
+//! What to generate: the settings, overridden by the options of the command line.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -9,16 +9,16 @@ use crate::emit::{CLIENT_VERSION, Client, CrateOptions, Services};
 use crate::settings::{ClientSource, Settings};
 use crate::{Error, input};
 
-/// What is read, and where to the results go.
+/// The inputs and outputs of a run.
 #[derive(Debug)]
 pub(super) struct Job {
     pub config: Config,
-    /// Where the descriptions go, if anywhere.
+    /// The folder for descriptions; `None` if they are not written.
     pub descriptions: Option<PathBuf>,
-    /// Where the crate goes.
+    /// The folder of the generated crate.
     pub out: PathBuf,
     pub options: CrateOptions,
-    /// Whether it is the project of the settings, in place: its inputs belong together.
+    /// Whether this generates the settings' own project: an error in one input then stops the whole run.
     pub in_place: bool,
 }
 
@@ -27,7 +27,7 @@ impl Job {
         let in_place = arguments.pages.is_empty() && arguments.endpoints.is_empty();
         let out = arguments.out.clone().unwrap_or_else(|| settings.out());
         let config = match in_place {
-            true => Config::new().pages(&settings.pages).endpoints(&settings.endpoints),
+            true => Config::of(settings),
             false => Config::new().pages(&arguments.pages).endpoints(&arguments.endpoints),
         };
         let lexicons = match (&*arguments.lexicon, in_place) {
@@ -40,6 +40,7 @@ impl Job {
         let name = arguments.name.as_ref().or(settings.name.as_ref()).cloned().unwrap_or_default();
         let options = CrateOptions {
             name: name.to_string(),
+            version: settings.version.clone().unwrap_or_default(),
             client: client(arguments.client.as_ref().or(settings.client.as_ref()), &out)?,
             alone: !in_workspace(),
             services: match arguments.one_package || settings.one_package {
@@ -51,7 +52,7 @@ impl Job {
         Ok(Self { config, descriptions, out, options, in_place })
     }
 
-    /// What a caller's manifest needs, where the crate takes the client from the registry.
+    /// The dependencies that a caller's manifest needs if the client comes from the registry.
     pub fn how_to_depend(&self) -> String {
         let Client::Version(version) = &self.options.client else { return String::new() };
         format!(
@@ -63,7 +64,7 @@ impl Job {
     }
 }
 
-/// The client as the crate's manifest names it.
+/// The client dependency of the crate's manifest.
 fn client(source: Option<&ClientSource>, out: &Path) -> Result<Client, Error> {
     Ok(match source {
         None => Client::Version(CLIENT_VERSION.to_owned()),
@@ -76,7 +77,7 @@ fn client(source: Option<&ClientSource>, out: &Path) -> Result<Client, Error> {
     })
 }
 
-/// A path as a manifest names it: from one folder to another.
+/// The relative path from one folder to another, as a manifest needs it.
 fn relative(from: &Path, to: &Path) -> PathBuf {
     let (from, to) = (real(from), real(to));
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
@@ -88,7 +89,7 @@ fn relative(from: &Path, to: &Path) -> PathBuf {
     up.chain(to.components().skip(shared)).collect()
 }
 
-/// The path from the root on without links, `.` and `..`. What does not exist yet has no links.
+/// The absolute path without links, `.` and `..`. Members that do not exist yet are kept as they are.
 fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut real = PathBuf::new();
@@ -109,7 +110,7 @@ fn real(path: &Path) -> PathBuf {
     real
 }
 
-/// Whether a folder above is the root of a workspace, as cargo looks for it.
+/// Whether a folder above is the root of a cargo workspace.
 fn is_in_workspace(out: &Path) -> bool {
     real(out).ancestors().skip(1).any(|folder| {
         let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();

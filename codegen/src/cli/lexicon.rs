@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::{End, LexiconFiles, Shared, print, read_pages, tell, tell_skipped};
+use super::{Exit, LexiconFiles, Shared, print, print_findings, print_skipped, read_pages};
 use crate::Error;
 use crate::settings::Settings;
 use crate::skeleton::skeleton;
@@ -14,17 +14,17 @@ pub(super) struct LexiconOptions {
     lexicon: LexiconFiles,
 }
 
-/// Prints what has no English name yet, ready to be filled in.
-pub(super) fn run(arguments: &LexiconOptions, settings: &Settings, shared: Shared) -> Result<End, Error> {
+/// Prints everything that has no English name yet, ready to fill in.
+pub(super) fn run(arguments: &LexiconOptions, settings: &Settings, shared: Shared) -> Result<Exit, Error> {
     let mut inputs = read_pages(&arguments.pages, &arguments.lexicon, settings)?;
-    let errors = tell(std::mem::take(&mut inputs.descriptions.findings), shared);
-    tell_skipped(&inputs.descriptions, shared);
+    let errors = print_findings(std::mem::take(&mut inputs.descriptions.findings), shared);
+    print_skipped(&inputs.descriptions, shared);
     let endpoints: Vec<_> =
         inputs.descriptions.endpoints.iter().map(|described| &described.endpoint).collect();
     print(&skeleton(&endpoints, &inputs.lexicon))?;
     Ok(match (errors, endpoints.is_empty()) {
-        (true, true) => End::Failed,
-        (true, false) => End::LookAt,
-        (false, _) => End::Done,
+        (true, true) => Exit::Failed,
+        (true, false) => Exit::Findings,
+        (false, _) => Exit::Done,
     })
 }

@@ -1,15 +1,16 @@
 //! The command-line tool. Results go to standard output, findings to standard error.
 //!
-//! Exit codes: 0 done; 1 done, and there is something to look at; 2 could not be done.
+//! Exit codes: see [`Exit`].
 
+mod cache_folder;
 mod describe;
 mod diff;
 mod export;
+mod facts;
 mod fetch;
 mod fields;
 mod generate;
 mod job;
-mod kept;
 mod lexicon;
 mod update;
 mod wanted;
@@ -27,9 +28,9 @@ use crate::diagnostic::{Findings, Renderer, Severity, visible};
 use crate::pipeline::Descriptions;
 use crate::settings::Settings;
 
-/// Turns the documentation of Feishu (Lark) endpoints into typed, validated Rust, and keeps the two in step.
+/// Turns the documentation of Feishu (Lark) endpoints into typed, validated Rust and keeps the two in sync.
 ///
-/// Without a command it does what `generate` does.
+/// Without a command, it runs `generate`.
 #[derive(Debug, Parser)]
 #[command(name = "feishu-codegen", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
 struct CommandLine {
@@ -39,67 +40,73 @@ struct CommandLine {
     generate: generate::GenerateOptions,
     #[command(flatten)]
     shared: Shared,
-    /// The settings [default: feishu.toml in this folder or the nearest one above it].
+    /// The settings file [default: feishu.toml in this folder or the nearest folder above it].
     #[arg(long, value_name = "FILE", global = true)]
     config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Writes descriptions and Rust from pages.
+    /// Generates descriptions and Rust from pages.
     ///
-    /// From the pages and to the folders that feishu.toml names. Without one: pages from schema/pages, descriptions to
-    /// schema/endpoints, the lexicon schema/lexicon.toml, Rust to generated.
-    /// With --pages or --endpoints and --out: a crate of its own, from whatever pages or descriptions.
+    /// Reads the pages and writes the folders that feishu.toml names. Without a feishu.toml, it reads schema/pages and
+    /// schema/lexicon.toml, and writes descriptions to schema/endpoints and Rust to generated. With --pages or
+    /// --endpoints and --out, it generates a separate crate from the given pages or descriptions.
     Generate(generate::GenerateOptions),
     /// Prints the description of pages as JSON.
     Describe(describe::DescribeOptions),
-    /// Prints one row a field, tab-separated: page, section, path, type, required, options, placed.
+    /// Prints one tab-separated line per field: page, section, path, type, required, options, placed.
     Fields(fields::FieldsOptions),
-    /// Prints a skeleton of a lexicon: everything that has no English name yet, with the page's words as comments.
+    /// Prints a lexicon to fill in: everything that has no English name yet, with the page's text as comments.
     Lexicon(lexicon::LexiconOptions),
-    /// Writes descriptions for other tools.
+    /// Exports descriptions in the formats of other tools.
     Export(export::ExportOptions),
-    /// Brings pages from the portal.
+    /// Downloads pages from the portal.
     ///
-    /// What is there already is only overwritten by a whole page of the same endpoint that has changed since.
+    /// Overwrites an existing file only with a complete page of the same endpoint that has changed since.
     Fetch(fetch::FetchOptions),
-    /// Brings the pages that are there already, says what their changes mean for callers, and writes descriptions and Rust
-    /// anew.
+    /// Downloads the existing pages again, reports what their changes mean for callers, and generates descriptions and
+    /// Rust.
     ///
-    /// On CI, which the variable CI tells, it is a dry run: pages, descriptions and Rust stay as they are. Exits with 1 if
-    /// anything is breaking, did not come, or cannot be used.
+    /// The pages of descriptions of facts are not stored: a description is updated if its page states other facts.
+    ///
+    /// If the environment variable CI is set, this is a dry run that writes no pages, descriptions or Rust. Exits with
+    /// 1 if a change is breaking, or if a page cannot be downloaded or used.
     Update(update::UpdateOptions),
-    /// Tells what changed between two pages, and what that means for callers.
+    /// Reports what changed between two pages and what it means for callers.
     ///
-    /// Exits with 1 if anything is breaking.
+    /// Exits with 1 if a change is breaking.
     Diff(diff::DiffOptions),
 }
 
 /// Options of every command.
 #[derive(Clone, Copy, Debug, clap::Args)]
 struct Shared {
-    /// How findings are told on standard error.
+    /// The format of findings on standard error.
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, global = true)]
     message_format: MessageFormat,
-    /// Takes a guessed place of a field for an error.
+    /// Treats a guessed place of a field as an error.
     #[arg(long, global = true)]
     strict: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum MessageFormat {
-    /// With the line and a caret.
+    /// The line of the page with a caret below it.
     Human,
-    /// A JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
-/// How a command ended.
+/// How a command ended, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
+enum Exit {
+    /// Exit code 0.
     Done,
-    LookAt,
+    /// Exit code 1: done, and someone should look at the result. A file is stale, a change is breaking, or an input has
+    /// errors.
+    Findings,
+    /// Exit code 2: not done, and nothing was changed.
     Failed,
 }
 
@@ -109,19 +116,19 @@ pub fn main() -> ExitCode {
     let arguments = CommandLine::parse();
     let shared = arguments.shared;
     match run(arguments) {
-        Ok(End::Done) => ExitCode::SUCCESS,
-        Ok(End::LookAt) => ExitCode::from(1),
-        Ok(End::Failed) => ExitCode::from(2),
-        // Whoever reads the output has seen enough, as in `… | head`.
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Ok(Exit::Failed) => ExitCode::from(2),
+        // The reader has closed the pipe, as in `… | head`.
         Err(Error::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             let text = visible(&format!("error: {error}\n")).into_owned();
             match error {
                 Error::BadInput { findings } if shared.message_format == MessageFormat::Json => {
-                    tell(findings, shared);
+                    print_findings(findings, shared);
                 }
                 Error::BadInput { findings } => {
-                    tell(findings, shared);
+                    print_findings(findings, shared);
                     print_err(&text);
                 }
                 _ => print_err(&text),
@@ -131,7 +138,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: CommandLine) -> Result<End, Error> {
+fn run(arguments: CommandLine) -> Result<Exit, Error> {
     let CommandLine { command, generate, shared, config } = arguments;
     let settings = config.map_or_else(Settings::find, |file| Settings::read(&file))?;
     match command.unwrap_or(Command::Generate(generate)) {
@@ -146,67 +153,70 @@ fn run(arguments: CommandLine) -> Result<End, Error> {
     }
 }
 
-/// The option of the commands that read pages.
+/// The lexicon option of the commands that read pages.
 #[derive(Debug, clap::Args)]
 struct LexiconFiles {
-    /// A file of the lexicon; may be repeated [default: those in feishu.toml, for its own pages].
+    /// A lexicon file; can be repeated [default: the lexicons in feishu.toml, for its own pages].
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
 }
 
 impl LexiconFiles {
-    /// The files that were named, or else those of the settings.
+    /// The named files, or those of the settings if none are named.
     fn or<'a>(&'a self, settings: &'a Settings) -> &'a [PathBuf] {
         if self.lexicon.is_empty() { &settings.lexicons } else { &self.lexicon }
     }
 
-    /// Adds the files. Those of the settings belong to the pages of the settings, and to no others.
+    /// Adds the files. The lexicons of the settings apply to the pages of the settings only.
     fn add_to(&self, config: Config, settings: &Settings, is_own: bool) -> Config {
         let files = if is_own { self.or(settings) } else { &self.lexicon };
         files.iter().fold(config, Config::lexicon)
     }
 }
 
-/// What the pages say that were named, or else those of the settings.
+/// Reads the named pages, or those of the settings if none are named.
 fn read_pages(named: &[PathBuf], lexicon: &LexiconFiles, settings: &Settings) -> Result<Inputs, Error> {
-    let pages = if named.is_empty() { &settings.pages } else { named };
-    lexicon.add_to(Config::new().pages(pages), settings, named.is_empty()).read()
+    let config = match named.is_empty() {
+        true => Config::new().pages(&settings.pages).facts(settings.endpoint_folder()),
+        false => Config::new().pages(named),
+    };
+    lexicon.add_to(config, settings, named.is_empty()).read()
 }
 
-/// Tells the findings, and whether there is an error among them. Guesses count as errors if asked.
-fn tell(findings: Vec<Findings>, shared: Shared) -> bool {
-    let (text, errors) = told(findings, shared);
+/// Prints the findings and returns whether one of them is an error.
+fn print_findings(findings: Vec<Findings>, shared: Shared) -> bool {
+    let (text, errors) = render_findings(findings, shared);
     print_err(&text);
     errors
 }
 
 fn print_err(text: &str) {
-    // Standard error may be closed; the exit code tells it all the same.
+    // Standard error may be closed. The exit code reports errors anyway.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// What there is to tell of the findings, and whether there is an error among them.
-fn told(findings: Vec<Findings>, shared: Shared) -> (String, bool) {
+/// The findings as text, and whether one of them is an error. With `--strict`, guesses are errors.
+fn render_findings(findings: Vec<Findings>, shared: Shared) -> (String, bool) {
     let renderer = match shared.message_format {
         MessageFormat::Human => Renderer::Human { colour: io::stderr().is_terminal() },
         MessageFormat::Json => Renderer::Json,
     };
-    let told = findings.into_par_iter().map(|mut findings| {
+    let rendered = findings.into_par_iter().map(|mut findings| {
         if shared.strict {
             raise_guesses(&mut findings);
         }
         (renderer.render(&findings), findings.has_errors())
     });
-    let told: Vec<(String, bool)> = told.collect();
-    let errors = told.iter().any(|(_, errors)| *errors);
-    (told.into_iter().map(|(text, _)| text).collect(), errors)
+    let rendered: Vec<(String, bool)> = rendered.collect();
+    let errors = rendered.iter().any(|(_, errors)| *errors);
+    (rendered.into_iter().map(|(text, _)| text).collect(), errors)
 }
 
-/// Says how many pages gave nothing. In words only: of JSON lines each is a finding.
-fn tell_skipped(descriptions: &Descriptions, shared: Shared) {
+/// Prints how many pages have no description. JSON output holds findings only, so this is for people.
+fn print_skipped(descriptions: &Descriptions, shared: Shared) {
     if shared.message_format == MessageFormat::Human {
         let counts = [
-            (descriptions.skipped, "that are no endpoint's were skipped"),
+            (descriptions.skipped, "that do not describe an endpoint were skipped"),
             (descriptions.broken, "cannot be described"),
         ];
         for (count, what) in counts.iter().filter(|(count, _)| *count > 0) {

@@ -6,17 +6,16 @@ use std::path::{Path, PathBuf};
 use feishu_schema::Language;
 use rayon::prelude::*;
 
-use super::print_err;
-use crate::diagnostic::visible;
-use crate::fetch::{Address, Entry, FileNames, Have, Place, Wanted, sibling};
+use super::fetch::note;
+use crate::fetch::{Address, Entry, ExistingPage, FileNames, Place, WantedPage, sibling};
 use crate::{Error, Languages, input, sync};
 
 /// A page, and what is there of it in either language.
 struct Known {
     address: Address,
     full_path: Option<String>,
-    chinese: Option<(PathBuf, Have)>,
-    english: Option<(PathBuf, Have)>,
+    chinese: Option<(PathBuf, ExistingPage)>,
+    english: Option<(PathBuf, ExistingPage)>,
 }
 
 impl Known {
@@ -24,14 +23,14 @@ impl Known {
         Known { address, full_path, chinese: None, english: None }
     }
 
-    fn side(&self, language: Language) -> &Option<(PathBuf, Have)> {
+    fn side(&self, language: Language) -> &Option<(PathBuf, ExistingPage)> {
         match language {
             Language::Chinese => &self.chinese,
             Language::English => &self.english,
         }
     }
 
-    fn with(self, file: PathBuf, have: Have) -> Self {
+    fn with(self, file: PathBuf, have: ExistingPage) -> Self {
         match have.language {
             Language::Chinese => Known { chinese: Some((file, have)), ..self },
             Language::English => Known { english: Some((file, have)), ..self },
@@ -56,10 +55,10 @@ impl Known {
         }
     }
 
-    fn wanted(self, languages: Option<Languages>, names: &mut FileNames<'_>) -> Vec<Wanted> {
+    fn wanted(self, languages: Option<Languages>, names: &mut FileNames<'_>) -> Vec<WantedPage> {
         let languages = self.languages(languages);
         let Known { address, full_path, chinese, english } = self;
-        let file = |page: &Option<(PathBuf, Have)>| page.as_ref().map(|(file, _)| file.clone());
+        let file = |page: &Option<(PathBuf, ExistingPage)>| page.as_ref().map(|(file, _)| file.clone());
         let beside = |file: &Path, language| Some(sibling(file, language)).filter(|file| !file.exists());
         let mut claim = || names.claim(&address);
         let (chinese_file, english_file) = match (file(&chinese), file(&english)) {
@@ -76,9 +75,10 @@ impl Known {
                 (chinese, english)
             }
         };
-        let place = |file, page: Option<(PathBuf, Have)>| Place { file, have: page.map(|(_, have)| have) };
+        let place =
+            |file, page: Option<(PathBuf, ExistingPage)>| Place { file, have: page.map(|(_, have)| have) };
         let (chinese, english) = (place(chinese_file, chinese), place(english_file, english));
-        let wanted = |language| Wanted {
+        let wanted = |language| WantedPage {
             address: address.clone(),
             language,
             full_path: full_path.clone(),
@@ -90,7 +90,7 @@ impl Known {
 }
 
 /// The pages of the folders that say where they come from.
-pub(super) fn all(folders: &[PathBuf], languages: Option<Languages>) -> Result<Vec<Wanted>, Error> {
+pub(super) fn all(folders: &[PathBuf], languages: Option<Languages>) -> Result<Vec<WantedPage>, Error> {
     let (known, nameless) = there(folders)?;
     for file in nameless {
         note(&format!("{} does not say where it comes from, and stays as it is", file.display()));
@@ -108,7 +108,7 @@ pub(super) fn named(
     folders: &[PathBuf],
     urls: &[Address],
     languages: Option<Languages>,
-) -> Result<Vec<Wanted>, Error> {
+) -> Result<Vec<WantedPage>, Error> {
     at(folders, urls.iter().map(|url| (url.clone(), None)), languages)
 }
 
@@ -117,7 +117,7 @@ pub(super) fn listed(
     folders: &[PathBuf],
     entries: Vec<Entry>,
     languages: Option<Languages>,
-) -> Result<Vec<Wanted>, Error> {
+) -> Result<Vec<WantedPage>, Error> {
     at(folders, entries.into_iter().map(|entry| (entry.address, Some(entry.full_path))), languages)
 }
 
@@ -125,7 +125,7 @@ fn at(
     folders: &[PathBuf],
     pages: impl Iterator<Item = (Address, Option<String>)>,
     languages: Option<Languages>,
-) -> Result<Vec<Wanted>, Error> {
+) -> Result<Vec<WantedPage>, Error> {
     let is_new = |path: &&PathBuf| path.is_dir() || !path.exists();
     let Some(folder) = folders.iter().find(is_new) else {
         return Err(Error::NoFolder);
@@ -133,7 +133,7 @@ fn at(
     let existing: Vec<PathBuf> = folders.iter().filter(|path| path.exists()).cloned().collect();
     let (mut there, _) = there(&existing)?;
     let mut names = FileNames::new(folder);
-    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut wanted: Vec<WantedPage> = Vec::new();
     for (address, full_path) in pages {
         if wanted.iter().any(|other| other.address == address) {
             continue;
@@ -156,7 +156,8 @@ fn there(folders: &[PathBuf]) -> Result<(Vec<Known>, Vec<PathBuf>), Error> {
     let files = input::files(folders, "md")?;
     let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
     parents.into_iter().for_each(sync::remove_leftovers);
-    let read: Vec<Have> = files.par_iter().map(|file| Have::read(file)).collect::<Result<_, _>>()?;
+    let read: Vec<ExistingPage> =
+        files.par_iter().map(|file| ExistingPage::read(file)).collect::<Result<_, _>>()?;
     let (mut pages, mut nameless): (Vec<Known>, _) = (Vec::new(), Vec::new());
     for (file, have) in files.into_iter().zip(read) {
         let Ok(address) = have.url.as_deref().unwrap_or_default().parse::<Address>() else {
@@ -172,8 +173,4 @@ fn there(folders: &[PathBuf]) -> Result<(Vec<Known>, Vec<PathBuf>), Error> {
         pages.push(known.with(file, have));
     }
     Ok((pages, nameless))
-}
-
-fn note(text: &str) {
-    print_err(&visible(&format!("note: {text}\n")));
 }

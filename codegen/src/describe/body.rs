@@ -2,7 +2,7 @@
 
 use feishu_schema::{Body, Content, Example, Field, Type};
 
-use super::codes;
+use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Page, Section};
 
@@ -24,7 +24,7 @@ pub(super) fn describe_body(
     }
     if !listed {
         let problem =
-            Diagnostic::warning(codes::BODY_MISSING, "an example shows a body that no table describes");
+            Diagnostic::warning(findings::BODY_MISSING, "an example shows a body that no table describes");
         let place = page.examples.iter().find(|example| example.section == Section::Body);
         let place = place.map(|example| example.heading.span.clone()).unwrap_or_default();
         out.push(problem.at(place, ""));

@@ -2,7 +2,7 @@
 
 use feishu_schema::{Contradiction as Recorded, ContradictionKind};
 
-use super::codes;
+use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -44,18 +44,18 @@ impl Contradiction {
     /// The finding.
     pub fn diagnostic(&self) -> Diagnostic {
         let (code, shown, row) = match self.kind {
-            Kind::Type(_) => (codes::EXAMPLE_TYPE, "the example", "the type"),
-            Kind::Unit(_) => (codes::EXAMPLE_TYPE, "the example", "the field says something else"),
-            Kind::Option(_) => (codes::EXAMPLE_OPTION, "the example", "the options"),
+            Kind::Type(_) => (findings::EXAMPLE_TYPE, "the example", "the type"),
+            Kind::Unit(_) => (findings::EXAMPLE_TYPE, "the example", "the field says something else"),
+            Kind::Option(_) => (findings::EXAMPLE_OPTION, "the example", "the options"),
             Kind::Undocumented => {
-                (codes::EXAMPLE_MEMBER, "only in the example", "the object's rows start here")
+                (findings::EXAMPLE_MEMBER, "only in the example", "the object's rows start here")
             }
             Kind::Swapped(_) => {
-                (codes::EXAMPLE_MEMBER, "only in the example", "its name and type may be swapped")
+                (findings::EXAMPLE_MEMBER, "only in the example", "its name and type may be swapped")
             }
-            Kind::Missing => (codes::EXAMPLE_REQUIRED, "the object without it", "the field"),
-            Kind::Default(_) => (codes::DEFAULT_OPTION, "the default", "the options"),
-            Kind::DefaultType(_) => (codes::EXAMPLE_TYPE, "the default", "the type"),
+            Kind::Missing => (findings::EXAMPLE_REQUIRED, "the object without it", "the field"),
+            Kind::Default(_) => (findings::DEFAULT_OPTION, "the default", "the options"),
+            Kind::DefaultType(_) => (findings::EXAMPLE_TYPE, "the default", "the type"),
         };
         let problem = Diagnostic::warning(code, self.text());
         problem.at(self.shown.clone(), shown).and(self.row.clone(), row)

@@ -2,7 +2,7 @@
 
 use feishu_schema::ErrorCase;
 
-use super::codes;
+use super::findings;
 use super::text::{bare, is_wire_word};
 use crate::diagnostic::Diagnostic;
 use crate::page::ErrorRow;
@@ -17,13 +17,14 @@ pub(super) fn read(rows: &[ErrorRow], source: &Source, out: &mut Vec<Diagnostic>
         if codes.is_empty() {
             let message = format!("`{}` is not an error code", row.code.as_str().trim());
             out.push(
-                Diagnostic::warning(codes::ERROR_CODE, message).at(row.span.clone(), "the row is left out"),
+                Diagnostic::warning(findings::ERROR_CODE, message)
+                    .at(row.span.clone(), "the row is left out"),
             );
         }
         if is_odd(row.code.as_str()) {
             let message = format!("`{}` may not be an error code", row.code.as_str().trim());
             out.push(
-                Diagnostic::warning(codes::ERROR_CODE, message).at(row.span.clone(), "read as it stands"),
+                Diagnostic::warning(findings::ERROR_CODE, message).at(row.span.clone(), "read as it stands"),
             );
         }
         let status = status(row.status.as_ref(), out);
@@ -66,7 +67,7 @@ fn status(cell: Option<&Spanned<String>>, out: &mut Vec<Diagnostic>) -> Option<u
     let status = number.filter(|status| (100..600).contains(status));
     if status.is_none() {
         let message = format!("`{text}` is not an HTTP status");
-        out.push(Diagnostic::warning(codes::ERROR_STATUS, message).at(cell.span.clone(), "left out"));
+        out.push(Diagnostic::warning(findings::ERROR_STATUS, message).at(cell.span.clone(), "left out"));
     }
     status
 }

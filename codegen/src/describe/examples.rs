@@ -2,7 +2,7 @@
 
 use feishu_schema::Example;
 
-use super::codes;
+use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::example::{Content, Form};
 use crate::json::{Fault, Node, Repair};
@@ -73,7 +73,7 @@ fn repaired(content: &Content, fence: &page::Example) -> Option<Diagnostic> {
     let mut repairs = content.repairs.iter().filter(|repair| repair.fault != Fault::SeveralValues);
     let first = repairs.next()?;
     let message = "the example is not strict JSON, and is read with repairs";
-    let problem = Diagnostic::warning(codes::EXAMPLE_REPAIRED, message);
+    let problem = Diagnostic::warning(findings::EXAMPLE_REPAIRED, message);
     let problem = problem.at(fence.text.span_of(&first.span), label(first));
     Some(
         repairs.fold(problem, |problem, repair| problem.and(fence.text.span_of(&repair.span), label(repair))),
@@ -90,11 +90,11 @@ fn label(repair: &Repair) -> String {
 fn unreadable(content: Option<&Content>, fence: &page::Example) -> Diagnostic {
     match content.and_then(Content::misread) {
         Some(repair) => {
-            let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "the example cannot be read as JSON");
+            let problem = Diagnostic::warning(findings::EXAMPLE_JSON, "the example cannot be read as JSON");
             problem.at(fence.text.span_of(&repair.span), repair.fault.label())
         }
         None => {
-            let problem = Diagnostic::warning(codes::EXAMPLE_JSON, "the example is not JSON");
+            let problem = Diagnostic::warning(findings::EXAMPLE_JSON, "the example is not JSON");
             problem.at(fence.text.span.clone(), "no object or list")
         }
     }

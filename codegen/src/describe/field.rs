@@ -11,7 +11,7 @@ use super::parts::{add_lines, bulleted, example, remark, value_and_rest, value_i
 use super::text::{across_lines, bare, whole, without_links};
 use super::time::{self, Clues};
 use super::types::{self, Doubt};
-use super::{codes, deprecation, options, row_check, rules, scopes};
+use super::{deprecation, findings, options, row_check, rules, scopes};
 use crate::diagnostic::Diagnostic;
 use crate::page::{Part, Row, Section};
 use crate::source::{Source, Span};
@@ -70,12 +70,14 @@ impl Rows<'_> {
         let name = row.name.as_str();
         let (code, message) = match doubt {
             None => return ty,
-            Some(Doubt::Spelling) => (codes::TYPE, format!("the type `{spelled}` of `{name}` is not known")),
+            Some(Doubt::Spelling) => {
+                (findings::TYPE, format!("the type `{spelled}` of `{name}` is not known"))
+            }
             Some(Doubt::NoMembers) => {
-                (codes::MEMBERS_MISSING, format!("`{spelled}` has no members on this page"))
+                (findings::MEMBERS_MISSING, format!("`{spelled}` has no members on this page"))
             }
             Some(Doubt::Members) => {
-                (codes::MEMBERS_UNEXPECTED, format!("`{name}` is a `{spelled}`, but has members"))
+                (findings::MEMBERS_UNEXPECTED, format!("`{name}` is a `{spelled}`, but has members"))
             }
         };
         // One word about each struct is enough.
@@ -97,7 +99,7 @@ impl Rows<'_> {
         if required == Required::Unsaid && !cell.as_str().trim().is_empty() {
             let message = format!("whether `{}` is required is not understood", row.name.as_str());
             self.out.push(
-                Diagnostic::warning(codes::REQUIRED, message).at(cell.span.clone(), "expected 是 or 否"),
+                Diagnostic::warning(findings::REQUIRED, message).at(cell.span.clone(), "expected 是 or 否"),
             );
         }
         required
@@ -158,7 +160,7 @@ impl Rows<'_> {
         let place = &part.marker.span;
         if let Type::Struct(_) = scalar {
             let message = format!("options are listed for `{}`, which is a struct", field.name);
-            self.out.push(Diagnostic::warning(codes::OPTIONS_ON_STRUCT, message).at(place.clone(), ""));
+            self.out.push(Diagnostic::warning(findings::OPTIONS_ON_STRUCT, message).at(place.clone(), ""));
             field.remarks.push(remark(part.marker.as_str(), part));
             return;
         }
@@ -167,7 +169,7 @@ impl Rows<'_> {
         if listed.choices.is_empty() {
             let message = format!("no option of `{}` is understood", field.name);
             self.out.push(
-                Diagnostic::warning(codes::OPTIONS_MISSING, message).at(place.clone(), "kept as a remark"),
+                Diagnostic::warning(findings::OPTIONS_MISSING, message).at(place.clone(), "kept as a remark"),
             );
             field.remarks.push(remark(part.marker.as_str(), part));
             return;
@@ -194,18 +196,18 @@ impl Rows<'_> {
             None => None,
             Some(rules::Doubt::Prose) => {
                 let message = format!("a rule of `{}` is not understood", field.name);
-                Some(Diagnostic::warning(codes::RULE_TEXT, message).at(place.clone(), "kept as text"))
+                Some(Diagnostic::warning(findings::RULE_TEXT, message).at(place.clone(), "kept as text"))
             }
             Some(rules::Doubt::Pattern) => {
                 let message = format!("the pattern of `{}` is not a regular expression", field.name);
-                Some(Diagnostic::warning(codes::RULE_TEXT, message).at(place.clone(), "not checked"))
+                Some(Diagnostic::warning(findings::RULE_TEXT, message).at(place.clone(), "not checked"))
             }
             Some(rules::Doubt::Type) => {
                 let message =
                     format!("this rule does not fit `{}`, which is `{}`", field.name, field.spelled);
                 let row = self.source.line_span(field.line).unwrap_or_default();
                 Some(
-                    Diagnostic::warning(codes::RULE_TYPE, message)
+                    Diagnostic::warning(findings::RULE_TYPE, message)
                         .at(place.clone(), "kept as text")
                         .and(row, "the field"),
                 )
@@ -262,7 +264,7 @@ fn required(cell: &str) -> Required {
 fn scopes(field: &mut Field, part: &Part, marker: &str, out: &mut Vec<Diagnostic>) {
     let (scopes, others) = scopes::of_part(part);
     for (text, span) in others {
-        let problem = Diagnostic::warning(codes::SCOPE, "this line names no scope");
+        let problem = Diagnostic::warning(findings::SCOPE, "this line names no scope");
         out.push(problem.at(span.clone(), "kept as a remark"));
         field.remarks.push(format!("{marker}: {text}"));
     }
@@ -273,8 +275,10 @@ fn scopes(field: &mut Field, part: &Part, marker: &str, out: &mut Vec<Diagnostic
         (None, false) => field.scopes.extend(scopes),
         // A value that is not an option: as text, since the scope is not needed for the field as such.
         (None, true) => {
-            let problem =
-                Diagnostic::warning(codes::SCOPE_VALUE, "these scopes are for a value that is not an option");
+            let problem = Diagnostic::warning(
+                findings::SCOPE_VALUE,
+                "these scopes are for a value that is not an option",
+            );
             out.push(problem.at(part.marker.span.clone(), "kept as a remark"));
             field
                 .remarks

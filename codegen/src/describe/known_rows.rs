@@ -3,7 +3,7 @@
 use feishu_schema::{Field, Type};
 
 use super::sections::Sections;
-use super::{codes, tree};
+use super::{findings, tree};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -14,7 +14,7 @@ const ENVELOPE: [&str; 3] = ["code", "msg", "data"];
 pub(super) fn check(sections: &Sections, source: &Source, out: &mut Vec<Diagnostic>) {
     let place = |field: &Field| tree::line_of(field, source);
     let report = |message: String, field: &Field| {
-        Diagnostic::warning(codes::KNOWN_ROW, message).at(place(field), "unlike other pages")
+        Diagnostic::warning(findings::KNOWN_ROW, message).at(place(field), "unlike other pages")
     };
     for field in &sections.header {
         if field.ty != Type::String {

@@ -3,7 +3,7 @@
 //! One file a concern. What cannot be understood stays in the description as text, and where a reader should know, a
 //! diagnostic says so. Text of the page is data: it never decides about a place outside the description.
 
-pub mod codes;
+pub mod findings;
 
 mod body;
 mod contradiction;
@@ -11,6 +11,7 @@ mod deprecation;
 mod errors;
 mod example_check;
 mod examples;
+pub mod facts;
 mod field;
 mod formats;
 mod infer;
@@ -99,6 +100,7 @@ fn origin(page: &Page, source: &Source) -> feishu_schema::Source {
         url: page.front.url.as_ref().map(|url| url.value.clone()),
         updated: page.front.updated,
         english: None,
+        facts: false,
     }
 }
 
@@ -119,13 +121,13 @@ fn path_parameters(rows: &[Field], page: &Page, source: &Source, out: &mut Vec<D
     let url = &page.request.url;
     for row in rows.iter().filter(|row| !url.value.parameters().any(|name| name == row.name)) {
         let message = format!("the URL has no parameter `{}`", row.name);
-        let problem = Diagnostic::warning(codes::PATH_PARAMETER, message)
+        let problem = Diagnostic::warning(findings::PATH_PARAMETER, message)
             .at(tree::line_of(row, source), "a row without a place in the URL");
         out.push(problem.and(url.span.clone(), "the URL"));
     }
     for name in url.value.parameters().filter(|name| !rows.iter().any(|row| row.name == **name)) {
         let message = format!("no row describes the parameter `{name}` of the URL");
-        out.push(Diagnostic::warning(codes::PATH_PARAMETER, message).at(url.span.clone(), ""));
+        out.push(Diagnostic::warning(findings::PATH_PARAMETER, message).at(url.span.clone(), ""));
     }
 }
 

@@ -8,7 +8,7 @@ mod prose;
 
 pub(super) use prose::{in_prose, misplaced, not_taken};
 
-use super::codes;
+use super::findings;
 use super::text::{bare, is_colon, is_whole_number, is_wire_word, unquoted};
 use crate::diagnostic::Diagnostic;
 use crate::page::{OPTION_MARKERS, Part};
@@ -90,13 +90,14 @@ fn list<'a>(
             continue;
         };
         if !fits(&key, ty) {
-            let problem = Diagnostic::warning(codes::OPTION_KEY, format!("`{key}` is not {}", type_word(ty)));
+            let problem =
+                Diagnostic::warning(findings::OPTION_KEY, format!("`{key}` is not {}", type_word(ty)));
             let problem = problem.at(line.span.clone(), "an option of another type than its field");
             out.push(problem.and(place.clone(), "the type"));
         }
         if let Some(first) = seen.get(&key) {
             let problem =
-                Diagnostic::warning(codes::OPTION_TWICE, format!("the option `{key}` is listed twice"));
+                Diagnostic::warning(findings::OPTION_TWICE, format!("the option `{key}` is listed twice"));
             out.push(problem.at(line.span.clone(), "left out").and((*first).clone(), "first here"));
             continue;
         }

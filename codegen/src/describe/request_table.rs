@@ -3,7 +3,7 @@
 use feishu_schema::{App, Note, RateLimit, Scope, Window};
 
 use super::text::{bare, leading_number, without_links};
-use super::{codes, scopes};
+use super::{findings, scopes};
 use crate::diagnostic::Diagnostic;
 use crate::page::{KeyValue, RequestKey, RequestTable};
 use crate::source::{Source, Spanned};
@@ -52,7 +52,7 @@ fn rate_limit(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Option<RateLimit> {
     let windows = windows(&text);
     if windows.is_empty() && !text.contains("特殊频控") && !text.to_ascii_lowercase().contains("special")
     {
-        let problem = Diagnostic::warning(codes::RATE_LIMIT, "this rate limit is not understood");
+        let problem = Diagnostic::warning(findings::RATE_LIMIT, "this rate limit is not understood");
         out.push(problem.at(first.span.clone(), "kept as text"));
     }
     Some(RateLimit { text, english: String::new(), windows })
@@ -95,7 +95,8 @@ fn apps(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Vec<App> {
         if let Some(first) = unknown.first() {
             // One finding a line, however many words it has: a torn page has thousands.
             let label = if unknown.len() > 1 { "left out, as others of this line" } else { "left out" };
-            let problem = Diagnostic::warning(codes::APPS, format!("the kind of app `{first}` is not known"));
+            let problem =
+                Diagnostic::warning(findings::APPS, format!("the kind of app `{first}` is not known"));
             out.push(problem.at(line.span.clone(), label));
         }
     }

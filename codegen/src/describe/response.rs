@@ -3,7 +3,7 @@
 use feishu_schema::{Example, Field, Response, ResponseForm, Type};
 use serde_json::Value;
 
-use super::codes;
+use super::findings;
 use super::text::has_any;
 use crate::diagnostic::Diagnostic;
 use crate::page::{self, Page, Section};
@@ -44,7 +44,7 @@ fn without_rows(page: &Page, listed: bool, shown: Option<&Value>, out: &mut Vec<
         let heading = heading.or_else(|| page.prose.iter().find(below));
         let place = heading.map_or(page.request.url.span.clone(), |prose| prose.heading.span.clone());
         out.push(
-            Diagnostic::warning(codes::RESPONSE, "the answer is not described")
+            Diagnostic::warning(findings::RESPONSE, "the answer is not described")
                 .at(place, "no table of fields, and no example that has `data`"),
         );
     }

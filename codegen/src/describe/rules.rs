@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_for_another_type_are_told_apart() {
+    fn rules_for_another_type_are_recognised() {
         let list = Type::List(Box::new(Type::String));
         assert_eq!(understand("长度范围：`1` ～ `64` 字符", &list).doubt, Some(Doubt::Type));
         assert_eq!(understand("长度范围：`1` ～ `64` 字符", &Type::Int).doubt, Some(Doubt::Type));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use feishu_schema::{Note, Scope};
 
-use super::codes;
+use super::findings;
 use super::text::whole;
 use crate::diagnostic::Diagnostic;
 use crate::page::{KeyValue, Part, is_scope_name};
@@ -34,7 +34,7 @@ pub(super) fn of_row(
         // A notice stands in bold or in a quote, and may have several lines: nobody takes it for a scope.
         notice |= text.starts_with("**") || text.starts_with('>');
         if !notice {
-            let problem = Diagnostic::warning(codes::SCOPE, "this line names no scope");
+            let problem = Diagnostic::warning(findings::SCOPE, "this line names no scope");
             out.push(problem.at(span.clone(), "kept as a note"));
         }
         notes.push(Note { heading: key.to_owned(), text, line: source.line_number(span.start) });

@@ -38,7 +38,7 @@ fn of(text: &str, depths: &[usize]) -> (Endpoint, Vec<Diagnostic>) {
 }
 
 /// The codes of the findings, with the lines that they point at.
-fn told(text: &str, found: &[Diagnostic]) -> Vec<(&'static str, Vec<u32>)> {
+fn kinds_and_lines(text: &str, found: &[Diagnostic]) -> Vec<(&'static str, Vec<u32>)> {
     let source = Source::new("", text);
     let line = |label: &crate::diagnostic::Label| source.line_number(label.span.start);
     let lines = |finding: &Diagnostic| finding.label.iter().chain(&finding.also).map(line).collect();
@@ -134,7 +134,7 @@ fn a_whole_page() {
     assert_eq!(endpoint.rate_limit.expect("a limit").windows.len(), 2);
     assert_eq!(endpoint.scopes, [Scope::new("demo:delivery", "投递")]);
     assert_eq!(endpoint.errors[0].status, Some(200));
-    assert_eq!(told(PAGE, &found), [("D030", vec![51])]);
+    assert_eq!(kinds_and_lines(PAGE, &found), [("D030", vec![51])]);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn a_page_that_contradicts_itself() {
         ("D007", vec![6]),
         ("D060", vec![6]),
     ];
-    assert_eq!(told(CONTRADICTIONS, &found), expected);
+    assert_eq!(kinds_and_lines(CONTRADICTIONS, &found), expected);
 }
 
 /// The form of an answer with these rows (name and type, at these depths) and this example.
@@ -316,7 +316,7 @@ id | string | ID
     let (endpoint, found) = of(text, &[0, 0, 1, 2]);
     let response = endpoint.response;
     assert_eq!(response.fields[0].ty, Type::List(Box::new(Type::Struct(None))));
-    assert_eq!(told(text, &found), []);
+    assert_eq!(kinds_and_lines(text, &found), []);
 }
 
 #[test]
@@ -358,7 +358,7 @@ fn with_example(rows: &str, depths: &[usize], fence: &str) -> (Endpoint, Vec<(&'
          ### 请求体示例\n{fence}\n\n### 响应体\n名称 | 类型 | 描述\n--- | --- | ---\ncode | int | 码\n"
     );
     let (endpoint, found) = of(&text, depths);
-    (endpoint, told(&text, &found))
+    (endpoint, kinds_and_lines(&text, &found))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use feishu_schema::Token;
 
-use super::codes;
+use super::findings;
 use super::text::whole;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Row, Section, Table};
@@ -14,7 +14,7 @@ pub(super) fn of_header(tables: &[Table], out: &mut Vec<Diagnostic>) -> Vec<Toke
     let Some(row) = rows.find(|row| row.name.as_str().trim().eq_ignore_ascii_case("authorization")) else {
         let table = tables.iter().find(|table| table.section == Section::Header && !table.rows.is_empty());
         out.extend(table.map(|table| {
-            Diagnostic::warning(codes::TOKEN, "no request header is called `Authorization`")
+            Diagnostic::warning(findings::TOKEN, "no request header is called `Authorization`")
                 .at(table.span.clone(), "the endpoint is called without an access token")
         }));
         return Vec::new();
@@ -28,11 +28,12 @@ pub(super) fn of_header(tables: &[Table], out: &mut Vec<Diagnostic>) -> Vec<Toke
             && *word != "access_token"
     });
     if let Some(word) = unknown {
-        let problem = Diagnostic::warning(codes::TOKEN, format!("`{word}` is not a kind of access token"));
+        let problem = Diagnostic::warning(findings::TOKEN, format!("`{word}` is not a kind of access token"));
         out.push(problem.at(row.span.clone(), "expected `tenant_access_token` or `user_access_token`"));
     }
     if tokens.is_empty() {
-        let problem = Diagnostic::warning(codes::TOKEN, "which kind of access token this takes is not said");
+        let problem =
+            Diagnostic::warning(findings::TOKEN, "which kind of access token this takes is not said");
         out.push(problem.at(row.span.clone(), "expected `tenant_access_token` or `user_access_token`"));
     }
     tokens

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use feishu_schema::{Field, Placed};
 
-use super::codes;
 use super::field::Rows;
+use super::findings;
 use crate::diagnostic::Diagnostic;
 use crate::nest::Place;
 use crate::page::{Row, Table};
@@ -75,7 +75,7 @@ fn same_names(rows: &[Row], parents: &[Option<usize>], out: &mut Vec<Diagnostic>
         match first.get(&(*parent, name)) {
             Some(earlier) => {
                 let message = format!("`{name}` is already a member of this object");
-                let problem = Diagnostic::warning(codes::SIBLINGS, message);
+                let problem = Diagnostic::warning(findings::SIBLINGS, message);
                 out.push(problem.at(row.name.span.clone(), "second").and((*earlier).clone(), "first"));
             }
             None => {

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::codes;
+use super::findings;
 use super::text::{has_any, sentences};
 use crate::diagnostic::Diagnostic;
 use crate::page::{Page, Row};
@@ -80,5 +80,5 @@ fn quoted(sentence: &str) -> impl Iterator<Item = &str> {
 
 fn void(name: &str, span: &Span) -> Diagnostic {
     let message = format!("the page says that the row of `{name}` does not hold");
-    Diagnostic::warning(codes::FIELD_VOID, message).at(span.clone(), "said here")
+    Diagnostic::warning(findings::FIELD_VOID, message).at(span.clone(), "said here")
 }

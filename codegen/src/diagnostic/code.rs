@@ -3,7 +3,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
-/// A kind of finding. Each stage keeps its own in a file `codes.rs`; names never change their meaning.
+/// A kind of finding. Each stage lists its own in a file `findings.rs`. The meaning of a name never changes.
 ///
 /// `P…` reading a page, `N…` nesting, `D…` describing, `M…` pages in two
 /// languages, `L…` the lexicon, `G…` generating.
@@ -11,14 +11,14 @@ use serde::{Serialize, Serializer};
 pub struct Code {
     /// The stable name: a letter and three digits.
     pub name: &'static str,
-    /// What it means, in one sentence.
+    /// The meaning, in one sentence.
     pub meaning: &'static str,
-    /// What to do about it, in one sentence.
+    /// How to fix it, in one sentence.
     pub remedy: &'static str,
 }
 
 impl Code {
-    /// The remedy as a help line, which has neither a capital nor a full stop.
+    /// The remedy as a help line, without capital and full stop.
     #[must_use]
     pub fn help(&self) -> String {
         let mut help = self.remedy.trim_end_matches('.').to_owned();
@@ -36,7 +36,7 @@ impl fmt::Display for Code {
 }
 
 impl Serialize for Code {
-    /// As its name.
+    /// Serializes the name.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.name.serialize(serializer)
     }

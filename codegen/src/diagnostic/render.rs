@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Diagnostic, Findings, Label, Severity, visible, visible_json};
 use crate::source::{Source, Span};
 
-/// Turns findings into text for people (in rustc's manner) or into JSON lines for programs.
+/// Renders findings as text for people, in the style of rustc, or as JSON lines for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Renderer {
     /// For people.
@@ -14,12 +14,12 @@ pub enum Renderer {
         /// Whether to use colours.
         colour: bool,
     },
-    /// A JSON object a line.
+    /// One JSON object per line.
     Json,
 }
 
 impl Renderer {
-    /// The text of all findings about one source; each ends in a line end.
+    /// Renders all findings about one source. Each ends with a line break.
     #[must_use]
     pub fn render(self, findings: &Findings) -> String {
         let source = &*findings.source;
@@ -36,7 +36,7 @@ impl Renderer {
 /// A text that findings point at.
 struct Text<'a> {
     source: &'a Source,
-    /// Whether it can be shown as it is. To find out takes as long as all else, so it is done once for all findings.
+    /// Whether it has no hidden characters. Computed once for all findings, as it takes as long as all the rest.
     is_visible: bool,
 }
 
@@ -74,7 +74,7 @@ fn snippet<'a>(
     let spans: Vec<Span> =
         std::iter::once(label).chain(also).map(|label| within(source, &label.span)).collect();
     let window = window(source, &spans);
-    // What stands for a hidden character may be longer or shorter.
+    // The replacement of a hidden character may be longer or shorter.
     let shown = |offset: usize| text.shown(window.start..offset).len();
     let inside = |span: &Span| shown(span.start)..shown(span.end);
     let primary = AnnotationKind::Primary.span(inside(&spans[0])).label(visible(&label.text));
@@ -89,7 +89,7 @@ fn snippet<'a>(
         .annotations(others)
 }
 
-/// The lines from the first span to the last: the renderer looks at every line that it is given, for every finding.
+/// The lines from the first span to the last, because the renderer scans all given lines for every finding.
 fn window(source: &Source, spans: &[Span]) -> Span {
     let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
     let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
@@ -98,7 +98,7 @@ fn window(source: &Source, spans: &[Span]) -> Span {
     start..end
 }
 
-/// The span, cut to the first of its lines: a caret below many lines shows nothing.
+/// The span, cut to its first line: a caret below many lines shows nothing.
 fn within(source: &Source, span: &Span) -> Span {
     let start = floor(&source.text, span.start);
     let end = floor(&source.text, span.end.max(start));
@@ -106,7 +106,7 @@ fn within(source: &Source, span: &Span) -> Span {
     start..line_end
 }
 
-/// The nearest place at or before the offset where a character starts.
+/// The nearest character boundary at or before the offset.
 fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {

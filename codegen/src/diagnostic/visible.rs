@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a character steers a terminal or an editor, or shows nothing: text of others must not be able to hide or
-/// forge what the tool says. Line ends and tabs are not among them.
+/// Whether a character controls a terminal or an editor, or is invisible. Such characters in a page could hide or forge
+/// the tool's output. Line ends and tabs are excluded.
 fn is_hidden(c: char) -> bool {
-    // Nearly all that there is: ASCII, and Chinese with its marks.
+    // The fast path: ASCII and Chinese with its punctuation.
     if matches!(c, ' '..='~' | '\u{3000}'..='\u{fdff}') {
         return false;
     }
@@ -14,8 +14,8 @@ fn is_hidden(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text with a visible character in the place of each hidden one, so that columns stay what they are: `␛` for an
-/// escape, `\u{fffd}` for those that have no picture.
+/// Replaces each hidden character by one visible character, so that columns stay the same: `␛` for an escape,
+/// `\u{fffd}` for those without a symbol.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     escaped(text, |c, out| out.push(picture(c)))
@@ -29,7 +29,7 @@ fn picture(c: char) -> char {
     }
 }
 
-/// The JSON text with hidden characters as escapes of JSON, so that it means the same.
+/// Replaces hidden characters by JSON escapes, which leaves the JSON value unchanged.
 #[must_use]
 pub fn visible_json(text: &str) -> Cow<'_, str> {
     escaped(text, |c, out| {

@@ -1,25 +1,29 @@
-//! What generated code makes of each row: the plan knows.
+//! The items of generated code for each row, as planned.
 
 use feishu_schema::{Endpoint, Key, Lexicon};
 
 use super::report::Section;
-use super::rows::Rows;
+use super::rows::FlatRows;
 use crate::language::Languages;
 use crate::plan::{self, EndpointItem, FieldItem, RustType};
 
 /// A row in generated code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct GeneratedField {
     /// The type without the `Option`.
     pub ty: String,
-    /// Whether it may be left out.
+    /// Whether it is optional.
     pub optional: bool,
     /// The variants of its enum, by their values.
     pub variants: Vec<(Key, String)>,
 }
 
-/// The items of all rows; `None` for those that generated code does not show, such as headers and the envelope.
-pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> Vec<Option<Item>> {
+/// The items of all rows; `None` for rows without generated code, such as headers and the envelope.
+pub(super) fn items(
+    endpoint: &Endpoint,
+    lexicon: &Lexicon,
+    rows: &FlatRows<'_>,
+) -> Vec<Option<GeneratedField>> {
     let (plan, _) = plan::plan(&[endpoint], lexicon, Languages::default());
     let versions = plan.services.iter().flat_map(|service| &service.versions);
     let mut endpoints = versions.flat_map(|version| &version.endpoints);
@@ -35,7 +39,7 @@ pub(super) fn items(endpoint: &Endpoint, lexicon: &Lexicon, rows: &Rows<'_>) -> 
         };
         found.push(item);
     }
-    let shown = |(ty, optional): (RustType, bool)| Item {
+    let shown = |(ty, optional): (RustType, bool)| GeneratedField {
         variants: variants(planned, &ty),
         ty: ty.to_string(),
         optional,
@@ -77,7 +81,7 @@ fn variants(planned: &EndpointItem, ty: &RustType) -> Vec<(Key, String)> {
     defined.map(|variant| (variant.key.clone(), variant.name.clone())).collect()
 }
 
-/// The type inside of all lists, maps and boxes.
+/// The type inside all lists, maps and boxes.
 fn inside(ty: &RustType) -> &RustType {
     match ty {
         RustType::List(inner) | RustType::Map(inner) | RustType::Boxed(inner) => inside(inner),

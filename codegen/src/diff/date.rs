@@ -1,8 +1,8 @@
-//! Days of the calendar.
+//! Calendar dates.
 
-/// The day in UTC, such as `2026-11-22`, of a time in milliseconds since 1970.
+/// The date in UTC of a time in milliseconds since 1970, such as `2026-11-22`.
 pub(super) fn of_millis(millis: i64) -> String {
-    // Counted in eras of 400 years from the first of March of the year 0, so that leap days end a year.
+    // Counts in eras of 400 years from 1 March of the year 0, so that a leap day ends a year.
     let days = millis.div_euclid(86_400_000) + 719_468;
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);

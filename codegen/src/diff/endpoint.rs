@@ -1,4 +1,4 @@
-//! What a page says beside its tables.
+//! Compares everything outside the tables of a page.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::report::{Change, Kind, Section, Weight};
 use super::scopes::{self, Alternatives};
 use super::{examples, names, phrases};
 
-/// Compares everything but rows and errors. `only_new` are the scopes that nothing but what is new needs.
+/// Compares everything except rows and errors. `only_new` are the scopes that only new items need.
 pub(super) fn compare(old: &Endpoint, new: &Endpoint, only_new: &BTreeSet<&str>, out: &mut Vec<Change>) {
     let mut both = EndpointPair { old, new, only_new, out };
     both.call();
@@ -33,7 +33,7 @@ struct EndpointPair<'a> {
 type Values = (Option<String>, Option<String>);
 
 impl EndpointPair<'_> {
-    fn say(&mut self, weight: Weight, kind: Kind, path: &str, values: Values, message: impl Into<String>) {
+    fn report(&mut self, weight: Weight, kind: Kind, path: &str, values: Values, message: impl Into<String>) {
         self.say_of(Section::Endpoint, weight, kind, path, values, message);
     }
 
@@ -53,7 +53,7 @@ impl EndpointPair<'_> {
         let (old, new) = (self.old, self.new);
         if old.method != new.method {
             let values = (Some(old.method.as_str().to_owned()), Some(new.method.as_str().to_owned()));
-            self.say(
+            self.report(
                 Weight::Breaking,
                 Kind::Method,
                 "method",
@@ -63,18 +63,18 @@ impl EndpointPair<'_> {
         }
         if old.path != new.path {
             let message = "The endpoint has another path: calls to the old one may go nowhere, and its module is named by the new one.";
-            self.say(Weight::Breaking, Kind::Path, "path", values(&old.path, &new.path), message);
+            self.report(Weight::Breaking, Kind::Path, "path", values(&old.path, &new.path), message);
         }
         if old.host != new.host {
             let message = "The endpoint stands on another host.";
-            self.say(Weight::Breaking, Kind::Host, "host", values(&old.host, &new.host), message);
+            self.report(Weight::Breaking, Kind::Host, "host", values(&old.host, &new.host), message);
         }
     }
 
     fn prose(&mut self) {
         let (old, new) = (self.old, self.new);
         if old.title != new.title {
-            self.say(
+            self.report(
                 Weight::Documentation,
                 Kind::Text,
                 "title",
@@ -84,7 +84,7 @@ impl EndpointPair<'_> {
         }
         if old.text != new.text {
             let message = phrases::reworded("the first paragraph", &old.text, &new.text);
-            self.say(Weight::Documentation, Kind::Text, "text", values(&old.text, &new.text), message);
+            self.report(Weight::Documentation, Kind::Text, "text", values(&old.text, &new.text), message);
         }
         if old.deprecated != new.deprecated {
             let (weight, message) = match (&old.deprecated, &new.deprecated) {
@@ -95,7 +95,7 @@ impl EndpointPair<'_> {
                 _ => (Weight::Documentation, "The page advises against the endpoint in other words."),
             };
             let values = (old.deprecated.clone(), new.deprecated.clone());
-            self.say(weight, Kind::Deprecated, "deprecated", values, message);
+            self.report(weight, Kind::Deprecated, "deprecated", values, message);
         }
         self.english();
         self.notes();
@@ -109,11 +109,11 @@ impl EndpointPair<'_> {
                 |english: &Option<EndpointTexts>| english.as_ref().map(english_text).unwrap_or_default();
             let (before, after) = (text(old), text(new));
             let message = phrases::reworded("the English page", &before, &after);
-            self.say(Weight::Documentation, Kind::Text, "english", values(&before, &after), message);
+            self.report(Weight::Documentation, Kind::Text, "english", values(&before, &after), message);
         }
     }
 
-    /// Notes are one by their heading, the first of a heading with the first of it.
+    /// Notes are matched by their heading, in order if a heading occurs several times.
     fn notes(&mut self) {
         let headings = |notes: &[Note]| notes.iter().map(|note| note.heading.clone()).collect::<Vec<_>>();
         for (from, to) in pairs(&headings(&self.old.notes), &headings(&self.new.notes)) {
@@ -151,7 +151,7 @@ impl EndpointPair<'_> {
         self.kinds(Kind::Apps, "apps", "app", &apps(&old.apps), &apps(&new.apps));
     }
 
-    /// Kinds of which any one may call.
+    /// Compares kinds of which any one may call.
     fn kinds(&mut self, kind: Kind, path: &str, what: &str, old: &[String], new: &[String]) {
         if old == new {
             return;
@@ -159,7 +159,7 @@ impl EndpointPair<'_> {
         let gone = old.iter().any(|name| !new.contains(name));
         let come = new.iter().any(|name| !old.contains(name));
         let (weight, message) = match (gone, come) {
-            // Without a list nothing was documented about who may call.
+            // Without a list, the page does not document who may call.
             (false, true) if old.is_empty() => {
                 (Weight::Documentation, format!("The page now documents which kinds of {what} may call."))
             }
@@ -172,7 +172,7 @@ impl EndpointPair<'_> {
             (false, false) => (Weight::Documentation, format!("The kinds of {what} stand in another order.")),
         };
         let values = (phrases::listed(old.to_vec()), phrases::listed(new.to_vec()));
-        self.say(weight, kind, path, values, message);
+        self.report(weight, kind, path, values, message);
     }
 
     fn rate_limit(&mut self) {
@@ -186,7 +186,7 @@ impl EndpointPair<'_> {
             (Some(old), Some(new)) if old.windows == new.windows => {
                 (Weight::Documentation, "The words of the rate limit have changed.")
             }
-            // A special limit that is documented elsewhere.
+            // A special limit, documented elsewhere.
             (Some(old), Some(new)) if old.windows.is_empty() || new.windows.is_empty() => {
                 (Weight::Documentation, "The rate limit is documented in another way.")
             }
@@ -197,7 +197,7 @@ impl EndpointPair<'_> {
             },
         };
         let text = |limit: &Option<RateLimit>| limit.as_ref().map(|limit| limit.text.clone());
-        self.say(weight, Kind::RateLimit, "rate_limit", (text(old), text(new)), message);
+        self.report(weight, Kind::RateLimit, "rate_limit", (text(old), text(new)), message);
     }
 
     fn scopes(&mut self) {
@@ -205,12 +205,13 @@ impl EndpointPair<'_> {
         if let Some(Alternatives { weight, before, after, message }) =
             scopes::alternatives(&old.scopes, &new.scopes, "the endpoint")
         {
-            self.say(weight, Kind::Scopes, "scopes", (before, after), message);
+            self.report(weight, Kind::Scopes, "scopes", (before, after), message);
         }
         self.field_scopes();
     }
 
-    /// Each of these opens fields of its own, so one that is new closes what was open, unless only what is new needs it.
+    /// Each of these scopes opens certain fields. A new scope closes fields that were open before, unless only new
+    /// items need it.
     fn field_scopes(&mut self) {
         let (old, new) = (&self.old.field_scopes, &self.new.field_scopes);
         if old == new {
@@ -231,10 +232,10 @@ impl EndpointPair<'_> {
             (Weight::Documentation, "The scopes of sensitive fields have other words or another order.")
         };
         let values = (scopes::listed(old), scopes::listed(new));
-        self.say(weight, Kind::Scopes, "field_scopes", values, message);
+        self.report(weight, Kind::Scopes, "field_scopes", values, message);
     }
 
-    /// Kinds of encoded values are one by their label.
+    /// Kinds of encoded values are matched by their label.
     fn formats(&mut self) {
         let labels = |formats: &[ValueFormat]| {
             formats.iter().map(|format| format!("{}\n{}", format.heading, format.label)).collect::<Vec<_>>()
@@ -270,7 +271,7 @@ impl EndpointPair<'_> {
 
     fn body(&mut self) {
         let (old, new) = (&self.old.request.body, &self.new.request.body);
-        // Generated code has no body without members.
+        // Generated code omits a body without members.
         let weight = |empty: bool| if empty { Weight::Documentation } else { Weight::Breaking };
         match (old, new) {
             (None, Some(body)) => {
@@ -313,12 +314,12 @@ impl EndpointPair<'_> {
         examples::compare(Section::Response, &old.examples, &new.examples, self.out);
     }
 
-    /// The page as a file. Where only its bytes differ, it says nothing else than before.
+    /// Compares the page as a file. A difference of bytes alone is not a change.
     fn source(&mut self) {
         let (old, new) = (&self.old.source, &self.new.source);
         if old.url != new.url {
             let values = (old.url.clone(), new.url.clone());
-            self.say(
+            self.report(
                 Weight::Documentation,
                 Kind::Source,
                 "source.url",
@@ -330,12 +331,12 @@ impl EndpointPair<'_> {
             let page = |source: &Source| source.english.as_ref().map(|english| shown(english));
             let message = "The English page is another one, or was published again.";
             let values = (page(old), page(new));
-            self.say(Weight::Documentation, Kind::Source, "source.english", values, message);
+            self.report(Weight::Documentation, Kind::Source, "source.english", values, message);
         }
         if old.updated != new.updated {
             let date = |time: Option<i64>| time.map(super::date::of_millis);
             let values = (date(old.updated), date(new.updated));
-            self.say(
+            self.report(
                 Weight::Documentation,
                 Kind::Source,
                 "source.updated",
@@ -368,10 +369,10 @@ fn values(before: &str, after: &str) -> Values {
     (phrases::said(before), phrases::said(after))
 }
 
-/// Whether whoever keeps `strict` keeps `loose`, too.
+/// Whether every client that keeps within `strict` also keeps within `loose`.
 fn allows(strict: &RateLimit, loose: &RateLimit) -> bool {
     loose.windows.iter().all(|window| {
-        // As many calls in a window that is as long or longer.
+        // At most as many calls in a window at least as long.
         strict.windows.iter().any(|known| known.calls <= window.calls && known.seconds >= window.seconds)
     })
 }

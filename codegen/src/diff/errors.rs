@@ -1,4 +1,4 @@
-//! The documented errors. A code means something only with its endpoint, so errors are one by their code.
+//! Compares the documented errors, which are matched by their code.
 
 use feishu_schema::{Endpoint, ErrorCase};
 
@@ -95,7 +95,7 @@ fn change(
         .lines((old.map(|case| case.line), new.map(|case| case.line)))
 }
 
-/// What it means, and below it what to do.
+/// The meaning, with the advice below it.
 fn line(case: &ErrorCase) -> String {
     lines(&case.text, &case.advice)
 }

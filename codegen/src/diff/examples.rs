@@ -1,4 +1,4 @@
-//! The examples of bodies and answers: only what differs in them is worth reading.
+//! Compares the examples of bodies and responses, and reports only the differing values.
 
 use feishu_schema::Example;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::phrases;
 use super::report::{Change, Kind, Section, Weight};
 
-/// Compares the examples of a section, the first with the first.
+/// Compares the examples of a section in order.
 pub(super) fn compare(section: Section, old: &[Example], new: &[Example], out: &mut Vec<Change>) {
     for index in 0..old.len().max(new.len()) {
         let (from, to) = (old.get(index), new.get(index));
@@ -31,13 +31,13 @@ pub(super) fn compare(section: Section, old: &[Example], new: &[Example], out: &
 fn whole(example: &Example) -> String {
     match (&example.text, &example.value) {
         (Some(text), _) => text.clone(),
-        // A value that was read can be written.
+        // A value that was read can always be written.
         (None, Some(value)) => serde_json::to_string_pretty(value).unwrap_or_default(),
         (None, None) => String::new(),
     }
 }
 
-/// What differs, one value a line with its path; both as a whole where they are not JSON.
+/// The differences, one value per line with its path, or both texts if they are not JSON.
 fn differences(old: &Example, new: &Example) -> (Option<String>, Option<String>) {
     let (Some(from), Some(to)) = (&old.value, &new.value) else {
         return (phrases::said(&whole(old)), phrases::said(&whole(new)));
@@ -45,7 +45,7 @@ fn differences(old: &Example, new: &Example) -> (Option<String>, Option<String>)
     let mut lines = (Vec::new(), Vec::new());
     walk("", Some(from), Some(to), &mut lines);
     if lines.0.is_empty() && lines.1.is_empty() {
-        // The same members in another order.
+        // Same members, other order.
         return (phrases::said(&whole(old)), phrases::said(&whole(new)));
     }
     (phrases::listed(lines.0), phrases::listed(lines.1))

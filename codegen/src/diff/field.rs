@@ -1,15 +1,15 @@
-//! One row before and after.
+//! Compares the old and the new version of a row.
 
 use feishu_schema::{Field, Required, Scope, Sentinel};
 
-use super::code::Item;
+use super::code::GeneratedField;
 use super::likeness::bare;
 use super::report::{Kind, Section, Weight};
 use super::row::RowPair;
 use super::scopes::{self, Alternatives};
 use super::{options, phrases, rules};
 
-/// Compares everything that a row says. Its place and its name are compared before.
+/// Compares all facts of a row except its place and name.
 pub(super) fn compare(mut both: RowPair<'_>) {
     let before = both.out.len();
     both.ty();
@@ -17,8 +17,8 @@ pub(super) fn compare(mut both: RowPair<'_>) {
     both.time();
     both.sentinels();
     both.encoded();
-    let told = both.out[before..].iter().any(|change| change.weight == Weight::Breaking);
-    both.generated_type(told);
+    let is_breaking = both.out[before..].iter().any(|change| change.weight == Weight::Breaking);
+    both.generated_type(is_breaking);
     both.required();
     rules::compare(&mut both);
     both.default();
@@ -35,14 +35,14 @@ impl RowPair<'_> {
         if bare(&old.ty) != bare(&new.ty) {
             let (was, is) = (phrases::ty(&old.ty), phrases::ty(&new.ty));
             let message = format!("`{}` was {was} and is {is} now{}.", self.path, self.becomes());
-            self.say(Weight::Breaking, Kind::Type, values, message);
+            self.report(Weight::Breaking, Kind::Type, values, message);
         } else if old.ty != new.ty {
             let message =
                 format!("The page has another name for the type of `{}`{}.", self.path, self.becomes());
-            self.say(self.by_type(Weight::Documentation), Kind::Type, values, message);
+            self.report(self.by_type(Weight::Documentation), Kind::Type, values, message);
         } else if old.spelled != new.spelled {
             let message = format!("The page spells the type of `{}` in another way.", self.path);
-            self.say(Weight::Documentation, Kind::Type, values, message);
+            self.report(Weight::Documentation, Kind::Type, values, message);
         }
     }
 
@@ -72,7 +72,7 @@ impl RowPair<'_> {
             ),
         };
         let name = |unit: Option<_>| unit.map(|unit| phrases::time(unit).to_owned());
-        self.say(weight, Kind::Time, (name(old), name(new)), message);
+        self.report(weight, Kind::Time, (name(old), name(new)), message);
     }
 
     fn sentinels(&mut self) {
@@ -92,7 +92,7 @@ impl RowPair<'_> {
         };
         let message =
             format!("Other values of `{}` have a meaning of their own{}.", self.path, self.becomes());
-        self.say(self.by_type(weight), Kind::Sentinels, (list(old), list(new)), message);
+        self.report(self.by_type(weight), Kind::Sentinels, (list(old), list(new)), message);
     }
 
     fn encoded(&mut self) {
@@ -102,20 +102,20 @@ impl RowPair<'_> {
         }
         let message =
             format!("The documented string encoding of `{}` has changed{}.", self.path, self.becomes());
-        self.say(self.by_type(Weight::Documentation), Kind::Encoded, (old.clone(), new.clone()), message);
+        self.report(self.by_type(Weight::Documentation), Kind::Encoded, (old.clone(), new.clone()), message);
     }
 
-    /// A type may be another although the row says the same: two rows that shared one no longer do, or the body is
-    /// written in another way.
-    fn generated_type(&mut self, told: bool) {
-        if told || self.elsewhere || !self.other_type() {
+    /// The generated type may change although the row does not: two rows no longer share a struct, or the body has
+    /// another content type.
+    fn generated_type(&mut self, is_breaking: bool) {
+        if is_breaking || self.elsewhere || !self.other_type() {
             return;
         }
-        let name = |item: Option<&Item>| item.map(|item| item.ty.clone());
+        let name = |item: Option<&GeneratedField>| item.map(|item| item.ty.clone());
         let values = (name(self.items.0), name(self.items.1));
         let message =
             format!("`{}` says the same as before{}, for what changed elsewhere.", self.path, self.becomes());
-        self.say(Weight::Breaking, Kind::Type, values, message);
+        self.report(Weight::Breaking, Kind::Type, values, message);
     }
 
     fn required(&mut self) {
@@ -131,7 +131,7 @@ impl RowPair<'_> {
                 format!("`{}` may be left out as before; the table says so in another way.", self.path),
             ),
         };
-        self.say(
+        self.report(
             weight,
             Kind::Required,
             (Some(phrases::required(old)), Some(phrases::required(new))),
@@ -177,7 +177,7 @@ impl RowPair<'_> {
         (Weight::Breaking, message)
     }
 
-    /// Whether generated code takes it for required, or for optional, in both.
+    /// Whether generated code has it as required in both, or as optional in both.
     fn same_in_code(&self) -> bool {
         match self.items {
             (Some(old), Some(new)) => old.optional == new.optional,
@@ -207,7 +207,7 @@ impl RowPair<'_> {
             ),
             _ => (Weight::Documentation, format!("The documented default of `{}` has changed.", self.path)),
         };
-        self.say(weight, Kind::Default, (old.clone(), new.clone()), message);
+        self.report(weight, Kind::Default, (old.clone(), new.clone()), message);
     }
 
     fn deprecated(&mut self) {
@@ -223,14 +223,14 @@ impl RowPair<'_> {
             ),
             false => (Weight::Documentation, format!("The page no longer advises against `{}`.", self.path)),
         };
-        self.say(weight, Kind::Deprecated, (name(old), name(new)), message);
+        self.report(weight, Kind::Deprecated, (name(old), name(new)), message);
     }
 
     fn scopes(&mut self) {
         let (old, new): (&[Scope], &[Scope]) = (&self.old.scopes, &self.new.scopes);
         let what = format!("`{}`", self.path);
         if let Some(Alternatives { weight, before, after, message }) = scopes::alternatives(old, new, &what) {
-            self.say(weight, Kind::Scopes, (before, after), message);
+            self.report(weight, Kind::Scopes, (before, after), message);
         }
     }
 
@@ -240,22 +240,22 @@ impl RowPair<'_> {
         let values = |before: &str, after: &str| (phrases::said(before), phrases::said(after));
         if old.text != new.text {
             let message = phrases::reworded(&format!("`{path}`"), &old.text, &new.text);
-            self.say(Weight::Documentation, Kind::Text, values(&old.text, &new.text), message);
+            self.report(Weight::Documentation, Kind::Text, values(&old.text, &new.text), message);
         }
         if old.english != new.english {
             let (before, after) = (english(old), english(new));
             let message = phrases::reworded(&format!("the English of `{path}`"), &before, &after);
-            self.say(Weight::Documentation, Kind::Text, values(&before, &after), message);
+            self.report(Weight::Documentation, Kind::Text, values(&before, &after), message);
         }
         if old.remarks != new.remarks {
             let (before, after) = (old.remarks.join("\n"), new.remarks.join("\n"));
             let message = phrases::reworded(&format!("a remark on `{path}`"), &before, &after);
-            self.say(Weight::Documentation, Kind::Text, values(&before, &after), message);
+            self.report(Weight::Documentation, Kind::Text, values(&before, &after), message);
         }
         if old.examples != new.examples {
             let (before, after) = (old.examples.join("\n"), new.examples.join("\n"));
             let message = format!("`{path}` has other examples.");
-            self.say(Weight::Documentation, Kind::Examples, values(&before, &after), message);
+            self.report(Weight::Documentation, Kind::Examples, values(&before, &after), message);
         }
     }
 
@@ -264,7 +264,7 @@ impl RowPair<'_> {
         if old != new {
             let (was, is) = (phrases::placed(old), phrases::placed(new));
             let message = format!("The place of `{}` was decided {was}, and is decided {is} now.", self.path);
-            self.say(
+            self.report(
                 Weight::Documentation,
                 Kind::Placed,
                 (Some(was.to_owned()), Some(is.to_owned())),

@@ -1,6 +1,6 @@
-//! The report as one HTML file: no network, readable on a phone, in light and dark.
+//! The report as a self-contained HTML file, for small screens, light and dark mode.
 //!
-//! Everything that a page says is escaped, and the file's own policy forbids whatever is not in the file.
+//! All text of pages is escaped, and the file's content security policy forbids everything that is not in the file.
 
 mod sides;
 mod tree;
@@ -15,7 +15,7 @@ use super::text::{lines_of, pages};
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/script.js");
 
-/// Nothing is loaded from anywhere, and nothing is sent.
+/// Forbids loading and sending anything.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; \
                       base-uri 'none'; form-action 'none'";
 
@@ -145,12 +145,12 @@ fn anchor(page: usize, change: usize) -> String {
     format!("p{page}c{}", change + 1)
 }
 
-/// Whether an address may stand in a link. Others, such as `javascript:`, are not shown.
+/// Whether a URL may be a link. Others, such as `javascript:`, are not shown.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// A message, whose parts between backticks are code.
+/// A message with the parts between backticks as code.
 fn sentence(message: &str) -> String {
     let parts: Vec<&str> = message.split('`').collect();
     if parts.len().is_multiple_of(2) {
@@ -163,7 +163,7 @@ fn sentence(message: &str) -> String {
     parts.iter().enumerate().map(part).collect()
 }
 
-/// The text as data.
+/// The escaped text.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
@@ -179,7 +179,7 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// The same, with places at which a long path may be broken.
+/// The escaped text, with places where a long path may break.
 fn breakable(path: &str) -> String {
     escape(path).replace('.', ".<wbr>").replace('_', "_<wbr>")
 }

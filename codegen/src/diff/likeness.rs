@@ -1,30 +1,30 @@
-//! How much two rows are alike, for telling a row that was renamed or moved from one that went and one that came.
+//! The similarity of two rows, which distinguishes a renamed or moved row from a removed and an added one.
 
 use std::collections::BTreeSet;
 
 use feishu_schema::{Field, Type};
 
-/// From this likeness on, two rows are taken for one.
+/// The similarity from which two rows are the same row.
 pub(super) const ALIKE: f32 = 0.6;
 
-/// Only so much of a text is compared.
+/// The number of compared characters.
 const MOST_CHARS: usize = 240;
 
-/// How much a row looks like another of the same table under another name, from 0 to 1.
+/// The similarity of two rows of one table with different names, from 0 to 1.
 pub(super) fn of_names(old: &Field, new: &Field) -> f32 {
     if bare(&old.ty) != bare(&new.ty) {
         return 0.0;
     }
     let mut parts = shape(old, new);
     parts.push((texts(&old.name, &new.name), 2.0));
-    // The same sentence under another name is the same field, however short the list of what can be compared.
+    // FlatRows with the same sentence are the same field, even if there is little else to compare.
     if old.text == new.text && old.text.chars().count() >= 4 {
         parts.push((1.0, 1.0));
     }
     mean(&parts)
 }
 
-/// How much a row looks like another of the same name under another row, from 0 to 1.
+/// The similarity of two rows with the same name under different rows, from 0 to 1.
 pub(super) fn of_places(old: &Field, new: &Field) -> f32 {
     if old.name != new.name || bare(&old.ty) != bare(&new.ty) {
         return 0.0;
@@ -32,7 +32,7 @@ pub(super) fn of_places(old: &Field, new: &Field) -> f32 {
     mean(&shape(old, new))
 }
 
-/// What can be compared beside the name, each with what it counts.
+/// The similarities of the row's other facts, each with its weight.
 fn shape(old: &Field, new: &Field) -> Vec<(f32, f32)> {
     let mut parts = Vec::new();
     if !(old.text.is_empty() && new.text.is_empty()) {
@@ -54,7 +54,7 @@ fn mean(parts: &[(f32, f32)]) -> f32 {
     if all == 0.0 { 0.0 } else { parts.iter().map(|(part, counts)| part * counts).sum::<f32>() / all }
 }
 
-/// How many of their pairs of neighbouring characters two texts share.
+/// The share of character pairs that two texts have in common.
 #[expect(clippy::cast_precision_loss, reason = "texts are cut")]
 fn texts(old: &str, new: &str) -> f32 {
     if old == new {
@@ -79,7 +79,7 @@ fn neighbours(text: &str) -> Vec<(char, char)> {
     pairs
 }
 
-/// How much of two sets is in both.
+/// The share of elements that two sets have in common.
 #[expect(clippy::cast_precision_loss, reason = "lists of a page are short")]
 fn shared(old: &BTreeSet<String>, new: &BTreeSet<String>) -> f32 {
     let both = old.intersection(new).count() as f32;
@@ -87,7 +87,7 @@ fn shared(old: &BTreeSet<String>, new: &BTreeSet<String>) -> f32 {
     if all == 0.0 { 1.0 } else { both / all }
 }
 
-/// The type as on the wire: without the page's names for structs.
+/// The wire type, without the page's names of structs.
 pub(super) fn bare(ty: &Type) -> Type {
     match ty {
         Type::Struct(_) => Type::Struct(None),

@@ -1,7 +1,7 @@
-//! Lists whose elements have a name.
+//! Matches the elements of two lists by key.
 
-/// The first of each key with the first of it, the second with the second; in the order of the new list, what is gone
-/// behind it.
+/// Pairs elements with the same key in order. The result is in the order of the new list, followed by the removed
+/// elements.
 pub(super) fn pairs<K: PartialEq>(old: &[K], new: &[K]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut free = vec![true; old.len()];
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! The report as Markdown, fit for a pull request.
+//! The report as Markdown for a pull request.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::visible;
 use super::report::{Change, PageReport, Report, Weight};
 use super::text::{differing_lines, lines_of, pages};
 
-/// The report as Markdown. What pages say is data in it: it forms no link, no tag and no mention.
+/// The report as Markdown. Text of pages is escaped, so that it forms no links, tags or mentions.
 #[must_use]
 pub fn markdown(report: &Report) -> String {
     let mut out = format!("## What changed in the documentation: {}\n\n", report.verdict.as_str());
@@ -70,7 +70,7 @@ fn place(change: &Change) -> String {
     }
 }
 
-/// The lines before and after, behind a title to open. Nothing where there is nothing to see.
+/// The old and new lines in a collapsed section; empty if there are none.
 fn folded(title: &str, changes: &[&Change], out: &mut String) {
     let shows =
         |change: &&&Change| change.weight == Weight::Documentation || !differing_lines(change).is_empty();
@@ -110,14 +110,14 @@ fn sentence(message: &str) -> String {
     parts.iter().enumerate().map(part).collect()
 }
 
-/// A piece of code; as entities where backticks would not hold it.
+/// A code span, with entities if the text contains backticks.
 fn code(text: &str) -> String {
     let text = &*visible(text);
     let plain = !text.is_empty() && text.trim() == text && !text.contains(['`', '|', '\n', '\r', '\\']);
     if plain { format!("`{text}`") } else { format!("<code>{}</code>", escape(text)) }
 }
 
-/// The text with everything that Markdown, HTML or GitHub would read as more than itself.
+/// Escapes everything with a meaning in Markdown, HTML or on GitHub.
 fn escape(text: &str) -> String {
     let mut out = String::new();
     for c in visible(text).chars() {

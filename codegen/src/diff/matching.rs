@@ -1,16 +1,16 @@
-//! Which description of the old set is which of the new one.
+//! Matches the descriptions of the old and the new set.
 
 use std::collections::BTreeSet;
 
 use feishu_schema::Endpoint;
 
-use super::rows::Rows;
+use super::rows::FlatRows;
 
-/// A description of the old set and the one of the new set that it became.
+/// A description of the old set and its counterpart in the new set.
 pub(super) type Matched<'a> = (Option<&'a Endpoint>, Option<&'a Endpoint>);
 
-/// Pairs by id. Of what is left over, pages with the same address, or with the same title and mostly the same rows, are
-/// one whose path changed. Of two that are compared alone, the same title or mostly the same rows are enough.
+/// Pairs descriptions by id. The rest are pairs with a changed path if they have the same URL, or the same title and
+/// mostly the same rows. If each set has only one description, the same title or mostly the same rows are enough.
 pub(super) fn match_endpoints<'a>(old: &'a [Endpoint], new: &'a [Endpoint]) -> Vec<Matched<'a>> {
     let (old, new) = (distinct(old), distinct(new));
     if let ([old], [new]) = (&old[..], &new[..])
@@ -31,7 +31,7 @@ pub(super) fn match_endpoints<'a>(old: &'a [Endpoint], new: &'a [Endpoint]) -> V
     matched
 }
 
-/// Of two descriptions of one endpoint the first counts, as in the plan.
+/// Of two descriptions of one endpoint, the first is used, as in the plan.
 fn distinct(endpoints: &[Endpoint]) -> Vec<&Endpoint> {
     let mut all: Vec<&Endpoint> = endpoints.iter().collect();
     all.sort_by_key(|endpoint| (&endpoint.id, &endpoint.source.page, &endpoint.source.digest));
@@ -53,8 +53,8 @@ fn same_shape(old: &Endpoint, new: &Endpoint) -> bool {
 
 fn same_rows(old: &Endpoint, new: &Endpoint) -> bool {
     let paths = |endpoint: &Endpoint| -> BTreeSet<_> {
-        // Every page has the rows of headers and of the envelope.
-        let rows = Rows::new(endpoint).all.into_iter();
+        // FlatRows of headers and of the envelope are on every page.
+        let rows = FlatRows::new(endpoint).all.into_iter();
         rows.filter(|row| !row.envelope && row.section != super::Section::Header)
             .map(|row| (row.section, row.path))
             .collect()

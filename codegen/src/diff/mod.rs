@@ -1,9 +1,9 @@
-//! Comparing: two sets of descriptions become a list of changes, each with what it means for a caller of the generated
+//! Comparing: two sets of descriptions become a list of changes, each with its meaning for callers of the generated
 //! code.
 //!
-//! Everything is compared that a description holds, but for the numbers of lines: they only say where to look. Rows are
-//! one by name and place; rows that were renamed or moved are recognised by what they say ([`ReportRow`], `pairs`).
-//! What generated code makes of a row is asked of the [plan](crate::plan), not guessed from its type.
+//! Everything in a description is compared, except for line numbers. FlatRows are matched by name and place; renamed and
+//! moved rows are recognised by their content ([`ReportRow`], `pairs`). The generated type of a row comes from the
+//! [plan](crate::plan).
 //!
 //! | what changed | in a request | in an answer |
 //! |---|---|---|
@@ -38,10 +38,14 @@
 //! | an endpoint is new / gone / deprecated | additive / breaking / additive |
 //! | everything else: title, prose, labels, dates | documentation |
 //!
-//! Each endpoint is weighed by itself. It is not reported that two endpoints of a service no longer share a type: a value of
-//! the one's type then cannot be handed to the other, although both still have a type of that name.
+//! Each endpoint is compared by itself. The report does not contain that two endpoints of a service no longer share a
+//! type. A value of one endpoint's type can then not be passed to the other, although both still have a type of that
+//! name.
 //!
-//! Where nothing but the bytes of a page differ (a blank line, say), there is no change to report.
+//! A description that states only facts is compared with the facts of the other one: prose and examples are not reported
+//! as removed.
+//!
+//! A difference of bytes alone, such as a blank line, is not a change.
 
 mod code;
 mod date;
@@ -73,10 +77,12 @@ pub use text::text;
 
 use feishu_schema::{Endpoint, Lexicon};
 
-/// Compares two sets of descriptions. The lexicon gives the names in generated code.
+use crate::describe::facts::facts;
+
+/// Compares two sets of descriptions. The lexicon provides the names in generated code.
 ///
-/// Two endpoints that have nothing in common are one that is gone and one that is new. `None` where sets of several
-/// endpoints have none in common, which is no comparison.
+/// Two unrelated endpoints are a removed and an added one. Returns `None` if sets of several endpoints have none in
+/// common.
 #[must_use]
 pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<Report> {
     let matched = matching::match_endpoints(old, new);
@@ -93,9 +99,17 @@ pub fn compare(old: &[Endpoint], new: &[Endpoint], lexicon: &Lexicon) -> Option<
     Some(Report::new(matched.into_iter().filter_map(page).collect()))
 }
 
-/// Compares two descriptions of one endpoint.
+/// Compares two descriptions of one endpoint; if one of them states only facts, the facts of both.
 #[must_use]
 pub fn compare_pages(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
+    if old.source.facts == new.source.facts {
+        compare_like(old, new, lexicon)
+    } else {
+        compare_like(&facts(old), &facts(new), lexicon)
+    }
+}
+
+fn compare_like(old: &Endpoint, new: &Endpoint, lexicon: &Lexicon) -> PageReport {
     let tables = table::Tables::new(old, new, lexicon);
     let mut changes = Vec::new();
     endpoint::compare(old, new, &tables.scopes_of_new_only(), &mut changes);
@@ -115,7 +129,7 @@ fn page(endpoint: &Endpoint, changes: Vec<Change>, rows: Vec<ReportRow>) -> Page
     }
 }
 
-/// An endpoint that is only in one of the sets.
+/// Reports an endpoint that is only in one of the sets.
 fn alone(endpoint: &Endpoint, kind: Kind) -> PageReport {
     let call = Some(format!("{} {}", endpoint.method.as_str(), endpoint.path));
     let (weight, before, after, message) = match kind {

@@ -1,4 +1,4 @@
-//! What the report calls kinds of tokens, apps, bodies and answers.
+//! The report's names of kinds of tokens, apps, bodies and responses.
 
 use feishu_schema::{App, Content, ResponseForm, Token};
 

@@ -7,7 +7,7 @@ use super::report::{Kind, Weight};
 use super::row::RowPair;
 use super::scopes::{self, Alternatives};
 
-/// Compares two lists of options; each option that changed is a change of its own.
+/// Compares two lists of options. Each changed option is a separate change.
 pub(super) fn compare(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.options, &both.new.options);
     if old.is_empty() != new.is_empty() {
@@ -29,16 +29,16 @@ pub(super) fn compare(both: &mut RowPair<'_>) {
             phrases::listed(options.iter().map(|option| option.key.to_string()).collect())
         };
         let message = format!("The options of `{}` stand in another order.", both.path);
-        both.say(Weight::Documentation, Kind::Options, (keys(old), keys(new)), message);
+        both.report(Weight::Documentation, Kind::Options, (keys(old), keys(new)), message);
     }
 }
 
-/// The options that are one: by key, then by label, in the order of the new list; what is gone follows.
+/// Pairs options by key, then by label. The result is in the order of the new list, followed by the removed options.
 fn pairs(old: &[Choice], new: &[Choice]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut from_of: Vec<Option<usize>> = vec![None; new.len()];
     let mut free = vec![true; old.len()];
     let same_key = |a: &Choice, b: &Choice| a.key == b.key;
-    // The same words under another key are the same option, unless there are none.
+    // An option with the same label and another key is the same option.
     let same_label = |a: &Choice, b: &Choice| !a.label.is_empty() && a.label == b.label;
     for same in [&same_key as &dyn Fn(&Choice, &Choice) -> bool, &same_label] {
         for to in 0..new.len() {
@@ -56,7 +56,7 @@ fn pairs(old: &[Choice], new: &[Choice]) -> Vec<(Option<usize>, Option<usize>)> 
     kept.chain(gone).collect()
 }
 
-/// A list where there was none, or none where there was one.
+/// Reports a list that was added or removed as a whole.
 fn whole(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.options, &both.new.options);
     let list = |options: &[Choice]| phrases::listed(options.iter().map(line).collect());
@@ -73,7 +73,7 @@ fn whole(both: &mut RowPair<'_>) {
         old.first().map_or(both.old.line, |option| option.line),
         new.first().map_or(both.new.line, |option| option.line),
     );
-    both.say_at(weight, Kind::Options, (Some(lines.0), Some(lines.1)), values, message);
+    both.report_at(weight, Kind::Options, (Some(lines.0), Some(lines.1)), values, message);
 }
 
 fn added(both: &mut RowPair<'_>, option: &Choice) {
@@ -82,7 +82,7 @@ fn added(both: &mut RowPair<'_>, option: &Choice) {
         false => format!("`{}` may be {} as well.", both.path, shown(option)),
     };
     let lines = (Some(both.old.line), Some(option.line));
-    both.say_at(Weight::Additive, Kind::Options, lines, (None, Some(line(option))), message);
+    both.report_at(Weight::Additive, Kind::Options, lines, (None, Some(line(option))), message);
 }
 
 fn removed(both: &mut RowPair<'_>, option: &Choice) {
@@ -95,7 +95,7 @@ fn removed(both: &mut RowPair<'_>, option: &Choice) {
         false => format!("`{}` is never {} any more: its variant is gone.", both.path, shown(option)),
     };
     let lines = (Some(option.line), Some(both.new.line));
-    both.say_at(Weight::Breaking, Kind::Options, lines, (Some(line(option)), None), message);
+    both.report_at(Weight::Breaking, Kind::Options, lines, (Some(line(option)), None), message);
 }
 
 fn one(both: &mut RowPair<'_>, old: &Choice, new: &Choice) {
@@ -109,33 +109,33 @@ fn one(both: &mut RowPair<'_>, old: &Choice, new: &Choice) {
             both.path,
             new.key
         );
-        both.say_at(Weight::Breaking, Kind::Options, lines, values(), message);
+        both.report_at(Weight::Breaking, Kind::Options, lines, values(), message);
     } else if let Some((was, is)) = both.variants(old, new).filter(|(was, is)| was != is) {
         let message = format!(
             "The variant of the option `{}` of `{}` was `{was}` and is `{is}` now.",
             new.key, both.path
         );
         let variants = (Some(was), Some(is));
-        both.say_at(Weight::Breaking, Kind::Options, lines, variants, message);
+        both.report_at(Weight::Breaking, Kind::Options, lines, variants, message);
     }
     if old.english != new.english {
         let message = format!("The English text of the option `{}` of `{}` has changed.", new.key, both.path);
         let texts = (phrases::said(&old.english), phrases::said(&new.english));
-        both.say_at(Weight::Documentation, Kind::Options, lines, texts, message);
+        both.report_at(Weight::Documentation, Kind::Options, lines, texts, message);
     }
     if old.label != new.label {
         let message = format!("The text of the option `{}` of `{}` has changed.", new.key, both.path);
-        both.say_at(Weight::Documentation, Kind::Options, lines, values(), message);
+        both.report_at(Weight::Documentation, Kind::Options, lines, values(), message);
     }
     let what = format!("the option `{}` of `{}`", new.key, both.path);
     if let Some(Alternatives { weight, before, after, message }) =
         scopes::alternatives(&old.scopes, &new.scopes, &what)
     {
-        both.say_at(weight, Kind::Scopes, lines, (before, after), message);
+        both.report_at(weight, Kind::Scopes, lines, (before, after), message);
     }
 }
 
-/// The key with the page's words for it, in one line.
+/// The key and its label, in one line.
 fn line(option: &Choice) -> String {
     match option.label.as_str() {
         "" => option.key.to_string(),

@@ -1,36 +1,36 @@
-//! Which row of the old page is which of the new one.
+//! Matches the rows of the old and the new page.
 //!
-//! Rows of one name under the same row are one. Of what is left over, rows that are alike enough are taken for one, the
-//! likest first: *renamed* under the same row, *moved* under another one. A row moves only to or from a row that is in
-//! both pages; what goes and comes with its whole surroundings is gone and new.
+//! FlatRows with the same name under the same row match. Of the rest, sufficiently similar rows match, most similar first:
+//! *renamed* under the same row, *moved* under another one. A row can only move between rows that are on both pages;
+//! rows that disappear or appear with their parent are removed or added.
 
 use std::collections::HashMap;
 
 use super::likeness::{self, ALIKE};
 use super::report::Section;
-use super::rows::{Row, Rows};
+use super::rows::{FlatRow, FlatRows};
 
-/// How a row of the new page was found in the old one.
+/// How a row of the new page matches one of the old page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum How {
-    /// By its name and its place.
+    /// By name and place.
     Same,
-    /// It has another name.
+    /// With another name.
     Renamed,
-    /// It has another place.
+    /// At another place.
     Moved,
 }
 
-/// The rows that are one.
+/// The matched rows.
 #[derive(Debug)]
 pub(super) struct Pairs {
-    /// For each new row: the old one.
+    /// For each new row, the old one.
     pub old_of: Vec<Option<(usize, How)>>,
-    /// For each old row: the new one.
+    /// For each old row, the new one.
     pub new_of: Vec<Option<usize>>,
 }
 
-/// A pair that may be one.
+/// A possible match.
 struct Candidate {
     likeness: f32,
     old: usize,
@@ -39,24 +39,24 @@ struct Candidate {
 }
 
 impl Pairs {
-    pub fn new(old: &Rows<'_>, new: &Rows<'_>) -> Self {
+    pub fn new(old: &FlatRows<'_>, new: &FlatRows<'_>) -> Self {
         let mut pairs = Pairs { old_of: vec![None; new.all.len()], new_of: vec![None; old.all.len()] };
         for section in Section::TABLES {
             pairs.match_names(old, new, &old.roots(section), &new.roots(section));
         }
-        // What is found brings rows under it together, which may settle more.
+        // A match can make further matches below it possible.
         while pairs.take_likest(old, new) {}
         pairs
     }
 
-    /// Takes what is likest of what is left over, the likest first and then in page order. Whether there was anything.
-    fn take_likest(&mut self, old: &Rows<'_>, new: &Rows<'_>) -> bool {
+    /// Matches the remaining rows, most similar first, then in page order. Returns whether there was a match.
+    fn take_likest(&mut self, old: &FlatRows<'_>, new: &FlatRows<'_>) -> bool {
         let mut candidates = self.candidates(old, new);
         candidates
             .sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then((a.old, a.new).cmp(&(b.old, b.new))));
         let any = !candidates.is_empty();
         for Candidate { old: from, new: to, how, .. } in candidates {
-            // One that was taken before may have brought its members along.
+            // An earlier match may have matched its members as well.
             if self.new_of[from].is_none() && self.old_of[to].is_none() {
                 self.join(old, new, from, to, how);
             }
@@ -64,8 +64,8 @@ impl Pairs {
         any
     }
 
-    /// The pairs of rows that are left over and alike.
-    fn candidates(&self, old: &Rows<'_>, new: &Rows<'_>) -> Vec<Candidate> {
+    /// The pairs of similar rows without a match.
+    fn candidates(&self, old: &FlatRows<'_>, new: &FlatRows<'_>) -> Vec<Candidate> {
         let mut news: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut beside: HashMap<(Section, Option<usize>), Vec<usize>> = HashMap::new();
         for to in (0..new.all.len()).filter(|to| self.old_of[*to].is_none()) {
@@ -96,8 +96,8 @@ impl Pairs {
         found
     }
 
-    /// Whether a row of the same name may be one that moved, as far as the places go.
-    fn may_move(&self, old: &Row<'_>, new: &Row<'_>) -> bool {
+    /// Whether a row with the same name can have moved between these places.
+    fn may_move(&self, old: &FlatRow<'_>, new: &FlatRow<'_>) -> bool {
         let stays = |parent: Option<usize>| parent.is_none_or(|parent| self.new_of[parent].is_some());
         let stood = |parent: Option<usize>| parent.is_none_or(|parent| self.old_of[parent].is_some());
         let same_place = old.section == new.section
@@ -106,14 +106,14 @@ impl Pairs {
         !same_place && same_side && (stays(old.parent) || stood(new.parent))
     }
 
-    fn join(&mut self, old: &Rows<'_>, new: &Rows<'_>, from: usize, to: usize, how: How) {
+    fn join(&mut self, old: &FlatRows<'_>, new: &FlatRows<'_>, from: usize, to: usize, how: How) {
         self.old_of[to] = Some((from, how));
         self.new_of[from] = Some(to);
         self.match_names(old, new, &old.all[from].members, &new.all[to].members);
     }
 
-    /// The first old row of each name with the first new one of it, the second with the second.
-    fn match_names(&mut self, old: &Rows<'_>, new: &Rows<'_>, olds: &[usize], news: &[usize]) {
+    /// Pairs old and new rows of each name in order.
+    fn match_names(&mut self, old: &FlatRows<'_>, new: &FlatRows<'_>, olds: &[usize], news: &[usize]) {
         for to in news {
             if self.old_of[*to].is_some() {
                 continue;

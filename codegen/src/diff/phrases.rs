@@ -1,4 +1,4 @@
-//! Words that several comparisons use.
+//! Phrases that several comparisons use.
 
 use feishu_schema::{Field, Placed, Required, TimeUnit, Type};
 
@@ -50,7 +50,7 @@ pub(super) fn required(required: Required) -> String {
     .to_owned()
 }
 
-/// How a place was decided, to follow "was decided".
+/// How a place was decided; completes "was decided".
 pub(super) fn placed(placed: Placed) -> &'static str {
     match placed {
         Placed::Marked => "by the page's marks",
@@ -62,7 +62,7 @@ pub(super) fn placed(placed: Placed) -> &'static str {
     }
 }
 
-/// A row in one line: type, whether it must be there, how many options.
+/// A row in one line: type, required or not, and number of options.
 pub(super) fn row(field: &Field) -> String {
     let mut parts = vec![field.spelled.clone()];
     if field.required != Required::Unsaid {
@@ -74,17 +74,17 @@ pub(super) fn row(field: &Field) -> String {
     parts.join(", ")
 }
 
-/// A text, or nothing where it is empty.
+/// The text, or `None` if it is empty.
 pub(super) fn said(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Parts joined by line ends, or nothing.
+/// Parts joined by line ends, or `None` if there are none.
 pub(super) fn listed(parts: Vec<String>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// What happened to a text. Prose may contain a limit that no rule of the description has: then the reader should look.
+/// Describes the change of a text. Prose may contain a limit without a rule, which the message points out.
 pub(super) fn reworded(what: &str, old: &str, new: &str) -> String {
     let subject = capital(what);
     if old.is_empty() {
@@ -99,11 +99,11 @@ pub(super) fn reworded(what: &str, old: &str, new: &str) -> String {
     format!("The text of {what} has changed{}.", limit(old, new))
 }
 
-/// Words by which the platform's prose limits a value, or opens one to all.
+/// Words with which the platform's prose limits a value or lifts a limit.
 const LIMITING: [&str; 12] =
     ["不能", "不可", "不支持", "仅支持", "必填", "必须", "最多", "最大", "长度", "上限", "至少", "灰度"];
 
-/// Says so where a line that is new, or gone, speaks of a limit.
+/// Points out an added or removed line about a limit.
 fn limit(old: &str, new: &str) -> String {
     let only_in = |text: &str, other: &str| {
         let lines = text.lines().filter(|line| !other.lines().any(|known| known == *line));
@@ -128,7 +128,7 @@ fn without_targets(text: &str) -> String {
     out + rest
 }
 
-/// With a capital at its start, as a sentence has it.
+/// The text with a capital at its start.
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())

@@ -1,24 +1,24 @@
-//! What a comparison gives: changes with their weight, page by page.
+//! The result of a comparison: changes with their weight, page by page.
 
 use serde::{Serialize, Serializer};
 
-/// What a change means for a caller of the generated code; the worse, the greater.
+/// The meaning of a change for callers of the generated code, from harmless to breaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
-    /// Nothing that is called or sent changes.
+    /// The code and the calls do not change.
     Documentation,
-    /// There is more than before; what was written still works.
+    /// Something is added; existing code still works.
     Additive,
-    /// Something that was written may not compile any more, may be refused, or may mean something else.
+    /// Existing code may no longer compile, or its calls may be refused or mean something else.
     Breaking,
 }
 
 impl Weight {
-    /// From the worst to the most harmless.
+    /// From worst to most harmless.
     pub const ALL: [Weight; 3] = [Weight::Breaking, Weight::Additive, Weight::Documentation];
 
-    /// The weight as the report names it.
+    /// The report's name of the weight.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -29,18 +29,18 @@ impl Weight {
     }
 }
 
-/// The weight of several changes together: that of the worst, or `none`.
+/// The weight of several changes: that of the worst, or `none`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Verdict(pub Option<Weight>);
 
 impl Verdict {
-    /// The verdict as the report names it.
+    /// The report's name of the verdict.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.0.map_or("none", Weight::as_str)
     }
 
-    /// What the verdict asks of the crate's version.
+    /// The version bump that the verdict requires.
     #[must_use]
     pub fn bump(self) -> Bump {
         match self.0 {
@@ -58,7 +58,7 @@ impl Serialize for Verdict {
     }
 }
 
-/// The part of the crate's version that has to rise. Before 1.0.0 the minor number takes the place of the major one.
+/// The part of the crate's version to increase. Before 1.0.0, the minor number takes the place of the major one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
@@ -70,7 +70,7 @@ pub enum Bump {
 }
 
 impl Bump {
-    /// The part as the report names it.
+    /// The report's name of the part.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -82,9 +82,10 @@ impl Bump {
     }
 }
 
-/// What of a page a change is about: a table of fields, as `fields` names it, or what stands beside the tables.
+/// The section of a page that changed: a table of fields, as `fields` names it, or one of the other parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Section {
     /// The endpoint as a whole: its path, its scopes, its prose.
     Endpoint,
@@ -107,7 +108,7 @@ impl Section {
     pub(super) const TABLES: [Section; 5] =
         [Section::Header, Section::Path, Section::Query, Section::Body, Section::Response];
 
-    /// The section as the report names it.
+    /// The report's name of the section.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -121,19 +122,20 @@ impl Section {
         }
     }
 
-    /// Whether it is part of what is sent.
+    /// Whether it is part of the request.
     pub(super) fn is_request(self) -> bool {
         matches!(self, Section::Header | Section::Path | Section::Query | Section::Body)
     }
 }
 
-/// In what way something changed.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Kind {
-    /// It was not there.
+    /// It is new.
     Added,
-    /// It is not there any more.
+    /// It is removed.
     Removed,
     /// It has another name at the same place.
     Renamed,
@@ -141,23 +143,23 @@ pub enum Kind {
     Moved,
     /// Its type, on the wire or in the generated code.
     Type,
-    /// Whether it may be left out.
+    /// Whether it is required.
     Required,
-    /// The values that are listed.
+    /// The listed values.
     Options,
     /// The validation rules.
     Rules,
-    /// What it means as a time.
+    /// The unit or format of a time.
     Time,
-    /// The values that mean something else than the number that they are.
+    /// Values with a special meaning.
     Sentinels,
-    /// How a value is written into a string.
+    /// The encoding of a value in a string.
     Encoded,
-    /// What counts where it is left out.
+    /// The default.
     Default,
-    /// Whether its use is advised against.
+    /// Whether it is deprecated.
     Deprecated,
-    /// The scopes that it needs.
+    /// The required scopes.
     Scopes,
     /// The order of its members.
     Order,
@@ -177,20 +179,20 @@ pub enum Kind {
     Tokens,
     /// The kinds of app.
     Apps,
-    /// How often it may be called.
+    /// The rate limit.
     RateLimit,
-    /// How the body is written.
+    /// The content type of the body.
     Content,
-    /// What surrounds the answer.
+    /// The envelope of the response.
     Form,
     /// The HTTP status of an error.
     Status,
-    /// The page itself: its address and date.
+    /// The page itself: its URL and date.
     Source,
 }
 
 impl Kind {
-    /// The kind as the report names it.
+    /// The report's name of the kind.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -228,30 +230,31 @@ impl Kind {
 
 /// One difference between two descriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Change {
-    /// What it means for a caller.
+    /// The meaning for callers.
     pub weight: Weight,
-    /// In what way it changed.
+    /// The kind of change.
     pub kind: Kind,
-    /// What of the page it is about.
+    /// The section of the page.
     pub section: Section,
-    /// The field, as `fields` gives it: where it is now, or where it was if it is gone. The code of an error; the
-    /// member of the description for the endpoint; empty for a section as a whole.
+    /// The path of the field, as in `fields`: the new one, or the old one if it is removed. For an error, its code; for
+    /// the endpoint, the member of the description; empty for a whole section.
     pub path: String,
-    /// What was; `null` for nothing.
+    /// The old value; `null` for none.
     pub before: Option<String>,
-    /// What is; `null` for nothing.
+    /// The new value; `null` for none.
     pub after: Option<String>,
     /// The line of the old page, from 1.
     pub before_line: Option<u32>,
     /// The line of the new page, from 1.
     pub after_line: Option<u32>,
-    /// What changed and what follows, as a sentence.
+    /// The change and its consequence, as a sentence.
     pub message: String,
 }
 
 impl Change {
-    /// A change without values and lines.
+    /// Creates a change without values and lines.
     pub(super) fn new(
         weight: Weight,
         kind: Kind,
@@ -264,21 +267,23 @@ impl Change {
         Change { weight, kind, section, path, before, after, before_line, after_line, message }
     }
 
-    /// What was and what is.
+    /// Adds the old and the new value.
     pub(super) fn values(self, (before, after): (Option<String>, Option<String>)) -> Self {
         Change { before, after, ..self }
     }
 
-    /// The lines of the old and the new page.
-    pub(super) fn lines(self, (before_line, after_line): (Option<u32>, Option<u32>)) -> Self {
+    /// Adds the lines of the old and the new page, if they are known.
+    pub(super) fn lines(self, (before, after): (Option<u32>, Option<u32>)) -> Self {
+        let [before_line, after_line] = [before, after].map(|line| line.filter(|line| *line > 0));
         Change { before_line, after_line, ..self }
     }
 }
 
 /// The changes of one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PageReport {
-    /// The endpoint: as it is now, or as it was if it is gone.
+    /// The id of the endpoint: the new one, or the old one if it is removed.
     pub id: String,
     /// The worst weight of its changes.
     pub verdict: Verdict,
@@ -287,7 +292,7 @@ pub struct PageReport {
     /// The page's title; not part of the JSON form.
     #[serde(skip)]
     pub title: String,
-    /// The page's address; not part of the JSON form.
+    /// The page's URL; not part of the JSON form.
     #[serde(skip)]
     pub url: Option<String>,
     /// All rows, old and new, in the order of the page; not part of the JSON form.
@@ -296,7 +301,7 @@ pub struct PageReport {
 }
 
 impl PageReport {
-    /// The changes with their indexes, the worst first, and then in the order of the page.
+    /// The changes with their indexes, worst first, then in the order of the page.
     pub(super) fn worst_first(&self) -> Vec<(usize, &Change)> {
         let mut changes: Vec<(usize, &Change)> = self.changes.iter().enumerate().collect();
         changes.sort_by_key(|(_, change)| std::cmp::Reverse(change.weight));
@@ -306,10 +311,11 @@ impl PageReport {
 
 /// A row of the old page, the new one, or both, for the tree of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ReportRow {
-    /// Its table.
+    /// The table.
     pub section: Section,
-    /// How many rows stand above it in the tree.
+    /// The depth in the tree.
     pub depth: usize,
     /// Its path.
     pub path: String,
@@ -317,27 +323,28 @@ pub struct ReportRow {
     pub name: String,
     /// Its type, as the page spells it.
     pub spelled: String,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether it is gone.
+    /// Whether it is removed.
     pub gone: bool,
     /// The indexes of its changes in [`PageReport::changes`].
     pub changes: Vec<usize>,
 }
 
-/// What changed between two sets of descriptions.
+/// The changes between two sets of descriptions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Report {
     /// The worst weight of all changes.
     pub verdict: Verdict,
-    /// What that asks of the crate's version.
+    /// The version bump that it requires.
     pub bump: Bump,
-    /// Every page that was compared, in the order of the endpoints' ids.
+    /// All compared pages, in the order of the endpoints' ids.
     pub pages: Vec<PageReport>,
 }
 
 impl Report {
-    /// Puts pages together.
+    /// Creates a report from pages.
     #[must_use]
     pub fn new(mut pages: Vec<PageReport>) -> Self {
         pages.sort_by(|a, b| a.id.cmp(&b.id));
@@ -345,7 +352,7 @@ impl Report {
         Self { verdict, bump: verdict.bump(), pages }
     }
 
-    /// How many changes have this weight.
+    /// The number of changes with this weight.
     #[must_use]
     pub fn count(&self, weight: Weight) -> usize {
         let changes = self.pages.iter().flat_map(|page| &page.changes);
@@ -360,7 +367,7 @@ impl Report {
     /// The JSON form.
     ///
     /// # Errors
-    /// Never for a value that this crate can make; the signature is the serializer's.
+    /// Never for values of this crate. The signature is the serializer's.
     pub fn to_json(&self) -> Result<String, feishu_schema::Error> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }

@@ -1,28 +1,28 @@
-//! A row that is in both pages, and how its changes are reported.
+//! A row that is on both pages, and the functions that report its changes.
 
 use feishu_schema::{Choice, Field};
 
-use super::code::Item;
+use super::code::GeneratedField;
 use super::report::{Change, Kind, Section, Weight};
 
-/// A row that is in both pages.
+/// A row that is on both pages.
 pub(super) struct RowPair<'a> {
     pub old: &'a Field,
     pub new: &'a Field,
     pub section: Section,
     pub path: &'a str,
-    /// Whether generated code never shows it because it surrounds the answer.
+    /// Whether it is part of the envelope, which generated code does not show.
     pub envelope: bool,
-    /// What generated code makes of it.
-    pub items: (Option<&'a Item>, Option<&'a Item>),
-    /// Whether its name or its place changed, so that its generated type may have another name.
+    /// Its items in generated code.
+    pub items: (Option<&'a GeneratedField>, Option<&'a GeneratedField>),
+    /// Whether its name or place changed, so that its generated type may have another name.
     pub elsewhere: bool,
     pub out: &'a mut Vec<Change>,
 }
 
 impl RowPair<'_> {
     /// Reports a change of the row.
-    pub fn say(
+    pub fn report(
         &mut self,
         weight: Weight,
         kind: Kind,
@@ -30,11 +30,11 @@ impl RowPair<'_> {
         message: String,
     ) {
         let lines = (Some(self.old.line), Some(self.new.line));
-        self.say_at(weight, kind, lines, values, message);
+        self.report_at(weight, kind, lines, values, message);
     }
 
-    /// Reports a change at lines of its own.
-    pub fn say_at(
+    /// Reports a change at specific lines.
+    pub fn report_at(
         &mut self,
         weight: Weight,
         kind: Kind,
@@ -46,12 +46,12 @@ impl RowPair<'_> {
         self.out.push(change.values(values).lines(lines));
     }
 
-    /// Whether the row is part of what is sent.
+    /// Whether the row is part of the request.
     pub fn sent(&self) -> bool {
         self.section.is_request()
     }
 
-    /// Whether generated code has another type for it.
+    /// Whether its generated type changed.
     pub fn other_type(&self) -> bool {
         match self.items {
             (Some(old), Some(new)) => old.ty != new.ty,
@@ -64,12 +64,12 @@ impl RowPair<'_> {
         variant(self.items.0?, old).zip(variant(self.items.1?, new))
     }
 
-    /// Breaking where the generated type is another, else the weight for what is documented.
+    /// Breaking if the generated type changed, otherwise `documented`.
     pub fn by_type(&self, otherwise: Weight) -> Weight {
         if self.other_type() { Weight::Breaking } else { otherwise }
     }
 
-    /// `; the generated type `i64` becomes `Degree``, where it does.
+    /// `; the generated type `i64` becomes `Degree`` if it changed; otherwise empty.
     pub fn becomes(&self) -> String {
         match self.items {
             (Some(old), Some(new)) if old.ty != new.ty => {
@@ -80,7 +80,7 @@ impl RowPair<'_> {
     }
 }
 
-fn variant(item: &Item, option: &Choice) -> Option<String> {
+fn variant(item: &GeneratedField, option: &Choice) -> Option<String> {
     let mut variants = item.variants.iter();
     variants.find(|(key, _)| *key == option.key).map(|(_, name)| name.clone())
 }

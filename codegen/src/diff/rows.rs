@@ -1,4 +1,4 @@
-//! The rows of an endpoint as a flat list, each with the path that `fields` gives it.
+//! The rows of an endpoint as a flat list, each with its path as in `fields`.
 
 use feishu_schema::{Endpoint, Field, ResponseForm};
 
@@ -7,30 +7,30 @@ use crate::field_path::prefix_of_members;
 
 /// A row and its place.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct FlatRow<'a> {
     pub section: Section,
     pub path: String,
-    /// The row that it is a member of.
+    /// The parent row.
     pub parent: Option<usize>,
     /// Its members, in page order.
     pub members: Vec<usize>,
     pub field: &'a Field,
-    /// Whether it is part of what surrounds the answer, which generated code never shows.
+    /// Whether it is part of the envelope, which generated code does not show.
     pub envelope: bool,
 }
 
-/// All rows of an endpoint: a row stands before its members.
+/// All rows of an endpoint. A row precedes its members.
 #[derive(Debug)]
-pub(super) struct Rows<'a> {
-    pub all: Vec<Row<'a>>,
+pub(super) struct FlatRows<'a> {
+    pub all: Vec<FlatRow<'a>>,
     roots: Vec<(Section, usize)>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> FlatRows<'a> {
     pub fn new(endpoint: &'a Endpoint) -> Self {
         let request = &endpoint.request;
         let body = request.body.as_ref().map_or(&[][..], |body| &body.fields);
-        let mut rows = Rows { all: Vec::new(), roots: Vec::new() };
+        let mut rows = FlatRows { all: Vec::new(), roots: Vec::new() };
         let tables = [
             (Section::Header, &request.header[..]),
             (Section::Path, &request.path),
@@ -51,7 +51,7 @@ impl<'a> Rows<'a> {
         self.roots.iter().filter(|(of, _)| *of == section).map(|(_, index)| *index).collect()
     }
 
-    /// The rows of the answer belong under the envelope's `data` where there is one, as on the page.
+    /// The rows of the response are below the envelope's `data` if there is one, as on the page.
     fn add_response(&mut self, endpoint: &'a Endpoint) {
         let response = &endpoint.response;
         let data = response.envelope.iter().position(|field| field.name == "data");
@@ -77,7 +77,7 @@ impl<'a> Rows<'a> {
         let index = self.all.len();
         self.roots.push((section, index));
         let path = field.name.clone();
-        self.all.push(Row { section, path, parent: None, members: Vec::new(), field, envelope });
+        self.all.push(FlatRow { section, path, parent: None, members: Vec::new(), field, envelope });
         self.add_members(index, members);
     }
 
@@ -89,7 +89,7 @@ impl<'a> Rows<'a> {
             self.all[parent].members.push(index);
             let path = format!("{prefix}{}", field.name);
             let parent = Some(parent);
-            self.all.push(Row { section, path, parent, members: Vec::new(), field, envelope: false });
+            self.all.push(FlatRow { section, path, parent, members: Vec::new(), field, envelope: false });
             self.add_members(index, &field.fields);
         }
     }

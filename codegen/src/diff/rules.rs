@@ -7,7 +7,7 @@ use super::phrases;
 use super::report::{Kind, Weight};
 use super::row::RowPair;
 
-/// Compares two lists of rules: bounds with bounds of the same kind, the rest as it is.
+/// Compares two lists of rules: bounds with bounds of the same kind, all others for equality.
 pub(super) fn compare(both: &mut RowPair<'_>) {
     let (old, new) = (&both.old.rules, &both.new.rules);
     let gone: Vec<&Rule> = old.iter().filter(|rule| !new.contains(rule)).collect();
@@ -15,7 +15,7 @@ pub(super) fn compare(both: &mut RowPair<'_>) {
     if gone.is_empty() && come.is_empty() {
         if old != new {
             let message = format!("The rules of `{}` stand in another order.", both.path);
-            say(both, Effect::None, (listed(old), listed(new)), message);
+            report(both, Effect::None, (listed(old), listed(new)), message);
         }
         return;
     }
@@ -25,37 +25,37 @@ pub(super) fn compare(both: &mut RowPair<'_>) {
             Some(index) => one(both, rule, come.remove(index)),
             None => {
                 let message = format!("`{}` is no longer bound to {}.", both.path, shown(rule));
-                say(both, Effect::Wider, (Some(line(rule)), None), message);
+                report(both, Effect::Wider, (Some(line(rule)), None), message);
             }
         }
     }
     for rule in come {
         let message = format!("`{}` is bound to {} now.", both.path, shown(rule));
-        say(both, Effect::Narrower, (None, Some(line(rule))), message);
+        report(both, Effect::Narrower, (None, Some(line(rule))), message);
     }
 }
 
-/// What a rule does to the values that are allowed.
+/// The effect of a change on the allowed values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     None,
     Wider,
     Narrower,
-    /// Narrower at one end and wider at the other, or unknown.
+    /// Narrower at one end and wider at the other, or not comparable.
     Other,
-    /// Prose, which cannot be compared, and which generated code never enforces.
+    /// Prose, which generated code does not enforce.
     Reworded,
 }
 
-fn say(both: &mut RowPair<'_>, effect: Effect, values: (Option<String>, Option<String>), message: String) {
+fn report(both: &mut RowPair<'_>, effect: Effect, values: (Option<String>, Option<String>), message: String) {
     let weight = match (effect, both.sent()) {
         (Effect::None | Effect::Reworded, _) => Weight::Documentation,
         (Effect::Narrower | Effect::Other, true) => Weight::Breaking,
         (Effect::Wider | Effect::Other, _) => Weight::Additive,
-        // What comes back was allowed before, too.
+        // Responses were not validated before either.
         (Effect::Narrower, false) => Weight::Documentation,
     };
-    both.say(weight, Kind::Rules, values, message);
+    both.report(weight, Kind::Rules, values, message);
 }
 
 fn one(both: &mut RowPair<'_>, old: &Rule, new: &Rule) {
@@ -70,7 +70,7 @@ fn one(both: &mut RowPair<'_>, old: &Rule, new: &Rule) {
             format!("The text of a rule of `{path}` has changed; check whether it asks for more.")
         }
     };
-    say(both, effect, (Some(line(old)), Some(line(new))), message);
+    report(both, effect, (Some(line(old)), Some(line(new))), message);
 }
 
 fn effect(old: &Rule, new: &Rule) -> Effect {
@@ -98,18 +98,18 @@ fn bounds<T: PartialOrd>(old: (Option<T>, Option<T>), new: (Option<T>, Option<T>
         (_, None) => false,
     };
     let narrower = more(&old.0, &new.0) || less(&old.1, &new.1);
-    // Seen from the other side, what is wider was narrower.
+    // Removing a rule is the inverse of adding it.
     let wider = more(&new.0, &old.0) || less(&new.1, &old.1);
     match (narrower, wider) {
         (true, false) => Effect::Narrower,
         (false, true) => Effect::Wider,
-        // Numbers that are too near to distinguish.
+        // Numbers too close to distinguish.
         (false, false) => Effect::Other,
         (true, true) => Effect::Other,
     }
 }
 
-/// To follow "is bound to".
+/// Completes "is bound to".
 fn shown(rule: &Rule) -> String {
     match rule {
         Rule::Length { .. } | Rule::Count { .. } | Rule::Range { .. } => line(rule),

@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use feishu_schema::{Endpoint, Lexicon, Placed, Required, Type};
 
-use super::code::{self, Item};
+use super::code::{self, GeneratedField};
 use super::field;
 use super::pairs::{How, Pairs};
 use super::phrases;
 use super::report::{Change, Kind, ReportRow, Section, Weight};
 use super::row::RowPair;
-use super::rows::{Row, Rows};
+use super::rows::{FlatRow, FlatRows};
 
 /// Two pages on their way.
 pub(super) struct Tables<'a> {
     endpoints: (&'a Endpoint, &'a Endpoint),
-    old: Rows<'a>,
-    new: Rows<'a>,
+    old: FlatRows<'a>,
+    new: FlatRows<'a>,
     pairs: Pairs,
-    items: (Vec<Option<Item>>, Vec<Option<Item>>),
+    items: (Vec<Option<GeneratedField>>, Vec<Option<GeneratedField>>),
 }
 
 /// A row of either page.
@@ -30,7 +30,7 @@ enum Side {
 
 impl<'a> Tables<'a> {
     pub fn new(old: &'a Endpoint, new: &'a Endpoint, lexicon: &Lexicon) -> Self {
-        let (before, after) = (Rows::new(old), Rows::new(new));
+        let (before, after) = (FlatRows::new(old), FlatRows::new(new));
         let items = (code::items(old, lexicon, &before), code::items(new, lexicon, &after));
         let pairs = Pairs::new(&before, &after);
         Self { endpoints: (old, new), old: before, new: after, pairs, items }
@@ -159,7 +159,7 @@ impl<'a> Tables<'a> {
                 format!("The page now documents `{path}`, which surrounds the answer."),
             ),
             Section::Response => (Weight::Additive, format!("The answer may have `{path}`.")),
-            Section::Path if told_by_url(self.endpoints.0, row) => {
+            Section::Path if named_in_url(self.endpoints.0, row) => {
                 (Weight::Documentation, format!("The parameter `{path}` of the URL is described now."))
             }
             Section::Path => (
@@ -168,7 +168,9 @@ impl<'a> Tables<'a> {
             ),
             _ if row.field.required == Required::Yes => {
                 let constructor = match &self.items.1[to] {
-                    Some(Item { optional: false, .. }) => ", and its constructor takes it as an argument",
+                    Some(GeneratedField { optional: false, .. }) => {
+                        ", and its constructor takes it as an argument"
+                    }
                     _ => "",
                 };
                 let message =
@@ -188,7 +190,7 @@ impl<'a> Tables<'a> {
                 format!("The page no longer documents `{path}`, which surrounds the answer."),
             ),
             Section::Response => (Weight::Breaking, format!("The answer has no `{path}` any more.")),
-            Section::Path if told_by_url(self.endpoints.1, row) => (
+            Section::Path if named_in_url(self.endpoints.1, row) => (
                 Weight::Documentation,
                 format!("The parameter `{path}` of the URL is not described any more."),
             ),
@@ -222,14 +224,14 @@ impl<'a> Tables<'a> {
         self.elsewhere(Kind::Moved, old, new, format!("`{}` moved {whither}{guess}.", old.path))
     }
 
-    fn elsewhere(&self, kind: Kind, old: &Row<'_>, new: &Row<'_>, message: String) -> Change {
+    fn elsewhere(&self, kind: Kind, old: &FlatRow<'_>, new: &FlatRow<'_>, message: String) -> Change {
         let weight = if old.envelope && new.envelope { Weight::Documentation } else { Weight::Breaking };
         Change::new(weight, kind, new.section, &new.path, message)
             .values((Some(old.path.clone()), Some(new.path.clone())))
             .lines((Some(old.field.line), Some(new.field.line)))
     }
 
-    /// Rows that are under the same row in both pages may stand in another order. Constructors take what is required
+    /// FlatRows that are under the same row in both pages may stand in another order. Constructors take what is required
     /// in the order of the page.
     fn order(
         &self,
@@ -248,8 +250,9 @@ impl<'a> Tables<'a> {
         if stays.is_sorted_by_key(|(from, _)| *from) {
             return;
         }
-        let asked =
-            |items: &[Option<Item>], index: usize| items[index].as_ref().is_some_and(|item| !item.optional);
+        let asked = |items: &[Option<GeneratedField>], index: usize| {
+            items[index].as_ref().is_some_and(|item| !item.optional)
+        };
         let arguments =
             stays.iter().filter(|(from, to)| asked(&self.items.0, *from) && asked(&self.items.1, *to));
         let what = if path.is_empty() { format!("the {}", section.as_str()) } else { format!("`{path}`") };
@@ -262,7 +265,7 @@ impl<'a> Tables<'a> {
                 ),
             ),
         };
-        let names = |rows: &Rows<'_>, indexes: Vec<usize>| {
+        let names = |rows: &FlatRows<'_>, indexes: Vec<usize>| {
             phrases::listed(indexes.into_iter().map(|index| rows.all[index].field.name.clone()).collect())
         };
         let mut before: Vec<usize> = stays.iter().map(|(from, _)| *from).collect();
@@ -273,8 +276,8 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// Whether the URL names the parameter anyway: then the constructor takes a string for it without any row.
-fn told_by_url(other: &Endpoint, row: &Row<'_>) -> bool {
+/// Whether the URL contains the parameter: the constructor then takes a string for it even without a row.
+fn named_in_url(other: &Endpoint, row: &FlatRow<'_>) -> bool {
     let named = other
         .path
         .split('/')
@@ -284,7 +287,7 @@ fn told_by_url(other: &Endpoint, row: &Row<'_>) -> bool {
 }
 
 /// Whether the place of a row, or of one above it, is a guess.
-fn is_guess(rows: &Rows<'_>, index: usize) -> bool {
+fn is_guess(rows: &FlatRows<'_>, index: usize) -> bool {
     let mut above = std::iter::successors(Some(index), |index| rows.all[*index].parent);
     above.any(|index| rows.all[index].field.placed == Placed::Guess)
 }

@@ -8,7 +8,7 @@ use super::tokens::{doc, ident};
 use super::{structs, times, types, validate};
 use crate::plan::{BodyItem, EndpointItem, FieldItem, Info, RequestItem, RustType, StructItem};
 
-/// The request of an endpoint: its struct, how it is called, and its checks.
+/// The request of an endpoint: its struct and its `Endpoint` and `Validate` impls.
 pub(super) fn request(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenStream {
     let members = members(&item.request);
     let definition = definition(item, &members, imports);
@@ -17,7 +17,7 @@ pub(super) fn request(item: &EndpointItem, imports: &mut Imports<'_>) -> TokenSt
     quote! { #definition #call #validate }
 }
 
-/// The parameters, and the body as one more member.
+/// The parameters, and the body as the last member.
 fn members(request: &RequestItem) -> Vec<FieldItem> {
     let body = request.body.as_ref().map(|body| FieldItem {
         wire: "body".to_owned(),
@@ -118,7 +118,7 @@ fn info(info: &Info, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-/// A string of many lines, written on as many.
+/// A multi-line string literal with one line of text per line.
 fn lines(lines: &[String]) -> TokenStream {
     let escaped: Vec<String> = lines.iter().map(|line| Literal::string(line).to_string()).collect();
     let bare = escaped
@@ -127,7 +127,7 @@ fn lines(lines: &[String]) -> TokenStream {
     let written = format!("\"\\\n{}\"", bare.collect::<Vec<_>>().join("\n"));
     match written.parse::<Literal>() {
         Ok(literal) if !lines.is_empty() => quote! { #literal },
-        // Not known to happen; the same string on one line.
+        // Not expected; falls back to the same string on one line.
         _ => Literal::string(&lines.join("\n")).into_token_stream(),
     }
 }
@@ -154,7 +154,7 @@ fn window(window: Window, imports: &mut Imports<'_>) -> TokenStream {
     quote! { #name { calls: #calls, seconds: #seconds } }
 }
 
-/// The method that gives the values of the path, the query or the headers; nothing where there are none.
+/// The method that writes the values of the path, the query or the headers; empty if there are none.
 fn values(method: &str, fields: &[FieldItem], imports: &mut Imports<'_>) -> Option<TokenStream> {
     if fields.is_empty() {
         return None;

@@ -39,12 +39,12 @@ fn definition(name: &Ident, item: &EnumItem) -> TokenStream {
     }
 }
 
-/// Whether `Debug` hides a text that is not among the options.
+/// Whether `Debug` hides a string that is not among the options.
 fn has_own_debug(item: &EnumItem) -> bool {
     item.wire == Wire::Text && !item.shows_unknown
 }
 
-/// All impls, from a row for each option.
+/// All impls, from one row per option.
 fn implementation(name: &Ident, item: &EnumItem, imports: &mut Imports<'_>) -> TokenStream {
     let open_enum = imports.client("open_enum");
     let wire = match item.wire {

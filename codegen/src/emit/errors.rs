@@ -6,7 +6,7 @@ use super::tokens::{doc, ident};
 use super::verbatim::{self, quoted};
 use crate::plan::ErrorVariant;
 
-/// The error codes of an endpoint; nothing where the page documents none.
+/// The error codes of an endpoint; empty if the page documents none.
 pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports<'_>) -> Option<TokenStream> {
     if variants.is_empty() {
         return None;
@@ -32,7 +32,7 @@ pub(super) fn emit(variants: &[ErrorVariant], imports: &mut Imports<'_>) -> Opti
     })
 }
 
-/// What the page says about a code.
+/// The page's text about a code.
 fn row(variant: &ErrorVariant) -> String {
     let name = ident(&variant.name);
     let (message, advice_original) = &variant.page;

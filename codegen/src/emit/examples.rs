@@ -1,4 +1,4 @@
-//! The documentation's examples as tests of the generated crate: each goes through the types and comes out as it was.
+//! The documentation's examples as tests of the generated crate: each must survive a round trip through the types.
 
 use std::fmt::Write;
 
@@ -8,23 +8,27 @@ use quote::{format_ident, quote};
 
 use super::file::{EmitError, Files, MARK, format, format_items};
 use super::packages;
+use super::texts::EmittedEndpoint;
 use super::tokens::ident;
-use super::written::Written;
-use crate::plan::{EndpointItem, ExampleItem, Plan, Service};
+use crate::plan::{EndpointItem, ExampleItem, ExampleKind, Plan, Service};
 
-/// The folder of the test's files.
+/// The folder of the test files.
 const FOLDER: &str = "tests/examples";
 
-/// The test's root, the list of services and a file for each; nothing where there are no examples. Services stand in a
-/// module of their own, where their names meet no others.
-pub(super) fn files(plan: &Plan, crate_name: &str, endpoints: &[Written<'_>]) -> Result<Files, EmitError> {
+/// The test's root, the list of services and one file per service; empty if there are no examples. Services are in a
+/// module of their own, so that their names cannot collide with others.
+pub(super) fn files(
+    plan: &Plan,
+    crate_name: &str,
+    endpoints: &[EmittedEndpoint<'_>],
+) -> Result<Files, EmitError> {
     let library = packages::library(crate_name);
     let mut files = Files::new();
     let mut services = Vec::new();
     for service in &plan.services {
-        let of_service = endpoints.iter().filter(|written| written.service.name == service.name);
+        let of_service = endpoints.iter().filter(|endpoint| endpoint.service.name == service.name);
         let tests: Vec<&str> = of_service
-            .map(|written| written.texts.tests.as_str())
+            .map(|endpoint| endpoint.texts.tests.as_str())
             .filter(|tests| !tests.is_empty())
             .collect();
         if tests.is_empty() {
@@ -52,7 +56,10 @@ pub(super) fn tests(version: &str, endpoint: &EndpointItem) -> Result<String, Em
         quote! { service::#version::#module }
     };
     let tests = endpoint.examples.iter().map(|example| {
-        let part = if example.sent { "body" } else { "answer" };
+        let part = match example.kind {
+            ExampleKind::Body => "body",
+            ExampleKind::Response => "response",
+        };
         let name = format_ident!("{version}_{}_{part}_of_line_{}", endpoint.module, example.line);
         let text = json(example);
         let check = check(endpoint, example, &module, &text);
@@ -77,8 +84,8 @@ fn check(
     module: &TokenStream,
     text: &Literal,
 ) -> TokenStream {
-    match (&endpoint.request.body, example.sent) {
-        (Some(body), true) => {
+    match (&endpoint.request.body, example.kind) {
+        (Some(body), ExampleKind::Body) => {
             let body = ident(&body.name);
             quote! { crate::body::<#module::#body>(#text); }
         }
@@ -86,15 +93,15 @@ fn check(
             let part = ident(match endpoint.response.form {
                 ResponseForm::Data => "Object",
                 ResponseForm::Value => "Value",
-                ResponseForm::Flat => "Beside",
-                ResponseForm::Empty | ResponseForm::Binary => "Nothing",
+                ResponseForm::Flat => "Flat",
+                ResponseForm::Empty | ResponseForm::Binary => "None",
             });
-            quote! { crate::answer::<#module::Request>(#text, crate::Part::#part); }
+            quote! { crate::response::<#module::Request>(#text, crate::Payload::#part); }
         }
     }
 }
 
-/// The example as a raw string, indented as JSON mostly is.
+/// The example as a raw string with indented JSON.
 fn json(example: &ExampleItem) -> Literal {
     let text = serde_json::to_string_pretty(&example.value).unwrap_or_default();
     let text = visible(&text);
@@ -105,8 +112,8 @@ fn json(example: &ExampleItem) -> Literal {
     format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_else(|_| Literal::string(&text))
 }
 
-/// Escapes what is not seen, such as marks of direction, which the compiler does not let pass either. Outside of
-/// strings JSON has nothing of the kind.
+/// Escapes invisible characters such as direction marks, which the compiler rejects. In JSON they only occur within
+/// strings.
 fn visible(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for letter in json.chars() {
@@ -123,7 +130,7 @@ fn visible(json: &str) -> String {
     out
 }
 
-/// Unicode's marks of direction, joiners and the like.
+/// Unicode's direction marks, joiners and similar characters.
 fn is_format(letter: char) -> bool {
     matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
@@ -139,13 +146,13 @@ fn list(services: &[&Service]) -> String {
     text
 }
 
-/// The test's root: what all examples go through.
+/// The test's root, with the function that checks an example.
 fn main() -> String {
     let head = format!(
         "// {MARK}. Do not edit.\n\n\
-         //! The examples of the documentation go through the types and come out as they were.\n\
+         //! The examples of the documentation survive a round trip through the types.\n\
          //!\n\
-         //! An example that contradicts its own page is ignored, with the contradiction.\n\n\
+         //! An example that contradicts its own page is ignored, with the contradiction as the reason.\n\n\
          #![allow(dead_code, reason = \"what is used depends on the features\")]\n\n\
          mod services;\n\n"
     );

@@ -1,7 +1,7 @@
-//! What a module uses of other crates.
+//! The imports of a module.
 //!
-//! The names of a page win: where a module has a type of its own under the name of an item of the client, the item is
-//! written with its full path and not imported. So no page can take a name that the client offers, now or later.
+//! The names of a page take precedence: if a module has a type with the name of an item of the client, the item is not
+//! imported but written with its full path. A page can therefore use any name that the client uses, now or later.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ pub(super) struct Imports<'a> {
 }
 
 impl<'a> Imports<'a> {
-    /// Nothing imported yet into the module of an endpoint.
+    /// Creates the imports of an endpoint's module.
     pub fn of(item: &'a EndpointItem) -> Self {
         let structs = item.structs.iter().map(|item| item.name.as_str());
         let enums = item.enums.iter().map(|item| item.name.as_str());
@@ -29,7 +29,7 @@ impl<'a> Imports<'a> {
         Imports { own, client: BTreeSet::new(), maps: false }
     }
 
-    /// An item of the client. A lowercase name is a module or a macro, and no type of a page has one.
+    /// Imports an item of the client. A lowercase name is a module or a macro, which no type of a page can have.
     pub fn client(&mut self, name: &'static str) -> TokenStream {
         let item = ident(name);
         if self.own.contains(name) {

@@ -1,11 +1,11 @@
-//! What the formatter leaves to the writer: blank lines between items, and lines of documentation that fit.
+//! Layout that the formatter does not do: blank lines between items, and wrapped documentation.
 
 use super::verbatim;
 
 /// The width that documentation is wrapped to, in characters, without its indentation.
 const DOC_WIDTH: usize = 100;
 
-/// How a line starts that begins an item, or the documentation of one.
+/// The start of a line that begins an item or its documentation.
 const ITEM_STARTS: [&str; 12] = [
     "///",
     "#[",
@@ -21,7 +21,7 @@ const ITEM_STARTS: [&str; 12] = [
     "error_code!",
 ];
 
-/// Puts a blank line between items, and around the `use` items.
+/// Adds a blank line between items and around the `use` items.
 pub(super) fn spaced(code: &str) -> String {
     let mut out = String::with_capacity(code.len() + code.len() / 16);
     let mut before = "";
@@ -59,14 +59,14 @@ fn is_gap(before: &str, line: &str) -> bool {
     (starts_item && (ended_item || ended_module_attributes)) || ended_module_docs
 }
 
-/// A paragraph as lines of documentation. It is broken between plain words only, so that no line starts a list, a
-/// heading or a quotation; list items keep their indentation.
+/// Wraps a paragraph of documentation. It breaks only between plain words, so that no line starts a list, a heading or
+/// a quotation. List items keep their indentation.
 pub(super) fn wrapped(line: &str) -> Vec<String> {
     let indent = if line.starts_with("* ") { "  " } else { "" };
     let mut lines = Vec::new();
     let mut current = String::new();
     let mut width = 0;
-    // Whether the line holds nothing yet but the mark of a list item.
+    // Whether the line holds only the mark of a list item.
     let mut starts = true;
     for word in words(line) {
         let length = word.chars().count();

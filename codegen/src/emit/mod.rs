@@ -1,13 +1,13 @@
-//! Emitting: planned items become formatted Rust text, one file a kind of item.
+//! Emitting: planned items become formatted Rust text. There is one file per kind of item.
 //!
-//! Nothing of a page passes as code: names were made by the plan, everything else goes into string literals and
-//! documentation, which `quote` quotes.
+//! No text of a page becomes code: the plan creates all names, and everything else is in string literals and
+//! documentation, which `quote` escapes.
 //!
-//! What is emitted is shaped by what it costs to compile, as `benches/compile.sh` measures it. That cost goes with the
-//! number of functions and impls, hardly with their length, so each type gets the few that cannot be shared, and they
-//! call the client for everything else. All functions are generic or `#[inline]`: code is made for those that a program
-//! calls, in that program, and to build a generated crate takes little longer than to check it. One compiler checks on
-//! one core only, so that several services are packages of their own.
+//! The shape of the code keeps compilation fast, as `benches/compile.sh` measures it. Compile time grows with the
+//! number of functions and impls, hardly with their length, so each type has only those that cannot be shared, and they
+//! call the client for everything else. All functions are generic or `#[inline]`, so the compiler generates machine
+//! code only for the functions that a program calls, and building a generated crate takes little longer than checking
+//! it. The compiler checks a crate on one core, so several services are separate packages.
 //!
 //! Impls that differ in one word, or in the rows of a table, come from macros of the client.
 
@@ -26,13 +26,13 @@ mod paging;
 mod record;
 mod reexports;
 mod structs;
+mod texts;
 mod times;
 mod tokens;
 mod types;
 mod validate;
 mod verbatim;
 mod visibility;
-mod written;
 
 pub use file::{EmitError, Files, MARK};
 #[cfg(feature = "cli")]
@@ -40,7 +40,7 @@ pub(crate) use manifest::CLIENT_VERSION;
 pub use options::{Client, CrateOptions, Services};
 pub use packages::check_crate_name;
 
-use packages::Place;
+use packages::ServiceLayout;
 
 use crate::cache::Cache;
 use crate::plan::Plan;
@@ -48,21 +48,21 @@ use crate::plan::Plan;
 /// The files of a whole crate.
 ///
 /// # Errors
-/// When the items do not form Rust, which is a mistake of this program: the message names the item.
+/// When the result is not valid Rust, which is a bug in this tool. The message names the item.
 pub fn emit_crate(plan: &Plan, options: &CrateOptions) -> Result<Files, EmitError> {
-    emit_changed(plan, options, &Cache::off())
+    emit_cached(plan, options, &Cache::off())
 }
 
-/// The same, where only those endpoints are written whose texts the cache does not have.
+/// Like [`emit_crate`], but emits only the endpoints whose texts are not in the cache.
 ///
 /// # Errors
 /// As [`emit_crate`].
-pub fn emit_changed(plan: &Plan, options: &CrateOptions, cache: &Cache) -> Result<Files, EmitError> {
-    let place = Place::of(plan, options);
-    let endpoints = written::write(plan, cache)?;
+pub fn emit_cached(plan: &Plan, options: &CrateOptions, cache: &Cache) -> Result<Files, EmitError> {
+    let layout = ServiceLayout::of(plan, options);
+    let endpoints = texts::emit_all(plan, cache)?;
     let mut files = examples::files(plan, &options.name, &endpoints)?;
-    files.extend(modules::files(plan, &options.name, place, endpoints)?);
-    files.extend(manifest::files(plan, options, place));
+    files.extend(modules::files(plan, &options.name, layout, endpoints)?);
+    files.extend(manifest::files(plan, options, layout));
     Ok(files)
 }
 

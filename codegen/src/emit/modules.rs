@@ -5,41 +5,41 @@ use quote::quote;
 
 use super::file::{EmitError, Files, format};
 use super::imports::Imports;
-use super::packages::{self, Place};
+use super::packages::{self, ServiceLayout};
+use super::texts::EmittedEndpoint;
 use super::tokens::{doc, ident, inner_doc};
-use super::written::Written;
 use super::{endpoint, enums, errors, paging, reexports, structs};
 use crate::plan::{EndpointItem, Plan, Service, Version};
 
-/// A file a module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`; or, where a
-/// service is a package of its own, `services/hire/src/lib.rs` and so on.
+/// One file per module: `src/lib.rs`, `src/hire.rs`, `src/hire/v1.rs`, `src/hire/v1/create_by_resume.rs`; if a service
+/// is its own package, `services/hire/src/lib.rs` and so on.
 pub(super) fn files(
     plan: &Plan,
     crate_name: &str,
-    place: Place,
-    endpoints: Vec<Written<'_>>,
+    layout: ServiceLayout,
+    endpoints: Vec<EmittedEndpoint<'_>>,
 ) -> Result<Files, EmitError> {
     let mut files = Files::new();
-    files.insert("src/lib.rs".to_owned(), format("lib", "", root(plan, crate_name, place))?);
+    files.insert("src/lib.rs".to_owned(), format("lib", "", root(plan, crate_name, layout))?);
     for service in &plan.services {
-        let file = match place {
-            Place::Modules => service_file(service),
-            Place::Packages => package_root(service, crate_name),
+        let file = match layout {
+            ServiceLayout::Modules => service_file(service),
+            ServiceLayout::Packages => package_root(service, crate_name),
         };
-        files.insert(place.file(service), format(&service.name, "", file)?);
+        files.insert(layout.file(service), format(&service.name, "", file)?);
         for version in &service.versions {
-            let path = format!("{}/{}.rs", place.modules(service), version.name);
+            let path = format!("{}/{}.rs", layout.modules(service), version.name);
             files.insert(path, format(&version.name, "", version_file(version))?);
         }
     }
-    files.extend(endpoints.into_iter().map(|Written { service, version, item, texts }| {
-        let path = format!("{}/{}/{}.rs", place.modules(service), version.name, item.module);
+    files.extend(endpoints.into_iter().map(|EmittedEndpoint { service, version, item, texts }| {
+        let path = format!("{}/{}/{}.rs", layout.modules(service), version.name, item.module);
         (path, texts.module)
     }));
     Ok(files)
 }
 
-/// All modules in one text. It has no documentation of its own, so that `include!` takes it anywhere.
+/// All modules in one text. It has no inner documentation, so that `include!` accepts it anywhere.
 pub(super) fn include(plan: &Plan) -> Result<String, EmitError> {
     let services = plan.services.iter().map(|service| {
         let docs = doc(&service.doc);
@@ -60,18 +60,18 @@ pub(super) fn include(plan: &Plan) -> Result<String, EmitError> {
     format("include", "", quote! { #(#services)* })
 }
 
-fn root(plan: &Plan, crate_name: &str, place: Place) -> TokenStream {
+fn root(plan: &Plan, crate_name: &str, layout: ServiceLayout) -> TokenStream {
     let docs = inner_doc(&root_doc(plan, crate_name));
     let services = plan.services.iter().map(|service| {
         let docs = doc(&service.doc);
         let name = ident(&service.name);
         let feature = &service.name;
-        let item = match place {
-            Place::Modules => {
+        let item = match layout {
+            ServiceLayout::Modules => {
                 let skip = skip_rustfmt();
                 quote! { #skip pub mod #name; }
             }
-            Place::Packages => {
+            ServiceLayout::Packages => {
                 let package = ident(&packages::library(&packages::name(crate_name, service)));
                 quote! { pub use #package as #name; }
             }
@@ -105,7 +105,12 @@ fn root_doc(plan: &Plan, crate_name: &str) -> String {
         "Typed, validated requests and answers for {endpoints} of the Feishu (Lark) Open Platform, written from its \
          documentation.\n\nEach service, version and endpoint has a module. An \
          endpoint's module holds its `Request`, its `Response`, their types, and the documented error codes. \
-         `feishu_client` sends requests and documents what all endpoints share.\n\nEach service is a feature; all are on by default."
+         `feishu_client` documents what all endpoints share, and sends requests (with its default features):\n\n\
+         ```ignore\n\
+         use feishu_client::Client;\n\n\
+         let client = Client::builder().credentials(\"cli_a1b2c3\", \"the app's secret\").build()?;\n\
+         let response = client.send(&request).await?;\n\
+         ```\n\nEach service is a feature; all are on by default."
     );
     if let Some((path, endpoint)) = first_endpoint(plan) {
         let example = format!(
@@ -135,8 +140,8 @@ fn version_item(service: &Service, version: &Version, attribute: &TokenStream) -
     quote! { #docs #attribute pub mod #name; }
 }
 
-/// For the modules of a root: the files are formatted by the tool itself, so that they do not depend on a version of
-/// rustfmt.
+/// An attribute for the modules of a root. The tool formats the files itself, so that they do not depend on a version
+/// of rustfmt.
 fn skip_rustfmt() -> TokenStream {
     quote! { #[rustfmt::skip] }
 }

@@ -1,20 +1,20 @@
-//! How the services are divided into packages, which are what cargo compiles at a time.
+//! How the services are divided into packages.
 
 use super::options::{CrateOptions, Services};
 use crate::device::is_device;
 use crate::plan::{Plan, Service, is_keyword};
 
-/// Where the code of the services stands.
+/// The location of the services' code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ServiceLayout {
     /// In modules of the crate.
     Modules,
     /// In packages below the crate's own, which re-exports them.
     Packages,
 }
 
-impl Place {
-    /// A service that is the only one stands in the crate.
+impl ServiceLayout {
+    /// A single service is a module of the crate.
     pub(super) fn of(plan: &Plan, options: &CrateOptions) -> Self {
         match options.services {
             Services::Apart if plan.services.len() > 1 => Self::Packages,
@@ -51,7 +51,7 @@ pub(super) fn name(crate_name: &str, service: &Service) -> String {
     if is_taken(&name) { format!("{name}-service") } else { name }
 }
 
-/// The crates that generated code names.
+/// The crates that generated code uses.
 const NAMED: [&str; 7] = ["alloc", "core", "feishu_client", "proc_macro", "serde", "std", "test"];
 
 fn is_taken(package: &str) -> bool {
@@ -59,10 +59,10 @@ fn is_taken(package: &str) -> bool {
     NAMED.contains(&library.as_str()) || is_keyword(&library)
 }
 
-/// Folders of cargo's own beside what it builds.
+/// Cargo's own folders in its target folder.
 const FOLDERS: [&str; 4] = ["deps", "examples", "build", "incremental"];
 
-/// Whether a package can have the name: `cargo new` takes it, and nothing that the package needs has it already.
+/// Whether a package can have the name: `cargo new` accepts it, and no dependency of the package has it.
 ///
 /// # Errors
 /// What is wrong with the name.

@@ -6,8 +6,8 @@ use super::tokens::ident;
 use super::types;
 use crate::plan::{EndpointItem, ListItem, Paging};
 
-/// How a client gets from page to page. As small as can be: it is compiled for every endpoint that pages. The traits
-/// are named by their whole path, so that no type of a page has to make way for them.
+/// The impls that lead a client from page to page. They are small because they are compiled for every paged endpoint.
+/// They name traits by their full path, so that no type of a page can collide with them.
 pub(super) fn emit(item: &EndpointItem, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let paging = item.paging.as_ref()?;
     let response = types::ty(&item.response.ty, imports);

@@ -7,7 +7,7 @@ use super::tokens::ident;
 use super::visibility;
 use crate::plan::{FieldItem, RustType, StructItem, Wire};
 
-/// How a struct is written and read: what serde's derives would do, in a form that costs the compiler far less.
+/// How a struct is written and read. It does what serde's derives do, but compiles much faster.
 pub(super) fn emit(name: &Ident, item: &StructItem, imports: &mut Imports<'_>) -> TokenStream {
     let fields = &item.fields;
     let record_trait = imports.client("Record");
@@ -22,7 +22,7 @@ pub(super) fn emit(name: &Ident, item: &StructItem, imports: &mut Imports<'_>) -
     }
 }
 
-/// For structs with required members; others have a `Default`.
+/// For structs with required members; the others have a `Default`.
 fn placeholder(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_>) -> TokenStream {
     let record = imports.client("record");
     let members: Vec<TokenStream> = fields
@@ -45,7 +45,7 @@ fn placeholder(name: &Ident, fields: &[FieldItem], imports: &mut Imports<'_>) ->
     }
 }
 
-/// A value that is replaced by what is read.
+/// A placeholder that reading replaces.
 fn placeholder_of(ty: &RustType, imports: &mut Imports<'_>) -> TokenStream {
     match ty {
         RustType::String => quote! { String::new() },

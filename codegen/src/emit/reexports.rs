@@ -4,7 +4,7 @@ use quote::quote;
 use super::tokens::ident;
 use crate::plan::Reexport;
 
-/// The types that stand in modules of other endpoints of the service, a `pub use` a module.
+/// The types of other endpoints' modules in the service, as one `pub use` per module.
 pub(super) fn emit(reexports: &[Reexport]) -> TokenStream {
     let from_one = reexports.chunk_by(|a, b| (&a.version, &a.module) == (&b.version, &b.module));
     from_one

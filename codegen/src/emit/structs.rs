@@ -4,20 +4,23 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{doc, ident};
 use super::{record, types, validate, visibility};
-use crate::plan::{FieldItem, RustType, StructItem};
+use crate::plan::{FieldItem, RustType, StructFormat, StructItem, Usage};
 
-/// A struct; with its constructor, setters and checks where it is something to send.
+/// A struct. If it is part of a request, it has a constructor, setters and checks.
 pub(super) fn emit(item: &StructItem, imports: &mut Imports<'_>) -> TokenStream {
     let docs = doc(&item.doc);
     let name = ident(&item.name);
     let derives = derives(item);
     let fields: Vec<TokenStream> = item.fields.iter().map(|field| member(field, imports)).collect();
-    let record = item.json.then(|| record::emit(&name, item, imports));
-    // A record shows itself.
-    let debug = if item.json { None } else { debug(&name, &item.fields, imports) };
-    // On the type rather than on each of its many setters.
-    let must_use = item.sent.then(|| quote! { #[must_use] });
-    let methods = item.sent.then(|| {
+    let (record, debug) = match item.format {
+        // `record!` implements `Debug`.
+        StructFormat::Json => (Some(record::emit(&name, item, imports)), None),
+        StructFormat::Form => (None, debug(&name, &item.fields, imports)),
+    };
+    // `#[must_use]` is on the type instead of on each of its many setters.
+    let is_sent = item.usage == Usage::Request;
+    let must_use = is_sent.then(|| quote! { #[must_use] });
+    let methods = is_sent.then(|| {
         let methods = methods(&name, &item.fields, item.has_default(), imports);
         let validate = validate::emit(&name, &item.fields, None, imports);
         quote! { #methods #validate }
@@ -35,7 +38,8 @@ pub(super) fn emit(item: &StructItem, imports: &mut Imports<'_>) -> TokenStream 
 }
 
 fn derives(item: &StructItem) -> TokenStream {
-    let debug = (!item.json && visibility::are_public(&item.fields)).then(|| quote! { Debug, });
+    let debug = (item.format == StructFormat::Form && visibility::are_public(&item.fields))
+        .then(|| quote! { Debug, });
     let default = item.has_default().then(|| quote! { Default, });
     quote! { Clone, #debug #default PartialEq }
 }
@@ -52,7 +56,7 @@ fn member(field: &FieldItem, imports: &mut Imports<'_>) -> TokenStream {
     quote! { #docs pub #name: #ty }
 }
 
-/// The constructor, which takes what must be there, and a setter for everything else.
+/// The constructor, which takes the required members, and a setter for each optional one.
 pub(super) fn methods(
     name: &Ident,
     fields: &[FieldItem],
@@ -96,7 +100,7 @@ fn constructor(
     let allow = (parameters.len() > 7).then(|| {
         quote! { #[allow(clippy::too_many_arguments, reason = "all of them are required")] }
     });
-    // The compiler makes code for a generic function where it is called, with or without the attribute.
+    // Generic functions need no `#[inline]`: they are always instantiated by the caller.
     let is_generic = fields.iter().any(|field| !field.optional && types::is_generic_parameter(&field.ty));
     let inline = (!is_generic).then(|| quote! { #[inline] });
     quote! {

@@ -1,11 +1,11 @@
-//! Times that are not written as JSON numbers of milliseconds.
+//! Times that are not JSON numbers of milliseconds.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{FieldItem, TimeForm};
 
-/// A member as a parameter or a part: in its form on the wire.
+/// A member as a parameter or a part, in its wire format.
 pub(super) fn parameter(field: &FieldItem, member: TokenStream) -> TokenStream {
     match field.time.map(form) {
         None => quote! { &#member },
@@ -13,7 +13,7 @@ pub(super) fn parameter(field: &FieldItem, member: TokenStream) -> TokenStream {
     }
 }
 
-/// A member as a record writes it.
+/// The statement that writes a member.
 pub(super) fn written(field: &FieldItem, member: TokenStream) -> TokenStream {
     match field.time.map(form) {
         Some(form) if field.optional => quote! { &feishu_client::wire::written_option::<#form, _>(&#member) },

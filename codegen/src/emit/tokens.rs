@@ -1,4 +1,4 @@
-//! Pieces of tokens that every kind of item needs.
+//! Tokens that several kinds of items need.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -15,13 +15,13 @@ pub(super) fn ident(name: &str) -> Ident {
     }
 }
 
-/// Documentation as an attribute, a line of it a line of text.
+/// Documentation as attributes, one per line.
 pub(super) fn doc(text: &str) -> TokenStream {
     let lines = doc_lines(text);
     quote! { #(#[doc = #lines])* }
 }
 
-/// The same inside of a module.
+/// Inner documentation, for modules.
 pub(super) fn inner_doc(text: &str) -> TokenStream {
     let lines = doc_lines(text);
     quote! { #(#![doc = #lines])* }

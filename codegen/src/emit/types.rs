@@ -5,7 +5,7 @@ use super::imports::Imports;
 use super::tokens::ident;
 use crate::plan::RustType;
 
-/// The type as it stands in a struct.
+/// The type of a struct's member.
 pub(super) fn ty(ty: &RustType, imports: &mut Imports<'_>) -> TokenStream {
     match ty {
         RustType::String => quote! { String },
@@ -42,7 +42,7 @@ fn named(name: &'static str, imports: &mut Imports<'_>) -> TokenStream {
     imports.client(name)
 }
 
-/// How a constructor or a setter takes a value: its parameter type, and the expression that stores it.
+/// The parameter type of a constructor or setter, and the expression that stores the value.
 pub(super) fn parameter(
     ty: &RustType,
     imports: &mut Imports<'_>,
@@ -70,16 +70,16 @@ pub(super) fn parameter(
     }
 }
 
-/// Whether [`parameter`] takes more than one type.
+/// Whether [`parameter`] accepts more than one type.
 pub(super) fn is_generic_parameter(ty: &RustType) -> bool {
     matches!(ty, RustType::String | RustType::Until | RustType::EncodedValue | RustType::List(_))
 }
 
-/// The name of the type parameter of setters of lists. No item has it.
+/// The name of the type parameter in setters of lists. No item has this name.
 pub(super) const KIND: &str = "As";
 
-/// How a setter takes a value or an `Option` of one: its parameter type, which may be generic over [`KIND`], and the
-/// expression that stores it.
+/// The parameter type of a setter that takes a value or an `Option`, and the expression that stores it. The type may be
+/// generic over [`KIND`].
 pub(super) fn optional_parameter(
     ty: &RustType,
     imports: &mut Imports<'_>,

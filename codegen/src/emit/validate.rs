@@ -5,7 +5,7 @@ use super::imports::Imports;
 use super::tokens::ident;
 use crate::plan::{Check, FieldItem, Float, RustType};
 
-/// The checks of a struct. `body` is the request's member that adds no step to the path of its members.
+/// The checks of a struct. `body` is the request's member that adds no segment to the paths of its members.
 pub(super) fn emit(
     name: &Ident,
     fields: &[FieldItem],
@@ -33,7 +33,7 @@ pub(super) fn emit(
     }
 }
 
-/// One line takes the whole care of a field, the others add a rule each.
+/// The first statement checks the whole field; each of the others adds a rule.
 fn checks(field: &FieldItem) -> TokenStream {
     let member = ident(&field.name);
     let wire = &field.wire;
@@ -80,7 +80,7 @@ fn rule(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
     Some(quote! { validator.#method(path, #wire, &self.#member, #bounds); })
 }
 
-/// `1..=100`, `1..` or `..=100`; nothing where there is no bound.
+/// `1..=100`, `1..` or `..=100`; empty if there is no bound.
 fn bounds<T>(min: Option<T>, max: Option<T>, literal: fn(T) -> Literal) -> Option<TokenStream> {
     match (min.map(literal), max.map(literal)) {
         (Some(min), Some(max)) => Some(quote! { #min..=#max }),

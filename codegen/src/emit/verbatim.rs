@@ -1,21 +1,21 @@
-//! The input of a macro, which the formatter cannot lay out, since only the macro knows what it means.
+//! Macro input, which the formatter cannot format because only the macro knows its meaning.
 //!
-//! It passes the formatter as one string literal on a line of its own, and is unpacked after it. A line of a page cannot
-//! pass for one: between items stands no text of a page, and within a literal its quotes are escaped.
+//! It passes through the formatter as one string literal on its own line and is unpacked afterwards. Text of a page
+//! cannot look like such a literal: it never stands between items, and its quotes are escaped within literals.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// How a literal starts that holds the input of a macro.
+/// The start of a literal that holds macro input.
 const MARK: &str = "verbatim:";
 
-/// Lines that are written as they are, with the indentation of the place.
+/// Lines that are written unchanged, with the indentation of their place.
 pub(super) fn tokens(lines: &str) -> TokenStream {
     let literal = Literal::string(&format!("{MARK}{lines}"));
     quote! { #literal }
 }
 
-/// The lines that stand for a line of formatted code.
+/// The lines that replace a line of formatted code.
 pub(super) fn unpacked(line: &str) -> Option<String> {
     if !line.starts_with('"') {
         return None;

@@ -1,11 +1,11 @@
-//! Which members `Debug` shows: structure, ids, options and booleans, and what the lexicon calls public. Every other
-//! value may be personal. A text that is not among the options is not an option: it may be a person's own words.
+//! Which members `Debug` shows: structure, ids, options, booleans, and members that the lexicon marks as public. Every
+//! other value may be personal. So may a string that is not among the documented options.
 
 use feishu_schema::lexicon::Visibility;
 
 use crate::plan::{FieldItem, RustType};
 
-/// Names of ids that identify a person outside of the platform, or that people know by heart.
+/// Names of ids that identify a person outside of the platform.
 const PERSONAL_IDS: [&str; 12] = [
     "national",
     "citizen",
@@ -37,12 +37,12 @@ pub(super) fn are_public(fields: &[FieldItem]) -> bool {
 
 fn is_public_type(ty: &RustType, name: &str) -> bool {
     match ty {
-        // Structs, files and custom values show of themselves what may be shown.
+        // The `Debug` impls of structs, files and custom values hide personal data themselves.
         RustType::Struct(_) | RustType::File | RustType::EncodedValue => true,
         RustType::Enum(..) | RustType::Boolean | RustType::Unit => true,
         RustType::String | RustType::Integer => is_id(name),
         RustType::List(inner) | RustType::Boxed(inner) => is_public_type(inner, name),
-        // The keys of a map are values.
+        // The keys of a map are data.
         RustType::Map(_) | RustType::Json | RustType::Float | RustType::Timestamp | RustType::Until => false,
     }
 }

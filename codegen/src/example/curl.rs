@@ -7,16 +7,16 @@ use super::{Content, field, form};
 
 /// Options whose argument is the body.
 const DATA: [&str; 6] = ["-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json"];
-/// Options whose argument is a field of the body, with how its name ends.
+/// Options whose argument is a field of the body, with the character that ends its name.
 const FIELDS: [&str; 4] = ["-F", "--form", "--form-string", "--data-urlencode"];
 
-/// A word of the command: its text without quotes, and its place with them.
+/// A word of the command: its text without quotes and its place with them.
 type Word = Spanned<String>;
 
 /// The words of a `curl` command; `None` if the text is not one.
 pub(super) fn arguments(text: &str) -> Option<Vec<Word>> {
     let at = text.find("curl").filter(|at| {
-        // A prompt or a comment may stand before it, on lines of their own or on its line.
+        // A prompt or a comment may precede it, on the same line or on lines of their own.
         let before = text[..*at].lines().all(|line| matches!(line.trim(), "" | "$") || line.starts_with('#'));
         before && text[*at + 4..].starts_with(char::is_whitespace)
     })?;
@@ -44,8 +44,8 @@ pub(super) fn content(text: &str, words: &[Word]) -> Option<Content> {
     (!fields.is_empty()).then(|| Content::from(fields))
 }
 
-/// JSON is read where it stands, and to its end even if a quote within it ends the word too early. Only if the shell's
-/// escapes are needed to understand it, its parts have no places of their own.
+/// Reads JSON from the original text, to its end even if a quote within it ends the word early. If it needs the shell's
+/// escapes, all its values have the place of the whole word.
 fn json(text: &str, argument: &Word) -> Content {
     let raw = &text[argument.span.clone()];
     let start = raw.find(['{', '[']).unwrap_or(0);

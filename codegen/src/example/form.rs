@@ -21,7 +21,7 @@ pub(super) fn parts(text: &str) -> Option<Vec<Member>> {
     (!fields.is_empty()).then_some(fields)
 }
 
-/// The content of a part: behind the blank line that ends its headers, up to the next boundary.
+/// The content of a part: from the blank line after its headers to the next boundary.
 fn content(text: &str, start: usize, lines: &mut Peekable<impl Iterator<Item = Span>>) -> Span {
     let mut lines = std::iter::from_fn(|| lines.next_if(|line| !is_boundary(text, line)));
     match lines.find(|line| text[line.clone()].trim().is_empty()) {

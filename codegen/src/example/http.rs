@@ -7,7 +7,7 @@ use super::{Content, form};
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
-/// Where the body of an HTTP message begins, if the text is one: behind the first blank line.
+/// The start of the body, after the first blank line, if the text is an HTTP message.
 pub(super) fn body(text: &str) -> Option<usize> {
     let is_blank = |line: &Span| text[line.clone()].trim().is_empty();
     let mut lines = form::lines(text).skip_while(is_blank);

@@ -1,4 +1,4 @@
-//! What comes back: the answer, and the documented errors.
+//! Responses: the successful one and the documented errors.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use super::schema::{Schemas, nullable};
 use super::shared::{examples, put};
 
-/// The responses by status. What fails with a status below 300 comes in the form of the answer, with a `code` other
-/// than 0; everything else in the platform's form for errors.
+/// The responses by status. Errors with a status below 300 have the schema of the successful response, with a `code`
+/// other than 0; all others have the platform's error schema.
 pub(super) fn responses(context: usize, endpoint: &Endpoint, schemas: &Schemas<'_>) -> Value {
     let errors = by_status(&endpoint.errors);
     let mut responses = Map::new();
@@ -42,7 +42,7 @@ pub(super) fn responses(context: usize, endpoint: &Endpoint, schemas: &Schemas<'
     Value::Object(responses)
 }
 
-/// The documented errors by the status under which OpenAPI files them.
+/// The documented errors by their OpenAPI status.
 fn by_status(errors: &[ErrorCase]) -> BTreeMap<String, Vec<&ErrorCase>> {
     let mut all: BTreeMap<String, Vec<&ErrorCase>> = BTreeMap::new();
     for case in errors {
@@ -61,14 +61,14 @@ fn describe(cases: &[&ErrorCase]) -> String {
 }
 
 fn with_errors(mut response: Value, cases: &[&ErrorCase]) -> Value {
-    let told = |case: &&ErrorCase| {
-        let mut told = json!({ "code": case.code });
-        put(&mut told, "text", case.text.as_str());
-        put(&mut told, "advice", case.advice.as_str());
-        put(&mut told, "english", json!(case.english));
-        told
+    let error = |case: &&ErrorCase| {
+        let mut error = json!({ "code": case.code });
+        put(&mut error, "text", case.text.as_str());
+        put(&mut error, "advice", case.advice.as_str());
+        put(&mut error, "english", json!(case.english));
+        error
     };
-    put(&mut response, "x-feishu-errors", cases.iter().map(told).collect::<Value>());
+    put(&mut response, "x-feishu-errors", cases.iter().map(error).collect::<Value>());
     response
 }
 
@@ -93,7 +93,7 @@ fn content(context: usize, response: &Response, schemas: &Schemas<'_>) -> Value 
     json!({ "application/json": content })
 }
 
-/// The whole answer with what surrounds it.
+/// The whole response with its envelope.
 pub(super) fn answer(context: usize, response: &Response, schemas: &Schemas<'_>) -> Value {
     let location = FieldLocation::root(Part::Response);
     let mut whole = schemas.object(context, &location, &envelope(response));
@@ -121,12 +121,12 @@ pub(super) fn answer(context: usize, response: &Response, schemas: &Schemas<'_>)
     whole
 }
 
-/// `code` and the message, in the page's words.
+/// `code` and the message, with the page's text.
 fn envelope(response: &Response) -> Vec<feishu_schema::Field> {
     response.envelope.iter().filter(|field| field.name != "data").cloned().collect()
 }
 
-/// The platform's form for errors.
+/// The platform's error schema.
 pub(super) fn platform_error() -> Value {
     let text = |description: &str| json!({ "type": ["string", "null"], "description": description });
     let list = |members: &[&str]| {
@@ -157,7 +157,7 @@ pub(super) fn platform_error() -> Value {
     })
 }
 
-/// The headers that answers have.
+/// The headers of responses.
 pub(super) fn headers() -> Value {
     let header =
         |description: &str, ty: &str| json!({ "description": description, "schema": { "type": ty } });

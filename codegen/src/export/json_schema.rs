@@ -1,4 +1,4 @@
-//! JSON Schema (draft 2020-12) of what an endpoint takes and gives.
+//! JSON Schemas (draft 2020-12) of an endpoint's request and response.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +14,8 @@ use super::structs::Structs;
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const DEFINITIONS: &str = "#/$defs/";
 
-/// Up to three schemas, each complete in itself: `parameters` (an object of those of path and query), `request` (the
-/// body) and `response` (the whole answer, with what surrounds it).
+/// Up to three self-contained schemas: `parameters` (an object with the path and query parameters), `request` (the
+/// body) and `response` (the whole response with its envelope).
 pub(super) fn document(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
     let structs = Structs::collect(&[endpoint], lexicon);
     let schemas = Schemas::new(&structs, DEFINITIONS);
@@ -25,11 +25,11 @@ pub(super) fn document(endpoint: &Endpoint, lexicon: &Lexicon) -> Value {
         ("request", request(endpoint, &schemas)),
         ("response", response(endpoint, &schemas)),
     ];
-    let told = parts.into_iter().filter_map(|(part, schema)| {
+    let schemas = parts.into_iter().filter_map(|(part, schema)| {
         let title = format!("{}, {part}", endpoint.id);
         Some((part.to_owned(), complete(&title, schema?, &definitions)))
     });
-    Value::Object(told.collect())
+    Value::Object(schemas.collect())
 }
 
 fn parameters(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
@@ -55,7 +55,7 @@ fn response(endpoint: &Endpoint, schemas: &Schemas<'_>) -> Option<Value> {
     (response.form != ResponseForm::Binary).then(|| answers::answer(0, response, schemas))
 }
 
-/// Adds what the schema refers to.
+/// Adds the definitions that the schema refers to.
 fn complete(title: &str, schema: Value, definitions: &Map<String, Value>) -> Value {
     let mut needed = BTreeSet::new();
     collect(&schema, definitions, &mut needed);

@@ -1,11 +1,11 @@
-//! From OpenAPI 3.1 to 3.0, as far as this crate writes it: see [`Version::V3_0`](super::Version::V3_0).
+//! Converts OpenAPI 3.1 to 3.0, for the features that this crate uses: see [`Version::V3_0`](super::Version::V3_0).
 
 use serde_json::{Value, json};
 
-/// The words under which a schema stands that are not keywords of schemas.
+/// The keys of OpenAPI objects, outside of schemas, that hold a schema.
 const HOLDERS: [&str; 1] = ["schema"];
 
-/// Says the same in 3.0.3.
+/// Converts a document to 3.0.3.
 pub(super) fn to_3_0(mut document: Value) -> Value {
     document["openapi"] = json!("3.0.3");
     for place in ["paths", "components"] {
@@ -17,14 +17,14 @@ pub(super) fn to_3_0(mut document: Value) -> Value {
     document
 }
 
-/// Lowers the schemas of parameters, bodies, answers and headers.
+/// Converts the schemas of parameters, bodies, responses and headers.
 fn find_schemas(value: &mut Value) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
                 match name.as_str() {
                     name if HOLDERS.contains(&name) => lower(member),
-                    // Examples are data, and components have a turn of their own.
+                    // Examples are data, and components are converted separately.
                     "examples" | "schemas" => {}
                     name if name.starts_with("x-") => {}
                     _ => find_schemas(member),
@@ -36,7 +36,7 @@ fn find_schemas(value: &mut Value) {
     }
 }
 
-/// Lowers a schema and those within.
+/// Converts a schema and those within it.
 fn lower(schema: &mut Value) {
     let Some(members) = schema.as_object_mut() else { return };
     if let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) {
@@ -53,7 +53,7 @@ fn lower(schema: &mut Value) {
         members.insert("nullable".to_owned(), json!(true));
     }
     if let Some(Value::Array(alternatives)) = members.shift_remove("anyOf") {
-        // This crate writes `anyOf` for nothing but a reference that may be `null`.
+        // This crate uses `anyOf` only for a reference that may be `null`.
         let references = alternatives.into_iter().filter(|schema| schema.get("$ref").is_some());
         members.insert("allOf".to_owned(), references.collect());
         members.insert("nullable".to_owned(), json!(true));

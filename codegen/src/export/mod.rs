@@ -1,8 +1,8 @@
 //! Descriptions for other tools: OpenAPI and JSON Schema.
 //!
-//! Requests are validated as the page says: required members, options, rules. Responses are only described: every
-//! member may be missing or `null`, options stand in `x-extensible-enum` and rules in `x-feishu-rules`, because the
-//! service adds to its answers without notice and a client must be able to read them all the same.
+//! Schemas of requests validate required members, options and rules. Schemas of responses only describe: every member
+//! may be missing or `null`, options are in `x-extensible-enum` and rules in `x-feishu-rules`, because the service
+//! extends its responses without notice and a client must still be able to read them.
 
 mod answers;
 mod json_schema;
@@ -28,8 +28,9 @@ use structs::Structs;
 
 /// The version of OpenAPI to write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Version {
-    /// 3.0.3, for tools that know no later one: see [`Version::V3_1`] for what is said differently.
+    /// 3.0.3, for tools without support for 3.1.
     ///
     /// | 3.1 | 3.0 |
     /// |---|---|
@@ -43,7 +44,7 @@ pub enum Version {
     V3_1,
 }
 
-/// What to export.
+/// The descriptions to export.
 #[derive(Clone, Debug)]
 pub struct Export<'a> {
     endpoints: Vec<&'a Endpoint>,
@@ -51,8 +52,8 @@ pub struct Export<'a> {
 }
 
 impl<'a> Export<'a> {
-    /// Takes descriptions. Of two of one endpoint the first counts, as everywhere; their order does not matter
-    /// otherwise. The lexicon gives English names and sentences, and its corrections.
+    /// Creates an export. Of two descriptions of one endpoint, the first is used; the order has no other effect. The
+    /// lexicon provides English names and sentences, and corrections.
     #[must_use]
     pub fn new(endpoints: &'a [Endpoint], lexicon: &'a Lexicon) -> Self {
         let mut endpoints: Vec<&Endpoint> = endpoints.iter().collect();
@@ -61,7 +62,7 @@ impl<'a> Export<'a> {
         Export { endpoints, lexicon }
     }
 
-    /// An OpenAPI document of all endpoints.
+    /// An OpenAPI document with all endpoints.
     #[must_use]
     pub fn openapi(&self, version: Version) -> Value {
         let structs = Structs::collect(&self.endpoints, self.lexicon);
@@ -73,9 +74,9 @@ impl<'a> Export<'a> {
         }
     }
 
-    /// JSON Schema (draft 2020-12): an object with a member for each endpoint under its id, which holds up to three
-    /// schemas, each complete in itself: `parameters` (an object of those of path and query), `request` (the body) and
-    /// `response` (the whole answer, with what surrounds it).
+    /// JSON Schemas (draft 2020-12): an object with one member per endpoint id. Each holds up to three self-contained
+    /// schemas: `parameters` (an object with the path and query parameters), `request` (the body) and `response` (the
+    /// whole response with its envelope).
     #[must_use]
     pub fn json_schema(&self) -> Value {
         let schemas =
@@ -83,15 +84,15 @@ impl<'a> Export<'a> {
         Value::Object(self.endpoints.iter().map(schemas).collect())
     }
 
-    /// The endpoints that an OpenAPI document cannot hold, each with the one that it holds instead: they have the same
-    /// method, and paths that differ in the names of parameters at most.
+    /// The endpoints that an OpenAPI document cannot hold, each with the one that it holds instead: both have the same
+    /// method, and their paths differ at most in the names of parameters.
     #[must_use]
     pub fn left_out(&self) -> Vec<(&'a Endpoint, &'a Endpoint)> {
         Paths::new(&self.endpoints).left_out
     }
 }
 
-/// An OpenAPI document of the endpoints, in the page's own words.
+/// An OpenAPI document of the endpoints with the page's text, without a lexicon.
 #[must_use]
 pub fn openapi(endpoints: &[Endpoint], version: Version) -> Value {
     Export::new(endpoints, &Lexicon::default()).openapi(version)

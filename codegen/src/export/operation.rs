@@ -45,7 +45,8 @@ pub(super) fn document(paths: &Paths<'_>, schemas: &Schemas<'_>) -> Value {
     })
 }
 
-/// The title of one endpoint is its own. The version is the day of the latest page, as the platform has no other.
+/// The title of a single endpoint is the page's. The version is the date of the latest page, as the platform has no
+/// version.
 fn info(endpoints: &[&Endpoint]) -> Value {
     let title = match endpoints {
         [one] => title(one),
@@ -65,7 +66,7 @@ fn title(endpoint: &Endpoint) -> String {
     }
 }
 
-/// The host that most pages name; of several the first by name.
+/// The host of most pages; the first by name in case of a tie.
 fn commonest_host<'a>(endpoints: &[&'a Endpoint]) -> &'a str {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for endpoint in endpoints {
@@ -80,7 +81,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     let mut operation = json!({
         "operationId": operation_id(context, schemas),
         "tags": [endpoint.service()],
-        "summary": title(endpoint),
+        "summary": schemas.structs.contexts[context].words.title().map_or_else(|| title(endpoint), str::to_owned),
         "x-feishu-id": endpoint.id,
     });
     put(&mut operation, "description", description(schemas, context));
@@ -108,7 +109,7 @@ fn operation(context: usize, call: &Call<'_>, host: &str, schemas: &Schemas<'_>)
     operation
 }
 
-/// The endpoint's id; where a person has named its module, the shorter name of that, if no other has it.
+/// The endpoint's id, or the lexicon's name of its module if that is unique.
 fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
     let contexts = &schemas.structs.contexts;
     let module = |context: &Context<'_>| {
@@ -123,7 +124,7 @@ fn operation_id(context: usize, schemas: &Schemas<'_>) -> String {
     named.filter(alone).unwrap_or_else(|| contexts[context].endpoint.id.clone())
 }
 
-/// The person's sentence, then the page's prose.
+/// The lexicon's sentence, then the page's prose.
 fn description(schemas: &Schemas<'_>, context: usize) -> String {
     let context = &schemas.structs.contexts[context];
     let page = context.endpoint.english.as_ref();
@@ -158,7 +159,7 @@ fn scheme(token: Token) -> &'static str {
     }
 }
 
-/// Any one of the tokens; of a page that asks for a token and does not say which, any at all.
+/// Any one of the documented tokens, or any token if the page does not name one.
 fn tokens(endpoint: &Endpoint) -> Vec<Token> {
     let mut header = endpoint.request.header.iter();
     match endpoint.tokens.is_empty() && header.any(|field| field.name.eq_ignore_ascii_case("authorization")) {
@@ -173,7 +174,7 @@ fn security(endpoint: &Endpoint) -> Value {
 
 fn security_schemes(endpoints: &[&Endpoint]) -> Map<String, Value> {
     let tokens: BTreeSet<Token> = endpoints.iter().flat_map(|endpoint| tokens(endpoint)).collect();
-    let told = |token: Token| {
+    let security = |token: Token| {
         let (prefix, description) = match token {
             Token::Tenant => ("t-", "The app acts for itself."),
             Token::User => ("u-", "The app acts for a person."),
@@ -182,5 +183,5 @@ fn security_schemes(endpoints: &[&Endpoint]) -> Map<String, Value> {
         let description = format!("{description} The token begins with `{prefix}` as a rule.");
         json!({ "type": "http", "scheme": "bearer", "description": description })
     };
-    tokens.into_iter().map(|token| (scheme(token).to_owned(), told(token))).collect()
+    tokens.into_iter().map(|token| (scheme(token).to_owned(), security(token))).collect()
 }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use super::shared::{put, scopes};
 use crate::plan::option_names::{Nameable, option_names};
 
-/// Adds the options of a field to the schema of its scalar: as `enum` where others are refused, else as the list of
-/// the known ones. The labels follow in the same order, in the two words that generators read.
+/// Adds the options of a field to the schema of its scalar: as `enum` in requests and as `x-extensible-enum` in
+/// responses. The labels follow in the same order, under the two keys that generators read.
 pub(super) fn add(field: &Field, ty: &Type, words: FieldEntry<'_>, closed: bool, schema: &mut Value) {
     let mut options: Vec<&Choice> = Vec::new();
     for option in field.options.iter().filter(|option| fits(&option.key, ty)) {
@@ -19,7 +19,7 @@ pub(super) fn add(field: &Field, ty: &Type, words: FieldEntry<'_>, closed: bool,
     if options.is_empty() {
         return;
     }
-    // Both values of a boolean are known: there is nothing to restrict.
+    // Booleans need no restriction.
     let list = if closed && *ty != Type::Boolean { "enum" } else { "x-extensible-enum" };
     put(schema, list, json!(options.iter().map(|option| &option.key).collect::<Vec<_>>()));
     put(schema, "x-enum-varnames", names(&options, words));

@@ -1,4 +1,4 @@
-//! What is sent beside the body.
+//! Parameters of path, query and header.
 
 use feishu_schema::Field;
 use feishu_schema::lexicon::{FieldLocation, Part};
@@ -8,7 +8,7 @@ use super::paths::Call;
 use super::schema::Schemas;
 use super::shared::put;
 
-/// The parameters of path, query and header. `Authorization` and `Content-Type` have words of their own in OpenAPI.
+/// The parameters of path, query and header. OpenAPI expresses `Authorization` and `Content-Type` in other ways.
 pub(super) fn parameters(context: usize, call: &Call<'_>, schemas: &Schemas<'_>) -> Vec<Value> {
     let request = &call.endpoint.request;
     let path =
@@ -32,8 +32,8 @@ fn distinct(fields: &[Field]) -> impl Iterator<Item = &Field> {
 }
 
 fn path_parameter(context: usize, call: &Call<'_>, schemas: &Schemas<'_>, name: &str, called: &str) -> Value {
-    let told = call.endpoint.request.path.iter().find(|field| field.name == name);
-    let mut parameter = match told {
+    let row = call.endpoint.request.path.iter().find(|field| field.name == name);
+    let mut parameter = match row {
         Some(field) => parameter(context, schemas, field, "path"),
         None => json!({
             "name": name,
@@ -64,7 +64,7 @@ fn parameter(context: usize, schemas: &Schemas<'_>, field: &Field, place: &str) 
         put(&mut parameter, word, value.unwrap_or_default());
     }
     if place == "query" && schema["type"] == "array" {
-        // The key comes again for each value.
+        // The key is repeated for each value.
         parameter["style"] = json!("form");
         parameter["explode"] = json!(true);
     }

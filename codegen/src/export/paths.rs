@@ -1,23 +1,23 @@
-//! Which endpoints share a path. In OpenAPI two paths that differ only in the names of their parameters are one.
+//! Groups endpoints by path. In OpenAPI, two paths that differ only in the names of their parameters are the same.
 
 use std::collections::BTreeMap;
 
 use feishu_schema::{Endpoint, Method};
 
-/// The endpoints by their path, the parameters of which are called what the first endpoint of the path calls them.
+/// The endpoints by path. All endpoints of a path use the parameter names of the first one.
 #[derive(Debug, Default)]
 pub(super) struct Paths<'a> {
     /// By the path with its parameters in braces.
     pub paths: BTreeMap<String, BTreeMap<Method, Call<'a>>>,
-    /// Endpoints without a place, each with the one that has it.
+    /// Endpoints that collide with another, each with that other.
     pub left_out: Vec<(&'a Endpoint, &'a Endpoint)>,
 }
 
-/// An endpoint in its place.
+/// An endpoint at its path.
 #[derive(Debug)]
 pub(super) struct Call<'a> {
     pub endpoint: &'a Endpoint,
-    /// The parameters of the path: the page's names, and what they are called here.
+    /// The parameters of the path: the page's names and the names in the document.
     pub parameters: Vec<(&'a str, String)>,
 }
 
@@ -47,7 +47,7 @@ fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix(':').filter(|name| !name.is_empty())
 }
 
-/// The path with braces. A name that comes again gets a number: in a template each stands once.
+/// The path with braces. A repeated name gets a number, because names in a template must be unique.
 fn template(segments: &[&str]) -> String {
     let mut taken: Vec<String> = Vec::new();
     let mut path = String::new();

@@ -1,9 +1,9 @@
-//! Values as a page prints them, read as their type.
+//! Parses values as a page prints them.
 
 use feishu_schema::Type;
 use serde_json::Value;
 
-/// The value, if the text is one of the type. Pages quote strings in some tables and not in others, and print only
+/// The value, if the text is a value of the type. Pages quote strings in some tables and not in others, and print only
 /// one element of some lists.
 pub(super) fn value(text: &str, ty: &Type) -> Option<Value> {
     let parsed = serde_json::from_str::<Value>(text).ok();
@@ -22,7 +22,7 @@ fn is_scalar(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Int | Type::Float | Type::Boolean)
 }
 
-/// Whether a value is of the type.
+/// Whether a value has the type.
 pub(super) fn fits(value: &Value, ty: &Type) -> bool {
     match ty {
         Type::String | Type::File => value.is_string(),

@@ -1,12 +1,11 @@
-//! Validation rules as words of JSON Schema, as far as it has them.
+//! Validation rules as keywords of JSON Schema.
 
 use feishu_schema::{Field, Rule, Type};
 use serde_json::{Value, json};
 
 use super::shared::put;
 
-/// Adds the rules of what is sent. Those that JSON Schema has no word for, or that are about something else than the
-/// type, stay in the page's terms.
+/// Adds the rules of a request's field. Rules without a keyword, or for another type, are added in the page's terms.
 pub(super) fn enforce(field: &Field, ty: &Type, schema: &mut Value) {
     let mut rest = Vec::new();
     for rule in &field.rules {
@@ -18,8 +17,8 @@ pub(super) fn enforce(field: &Field, ty: &Type, schema: &mut Value) {
     put(schema, "x-feishu-rules", rest);
 }
 
-/// Tells the rules of what comes back.
-pub(super) fn tell(field: &Field, schema: &mut Value) {
+/// Adds the rules of a response's field, in the page's terms.
+pub(super) fn describe(field: &Field, schema: &mut Value) {
     put(schema, "x-feishu-rules", json!(field.rules));
 }
 

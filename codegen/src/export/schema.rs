@@ -8,16 +8,16 @@ use super::shared::{put, scopes};
 use super::structs::Structs;
 use super::{options, printed, rules};
 
-/// Writes schemas that refer to the named structs.
+/// Creates schemas that refer to the named structs.
 pub(super) struct Schemas<'a> {
     pub structs: &'a Structs<'a>,
-    /// What stands before the name of a struct in a reference.
+    /// The prefix of references to structs.
     prefix: &'static str,
 }
 
-/// A field at its place.
+/// A field and its location.
 #[derive(Clone, Copy)]
-struct At<'s, 'a> {
+struct LocatedField<'s, 'a> {
     context: usize,
     location: &'s FieldLocation<'a>,
     field: &'s Field,
@@ -35,7 +35,7 @@ impl<'a> Schemas<'a> {
         items.sort_by(|a, b| a.name.cmp(&b.name));
         let schema = |item: &&super::structs::Struct<'a>| {
             let mut schema = self.object(item.context, &item.location, item.fields);
-            let words = self.structs.contexts[item.context].words.strukt(item.page_name);
+            let words = self.structs.contexts[item.context].words.struct_entry(item.page_name);
             put(&mut schema, "description", words.doc());
             put(&mut schema, "x-feishu-name", item.page_name);
             (item.name.clone(), schema)
@@ -43,7 +43,7 @@ impl<'a> Schemas<'a> {
         items.iter().map(schema).collect()
     }
 
-    /// An object of these members. Of two of one name the first counts.
+    /// An object with these members. Of two with one name, the first is used.
     pub fn object(&self, context: usize, location: &FieldLocation<'a>, fields: &[Field]) -> Value {
         let mut properties = Map::new();
         let mut required = Vec::new();
@@ -61,7 +61,7 @@ impl<'a> Schemas<'a> {
         object
     }
 
-    /// Whether the field must be there. What the service leaves out of an answer must not make it wrong.
+    /// Whether the field is required. No field of a response is, as the service may omit any.
     pub fn is_required(&self, context: usize, location: &FieldLocation<'a>, field: &Field) -> bool {
         let words = self.structs.contexts[context].words.field(location, field);
         match location.part {
@@ -71,12 +71,12 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The schema of a field with everything that is said about it.
+    /// The schema of a field with its documentation.
     pub fn member(&self, context: usize, location: &FieldLocation<'a>, field: &Field) -> Value {
         let words = self.structs.contexts[context].words.field(location, field);
-        let at = At { context, location, field, words };
+        let located = LocatedField { context, location, field, words };
         let ty = words.ty(&field.ty);
-        let mut schema = self.of_type(at, ty, true);
+        let mut schema = self.of_type(located, ty, true);
         if location.part == Part::Response {
             schema = nullable(schema);
         }
@@ -85,24 +85,24 @@ impl<'a> Schemas<'a> {
             put(&mut schema, "deprecated", true);
         }
         examples(field, ty, &mut schema);
-        self.facts(at, &mut schema);
+        self.facts(located, &mut schema);
         schema
     }
 
-    /// A type; the rules and options of the field where it is the outermost or innermost.
-    fn of_type(&self, at: At<'_, 'a>, ty: &Type, outermost: bool) -> Value {
-        let part = at.location.part;
+    /// The schema of a type, with the field's rules on the outermost type and its options on the innermost.
+    fn of_type(&self, located: LocatedField<'_, 'a>, ty: &Type, outermost: bool) -> Value {
+        let part = located.location.part;
         let mut schema = match ty {
-            Type::List(inner) => json!({ "type": "array", "items": self.of_type(at, inner, false) }),
-            // A text in a form that the page describes in prose.
+            Type::List(inner) => json!({ "type": "array", "items": self.of_type(located, inner, false) }),
+            // Text in a format that the page describes in prose.
             Type::Map(_) | Type::Struct(_) | Type::Json if part.is_text() => json!({ "type": "string" }),
             Type::Map(inner) => {
-                json!({ "type": "object", "additionalProperties": self.of_type(at, inner, false) })
+                json!({ "type": "object", "additionalProperties": self.of_type(located, inner, false) })
             }
-            Type::Struct(name) => self.of_struct(at, name.as_deref()),
+            Type::Struct(name) => self.of_struct(located, name.as_deref()),
             Type::Json => json!({}),
             Type::File if part == Part::Form => json!({ "type": "string", "format": "binary" }),
-            // A file inside of JSON can be anything.
+            // A file inside JSON can be anything.
             Type::File if !part.is_text() => json!({}),
             Type::String | Type::File => json!({ "type": "string" }),
             Type::Int => json!({ "type": "integer", "format": "int64" }),
@@ -111,39 +111,49 @@ impl<'a> Schemas<'a> {
         };
         let sent = part != Part::Response;
         if sent && *ty == Type::String {
-            put(&mut schema, "format", format(at.field.time));
+            put(&mut schema, "format", format(located.words.time(located.field.time)));
         }
-        options::add(at.field, ty, at.words, sent && at.field.sentinels.is_empty(), &mut schema);
+        options::add(
+            located.field,
+            ty,
+            located.words,
+            sent && located.field.sentinels.is_empty(),
+            &mut schema,
+        );
         match (outermost, sent) {
-            (true, true) => rules::enforce(at.field, ty, &mut schema),
-            (true, false) => rules::tell(at.field, &mut schema),
+            (true, true) => rules::enforce(located.field, ty, &mut schema),
+            (true, false) => rules::describe(located.field, &mut schema),
             (false, _) => {}
         }
         schema
     }
 
-    fn of_struct(&self, at: At<'_, 'a>, name: Option<&str>) -> Value {
-        let part = at.location.part;
-        match self.structs.of(at.context, name, at.field, part) {
+    fn of_struct(&self, located: LocatedField<'_, 'a>, name: Option<&str>) -> Value {
+        let part = located.location.part;
+        match self.structs.of(located.context, name, located.field, part) {
             Some(item) => json!({ "$ref": format!("{}{}", self.prefix, item.name) }),
             None => {
-                let path = at.location.path(&at.field.name);
-                self.object(at.context, &FieldLocation { part, parent: path, holder: None }, &at.field.fields)
+                let path = located.location.path(&located.field.name);
+                self.object(
+                    located.context,
+                    &FieldLocation { part, parent: path, holder: None },
+                    &located.field.fields,
+                )
             }
         }
     }
 
-    /// What JSON Schema has no word for.
-    fn facts(&self, at: At<'_, 'a>, schema: &mut Value) {
-        let field = at.field;
-        put(schema, "x-feishu-time", json!(field.time));
+    /// Facts that JSON Schema cannot express.
+    fn facts(&self, located: LocatedField<'_, 'a>, schema: &mut Value) {
+        let field = located.field;
+        put(schema, "x-feishu-time", json!(located.words.time(field.time)));
         let sentinels = field
             .sentinels
             .iter()
             .map(|Sentinel::Ongoing(value)| json!({ "value": value, "means": "ongoing" }));
         put(schema, "x-feishu-sentinels", sentinels.collect::<Value>());
         if let Some(heading) = &field.encoded {
-            let formats = &self.structs.contexts[at.context].endpoint.value_formats;
+            let formats = &self.structs.contexts[located.context].endpoint.value_formats;
             let formats = formats.iter().filter(|format| format.heading == *heading);
             let formats = formats.map(|format| json!({ "label": format.label, "sample": format.sample }));
             put(
@@ -153,7 +163,7 @@ impl<'a> Schemas<'a> {
             );
         }
         put(schema, "x-feishu-scopes", scopes(&field.scopes));
-        if at.words.visibility() == Visibility::Personal {
+        if located.words.visibility() == Visibility::Personal {
             put(schema, "x-feishu-personal", true);
         }
         if field.placed == Placed::Guess {
@@ -170,7 +180,7 @@ pub(super) fn nullable(mut schema: Value) -> Value {
             schema
         }
         None if schema.get("$ref").is_some() => json!({ "anyOf": [schema, { "type": "null" }] }),
-        // Anything at all: so `null`, too.
+        // Any value, including `null`.
         None => schema,
     }
 }
@@ -183,7 +193,7 @@ fn format(time: Option<TimeUnit>) -> Value {
     }
 }
 
-/// The person's sentence, the page's prose, its remarks.
+/// The lexicon's sentence, the page's prose and its remarks.
 fn description(field: &Field, words: FieldEntry<'_>) -> String {
     let english = words.doc().or_else(|| field.english_text()).filter(|english| *english != field.text);
     let remarks = field.english.iter().flat_map(|english| &english.remarks).chain(&field.remarks);
@@ -192,7 +202,7 @@ fn description(field: &Field, words: FieldEntry<'_>) -> String {
     parts.join("\n\n")
 }
 
-/// Examples and default where they are of the type; the default as the page prints it otherwise.
+/// Examples and default, if they have the type. A default of another type is added as the page prints it.
 fn examples(field: &Field, ty: &Type, schema: &mut Value) {
     let examples = field.examples.iter().filter_map(|text| printed::value(text, ty));
     put(schema, "examples", examples.collect::<Value>());
@@ -204,7 +214,7 @@ fn examples(field: &Field, ty: &Type, schema: &mut Value) {
     }
 }
 
-/// Whether the value is among the options, where there are some.
+/// Whether the value is among the options, if there are any.
 fn is_option(field: &Field, value: &Value) -> bool {
     let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     field.options.is_empty() || field.options.iter().any(|option| option.key.to_string() == shown)

@@ -1,9 +1,9 @@
-//! Pieces of JSON that every kind of export writes.
+//! JSON that several exports write.
 
 use feishu_schema::{Example, Scope};
 use serde_json::{Map, Value, json};
 
-/// Adds a member unless it is empty: `null`, or a text, list or object without anything in it.
+/// Adds a member unless it is `null` or an empty string, list or object.
 pub(super) fn put(object: &mut Value, name: &str, value: impl Into<Value>) {
     let value = value.into();
     let empty = match &value {
@@ -18,7 +18,7 @@ pub(super) fn put(object: &mut Value, name: &str, value: impl Into<Value>) {
     }
 }
 
-/// Scopes with the page's words for them.
+/// Scopes with the page's labels.
 pub(super) fn scopes(scopes: &[Scope]) -> Value {
     let scope = |scope: &Scope| {
         let mut value = json!({ "name": scope.name, "label": scope.label });

@@ -1,4 +1,4 @@
-//! The named structs of the exported endpoints: which fields share one, and what it is called.
+//! The named structs of the exported endpoints: which fields share one, and its name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use crate::plan::definitions::Definitions;
 use crate::plan::identity::StructKey;
 use crate::plan::names::{Taken, camel};
 
-/// What the exports name themselves.
+/// The names that the export itself defines.
 pub(super) const OWN_NAMES: [&str; 1] = ["PlatformError"];
 
-/// One endpoint and where to look things up about it.
+/// An endpoint with its lexicon scope and definitions.
 #[derive(Clone, Debug)]
 pub(super) struct Context<'a> {
     pub endpoint: &'a Endpoint,
@@ -20,7 +20,7 @@ pub(super) struct Context<'a> {
     definitions: Definitions<'a>,
 }
 
-/// A struct, its members where it was first met.
+/// A struct with the members of its first field.
 #[derive(Clone, Debug)]
 pub(super) struct Struct<'a> {
     pub name: String,
@@ -36,20 +36,20 @@ pub(super) struct Struct<'a> {
 pub(super) struct Structs<'a> {
     pub contexts: Vec<Context<'a>>,
     pub structs: Vec<Struct<'a>>,
-    by_key: BTreeMap<Key<'a>, usize>,
+    by_key: BTreeMap<StructIdentity<'a>, usize>,
 }
 
-/// A struct; what is sent has rules that an answer has not.
+/// The identity of a struct. Requests have rules and responses do not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key<'a> {
+struct StructIdentity<'a> {
     identity: StructKey<'a>,
     received: bool,
-    /// The endpoint, where the members of what it holds stand elsewhere on the page: on another page they may be others.
+    /// The endpoint, if members of a nested struct are listed elsewhere on the page: on another page they may differ.
     context: Option<usize>,
 }
 
 impl<'a> Structs<'a> {
-    /// Finds them, in the order of the endpoints and their rows.
+    /// Finds all structs, in the order of the endpoints and their rows.
     pub fn collect(endpoints: &[&'a Endpoint], lexicon: &'a Lexicon) -> Self {
         let contexts = endpoints.iter().map(|endpoint| Context {
             endpoint,
@@ -69,8 +69,8 @@ impl<'a> Structs<'a> {
 
     /// The struct of a field, if it has a name and the page describes its members somewhere.
     pub fn of(&self, context: usize, name: Option<&str>, field: &Field, part: Part) -> Option<&Struct<'a>> {
-        let (name, told) = self.definition(context, name, field)?;
-        let index = self.by_key.get(&self.key(context, name, &told.fields, part))?;
+        let (name, defining) = self.definition(context, name, field)?;
+        let index = self.by_key.get(&self.key(context, name, &defining.fields, part))?;
         self.structs.get(*index)
     }
 
@@ -81,14 +81,14 @@ impl<'a> Structs<'a> {
                 _ => None,
             };
             let inside = location.inside(&field.name, name);
-            let Some((page_name, told)) = self.definition(context, name, field) else {
+            let Some((page_name, defining)) = self.definition(context, name, field) else {
                 self.walk(context, &field.fields, &inside);
                 continue;
             };
-            let key = self.key(context, page_name, &told.fields, location.part);
+            let key = self.key(context, page_name, &defining.fields, location.part);
             if !self.by_key.contains_key(&key) {
                 self.by_key.insert(key, self.structs.len());
-                let (page_name, fields) = (name.unwrap_or_default(), told.fields.as_slice());
+                let (page_name, fields) = (name.unwrap_or_default(), defining.fields.as_slice());
                 let location = inside.clone();
                 self.structs.push(Struct { name: String::new(), page_name, location, fields, context });
                 self.walk(context, fields, &inside);
@@ -96,7 +96,7 @@ impl<'a> Structs<'a> {
         }
     }
 
-    /// The field that has the members: itself, or another of that struct.
+    /// The field with the members: itself or another one of the struct.
     fn definition<'n>(
         &self,
         context: usize,
@@ -110,19 +110,20 @@ impl<'a> Structs<'a> {
         Some((name, self.contexts.get(context)?.definitions.find(Some(name), field)?))
     }
 
-    fn key<'n>(&self, context: usize, name: &'n str, fields: &'n [Field], part: Part) -> Key<'n> {
+    fn key<'n>(&self, context: usize, name: &'n str, fields: &'n [Field], part: Part) -> StructIdentity<'n> {
         let identity = StructKey::new(Some(name), fields, part);
         let elsewhere = self.contexts.get(context).is_some_and(|of| holds_elsewhere(fields, &of.definitions));
-        Key { identity, received: part == Part::Response, context: elsewhere.then_some(context) }
+        StructIdentity { identity, received: part == Part::Response, context: elsewhere.then_some(context) }
     }
 
-    /// A name that only one struct has is its own. Of several in one endpoint those of the answer say so, and numbers
-    /// tell the rest apart; where endpoints differ, each has its own in front, so that none depends on their order.
+    /// Names the structs. A unique name is used as it is. If several structs of one endpoint have it, those of the
+    /// response get a prefix and the others a number. If endpoints differ, each name gets the endpoint's as prefix, so
+    /// that no name depends on their order.
     fn name(&mut self) {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, item) in self.structs.iter().enumerate() {
             let context = &self.contexts[item.context];
-            let name = context.words.strukt(item.page_name).name();
+            let name = context.words.struct_entry(item.page_name).name();
             groups.entry(camel(name.map_or(item.page_name, |name| name.text))).or_default().push(index);
         }
         let mut taken = Taken::default();
@@ -138,7 +139,7 @@ impl<'a> Structs<'a> {
         }
     }
 
-    /// What each of the structs of one name may be called.
+    /// The candidate names of each of the structs with one name.
     fn candidates(&self, wanted: &str, indices: &[usize]) -> Vec<Vec<String>> {
         let group: Vec<&Struct<'_>> = indices.iter().map(|index| &self.structs[*index]).collect();
         let owners: BTreeSet<usize> = group.iter().map(|item| item.context).collect();
@@ -158,7 +159,7 @@ impl<'a> Structs<'a> {
     }
 }
 
-/// Whether members of a struct within stand elsewhere on the page.
+/// Whether the members of a nested struct are listed elsewhere on the page.
 fn holds_elsewhere(fields: &[Field], definitions: &Definitions<'_>) -> bool {
     fields.iter().any(|field| match field.ty.innermost() {
         Type::Struct(Some(name)) if field.fields.is_empty() => definitions.has(name),

@@ -1,4 +1,4 @@
-//! Small descriptions, written by hand, and what other tools are told of them.
+//! Small handwritten descriptions and their exported form.
 
 use feishu_schema::{Endpoint, Lexicon};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::{Export, Version, openapi};
 
 /// An endpoint with these members of the body and of the answer, and whatever else is given.
 fn endpoint(id: &str, path: &str, body: Value, answer: Value, more: Value) -> Endpoint {
-    let mut told = json!({
+    let mut json = json!({
         "$schema": "../endpoint.schema.json", "id": id, "title": "标题",
         "source": { "page": format!("{id}.md"), "digest": "0" },
         "method": "POST", "host": "open.feishu.cn", "path": path,
@@ -15,18 +15,18 @@ fn endpoint(id: &str, path: &str, body: Value, answer: Value, more: Value) -> En
         "response": { "form": "data", "fields": answer },
     });
     for (name, value) in more.as_object().expect("members") {
-        told[name] = value.clone();
+        json[name] = value.clone();
     }
-    Endpoint::from_json(&told.to_string()).expect("a description")
+    Endpoint::from_json(&json.to_string()).expect("a description")
 }
 
 /// A field with whatever is said beyond name and type.
 fn field(name: &str, ty: Value, more: Value) -> Value {
-    let mut told = json!({ "name": name, "line": 1, "placed": "only", "type": ty, "spelled": "" });
+    let mut json = json!({ "name": name, "line": 1, "placed": "only", "type": ty, "spelled": "" });
     for (name, value) in more.as_object().expect("members") {
-        told[name] = value.clone();
+        json[name] = value.clone();
     }
-    told
+    json
 }
 
 fn demo(body: Value, answer: Value) -> Endpoint {
@@ -46,7 +46,7 @@ fn received(document: &Value) -> &Value {
 }
 
 #[test]
-fn what_is_sent_is_held_to_the_pages_word_and_what_comes_back_is_only_told() {
+fn requests_are_validated_and_responses_only_described() {
     let members = || {
         json!([
             field(

@@ -3,12 +3,12 @@ use std::str::FromStr;
 
 use crate::diagnostic::visible;
 
-/// Where a page is published: `https://open.feishu.cn/document/…`.
+/// The URL of a page: `https://open.feishu.cn/document/…`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
-    /// With the scheme, without a slash at the end.
+    /// With the scheme, without a trailing slash.
     host: String,
-    /// Behind `/document`; with a slash in front.
+    /// The part after `/document`, with a leading slash.
     path: String,
 }
 
@@ -19,7 +19,7 @@ impl Address {
         &self.host
     }
 
-    /// The path behind `/document`.
+    /// The path after `/document`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -48,7 +48,7 @@ impl FromStr for Address {
     }
 }
 
-/// Whether a text can be the path of a page, and nothing but a path wherever it is written.
+/// Whether a text can be the path of a page, without characters that have a meaning anywhere it is written.
 pub(super) fn is_path(text: &str) -> bool {
     let forbidden =
         |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '\'' | '\\' | '<' | '>');

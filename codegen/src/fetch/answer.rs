@@ -1,4 +1,4 @@
-//! What the portal's answers hold.
+//! The portal's responses.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::Fault;
 
-/// A page as the portal gives it.
+/// A page in the portal's response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Detail {
     pub content: String,
     pub updated: Option<i64>,
-    /// The page's own address, where the answer names it.
+    /// The page's own path, if the response has it.
     pub full_path: Option<String>,
 }
 
@@ -26,7 +26,7 @@ struct Envelope {
     data: Value,
 }
 
-/// Reads the answer about one page.
+/// Reads the response about one page.
 pub(super) fn detail(body: &[u8]) -> Result<Detail, Fault> {
     let data = data(body)?;
     let text = |name: &str| data.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -35,7 +35,7 @@ pub(super) fn detail(body: &[u8]) -> Result<Detail, Fault> {
     Ok(Detail { content, updated, full_path: text("fullPath") })
 }
 
-/// Reads the list of all pages: what people call them, and the portal's own name for each.
+/// Reads the list of all pages: their public paths and the portal's internal path of each.
 pub(super) fn mapping(body: &[u8]) -> Result<BTreeMap<String, String>, Fault> {
     let data = data(body)?;
     let pairs = data.get("uriMap").and_then(Value::as_object).ok_or(Fault::Empty)?;
@@ -90,7 +90,7 @@ fn data(body: &[u8]) -> Result<Value, Fault> {
     }
 }
 
-/// A time may come as a number or as text.
+/// A time is a number or a string.
 fn number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.parse().ok())
 }

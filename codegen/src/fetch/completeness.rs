@@ -1,4 +1,4 @@
-//! Is what came a whole page, and the right one?
+//! Checks that a downloaded page is complete and the requested one.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::page::{self, Page, Reading};
 use crate::source::Source;
 
-/// The portal's tags that are always closed, and what stands in them.
+/// The portal's tags that are always closed, and their content.
 const CONTAINERS: [(&str, &str); 4] = [
     ("md-dt-table", "a table of fields"),
     ("md-enum", "a list of options"),
@@ -15,10 +15,10 @@ const CONTAINERS: [(&str, &str); 4] = [
     ("md-tr", "a row of a table"),
 ];
 
-/// What stands before and after a block, at the beginning of a line.
+/// The start of the lines before and after a block.
 const FENCES: [(&str, &str); 2] = [("```", "a fence has no end"), (":::", "a block has no end")];
 
-/// Looks at a page that came in the place of another.
+/// Checks a page that would replace another.
 pub(super) fn check(new: &Source, old: Option<&Source>) -> Result<(), Fault> {
     unclosed(&new.text)?;
     let mut findings = Vec::new();
@@ -34,7 +34,7 @@ pub(super) fn check(new: &Source, old: Option<&Source>) -> Result<(), Fault> {
     cut_line(new, old)
 }
 
-/// A finding about the last line of a page that nobody has seen before is most likely the cut.
+/// A finding about the last line of a new page most likely means that the page is cut off.
 fn last_line_is_sound(new: &Source, findings: &[Diagnostic]) -> Result<(), Fault> {
     let start = new.text.trim_end().rfind('\n').map_or(0, |at| at + 1);
     let labels = findings.iter().filter_map(|finding| Some((finding, finding.label.as_ref()?)));
@@ -44,8 +44,8 @@ fn last_line_is_sound(new: &Source, findings: &[Diagnostic]) -> Result<(), Fault
     }
 }
 
-/// The page breaks off where its last line stands in the old page too, whole or as the beginning of a line, and there
-/// more follows that has not moved elsewhere.
+/// The page is cut off if the old page also has its last line, whole or as the beginning of a line, and continues after
+/// it with text that has not moved elsewhere.
 fn cut_line(new: &Source, old: &Source) -> Result<(), Fault> {
     fn lines(text: &str) -> impl DoubleEndedIterator<Item = &str> {
         text.lines().map(str::trim_end).filter(|line| !line.is_empty())
@@ -63,7 +63,7 @@ fn cut_line(new: &Source, old: &Source) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What people can do who know better.
+/// The advice if the page is complete after all.
 const REMEDY: &str = "; if that is right, remove the file and fetch the page by its address";
 
 /// The beginning of a line.
@@ -91,7 +91,7 @@ fn unclosed(text: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A page may move to another URL, and it may get another title; if both differ it is not the same.
+/// A page may change its URL or its title. If both differ, it is another page.
 fn compare(new: &Page, old: &Page) -> Result<(), Fault> {
     let (title, old_title) = (new.title.as_str(), old.title.as_str());
     if title != old_title && new.endpoint_id() != old.endpoint_id() {
@@ -104,7 +104,7 @@ fn compare(new: &Page, old: &Page) -> Result<(), Fault> {
     end_of_last_table(new, old)
 }
 
-/// A last table that is only the beginning of what it was is cut off. Rows that are gone from its middle are a change.
+/// A last table that is only the beginning of the old one is cut off. Rows removed from its middle are a change.
 fn end_of_last_table(new: &Page, old: &Page) -> Result<(), Fault> {
     let (new, old) = (last_table(new), last_table(old));
     if new.len() < old.len() && old.starts_with(&new) {
@@ -126,7 +126,7 @@ fn last_table(page: &Page) -> Vec<&str> {
     }
 }
 
-/// The parts that the page has.
+/// The parts of the page.
 fn parts(page: &Page) -> BTreeSet<&'static str> {
     let tables = page.tables.iter().filter(|table| !table.rows.is_empty());
     let errors = (!page.errors.is_empty()).then_some("error");
@@ -144,7 +144,7 @@ mod tests {
         Source::new(path.display().to_string(), fs::read_to_string(path).unwrap())
     }
 
-    /// Old and new states of real pages, and the same pages in both dialects.
+    /// Old and new versions of real pages, and the same pages in both dialects.
     fn pairs(pages: &Path) -> Vec<(PathBuf, PathBuf)> {
         let files =
             |folder: &str| fs::read_dir(pages.join(folder)).unwrap().map(|entry| entry.unwrap().path());
@@ -166,7 +166,7 @@ mod tests {
         let updated = |source: &Source| page::front_matter(&source.text).updated;
         let refused = |(old, new): &(PathBuf, PathBuf)| {
             let (old, new) = (source(old), source(new));
-            // One of the pairs is of two pages for one endpoint, the other of which is three years older.
+            // One pair has two pages of one endpoint, one of them three years older.
             let is_older = updated(&new) < updated(&old);
             check(&new, Some(&old)).err().filter(|_| !is_older).map(|fault| format!("{}: {fault}", new.name))
         };

@@ -1,4 +1,4 @@
-/// The day of epoch milliseconds, such as `2024-08-02` (UTC).
+/// The date of epoch milliseconds in UTC, such as `2024-08-02`.
 #[must_use]
 pub fn day(milliseconds: i64) -> String {
     match jiff::Timestamp::from_millisecond(milliseconds) {

@@ -14,13 +14,13 @@ pub struct FileNames<'a> {
 }
 
 impl<'a> FileNames<'a> {
-    /// In this folder.
+    /// Names for files in this folder.
     #[must_use]
     pub fn new(folder: &'a Path) -> Self {
         FileNames { folder, claimed: BTreeSet::new() }
     }
 
-    /// The last member of the address, with those in front of it as long as another page is called so.
+    /// The last segment of the path, with preceding segments until the name is unique.
     pub fn claim(&mut self, address: &Address) -> PathBuf {
         let members: Vec<String> =
             address.path().split('/').map(plain).filter(|name| !name.is_empty()).collect();
@@ -55,7 +55,7 @@ pub fn sibling(file: &Path, language: Language) -> PathBuf {
     })
 }
 
-/// A name without anything that a path gives a meaning.
+/// A name without characters that have a meaning in paths.
 fn plain(member: &str) -> String {
     let allowed = |c: char| if c.is_ascii_alphanumeric() || c == '_' || c == '-' { c } else { '_' };
     member.chars().map(allowed).collect()

@@ -1,7 +1,7 @@
-//! Bringing pages from the portal.
+//! Downloads pages from the portal.
 //!
-//! The portal is not to be trusted with what is already there: an answer counts only if it is a whole page of the same
-//! endpoint. Everything else is a [`Fault`], and the page stays as it was.
+//! Existing pages are protected from faulty responses: only a complete page of the same endpoint replaces a page.
+//! Everything else is a [`Fault`], and the existing page is kept.
 
 mod address;
 mod answer;
@@ -20,30 +20,30 @@ pub use address::Address;
 pub use date::day;
 pub use directory::{Entry, directory};
 pub use file_name::{FileNames, sibling};
-pub use page::{Fetched, Have, State};
+pub use page::{ExistingPage, FetchedPage, PageState};
 pub use pool::fetch;
 
 use feishu_schema::Language;
 
-/// How to ask.
+/// How to send requests.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The portal to ask, such as `https://open.feishu.cn`; the host of each address where it is left out.
+    /// The portal's base URL, such as `https://open.feishu.cn`. Defaults to the host of each page's URL.
     pub portal: Option<String>,
-    /// How many pages are asked for at a time.
+    /// The number of concurrent downloads.
     pub jobs: usize,
-    /// How often a page is asked for again, after a fault that may pass.
+    /// The number of retries for a page after a transient fault.
     pub retries: u32,
-    /// The pause before the first repetition; each one after that is twice as long.
+    /// The pause before the first retry. Each further one is twice as long.
     pub pause: Duration,
-    /// How long an answer may take, to its last byte.
+    /// The timeout for a response, up to its last byte.
     pub timeout: Duration,
 }
 
-/// A page to bring.
+/// A page to download.
 #[derive(Clone, Debug)]
-pub struct Wanted {
-    /// Where it is published.
+pub struct WantedPage {
+    /// Its URL.
     pub address: Address,
     /// The language in which it is asked for. The portal may answer in the other one.
     pub language: Language,
@@ -60,11 +60,11 @@ pub struct Wanted {
 pub struct Place {
     /// The file.
     pub file: PathBuf,
-    /// What is there.
-    pub have: Option<Have>,
+    /// The existing page.
+    pub have: Option<ExistingPage>,
 }
 
-impl Wanted {
+impl WantedPage {
     /// Whether nothing but the portal's list says that the page is one of an endpoint.
     #[must_use]
     pub fn is_only_listed(&self) -> bool {
@@ -81,65 +81,65 @@ impl Wanted {
     }
 }
 
-/// Why there is no page. In each case what was there before is as it was.
+/// Why a page was not downloaded. An existing page is always kept.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// The portal cannot be reached, or falls silent.
+    /// The portal cannot be reached or does not respond.
     #[error("the portal did not answer: {0}")]
     Silent(#[source] ureq::Error),
-    /// The portal refuses.
+    /// The portal refuses the request.
     #[error("the portal answered with the status {status}")]
     Status {
         /// The HTTP status.
         status: u16,
-        /// The seconds to wait, if the portal says so.
+        /// The seconds to wait, if the portal states them.
         wait: Option<u64>,
     },
-    /// The portal no longer has the page, or never had it.
+    /// The portal does not have the page.
     #[error("the portal has no such page; if it is gone for good, remove the file")]
     Gone,
-    /// The portal says no in its own words.
+    /// The portal returns an error.
     #[error("the portal refused: {code} {message}")]
     Refused {
-        /// Its code.
+        /// The error code.
         code: i64,
-        /// Its message.
+        /// The message.
         message: String,
     },
-    /// The portal shows a page for people in place of its data.
+    /// The response is an HTML page instead of data.
     #[error("the portal answered with HTML, as for people: it may want a login, or be down")]
     Html,
-    /// The answer is not JSON, or is cut off.
+    /// The response is not JSON, or is cut off.
     #[error("the answer is not JSON, or is cut off: {0}")]
     NoJson(#[source] serde_json::Error),
-    /// There is nothing in the answer.
+    /// The response has no content.
     #[error("the answer is empty")]
     Empty,
-    /// Another page came.
+    /// The response is another page.
     #[error("another page came: {0}")]
     Other(String),
-    /// The page says that it will change.
+    /// The page is dated in the future.
     #[error("the page says that it last changed on {0}, which is in the future")]
     Future(String),
-    /// The portal sends the tool to another host.
+    /// The portal redirects to another host.
     #[error("the portal redirects to {0}, which is another host")]
     Elsewhere(String),
-    /// Not all of the page came.
+    /// The page is incomplete.
     #[error("only a part of the page came: {0}")]
     Part(String),
-    /// The portal's own name of the page cannot be found out.
+    /// The portal's internal path of the page cannot be determined.
     #[error("the portal does not list the names of its pages: {0}")]
     NoNames(String),
-    /// The page describes no endpoint.
+    /// The page does not describe an endpoint.
     #[error("the page describes no endpoint")]
     NoEndpoint,
-    /// The run was stopped before.
+    /// The run was stopped before the page was downloaded.
     #[error("stopped before it came")]
     Stopped,
 }
 
 impl Fault {
-    /// Whether it makes sense to ask again.
+    /// Whether a retry can help.
     fn may_pass(&self) -> bool {
         match self {
             Fault::Silent(_) | Fault::Html | Fault::NoJson(_) | Fault::Empty => true,

@@ -1,4 +1,4 @@
-//! A page on its way: from the portal's answer to the text of a file.
+//! Converts the portal's response into the text of a file.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,51 +8,51 @@ use feishu_schema::Language;
 
 use super::address::is_path;
 use super::answer::Detail;
-use super::{Address, Fault, Place, Wanted, completeness, day};
+use super::{Address, Fault, Place, WantedPage, completeness, day};
 use crate::page;
 use crate::source::Source;
 use crate::{Error, input};
 
-/// A page that is already there.
+/// An existing page.
 #[derive(Clone, Debug)]
-pub struct Have {
+pub struct ExistingPage {
     /// Its text.
     pub source: Arc<Source>,
     /// The language that it is in, by its content.
     pub language: Language,
     /// Where it says that it comes from.
     pub url: Option<String>,
-    /// The portal's own name for it, if it says so.
+    /// The portal's internal path, if its front matter has it.
     pub full_path: Option<String>,
-    /// When it says that it last changed.
+    /// The time of its last change, from its front matter.
     pub updated: Option<i64>,
 }
 
-/// How a page stands to what was there.
+/// How a downloaded page compares with the existing one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// There was none.
+pub enum PageState {
+    /// There is no existing page.
     New,
-    /// There was another text.
+    /// The text differs.
     Changed,
-    /// The page has not changed since.
-    AsItWas,
+    /// The page has not changed.
+    Unchanged,
 }
 
-/// A page that came.
+/// A downloaded page.
 #[derive(Clone, Debug)]
-pub struct Fetched {
+pub struct FetchedPage {
     /// The language that it is in, by its content: not always the one that was asked for.
     pub language: Language,
     /// How it stands to what was there.
-    pub state: State,
+    pub state: PageState,
     /// The text of the file.
     pub text: String,
-    /// When the portal says that it last changed.
+    /// The time of its last change.
     pub updated: Option<i64>,
 }
 
-impl Have {
+impl ExistingPage {
     /// Reads a page from disk.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ impl Have {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let source = input::source(path)?;
         let front = page::front_matter(&source.text);
-        Ok(Have {
+        Ok(ExistingPage {
             language: language(&source),
             url: front.url.map(|url| url.value),
             full_path: front.full_path,
@@ -70,10 +70,10 @@ impl Have {
     }
 }
 
-/// Makes the text of the file, if the answer is a whole page and the right one.
-pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<Fetched, Fault> {
-    if let Some(told) = detail.full_path.as_deref().filter(|told| *told != full_path) {
-        return Err(Fault::Other(format!("{told} in place of {full_path}")));
+/// Creates the text of the file, if the response is complete and the requested page.
+pub(super) fn made(wanted: &WantedPage, full_path: &str, detail: &Detail) -> Result<FetchedPage, Fault> {
+    if let Some(answered) = detail.full_path.as_deref().filter(|answered| *answered != full_path) {
+        return Err(Fault::Other(format!("{answered} in place of {full_path}")));
     }
     if let Some(updated) = detail.updated.filter(|updated| is_future(*updated)) {
         return Err(Fault::Future(day(updated)));
@@ -85,11 +85,11 @@ pub(super) fn made(wanted: &Wanted, full_path: &str, detail: &Detail) -> Result<
     let source = Source::new(file.display().to_string(), &*text);
     completeness::check(&source, have.map(|have| &*have.source))?;
     let state = match have {
-        None => State::New,
-        Some(have) if is_as_it_was(have, &source, detail.updated) => State::AsItWas,
-        Some(_) => State::Changed,
+        None => PageState::New,
+        Some(have) if is_as_it_was(have, &source, detail.updated) => PageState::Unchanged,
+        Some(_) => PageState::Changed,
     };
-    Ok(Fetched { language, state, text, updated: detail.updated })
+    Ok(FetchedPage { language, state, text, updated: detail.updated })
 }
 
 /// The language of a page, by its content; Chinese for what is not the page of an endpoint.
@@ -100,9 +100,9 @@ fn language(source: &Source) -> Language {
     Language::of([page.title.as_str()].into_iter().chain(rows.chain(prose).map(|line| line.as_str())))
 }
 
-/// A page that has an older time is an older page. One of the same time, or of none, is the same if its text is; the
-/// other dialect never has the same text, so there the time has to do.
-fn is_as_it_was(have: &Have, new: &Source, updated: Option<i64>) -> bool {
+/// A page with an older time is an older page. With the same time or none, it is unchanged if the text is equal. In the
+/// other dialect the text always differs, so the time alone decides.
+fn is_as_it_was(have: &ExistingPage, new: &Source, updated: Option<i64>) -> bool {
     // A time in the future is ignored.
     let known = have.updated.filter(|known| !is_future(*known));
     let is_same_text = body(&have.source.text) == body(&new.text);
@@ -113,7 +113,7 @@ fn is_as_it_was(have: &Have, new: &Source, updated: Option<i64>) -> bool {
     }
 }
 
-/// Clocks differ by less.
+/// The tolerated difference between clocks.
 const A_DAY: i64 = 24 * 60 * 60 * 1000;
 
 fn is_future(milliseconds: i64) -> bool {
@@ -121,7 +121,7 @@ fn is_future(milliseconds: i64) -> bool {
     i64::try_from(now).is_ok_and(|now| milliseconds.saturating_sub(A_DAY) > now)
 }
 
-/// The text behind the front matter.
+/// The text after the front matter.
 fn body(text: &str) -> &str {
     let inner = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
     inner.map_or(text, |(_, body)| body).trim()
@@ -135,7 +135,7 @@ fn text(address: &Address, full_path: &str, detail: &Detail, language: Language)
     let mut text = "---\n".to_owned();
     let title = detail.content.lines().find_map(|line| line.strip_prefix("# ")).map(str::trim);
     if let Some(title) = title {
-        // The heading has it to the letter.
+        // The heading already has the exact title.
         let title: String = title.chars().filter(|c| !c.is_control()).collect();
         text += &format!("title: \"{}\"\n", title.replace(['"', '\\'], "'"));
     }

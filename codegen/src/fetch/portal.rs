@@ -1,4 +1,4 @@
-//! Asking the portal.
+//! Requests to the portal.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -13,25 +13,25 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::WithoutBody;
 use ureq::{Agent, Body, RequestBuilder};
 
-use super::{Address, Fault, Fetched, Options, Wanted, answer, page};
+use super::{Address, Fault, FetchedPage, Options, WantedPage, answer, page};
 
-/// A page's own name in the portal, given as `fullPath`.
+/// Returns a page by its internal path, `fullPath`.
 const DETAIL: &str = "/document_portal/v1/document/get_detail";
-/// The names that people see. The doubling is the portal's.
+/// Returns the public paths. The repeated segment is the portal's.
 const MAPPING: &str = "/document_portal/v1/document_portal/v1/document/uri/mapping";
 /// The tree of all pages. The spelling is the portal's.
 const DIRECTORY: &str = "/api/tools/docment/directory_list";
 /// No answer is as long.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
-/// How often the portal may say that the answer is at another place.
+/// The maximum number of redirects.
 const MOST_REDIRECTS: usize = 5;
-/// No longer than this the portal is waited for, whatever it says.
+/// The longest pause, whatever the portal requests.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// The portal's own name of each page by the one that people see, or why they cannot be found out.
+/// The internal path of each page by its public path, or why they are unknown.
 type Names = Result<BTreeMap<String, String>, String>;
 
-/// The portal, for one run.
+/// The portal during one run.
 pub(super) struct Portal {
     agent: Agent,
     options: Options,
@@ -41,7 +41,7 @@ pub(super) struct Portal {
 }
 
 impl Portal {
-    pub fn new(options: &Options, stop: &Arc<AtomicBool>, wanted: &[Wanted]) -> Self {
+    pub fn new(options: &Options, stop: &Arc<AtomicBool>, wanted: &[WantedPage]) -> Self {
         let agent = Agent::config_builder()
             .timeout_global(Some(options.timeout))
             .http_status_as_error(false)
@@ -58,7 +58,7 @@ impl Portal {
     }
 
     /// Brings one page.
-    pub fn bring(&self, wanted: &Wanted) -> Result<Fetched, Fault> {
+    pub fn bring(&self, wanted: &WantedPage) -> Result<FetchedPage, Fault> {
         let places = [wanted.place(wanted.language), &wanted.chinese, &wanted.english];
         let mut known = places.into_iter().filter_map(|place| place.have.as_ref()?.full_path.as_ref());
         let full_path = match wanted.full_path.as_ref().or_else(|| known.next()) {
@@ -101,11 +101,11 @@ impl Portal {
         for _ in 0..self.options.retries {
             match attempt() {
                 Err(fault) if fault.may_pass() => {
-                    let told = match fault {
+                    let requested = match fault {
                         Fault::Status { wait: Some(seconds), .. } => Duration::from_secs(seconds),
                         _ => Duration::ZERO,
                     };
-                    self.sleep(pause.max(told).min(LONGEST_PAUSE))?;
+                    self.sleep(pause.max(requested).min(LONGEST_PAUSE))?;
                     pause *= 2;
                 }
                 result => return result,
@@ -176,13 +176,13 @@ fn tag(language: Language) -> &'static str {
     }
 }
 
-/// Where the portal says that the answer is.
+/// The target of a redirect.
 fn elsewhere<B>(response: &Response<B>) -> Option<&str> {
     let place = response.headers().get("location")?.to_str().ok()?;
     response.status().is_redirection().then_some(place)
 }
 
-/// The address of a place on the host, scheme and port included; no other host is asked.
+/// The absolute URL of a redirect. It must stay on the same host, scheme and port.
 fn on_host(host: &str, place: &str) -> Result<String, Fault> {
     match place.strip_prefix(host) {
         Some(path) if path.starts_with('/') => Ok(place.to_owned()),
@@ -191,7 +191,7 @@ fn on_host(host: &str, place: &str) -> Result<String, Fault> {
     }
 }
 
-/// What `feishu-client` trusts, too: the machine's own certificates.
+/// Trusts the system's certificates, as `feishu-client` does.
 fn tls() -> TlsConfig {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);

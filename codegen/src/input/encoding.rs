@@ -1,6 +1,6 @@
 //! Which encoding bytes are in that are not UTF-8: for the message, not for reading them.
 
-/// The name of the encoding, as far as the bytes give it away.
+/// The likely name of the encoding.
 pub(super) fn detect(bytes: &[u8]) -> Option<&'static str> {
     by_mark(bytes).or_else(|| by_zeros(bytes)).or_else(|| almost_utf_8(bytes)).or_else(|| by_pairs(bytes))
 }
@@ -15,7 +15,7 @@ fn by_mark(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Every Latin letter, space and line end of UTF-16 has a zero beside it, always on the same side.
+/// In UTF-16, every Latin letter, space and line end has a zero byte on the same side.
 fn by_zeros(bytes: &[u8]) -> Option<&'static str> {
     let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
@@ -28,7 +28,7 @@ fn by_zeros(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// UTF-8 in which a few bytes are broken: it was cut, or mixed with something else.
+/// UTF-8 with a few invalid bytes, such as a truncated file.
 fn almost_utf_8(bytes: &[u8]) -> Option<&'static str> {
     let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let whole: usize =
@@ -48,7 +48,7 @@ fn by_pairs(bytes: &[u8]) -> Option<&'static str> {
             [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
             [first @ 0x81..=0xfe, second @ (0x40..=0x7e | 0x80..=0xfe), rest @ ..] => {
                 all += 1;
-                // The everyday characters and the punctuation of GB2312.
+                // The common characters and the punctuation of GB2312.
                 common += usize::from(matches!(first, 0xa1..=0xa3 | 0xb0..=0xf7) && *second >= 0xa1);
                 rest
             }

@@ -5,7 +5,7 @@ use serde_json::Number;
 use super::{Fault, Kind, Repair};
 use crate::source::Span;
 
-/// A place in the text, and the faults found on the way.
+/// A position in the text and the faults found so far.
 pub(super) struct Cursor<'a> {
     text: &'a str,
     at: usize,
@@ -27,7 +27,7 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    /// The place of the next character; empty at the end of the text.
+    /// The span of the next character; empty at the end of the text.
     pub(super) fn char_span(&self) -> Span {
         self.at..self.at + self.peek().map_or(0, char::len_utf8)
     }
@@ -37,7 +37,7 @@ impl<'a> Cursor<'a> {
         self.report_at(self.char_span(), fault);
     }
 
-    /// Keeps one entry for each kind of fault, so that no text can fill the memory with them.
+    /// Keeps one entry per kind of fault, which bounds the memory for any text.
     pub(super) fn report_at(&mut self, span: Span, fault: Fault) {
         match self.repairs.iter_mut().find(|repair| repair.fault == fault) {
             Some(repair) => {
@@ -77,7 +77,7 @@ impl<'a> Cursor<'a> {
         self.at = self.text.len();
     }
 
-    /// Past blanks and comments.
+    /// Skips blanks and comments.
     pub(super) fn skip_space(&mut self) {
         loop {
             self.bump_while(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
@@ -94,13 +94,13 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Past `...` or `…`, with the words of an explanation behind it.
+    /// Skips `...` or `…` and an explanation after it.
     pub(super) fn ellipsis(&mut self) {
         self.report(Fault::Ellipsis);
         self.bump_while(|c| matches!(c, '.' | '…'));
     }
 
-    /// Past a bracket and its partner, strings respected.
+    /// Skips a bracket and its content up to the matching one, ignoring brackets in strings.
     pub(super) fn skip_brackets(&mut self) {
         let mut open = 0_usize;
         while let Some(next) = self.peek() {
@@ -118,7 +118,7 @@ impl<'a> Cursor<'a> {
         self.report(Fault::Truncated);
     }
 
-    /// To the end quote of a string.
+    /// Skips to the closing quote of a string.
     fn skip_string(&mut self) {
         self.bump();
         while let Some(next) = self.peek().filter(|next| *next != '"') {
@@ -129,7 +129,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A key, quoted or not; `None` past a character that cannot begin one.
+    /// Reads a key, quoted or not. Skips a character that cannot begin one and returns `None`.
     pub(super) fn key(&mut self) -> Option<String> {
         if matches!(self.peek(), Some('"' | '\'' | '“' | '”')) {
             return Some(self.string(true));
@@ -145,7 +145,7 @@ impl<'a> Cursor<'a> {
         Some(word.to_owned())
     }
 
-    /// A number, a literal, or bare words up to the end of the line or the next mark.
+    /// Reads a number, a literal, or bare words up to the end of the line or the next punctuation.
     pub(super) fn word(&mut self) -> Kind {
         let at = self.at;
         let word = self.bump_while(|c| c != '\n' && !is_mark(c)).trim_end();
@@ -169,7 +169,7 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// The value of a number or of one of JSON's three words.
+    /// Parses a number, `true`, `false` or `null`.
     fn literal(&mut self, at: usize, word: &str) -> Option<Kind> {
         match word {
             "null" => return Some(Kind::Null),
@@ -188,7 +188,7 @@ impl<'a> Cursor<'a> {
                 }
                 Some(Kind::Number(number))
             }
-            // The digits are kept: no number stands for them.
+            // No number type holds it, so the digits are kept as text.
             Err(_) if word.parse::<f64>().is_ok_and(f64::is_infinite) => {
                 self.report_at(span, Fault::NumberRange);
                 Some(Kind::String(word.to_owned()))
@@ -197,7 +197,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A string; the cursor is at its quote.
+    /// Reads a string. The cursor is at its opening quote.
     pub(super) fn string(&mut self, is_key: bool) -> String {
         let start = self.char_span();
         let quote = self.peek().unwrap_or('"');
@@ -229,7 +229,8 @@ impl<'a> Cursor<'a> {
         content
     }
 
-    /// Whether what follows a quote can follow a string. Looks past blanks only, so each blank is looked at twice at most.
+    /// Whether the characters after a quote can follow a string. Looks past blanks only, so each blank is read at most
+    /// twice.
     fn ends_here(&self, quote: char, is_key: bool) -> bool {
         let rest = &self.rest()[quote.len_utf8()..];
         let next = rest.trim_start();
@@ -269,7 +270,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The character of `\uXXXX`, or of a pair of them; the cursor is behind the `u`.
+    /// Reads the character of `\uXXXX` or of a surrogate pair. The cursor is after the `u`.
     fn code_point(&mut self) -> Option<char> {
         let unit = hex4(self.rest())?;
         if !(0xd800..0xdc00).contains(&unit) {

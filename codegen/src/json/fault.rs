@@ -1,26 +1,26 @@
-//! What can be wrong with JSON.
+//! Faults in JSON.
 
 use crate::source::Span;
 
-/// A kind of fault, where it occurs first, and how often.
+/// A kind of fault with its first place and its count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
-    /// What is wrong.
+    /// The kind.
     pub fault: Fault,
     /// The first place, in bytes of the text.
     pub span: Span,
-    /// How many places there are.
+    /// The number of places.
     pub count: usize,
 }
 
-/// What can be wrong.
+/// A kind of fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
-    /// Something stands before the value (a shell command, a word).
+    /// Text before the value, such as a shell command.
     TextBefore,
-    /// Something stands after the value.
+    /// Text after the value.
     TextAfter,
-    /// Another value follows.
+    /// Another value after the first.
     SeveralValues,
     /// A comment.
     Comment,
@@ -30,9 +30,9 @@ pub enum Fault {
     MissingComma,
     /// A key without a value.
     MissingValue,
-    /// `...` or `…` in place of members.
+    /// `...` or `…` instead of members.
     Ellipsis,
-    /// A word without quotes.
+    /// A string without quotes.
     BareWord,
     /// Quotes other than `"`.
     OddQuotes,
@@ -40,30 +40,30 @@ pub enum Fault {
     FullWidth,
     /// A line break or another control character within a string.
     RawControl,
-    /// A line break within a key: the quotes before it are not in pairs.
+    /// A line break within a key: a quote before it is unpaired.
     BrokenKey,
-    /// A backslash before a character that needs none, or half of a surrogate pair.
+    /// An invalid escape, or half of a surrogate pair.
     BadEscape,
     /// An unescaped quote within a string.
     InnerQuote,
-    /// A bracket that closes nothing, or the wrong thing.
+    /// A closing bracket without a matching opening one.
     StrayBracket,
-    /// A character that belongs nowhere.
+    /// An unexpected character.
     Unexpected,
-    /// A key that its object has already; the last one counts.
+    /// A duplicate key. The last one is used.
     DuplicateKey,
     /// A number that no 64-bit type holds exactly.
     NumberRange,
     /// The text ends within the value.
     Truncated,
-    /// More levels than the reader follows; the value there is `null`.
+    /// The nesting is too deep. The value there is `null`.
     TooDeep,
-    /// More values than the reader takes; the rest is left out.
+    /// There are too many values. The rest is ignored.
     TooLarge,
 }
 
 impl Fault {
-    /// What is seen at the place, as a finding's label.
+    /// The label of a finding at the place.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -92,7 +92,7 @@ impl Fault {
         }
     }
 
-    /// Whether the value does not stand for the text: parts of it are lost or mixed up.
+    /// Whether the value does not represent the text: parts are lost or mixed up.
     #[must_use]
     pub fn is_fatal(self) -> bool {
         matches!(self, Fault::BrokenKey | Fault::TooDeep | Fault::TooLarge)

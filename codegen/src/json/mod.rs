@@ -1,8 +1,8 @@
 //! Reads JSON as pages show it, with the place of every key and value.
 //!
-//! Examples are often not quite JSON: comments, trailing commas, ellipses, raw newlines, bad escapes, a missing end. The
-//! reader takes what is there and lists what it repaired; for strict JSON the list is empty. It is the only reader of
-//! examples: nesting, descriptions and the comparison with rows all use its tree.
+//! Examples are often not quite JSON: comments, trailing commas, ellipses, raw newlines, bad escapes, a missing end.
+//! The reader repairs them and lists the repairs; for strict JSON the list is empty. It is the only reader of examples:
+//! nesting, descriptions and the comparison with rows use its tree.
 //!
 //! Time is linear in the text. Depth and the number of values are bounded.
 
@@ -23,18 +23,18 @@ pub const MAX_DEPTH: u32 = 96;
 /// The reader stops after so many values. The largest published example has about 6,000.
 pub const MAX_VALUES: u32 = 200_000;
 
-/// What a text holds.
+/// The content of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
-    /// The values, in the order of the text; one, except where a text shows several below each other.
+    /// The values in the order of the text; several if the text shows them below each other.
     pub values: Vec<Node>,
-    /// What was repaired, in the order of the text.
+    /// The repairs, in the order of the text.
     pub repairs: Vec<Repair>,
 }
 
-/// Reads the objects and lists of a text; `None` if it holds none.
+/// Reads the objects and lists of a text; `None` if it has none.
 ///
-/// Where something else stands before the first one, only one is read.
+/// If other text precedes the first value, only that value is read.
 #[must_use]
 pub fn parse(text: &str) -> Option<Parsed> {
     let mut reader = Reader::new(Cursor::new(text, 0));
@@ -50,7 +50,7 @@ pub fn parse(text: &str) -> Option<Parsed> {
     Some(Parsed { values, repairs: reader.into_repairs() })
 }
 
-/// Reads the value that begins at an offset of a text, whatever follows it.
+/// Reads the value at an offset of a text and ignores the text after it.
 #[must_use]
 pub fn parse_at(text: &str, start: usize) -> Parsed {
     let mut reader = Reader::new(Cursor::new(text, start));

@@ -4,7 +4,7 @@ use serde_json::{Number, Value};
 
 use crate::source::{Span, Spanned};
 
-/// A value and the place that it was read from, in bytes of the text.
+/// A value and its place in the text, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// The value.
@@ -13,10 +13,10 @@ pub struct Node {
     pub span: Span,
 }
 
-/// What a value is.
+/// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// `null`, or nothing at all.
+    /// `null`, or a missing value.
     Null,
     /// `true` or `false`.
     Boolean(bool),
@@ -40,7 +40,7 @@ pub struct Member {
 }
 
 impl Node {
-    /// The member of that name, if this is an object; of several the last, as other JSON readers have it.
+    /// The member of that name, if this is an object. Of duplicates, the last is returned, as most JSON readers do.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
         match &self.kind {
@@ -51,7 +51,7 @@ impl Node {
         }
     }
 
-    /// The same value without places.
+    /// The value without places.
     #[must_use]
     pub fn to_value(&self) -> Value {
         match &self.kind {
@@ -67,7 +67,7 @@ impl Node {
         }
     }
 
-    /// The members of an object; none of any other value.
+    /// The members of an object; empty for any other value.
     #[must_use]
     pub fn members(&self) -> &[Member] {
         match &self.kind {
@@ -76,7 +76,7 @@ impl Node {
         }
     }
 
-    /// The same value with one place for all of it, for text that was decoded before it was read.
+    /// The value with one place for all its parts, for text that was decoded before it was read.
     #[must_use]
     pub fn placed_at(mut self, span: &Span) -> Self {
         self.span = span.clone();

@@ -1,4 +1,4 @@
-//! The grammar: objects, lists and what stands between their members.
+//! The grammar of objects and lists.
 
 use std::collections::HashSet;
 
@@ -8,9 +8,9 @@ use crate::source::{Span, Spanned};
 
 pub(super) struct Reader<'a> {
     cursor: Cursor<'a>,
-    /// How many lists are open.
+    /// The number of open lists.
     lists: u32,
-    /// How many values were read.
+    /// The number of values read.
     values: u32,
 }
 
@@ -35,8 +35,8 @@ impl<'a> Reader<'a> {
         self.next_significant().is_none()
     }
 
-    /// Goes to the first bracket and returns whether only blanks and comments stand before it; `None` if there is no
-    /// bracket. A `[` counts only at the start: later in the text it is more likely part of a command.
+    /// Moves to the first bracket and returns whether only blanks and comments precede it; `None` if there is no
+    /// bracket. A `[` must be at the start: later in the text it is more likely part of a command.
     pub(super) fn skip_to_value(&mut self) -> Option<bool> {
         self.cursor.skip_space();
         let is_alone = matches!(self.cursor.peek()?, '{' | '[');
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
                 '}' => return self.cursor.bump(),
                 ']' => {
                     self.report(Fault::StrayBracket);
-                    // Within a list, this object lacks its end; outside, the bracket is the end, misspelled.
+                    // Within a list, the object is not closed. Outside, the bracket is a misspelled end of the object.
                     if self.lists == 0 {
                         self.cursor.bump();
                     }
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
         let mut seen = HashSet::new();
         for (index, member) in members.iter().enumerate() {
             let key = member.key.as_str();
-            // Most objects are so small that comparing is faster than hashing.
+            // For most objects, comparing keys is faster than hashing.
             let repeats = if members.len() <= 16 {
                 members[..index].iter().any(|earlier| earlier.key.as_str() == key)
             } else {
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
             match next {
                 ']' => return self.cursor.bump(),
                 '}' => {
-                    // The list lacks its end; the bracket belongs to the object around it.
+                    // The list is not closed; the bracket closes the enclosing object.
                     self.report(Fault::StrayBracket);
                     if depth == 0 {
                         self.cursor.bump();
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         self.cursor.report_at(opening, Fault::Truncated);
     }
 
-    /// Takes a comma; it is one too many if no member stands before it or none follows.
+    /// Skips a comma. It is superfluous without a member before and after it.
     fn comma(&mut self, after_member: bool, end: char) -> bool {
         let span = self.cursor.char_span();
         if self.cursor.peek() == Some('，') {

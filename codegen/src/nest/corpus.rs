@@ -1,4 +1,4 @@
-//! The tables of a run: what the run shows for certain helps with the doubtful ones.
+//! Nests the tables of all pages of a run. Structs of certain tables help with the doubtful ones.
 
 use std::collections::BTreeSet;
 
@@ -6,20 +6,20 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{KnownStructs, ParentOverride, Place, Row, is_doubtful, nest, record, rows};
-use crate::nest::input::shape::learn_shapes;
+use super::{KnownStructs, ParentOverride, Place, RowInput, is_doubtful, nest, record, rows};
+use crate::nest::input::shape::record_shapes;
 use crate::page::{Page, Section};
 
-/// A table with all that decides about its rows' places.
+/// A table with everything that decides the places of its rows.
 #[derive(Clone, Debug)]
 pub struct TableInput<'a> {
     /// Its rows.
-    pub rows: Vec<Row<'a>>,
-    /// Which table it is.
+    pub rows: Vec<RowInput<'a>>,
+    /// The section of the table.
     pub section: Section,
     /// The examples of its section.
     pub examples: Vec<&'a Value>,
-    /// What a person settled.
+    /// The places that the lexicon states.
     pub overrides: &'a [ParentOverride],
 }
 
@@ -31,7 +31,7 @@ pub struct PageInput<'a> {
 }
 
 impl<'a> PageInput<'a> {
-    /// Takes the tables of a page with its examples, and with what a person settled about each table.
+    /// Collects the tables of a page with their examples and the lexicon's places.
     #[must_use]
     pub fn new(
         page: &'a Page,
@@ -53,64 +53,64 @@ impl<'a> PageInput<'a> {
 /// The trees of a page's tables: for each table, the places of its rows.
 pub type Trees = Vec<Vec<Place>>;
 
-/// What the pages of a run learn from each other about one of them.
+/// The structs of a page that help to nest other pages, and those that need the help of others.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Lesson {
-    /// What the page teaches the others.
-    teaches: KnownStructs,
-    /// The structs in its doubtful tables, which the others may know more about.
-    asks: BTreeSet<String>,
+pub struct PageStructs {
+    /// The structs that the page shows for certain.
+    certain: KnownStructs,
+    /// The names of the structs in its doubtful tables.
+    doubtful: BTreeSet<String>,
 }
 
-impl Lesson {
-    /// The lesson of a page whose tables were nested by themselves.
+impl PageStructs {
+    /// Collects the structs of a page whose tables were nested alone.
     #[must_use]
-    pub fn of(page: &PageInput, trees: &Trees) -> Self {
-        let mut teaches = KnownStructs::default();
-        learn_examples(&mut teaches, page);
+    pub fn new(page: &PageInput, trees: &Trees) -> Self {
+        let mut certain = KnownStructs::default();
+        record_examples(&mut certain, page);
         for (table, tree) in page.tables.iter().zip(trees) {
-            record(&mut teaches, &table.rows, tree);
+            record(&mut certain, &table.rows, tree);
         }
         let doubtful = page.tables.iter().zip(trees).filter(|(_, tree)| is_doubtful(tree));
-        let structs = doubtful.flat_map(|(table, _)| table.rows.iter().filter_map(Row::strukt));
-        Self { teaches, asks: structs.map(str::to_owned).collect() }
+        let structs = doubtful.flat_map(|(table, _)| table.rows.iter().filter_map(RowInput::struct_name));
+        Self { certain, doubtful: structs.map(str::to_owned).collect() }
     }
 }
 
-/// For each lesson, what all of them teach about the structs that it asks for.
+/// For each page, what all pages show about the structs in its doubtful tables.
 #[must_use]
-pub fn answers(lessons: &[&Lesson]) -> Vec<KnownStructs> {
+pub fn share_structs(pages: &[&PageStructs]) -> Vec<KnownStructs> {
     let mut known = KnownStructs::default();
-    if lessons.iter().any(|lesson| !lesson.asks.is_empty()) {
-        lessons.iter().for_each(|lesson| known.merge(&lesson.teaches));
+    if pages.iter().any(|page| !page.doubtful.is_empty()) {
+        pages.iter().for_each(|page| known.merge(&page.certain));
     }
-    lessons.par_iter().map(|lesson| known.about(&lesson.asks)).collect()
+    pages.par_iter().map(|page| known.about(&page.doubtful)).collect()
 }
 
-/// Finds the trees of a page's tables, by what the page says of each.
+/// Finds the trees of a page's tables from this page alone.
 #[must_use]
 pub fn nest_alone(page: &PageInput) -> Trees {
     let mut examples = KnownStructs::default();
-    learn_examples(&mut examples, page);
+    record_examples(&mut examples, page);
     page.tables.iter().map(|table| nest_table(table, &examples)).collect()
 }
 
-/// Finds the trees of the doubtful tables once more, with what the run teaches about their structs.
+/// Finds the trees of the doubtful tables again, with the known structs of the run.
 pub fn nest_again(page: &PageInput, trees: &mut Trees, known: &KnownStructs) {
     let tables = page.tables.par_iter().zip(trees).filter(|(_, tree)| is_doubtful(tree));
     tables.for_each(|(table, tree)| *tree = nest_table(table, known));
 }
 
-/// Finds the trees of all tables of a run, be it one page or a thousand.
+/// Finds the trees of all tables of a run.
 ///
-/// First each table by itself, with the examples of its page; then the doubtful ones once more, with all that the run
-/// teaches about their structs. The result does not depend on the order of the pages.
+/// Each table is nested alone, with the examples of its page. Doubtful tables are then nested again, with the known
+/// structs of the run. The result does not depend on the order of the pages.
 #[must_use]
 pub fn nest_corpus(pages: &[PageInput]) -> Vec<Trees> {
     let mut trees: Vec<Trees> = pages.par_iter().map(nest_alone).collect();
-    let lessons: Vec<Lesson> =
-        pages.par_iter().zip(&trees).map(|(page, trees)| Lesson::of(page, trees)).collect();
-    let known = answers(&lessons.iter().collect::<Vec<_>>());
+    let structs: Vec<PageStructs> =
+        pages.par_iter().zip(&trees).map(|(page, trees)| PageStructs::new(page, trees)).collect();
+    let known = share_structs(&structs.iter().collect::<Vec<_>>());
     pages
         .par_iter()
         .zip(&mut trees)
@@ -129,8 +129,8 @@ fn nest_table(table: &TableInput, known: &KnownStructs) -> Vec<Place> {
     nest(&table.rows, table.section, &table.examples, known, table.overrides)
 }
 
-fn learn_examples(known: &mut KnownStructs, page: &PageInput) {
+fn record_examples(known: &mut KnownStructs, page: &PageInput) {
     for table in &page.tables {
-        learn_shapes(known, &table.rows, &table.examples);
+        record_shapes(known, &table.rows, &table.examples);
     }
 }

@@ -1,4 +1,4 @@
-//! The structs seen so far: which names stand for which lists of fields.
+//! The structs seen so far: names and their lists of fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use feishu_schema::Placed;
 use serde::{Deserialize, Serialize};
 
 use super::input::shape::Shape;
-use super::{Place, Row};
+use super::{Place, RowInput};
 
 /// Field lists by struct name.
 ///
@@ -31,14 +31,14 @@ impl KnownStructs {
         self.members.entry(name.to_owned()).or_default().insert(field.to_owned());
     }
 
-    /// Notes what the objects of a struct of this name look like in an example.
+    /// Notes the shape of this struct's objects in an example.
     pub fn add_shape(&mut self, name: &str, shape: Shape) {
         if !shape.keys.is_empty() {
             self.shapes.entry(name.to_owned()).or_default().insert(shape);
         }
     }
 
-    /// What examples show of structs of this name.
+    /// The shapes in examples of structs with this name.
     pub fn shapes(&self, name: &str) -> impl Iterator<Item = &Shape> {
         self.shapes.get(name).into_iter().flatten()
     }
@@ -48,7 +48,7 @@ impl KnownStructs {
         self.members.get(name).into_iter().flatten().map(String::as_str)
     }
 
-    /// Takes in all that another value knows.
+    /// Merges another value.
     pub fn merge(&mut self, other: &Self) {
         for (name, lists) in &other.structs {
             self.structs.entry(name.clone()).or_default().extend(lists.iter().cloned());
@@ -66,7 +66,7 @@ impl KnownStructs {
         self.structs.get(name).into_iter().flatten().map(Vec::as_slice)
     }
 
-    /// The part about structs of these names.
+    /// The part about structs with these names.
     #[must_use]
     pub fn about(&self, names: &BTreeSet<String>) -> Self {
         fn pick<T: Clone>(from: &BTreeMap<String, T>, names: &BTreeSet<String>) -> BTreeMap<String, T> {
@@ -88,21 +88,21 @@ impl KnownStructs {
 
 /// Notes the structs of a table.
 ///
-/// In a table with a doubtful row, one wrong turn can make many rows fall into place wrongly, so of such a table only the fields
-/// count that the example shows, and no list is taken to be complete.
-pub fn record(known: &mut KnownStructs, rows: &[Row], places: &[Place]) {
+/// In a table with a doubtful row, one error can misplace many rows. Of such a table, only fields in the example are
+/// used, and no list is assumed to be complete.
+pub fn record(known: &mut KnownStructs, rows: &[RowInput], places: &[Place]) {
     let doubtful = is_doubtful(places);
     let mut fields: Vec<Vec<&str>> = vec![Vec::new(); rows.len()];
     for (row, place) in rows.iter().zip(places) {
         let Some(parent) = place.parent else { continue };
         fields[parent].push(row.name);
         let is_certain = !doubtful || place.placed == Placed::Example;
-        if let Some(name) = rows[parent].strukt().filter(|_| is_certain) {
+        if let Some(name) = rows[parent].struct_name().filter(|_| is_certain) {
             known.add_member(name, row.name);
         }
     }
     for (row, list) in rows.iter().zip(&fields).filter(|_| !doubtful) {
-        if let Some(name) = row.strukt() {
+        if let Some(name) = row.struct_name() {
             known.add(name, list);
         }
     }

@@ -1,28 +1,28 @@
-//! What goes into nesting, and what comes out.
+//! The input and output of nesting.
 
 use feishu_schema::Placed;
 
-use crate::page::{Part, Row as PageRow, Table as PageTable};
+use crate::page::{Part, Row, Table};
 use crate::type_expr::TypeExpr;
 
-/// One row of a table, as the nesting needs it.
+/// The facts of a table's row that nesting uses.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub struct RowInput<'a> {
     /// The field's name.
     pub name: &'a str,
     /// The field's type.
     pub ty: &'a TypeExpr,
-    /// Its description, as far as the page has one.
+    /// Its description; may be empty.
     pub prose: &'a str,
     /// The parts of its description: they may list options.
     pub parts: &'a [Part],
-    /// Its depth, where the page's dialect says it.
+    /// Its depth, if the page's dialect states it.
     pub level: Option<u8>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> RowInput<'a> {
     /// The name of the struct that the row is, or lists.
-    pub(crate) fn strukt(&self) -> Option<&'a str> {
+    pub(crate) fn struct_name(&self) -> Option<&'a str> {
         match self.ty.element() {
             TypeExpr::Struct(name) => Some(name),
             _ => None,
@@ -37,11 +37,11 @@ pub struct Place {
     pub parent: Option<usize>,
     /// How that was decided.
     pub placed: Placed,
-    /// For a guess, the other place that the row may well have.
+    /// For a guess, the other likely place.
     pub rival: Option<Option<usize>>,
 }
 
-/// A place that a person settled.
+/// A place that the lexicon states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParentOverride {
     /// The row.
@@ -50,10 +50,10 @@ pub struct ParentOverride {
     pub parent: Option<usize>,
 }
 
-/// What the nesting needs of a table's rows.
+/// Converts a table's rows for nesting.
 #[must_use]
-pub fn rows<'a>(table: &'a PageTable) -> Vec<Row<'a>> {
-    let row = |row: &'a PageRow| Row {
+pub fn rows<'a>(table: &'a Table) -> Vec<RowInput<'a>> {
+    let row = |row: &'a Row| RowInput {
         name: row.name.as_str(),
         ty: &row.ty,
         prose: row.about.prose.first().map_or("", |line| line.as_str()),

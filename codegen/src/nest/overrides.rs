@@ -1,4 +1,4 @@
-//! Places that a person settled in the lexicon.
+//! Places that the lexicon states.
 
 use std::collections::BTreeMap;
 

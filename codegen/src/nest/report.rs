@@ -4,7 +4,7 @@ use super::{Place, findings};
 use crate::diagnostic::Diagnostic;
 use crate::page::Table;
 
-/// Says which rows were placed by a guess, and where else they may belong.
+/// Reports the guessed rows, with their other likely places.
 pub fn report(table: &Table, places: &[Place], out: &mut Vec<Diagnostic>) {
     for (row, place) in table.rows.iter().zip(places).filter(|(_, place)| place.placed == Placed::Guess) {
         let parent = name(table, place.parent);

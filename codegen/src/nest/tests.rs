@@ -4,17 +4,17 @@ mod clues;
 
 use serde_json::{Value, json};
 
-use super::{KnownStructs, PageInput, ParentOverride, Place, Row, TableInput, nest_page, record};
+use super::{KnownStructs, PageInput, ParentOverride, Place, RowInput, TableInput, nest_page, record};
 use crate::page::Section;
 use crate::type_expr::TypeExpr;
 use feishu_schema::Placed;
 
-fn row(name: &'static str, ty: &str) -> Row<'static> {
-    Row { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", parts: &[], level: None }
+fn row(name: &'static str, ty: &str) -> RowInput<'static> {
+    RowInput { name, ty: Box::leak(Box::new(TypeExpr::parse(ty))), prose: "", parts: &[], level: None }
 }
 
 fn nest(
-    rows: &[Row],
+    rows: &[RowInput],
     section: Section,
     examples: &[Value],
     known_structs: &KnownStructs,
@@ -23,12 +23,12 @@ fn nest(
     super::nest(rows, section, &examples.iter().collect::<Vec<_>>(), known_structs, overrides)
 }
 
-fn rows(lines: &[&'static str]) -> Vec<Row<'static>> {
+fn rows(lines: &[&'static str]) -> Vec<RowInput<'static>> {
     let cells = lines.iter().map(|line| line.split_once(' ').unwrap_or((line, "string")));
     cells.map(|(name, ty)| row(name, ty)).collect()
 }
 
-fn paths(rows: &[Row], places: &[Place]) -> Vec<String> {
+fn paths(rows: &[RowInput], places: &[Place]) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
     for (row, place) in rows.iter().zip(places) {
         paths.push(match place.parent {
@@ -246,7 +246,7 @@ fn marks_may_skip_levels() {
 }
 
 #[test]
-fn a_description_tells_what_belongs_together() {
+fn descriptions_show_what_belongs_together() {
     let prose = ["会议室", "会议室的名称", "会议室的楼层", "申请人"];
     let mut rows = rows(&["room room", "label", "floor", "person"]);
     for (row, prose) in rows.iter_mut().zip(prose) {
@@ -261,7 +261,7 @@ fn parents_always_come_before_and_can_have_fields() {
     let kinds = ["int", "x", "y[]", "-", "map<string, z>", "string", "x"];
     let names: Vec<String> = (0..400).map(|i| format!("n{}", (i * i) % 13)).collect();
     let row = |(i, name): (usize, &'static str)| row(name, kinds[(i * 7 + i / 5) % 7]);
-    let rows: Vec<Row> = names.into_iter().map(|name| &*name.leak()).enumerate().map(row).collect();
+    let rows: Vec<RowInput> = names.into_iter().map(|name| &*name.leak()).enumerate().map(row).collect();
     let example = json!({"n0": {"n1": [{"n4": 1}], "n9": {"n3": {}}}, "n12": null});
     let places = nest(&rows, Section::Response, &[example], &KnownStructs::default(), &[]);
     for (at, place) in places.iter().enumerate() {
@@ -285,7 +285,7 @@ fn hostile_tables_come_to_an_end() {
     let wide: Value =
         (0..count).map(|i| (format!("n{i}"), json!(i))).collect::<serde_json::Map<_, _>>().into();
     for case in cases {
-        let rows: Vec<Row> =
+        let rows: Vec<RowInput> =
             (0..count).map(case).map(|(name, ty): (String, _)| row(name.leak(), ty)).collect();
         let examples = [wide.clone()];
         assert_eq!(nest(&rows, Section::Body, &examples, &KnownStructs::default(), &[]).len(), count);
@@ -339,7 +339,7 @@ fn parameters_have_no_members() {
     }
 }
 
-fn rows_of(cells: &[(&'static str, &str)]) -> Vec<Row<'static>> {
+fn rows_of(cells: &[(&'static str, &str)]) -> Vec<RowInput<'static>> {
     cells.iter().map(|(name, ty)| row(name, ty)).collect()
 }
 

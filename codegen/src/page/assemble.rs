@@ -12,8 +12,8 @@ use super::columns::{Columns, unknown_headers};
 use super::line::{View, lines};
 use super::sections::{Topic, topic};
 use super::{
-    Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, codes, faults, files,
-    request, signs,
+    Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, faults, files,
+    findings, request, signs,
 };
 
 /// Puts a page together.
@@ -164,9 +164,12 @@ impl<'o> Assembly<'o> {
         let words = heading.value.split_whitespace().collect::<String>();
         match self.known.entry((self.topic, words)) {
             Entry::Occupied(first) => self.out.push(
-                Diagnostic::warning(codes::SECTION_TWICE, format!("there are two parts `{}`", heading.value))
-                    .at(heading.span.clone(), "once more here")
-                    .and(first.get().clone(), "first here"),
+                Diagnostic::warning(
+                    findings::SECTION_TWICE,
+                    format!("there are two parts `{}`", heading.value),
+                )
+                .at(heading.span.clone(), "once more here")
+                .and(first.get().clone(), "first here"),
             ),
             Entry::Vacant(place) => {
                 place.insert(heading.span.clone());
@@ -315,7 +318,7 @@ impl<'o> Assembly<'o> {
         let has_table = self.filled || strange.is_some();
         if let Some(span) = strange.filter(|_| !self.filled) {
             let diagnostic = Diagnostic::warning(
-                codes::STRANGE_HEADER,
+                findings::STRANGE_HEADER,
                 "this table is not read: its header names no fields",
             )
             .at(span, "no column for the fields' names");
@@ -403,7 +406,7 @@ impl<'o> Assembly<'o> {
 
 fn homeless(grid: &Grid<'_>) -> Diagnostic {
     Diagnostic::warning(
-        codes::STRANGE_HEADING,
+        findings::STRANGE_HEADING,
         "this table of fields is not read: its heading names no part of the endpoint",
     )
     .at(grid.span.clone(), "a table of fields")

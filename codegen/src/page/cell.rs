@@ -13,7 +13,7 @@ use crate::source::{Span, Spanned};
 use super::line::{Line, View};
 use super::markdown::fence_mark;
 use super::text::{decode, unescape};
-use super::{Description, Item, Part, codes};
+use super::{Description, Item, Part, findings};
 use words::{WORDS, in_chinese};
 
 /// Reads the lines of a cell.
@@ -43,7 +43,7 @@ pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description
         };
     }
     out.extend(fence.map(|(_, opened)| {
-        let problem = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed");
+        let problem = Diagnostic::warning(findings::OPEN_FENCE, "this fenced block is never closed");
         let end = lines.last().map_or(opened.end, |line| line.span.end);
         problem.at(opened, "opened here, or closed").and(end..end, "read up to here")
     }));

@@ -13,7 +13,7 @@ use super::block::{Cell, Grid, GridRow, cell_span, flatten};
 use super::line::Line;
 use super::sections::{Column, column, is_name, is_required_word, is_scalar, is_type_like};
 use super::text::plain;
-use super::{Row, Section, cell, codes, mark};
+use super::{Row, Section, cell, findings, mark};
 
 /// The cells of a row, by what they are.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl Columns {
         };
         let place =
             grid.header.first().and_then(|cell| cell_span(cell)).unwrap_or(grid.span.start..grid.span.start);
-        Some(Diagnostic::warning(codes::NO_COLUMN, message).at(place, "the header of the table"))
+        Some(Diagnostic::warning(findings::NO_COLUMN, message).at(place, "the header of the table"))
     }
 
     /// Reads the rows.
@@ -228,16 +228,18 @@ pub(super) fn unknown_headers(grid: &Grid<'_>) -> Vec<Diagnostic> {
         let message = format!("the header `{}` is not understood", flatten(header));
         found.push(if names || types {
             let what = if names { "these are the names of the fields" } else { "these may be the types" };
-            Diagnostic::error(codes::UNKNOWN_HEADER, message).at(place, what)
+            Diagnostic::error(findings::UNKNOWN_HEADER, message).at(place, what)
         } else {
-            Diagnostic::warning(codes::UNKNOWN_HEADER, message).at(place, "added to the description")
+            Diagnostic::warning(findings::UNKNOWN_HEADER, message).at(place, "added to the description")
         });
     }
     // A header with fewer cells than all of its rows has lost one.
     if !grid.rows.is_empty() && grid.rows.iter().all(|row| row.cells.len() > grid.header.len()) {
         let message = "every row of this table has more cells than its header";
         let place = grid.span.start..grid.span.start;
-        found.push(Diagnostic::error(codes::UNKNOWN_HEADER, message).at(place, "a column without a header"));
+        found.push(
+            Diagnostic::error(findings::UNKNOWN_HEADER, message).at(place, "a column without a header"),
+        );
     }
     found
 }
@@ -248,15 +250,15 @@ fn text(cell: &[Line<'_>], otherwise: usize) -> Spanned<String> {
 }
 
 fn no_name(span: Span) -> Diagnostic {
-    Diagnostic::warning(codes::NO_NAME, "this row has no name and is left out").at(span, "no name here")
+    Diagnostic::warning(findings::NO_NAME, "this row has no name and is left out").at(span, "no name here")
 }
 
 fn long_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
-    misfit(codes::LONG_ROW, row, wanted, columns)
+    misfit(findings::LONG_ROW, row, wanted, columns)
 }
 
 fn short_row(row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {
-    misfit(codes::SHORT_ROW, row, wanted, columns)
+    misfit(findings::SHORT_ROW, row, wanted, columns)
 }
 
 fn misfit(code: Code, row: &GridRow<'_>, wanted: usize, columns: &[Column]) -> Diagnostic {

@@ -8,7 +8,7 @@ use super::columns::names::doubled;
 use super::line::Line;
 use super::sections::{ErrorColumn, error_column};
 use super::text::plain;
-use super::{ErrorRow, codes};
+use super::{ErrorRow, findings};
 
 /// Reads a table of errors; `None` for any other table.
 pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<ErrorRow>> {
@@ -44,7 +44,7 @@ pub(super) fn rows(grid: &Grid<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<Err
 
 /// What to say of a table under the heading of the errors that has no codes.
 pub(super) fn strange(grid: &Grid<'_>) -> Diagnostic {
-    Diagnostic::warning(codes::STRANGE_ERRORS, "this table is not read: its header names no codes")
+    Diagnostic::warning(findings::STRANGE_ERRORS, "this table is not read: its header names no codes")
         .at(grid.span.clone(), "no column for the codes")
 }
 
@@ -55,13 +55,13 @@ fn unknown_headers(grid: &Grid<'_>, columns: &[ErrorColumn]) -> Vec<Diagnostic> 
         .map(|(_, header)| {
             let place = cell_span(header).unwrap_or(grid.span.start..grid.span.start);
             let message = format!("the header `{}` of a table of errors is not understood", flatten(header));
-            Diagnostic::warning(codes::UNKNOWN_HEADER, message).at(place, "not used")
+            Diagnostic::warning(findings::UNKNOWN_HEADER, message).at(place, "not used")
         })
         .collect()
 }
 
 fn two_codes(row: &GridRow<'_>) -> Diagnostic {
-    Diagnostic::warning(codes::ODD_ITEM, "this error has more than one number that may be its code")
+    Diagnostic::warning(findings::ODD_ITEM, "this error has more than one number that may be its code")
         .at(row.span.clone(), "perhaps torn")
 }
 
@@ -76,18 +76,18 @@ fn is_status(text: &str) -> bool {
 
 fn torn(row: &GridRow<'_>, columns: usize) -> Diagnostic {
     let count = row.cells.len();
-    let code = if count < columns { codes::SHORT_ROW } else { codes::LONG_ROW };
+    let code = if count < columns { findings::SHORT_ROW } else { findings::LONG_ROW };
     let message = format!("this error has {count} cells, and its table {columns} columns");
     Diagnostic::warning(code, message).at(row.span.clone(), "perhaps torn")
 }
 
 fn no_status(row: &GridRow<'_>) -> Diagnostic {
-    Diagnostic::warning(codes::EMPTY_CELL, "this error has no HTTP status, or has lost a cell")
+    Diagnostic::warning(findings::EMPTY_CELL, "this error has no HTTP status, or has lost a cell")
         .at(row.span.clone(), "read without a status")
 }
 
 fn no_code(row: &GridRow<'_>) -> Diagnostic {
-    Diagnostic::warning(codes::NO_CODE, "this error has no code and is left out")
+    Diagnostic::warning(findings::NO_CODE, "this error has no code and is left out")
         .at(row.span.clone(), "no code here")
 }
 

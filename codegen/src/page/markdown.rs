@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use super::block::{Block, Fence};
 use super::line::{View, lines};
 use super::sections::Topic;
-use super::{codes, pipe, portal, sections};
+use super::{findings, pipe, portal, sections};
 
 /// Takes a text apart, from an offset on. `is_marked`: whether it is in the marked form.
 pub(super) fn blocks<'a>(
@@ -144,7 +144,7 @@ impl<'a> Scanner<'a, '_> {
         let end = self.fence_end(first, ticks, mark);
         if !end.closed {
             let below = self.lines.get(end.line).map_or(self.text.len(), |line| line.span().start);
-            let diagnostic = Diagnostic::warning(codes::OPEN_FENCE, "this fenced block is never closed")
+            let diagnostic = Diagnostic::warning(findings::OPEN_FENCE, "this fenced block is never closed")
                 .at(opening.span(), "opened here")
                 .and(below..below, "read up to here");
             self.out.push(diagnostic);
@@ -199,7 +199,7 @@ fn closes(line: &str, ticks: usize, mark: char) -> bool {
 }
 
 fn stray_tag(line: View<'_>) -> Diagnostic {
-    Diagnostic::error(codes::ROW_OUTSIDE, "this part of a table stands outside of every table")
+    Diagnostic::error(findings::ROW_OUTSIDE, "this part of a table stands outside of every table")
         .at(line.span(), "a tag without its table")
 }
 

@@ -7,10 +7,10 @@
 mod assemble;
 mod block;
 mod cell;
-pub mod codes;
 mod columns;
 mod faults;
 mod files;
+pub mod findings;
 mod front;
 mod line;
 mod mark;

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 use super::block::{Block, Fence};
-use super::codes;
+use super::findings;
 use super::line::{Line, View};
 pub(super) use tag::Tag;
 
@@ -93,7 +93,7 @@ fn code(text: &str, span: Span) -> Block<'_> {
 }
 
 fn unclosed(open: &Tag<'_>, end: usize) -> Diagnostic {
-    Diagnostic::warning(codes::OPEN_TAG, format!("`<{}>` is never closed", open.name))
+    Diagnostic::warning(findings::OPEN_TAG, format!("`<{}>` is never closed", open.name))
         .at(open.span.clone(), "opened here")
         .and(end..end, "read up to here")
 }

@@ -9,7 +9,7 @@ use super::block::{Grid, GridRow};
 use super::line::Line;
 use super::text::{decode, plain};
 use super::url::{self, Url};
-use super::{Front, KeyValue, RequestKey, RequestTable, codes};
+use super::{Front, KeyValue, RequestKey, RequestTable, findings};
 
 /// Whether this is the table: by its keys, because its header differs from revision to revision.
 pub(super) fn is_request(grid: &Grid<'_>) -> bool {
@@ -107,12 +107,13 @@ fn url(
     let Some(written) = url::read(value.as_str()) else {
         let message = format!("`{}` is not an absolute URL that a client can call", value.as_str());
         out.push(
-            Diagnostic::error(codes::BAD_URL, message).at(value.span.clone(), "expected `https://HOST/PATH`"),
+            Diagnostic::error(findings::BAD_URL, message)
+                .at(value.span.clone(), "expected `https://HOST/PATH`"),
         );
         return None;
     };
     if written.has_query {
-        let problem = Diagnostic::warning(codes::URL_QUERY, "the request URL has a query or a fragment");
+        let problem = Diagnostic::warning(findings::URL_QUERY, "the request URL has a query or a fragment");
         out.push(problem.at(value.span.clone(), "only the path is used"));
     }
     // A published page names its subject over and over, in its own address at least.
@@ -120,19 +121,19 @@ fn url(
     if let Some(word) = end.filter(|word| !occurs(word, &source.text, &row.span)) {
         let message =
             format!("the request URL ends in `{word}`, a word that the rest of the page does not use");
-        out.push(Diagnostic::warning(codes::URL_END, message).at(value.span.clone(), "may be cut short"));
+        out.push(Diagnostic::warning(findings::URL_END, message).at(value.span.clone(), "may be cut short"));
     }
     let cut = value.as_str().trim().ends_with('/').then(|| "ends in a `/`".to_owned());
     if let Some(oddity) = written.url.oddity(published).or(cut) {
         let message = format!("the request URL {oddity}");
         out.push(
-            Diagnostic::warning(codes::URL_END, message)
+            Diagnostic::warning(findings::URL_END, message)
                 .at(value.span.clone(), "may be mistyped or cut short"),
         );
     }
     if written.has_other_text {
         let problem =
-            Diagnostic::error(codes::TWO_REQUESTS, "the text and the target of this link are two URLs");
+            Diagnostic::error(findings::TWO_REQUESTS, "the text and the target of this link are two URLs");
         out.push(problem.at(value.span.clone(), "not clear which one is meant"));
     }
     Some(Spanned::new(written.url, value.span.clone()))
@@ -144,7 +145,7 @@ fn method(rows: &[KeyValue], place: &Span, out: &mut Vec<Diagnostic>) -> Option<
     let Some(method) = METHODS.into_iter().find(|method| method.as_str() == word) else {
         let message = format!("`{}` is not an HTTP method", value.as_str());
         let expected = "expected GET, POST, PUT, PATCH or DELETE";
-        out.push(Diagnostic::error(codes::BAD_METHOD, message).at(value.span.clone(), expected));
+        out.push(Diagnostic::error(findings::BAD_METHOD, message).at(value.span.clone(), expected));
         return None;
     };
     Some(Spanned::new(method, value.span.clone()))
@@ -160,8 +161,8 @@ struct Missing {
     what: &'static str,
 }
 
-const NO_URL: Missing = Missing { code: codes::NO_URL, row: "HTTP URL", what: "request URL" };
-const NO_METHOD: Missing = Missing { code: codes::NO_METHOD, row: "HTTP Method", what: "request method" };
+const NO_URL: Missing = Missing { code: findings::NO_URL, row: "HTTP URL", what: "request URL" };
+const NO_METHOD: Missing = Missing { code: findings::NO_METHOD, row: "HTTP Method", what: "request method" };
 
 /// The first row of a kind with its value. Further rows that say something else are reported.
 fn only_value<'r>(
@@ -187,7 +188,7 @@ fn only_value<'r>(
     if let Some(other) =
         of_kind.find(|other| other.value.first().is_some_and(|other| other.value != value.value))
     {
-        let problem = Diagnostic::error(codes::TWO_REQUESTS, format!("the page names another {what}"));
+        let problem = Diagnostic::error(findings::TWO_REQUESTS, format!("the page names another {what}"));
         out.push(problem.at(other.span.clone(), "not used").and(row.span.clone(), "used"));
     }
     Some((row, value))

@@ -16,7 +16,7 @@ use super::markdown::fence_mark;
 use super::pipe::is_rule;
 use super::sections::{Topic, is_topic};
 use super::text::is_scope;
-use super::{ErrorRow, Example, Page, Prose, RequestKey, Row, Section, Table, codes};
+use super::{ErrorRow, Example, Page, Prose, RequestKey, Row, Section, Table, findings};
 use like_row::{is_like_row, undecorated};
 pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
 
@@ -24,22 +24,22 @@ pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
 pub(super) fn line(line: View<'_>, in_example: bool) -> Option<Diagnostic> {
     if in_example && line.text.trim_start().starts_with(['{', '}', '"']) {
         let message = "this line of an example stands outside of its fenced block";
-        return Some(Diagnostic::warning(codes::STRANGE_EXAMPLE, message).at(line.span(), "read as text"));
+        return Some(Diagnostic::warning(findings::STRANGE_EXAMPLE, message).at(line.span(), "read as text"));
     }
     if is_marker(line.text) {
         let message = "this marker stands outside of every table";
-        return Some(Diagnostic::warning(codes::LIKE_MARKER, message).at(line.span(), "read as text"));
+        return Some(Diagnostic::warning(findings::LIKE_MARKER, message).at(line.span(), "read as text"));
     }
     let text = undecorated(line.text);
     if is_like_heading(&text) {
         let message = "this line reads like a heading";
-        return Some(Diagnostic::warning(codes::LIKE_HEADING, message).at(line.span(), "read as text"));
+        return Some(Diagnostic::warning(findings::LIKE_HEADING, message).at(line.span(), "read as text"));
     }
     let key = ["权限要求", "字段权限要求"].contains(&text.as_str());
     let scope = text.contains('|') && text.match_indices('(').any(|(at, _)| is_scope(&text, at));
     (is_rule(line.text) || key || scope || is_like_row(&text)).then(|| {
         let message = "this reads like a row, but stands outside of every table";
-        Diagnostic::error(codes::ROW_OUTSIDE, message).at(line.span(), "a row without its table")
+        Diagnostic::error(findings::ROW_OUTSIDE, message).at(line.span(), "a row without its table")
     })
 }
 
@@ -52,12 +52,12 @@ pub(super) fn below_table(place: View<'_>, end: usize) -> Option<Diagnostic> {
         return line(place, false).or_else(|| {
             let message = "this bullet stands right below a table";
             bullet.then(|| {
-                Diagnostic::warning(codes::ROW_OUTSIDE, message).at(place.span(), "not part of the table")
+                Diagnostic::warning(findings::ROW_OUTSIDE, message).at(place.span(), "not part of the table")
             })
         });
     }
     let message = "this line below a table contains a bar, but is not one of its rows";
-    Some(Diagnostic::error(codes::ROW_OUTSIDE, message).at(place.span(), "a row without its table"))
+    Some(Diagnostic::error(findings::ROW_OUTSIDE, message).at(place.span(), "a row without its table"))
 }
 
 /// The most characters between a row and a line right below it: spaces and a line end.
@@ -72,7 +72,7 @@ fn is_marker(text: &str) -> bool {
 pub(super) fn heading(heading: &Spanned<String>) -> Option<Diagnostic> {
     let joined = heading.value.contains("```") || heading.value.contains(" | ");
     joined.then(|| {
-        Diagnostic::warning(codes::LIKE_HEADING, "something was joined to this heading")
+        Diagnostic::warning(findings::LIKE_HEADING, "something was joined to this heading")
             .at(heading.span.clone(), "read as one heading")
     })
 }
@@ -82,9 +82,9 @@ pub(super) fn fenced(text: View<'_>) -> Option<Diagnostic> {
     lines(text.text, text.span().start).find_map(|line| {
         let mark = line.text.trim_start_matches(|c: char| c.is_whitespace() || "+->\\".contains(c));
         let (code, message) = if is_rule(line.text) {
-            (codes::ROW_OUTSIDE, "a table stands inside of a fenced block")
+            (findings::ROW_OUTSIDE, "a table stands inside of a fenced block")
         } else if fence_mark(mark).is_some() {
-            (codes::OPEN_FENCE, "this line inside of a fenced block reads like its end")
+            (findings::OPEN_FENCE, "this line inside of a fenced block reads like its end")
         } else {
             return None;
         };
@@ -106,9 +106,9 @@ pub(super) fn request_row(row: &GridRow<'_>, key: RequestKey, is_first: bool) ->
         return Some(doubled(place));
     }
     let (code, message) = match filled {
-        1 => (codes::SHORT_ROW, "this row of the request has no value"),
+        1 => (findings::SHORT_ROW, "this row of the request has no value"),
         _ if key == RequestKey::Other && !is_first => {
-            (codes::STRANGE_ROW, "this row of the request is not understood")
+            (findings::STRANGE_ROW, "this row of the request is not understood")
         }
         _ => return scopes().map(|line| two_scopes(line.span.clone())),
     };
@@ -116,13 +116,13 @@ pub(super) fn request_row(row: &GridRow<'_>, key: RequestKey, is_first: bool) ->
 }
 
 fn two_scopes(place: Span) -> Diagnostic {
-    Diagnostic::warning(codes::ROW_IN_CELL, "this line holds more than one scope")
+    Diagnostic::warning(findings::ROW_IN_CELL, "this line holds more than one scope")
         .at(place, "one scope a line")
 }
 
 /// What to say of the heading of an example that none follows.
 pub(super) fn no_example(heading: Span) -> Diagnostic {
-    Diagnostic::warning(codes::STRANGE_EXAMPLE, "no fenced block follows the heading of this example")
+    Diagnostic::warning(findings::STRANGE_EXAMPLE, "no fenced block follows the heading of this example")
         .at(heading, "an example without its text")
 }
 
@@ -141,20 +141,20 @@ pub(super) fn is_sent(text: &str, examples: &[Example]) -> bool {
 
 /// What to say of an example that is there twice.
 pub(super) fn second_example(example: &Example) -> Diagnostic {
-    Diagnostic::warning(codes::SECTION_TWICE, "this example stands twice")
+    Diagnostic::warning(findings::SECTION_TWICE, "this example stands twice")
         .at(example.text.span.clone(), "once more here")
 }
 
 /// What to say of an error that is there twice.
 pub(super) fn second_error(error: &ErrorRow) -> Diagnostic {
-    Diagnostic::warning(codes::SECTION_TWICE, "this error stands twice")
+    Diagnostic::warning(findings::SECTION_TWICE, "this error stands twice")
         .at(error.span.clone(), "once more here")
 }
 
 /// What to say of a table with nothing below its header.
 pub(super) fn without_rows(grid: &Grid<'_>) -> Option<Diagnostic> {
     grid.rows.is_empty().then(|| {
-        Diagnostic::warning(codes::CUT_SHORT, "this table has no rows")
+        Diagnostic::warning(findings::CUT_SHORT, "this table has no rows")
             .at(grid.span.clone(), "perhaps cut short")
     })
 }
@@ -176,18 +176,18 @@ pub(super) fn lists_errors(prose: &Prose) -> bool {
 /// What to say of a part of the page that has text in place of its table.
 pub(super) fn no_table(heading: &Spanned<String>) -> Diagnostic {
     let message = format!("no table stands under the heading `{}`", heading.value.trim());
-    Diagnostic::warning(codes::NO_TABLE, message).at(heading.span.clone(), "only text")
+    Diagnostic::warning(findings::NO_TABLE, message).at(heading.span.clone(), "only text")
 }
 
 /// What to say of a blank line inside of a table.
 pub(super) fn gap(place: Span) -> Diagnostic {
-    Diagnostic::warning(codes::GAP, "a blank line stands inside of this table")
+    Diagnostic::warning(findings::GAP, "a blank line stands inside of this table")
         .at(place, "read as part of the table")
 }
 
 /// What to say of a table of fields that may not belong to its section.
 pub(super) fn second_table(place: Span, message: &str) -> Diagnostic {
-    Diagnostic::warning(codes::SECTION_TWICE, message).at(place, "read as part of the same section")
+    Diagnostic::warning(findings::SECTION_TWICE, message).at(place, "read as part of the same section")
 }
 
 /// Whether the rows are those of a table above, word for word.
@@ -232,7 +232,7 @@ pub(super) fn whole(
 pub(super) fn strange_example(place: Span, section: Section) -> Diagnostic {
     let message =
         format!("this may be the example of the {}, but its heading does not say so", section.as_str());
-    Diagnostic::warning(codes::STRANGE_EXAMPLE, message).at(place, "not read as an example")
+    Diagnostic::warning(findings::STRANGE_EXAMPLE, message).at(place, "not read as an example")
 }
 
 /// What to say of a row that the page ends in without ending its line: a whole page ends its lines.
@@ -243,7 +243,7 @@ fn cut_row(page: &Page, source: &Source) -> Option<Diagnostic> {
     let in_header = || source.text.lines().last().is_some_and(|line| line.contains('|'));
     (!source.text.ends_with('\n') && (in_row || in_header())).then(|| {
         let message = "the page ends in this row of a table, and its last line is not ended";
-        Diagnostic::warning(codes::CUT_SHORT, message).at(end..end, "perhaps cut short")
+        Diagnostic::warning(findings::CUT_SHORT, message).at(end..end, "perhaps cut short")
     })
 }
 
@@ -259,5 +259,5 @@ fn cut_short(page: &Page, example: bool, has_errors: bool) -> Option<Diagnostic>
         (true, true) => "this page ends without error codes",
         (true, false) => return None,
     };
-    Some(Diagnostic::warning(codes::CUT_SHORT, message).at(end..end, "perhaps cut short"))
+    Some(Diagnostic::warning(findings::CUT_SHORT, message).at(end..end, "perhaps cut short"))
 }

@@ -1,7 +1,8 @@
 //! From the text of pages to their descriptions.
 //!
-//! A page goes two steps, and the result of each is kept: it is read and nested by itself, which depends on its text
-//! alone; then it is nested once more with what the other pages of the run teach, and described.
+//! Each page passes two steps, whose results are cached. The first reads and nests the page alone, so its result
+//! depends on the page's text only. The second nests it again with the structs known from the other pages, and
+//! describes it.
 
 use std::sync::Arc;
 
@@ -14,35 +15,35 @@ use super::{Described, Descriptions, PlacedPage};
 use crate::cache::{Cache, Key};
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::nest::{self, KnownStructs, Lesson, PageInput, ParentOverride, Trees};
+use crate::nest::{self, KnownStructs, PageInput, PageStructs, ParentOverride, Trees};
 use crate::page::{self, Example, Page, Reading, Section};
 use crate::source::Source;
 
-/// What all pages of a run have in common.
+/// The inputs that all pages of a run share.
 pub(super) struct Pages<'a> {
     pub lexicon: &'a Lexicon,
     pub cache: &'a Cache,
 }
 
-/// What the first step comes to, as it is kept.
+/// The cached result of the first step.
 #[derive(Deserialize, Serialize)]
-enum Read {
-    Other,
+enum ReadPage {
+    NotAnEndpoint,
     Broken(Vec<Diagnostic>),
-    Page(Known),
+    Page(PageSummary),
 }
 
-/// What the second step needs to know of all pages.
+/// The part that the second step needs of all pages.
 #[derive(Deserialize, Serialize)]
-struct Known {
+struct PageSummary {
     /// The endpoint's id.
     id: String,
-    lesson: Lesson,
+    structs: PageStructs,
 }
 
-/// What the second step comes to, as it is kept.
+/// The cached result of the second step.
 #[derive(Deserialize, Serialize)]
-struct Outcome {
+struct DescribedPage {
     endpoint: Endpoint,
     /// All findings about the page.
     diagnostics: Vec<Diagnostic>,
@@ -63,13 +64,13 @@ impl Nested {
     }
 }
 
-/// A page between the steps.
-struct Between<'a> {
+/// A page between the two steps.
+struct PendingPage<'a> {
     source: &'a Arc<Source>,
-    /// Stands for the text; `None` where nothing is kept of the page.
+    /// The key of the text; `None` if the page is not cached.
     key: Option<Key>,
-    known: Known,
-    /// Only where the first step was not recalled.
+    summary: PageSummary,
+    /// `None` if the first step was cached.
     nested: Option<Nested>,
 }
 
@@ -80,17 +81,17 @@ impl Pages<'_> {
         let read: Vec<_> = sources.par_iter().map(|source| self.read(source)).collect();
         for (source, (key, read, nested)) in sources.iter().zip(read) {
             match read {
-                Read::Page(known) => pages.push(Between { source, key, known, nested }),
-                Read::Other => all.skipped += 1,
-                Read::Broken(diagnostics) => {
+                ReadPage::Page(summary) => pages.push(PendingPage { source, key, summary, nested }),
+                ReadPage::NotAnEndpoint => all.skipped += 1,
+                ReadPage::Broken(diagnostics) => {
                     all.broken += 1;
                     all.findings.push(Findings::new(Arc::clone(source), diagnostics));
                 }
             }
         }
-        let lessons: Vec<&Lesson> = pages.iter().map(|page| &page.known.lesson).collect();
-        let answers = nest::answers(&lessons);
-        let described = pages.into_par_iter().zip(answers);
+        let structs: Vec<&PageStructs> = pages.iter().map(|page| &page.summary.structs).collect();
+        let known_structs = nest::share_structs(&structs);
+        let described = pages.into_par_iter().zip(known_structs);
         let described = described.filter_map(|(page, known_structs)| self.finish(page, &known_structs));
         for (endpoint, findings) in described.collect::<Vec<_>>() {
             all.endpoints.push(endpoint);
@@ -102,29 +103,29 @@ impl Pages<'_> {
     }
 
     /// The first step.
-    fn read(&self, source: &Source) -> (Option<Key>, Read, Option<Nested>) {
+    fn read(&self, source: &Source) -> (Option<Key>, ReadPage, Option<Nested>) {
         let key = self.cache.key("read", source);
         if let Some(read) = self.cache.get(key.as_ref()).filter(|read| !self.has_places(read)) {
             return (key, read, None);
         }
-        let (read, nested) = self.work_out(source);
+        let (read, nested) = self.read_and_nest(source);
         let key = key.filter(|_| !self.has_places(&read));
         self.cache.put(key.clone(), &read);
         (key, read, nested)
     }
 
-    /// Whether the lexicon places rows of the page. Such a page is worked out in every run.
-    fn has_places(&self, read: &Read) -> bool {
-        let Read::Page(known) = read else { return false };
-        self.lexicon.scope(&known.id).places().is_some_and(|places| !places.is_empty())
+    /// Whether the lexicon places rows of the page. Such a page is never cached.
+    fn has_places(&self, read: &ReadPage) -> bool {
+        let ReadPage::Page(summary) = read else { return false };
+        self.lexicon.scope(&summary.id).places().is_some_and(|places| !places.is_empty())
     }
 
-    fn work_out(&self, source: &Source) -> (Read, Option<Nested>) {
+    fn read_and_nest(&self, source: &Source) -> (ReadPage, Option<Nested>) {
         let mut diagnostics = Vec::new();
         let page = match page::read(source, &mut diagnostics) {
             Reading::Endpoint(page) => *page,
-            Reading::Other => return (Read::Other, None),
-            Reading::Broken => return (Read::Broken(diagnostics), None),
+            Reading::Other => return (ReadPage::NotAnEndpoint, None),
+            Reading::Broken => return (ReadPage::Broken(diagnostics), None),
         };
         let id = page.endpoint_id();
         let values =
@@ -136,24 +137,24 @@ impl Pages<'_> {
         };
         let mut nested = Nested { page, examples, overrides, trees: Trees::new(), diagnostics };
         let trees = nest::nest_alone(&nested.input());
-        let lesson = Lesson::of(&nested.input(), &trees);
+        let structs = PageStructs::new(&nested.input(), &trees);
         nested.trees = trees;
-        (Read::Page(Known { id, lesson }), Some(nested))
+        (ReadPage::Page(PageSummary { id, structs }), Some(nested))
     }
 
-    /// The second step, with what the run teaches about the structs that the page asks for.
-    fn finish(&self, page: Between<'_>, known_structs: &KnownStructs) -> Option<(Described, Findings)> {
-        let Between { source, key, nested, .. } = page;
+    /// The second step, with the known structs that the page refers to.
+    fn finish(&self, page: PendingPage<'_>, known_structs: &KnownStructs) -> Option<(Described, Findings)> {
+        let PendingPage { source, key, nested, .. } = page;
         let key = key.and_then(|text| self.cache.key("describe", &(text, known_structs)));
-        if let Some(Outcome { endpoint, diagnostics }) = self.cache.get(key.as_ref()) {
+        if let Some(DescribedPage { endpoint, diagnostics }) = self.cache.get(key.as_ref()) {
             let described = Described { source: Arc::clone(source), endpoint, english: None, page: None };
             return Some((described, Findings { source: Arc::clone(source), diagnostics }));
         }
-        // A page that was recalled as one is one.
-        let nested = nested.or_else(|| self.work_out(source).1)?;
+        // A cached page cannot fail to parse.
+        let nested = nested.or_else(|| self.read_and_nest(source).1)?;
         let (result, page) = describe_nested(nested, source, known_structs);
         self.cache.put(key, &result);
-        let Outcome { endpoint, diagnostics } = result;
+        let DescribedPage { endpoint, diagnostics } = result;
         let described = Described { source: Arc::clone(source), endpoint, english: None, page: Some(page) };
         Some((described, Findings { source: Arc::clone(source), diagnostics }))
     }
@@ -163,7 +164,7 @@ fn describe_nested(
     nested: Nested,
     source: &Arc<Source>,
     known_structs: &KnownStructs,
-) -> (Outcome, PlacedPage) {
+) -> (DescribedPage, PlacedPage) {
     let mut places = nested.trees.clone();
     nest::nest_again(&nested.input(), &mut places, known_structs);
     let Nested { page, mut diagnostics, .. } = nested;
@@ -172,5 +173,5 @@ fn describe_nested(
     }
     let endpoint = describe::describe(&page, source, &places, &mut diagnostics);
     let diagnostics = Findings::new(Arc::clone(source), diagnostics).diagnostics;
-    (Outcome { endpoint, diagnostics }, PlacedPage { page, places })
+    (DescribedPage { endpoint, diagnostics }, PlacedPage { page, places })
 }

@@ -4,9 +4,9 @@
 //! says in another way, is reported with both places. Pages are a pair if their endpoints have the same id, wherever they
 //! lie; two pages in the same language are not one.
 
-pub mod codes;
+mod differences;
 mod fields;
-mod finding;
+pub mod findings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use feishu_schema::{
     ValueFormat, is_translated,
 };
 
-use self::finding::{Differences, On};
+use self::differences::{Differences, On};
 use super::{Described, Descriptions};
 
 /// Joins each Chinese page with the English page of the same endpoint.
@@ -43,8 +43,8 @@ fn pairs(endpoints: &[Described]) -> Vec<(usize, usize)> {
     }
     let first = |indexes: &[usize], language: Language| {
         let source = |index: &usize| &endpoints[*index].endpoint.source;
-        // A page that has its English page already is a pair.
-        let is_single = |index: &&usize| source(index).english.is_none();
+        // A page that has its English page already is a pair, and facts are in no language.
+        let is_single = |index: &&usize| source(index).english.is_none() && !source(index).facts;
         let of_language = indexes
             .iter()
             .filter(is_single)
@@ -157,11 +157,11 @@ fn errors(errors: &mut [ErrorCase], english: &[ErrorCase], differences: &mut Dif
     let (near_chinese, near_english) = (near(errors), near(english));
     for index in only.0 {
         let ErrorCase { code, line, .. } = errors[index];
-        differences.only(On::Chinese, codes::ERROR, &format!("the error {code}"), (line, near_english));
+        differences.only(On::Chinese, findings::ERROR, &format!("the error {code}"), (line, near_english));
     }
     for index in only.1 {
         let ErrorCase { code, line, .. } = english[index];
-        differences.only(On::English, codes::ERROR, &format!("the error {code}"), (line, near_chinese));
+        differences.only(On::English, findings::ERROR, &format!("the error {code}"), (line, near_chinese));
     }
     for (of_chinese, of_english) in pairs {
         let (case, english) = (&mut errors[of_chinese], &english[of_english]);

@@ -1,11 +1,11 @@
-//! Recursion: a struct that would hold itself, directly or through others, holds a pointer instead. One that must hold
-//! itself could never be made, so that what it must hold may be left out.
+//! Recursive structs: a struct that contains itself, directly or through others, holds a `Box`. If such a member were
+//! required, no value could ever be created, so it becomes optional.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::items::{FieldItem, RustType, StructItem};
 
-/// Boxes the members that lie on a cycle of structs. Lists and maps are pointers already.
+/// Boxes the members on a cycle of structs. Lists and maps are already indirect.
 pub(super) fn cut_cycles(structs: &mut [StructItem]) {
     let holds = edges(structs, |_| true);
     let must_hold = edges(structs, |field| !field.optional);
@@ -20,7 +20,7 @@ pub(super) fn cut_cycles(structs: &mut [StructItem]) {
     }
 }
 
-/// The structs that each struct holds directly, by way of the fields that count.
+/// The structs that each struct holds directly in the selected fields.
 fn edges(structs: &[StructItem], counts: impl Fn(&FieldItem) -> bool) -> BTreeMap<String, BTreeSet<String>> {
     let targets = |item: &StructItem| {
         let fields = item.fields.iter().filter(|field| counts(field));

@@ -1,17 +1,17 @@
-//! What grows while an endpoint is planned. The parts of a plan are methods of [`Builder`], each in a file of its own.
+//! The state of planning one endpoint. The steps are methods of [`Builder`] in files of their own.
 
 use std::collections::BTreeMap;
 
 use feishu_schema::Endpoint;
 use feishu_schema::lexicon::{Name, Scope};
 
-use super::codes;
 use super::definitions::Definitions;
+use super::findings;
 use super::identity::StructKey;
-use super::items::{EnumItem, StructItem};
+use super::items::{EnumItem, StructFormat, StructItem, Usage};
 use super::names::Taken;
 use super::report::Remark;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 use crate::language::Languages;
 
 pub(super) struct Builder<'a> {
@@ -32,12 +32,19 @@ impl Builder<'_> {
     pub fn remark(&mut self, code: Code, line: u32, message: String, help: impl Into<String>) {
         let help = help.into();
         let endpoint = self.index;
-        self.remarks.push(Remark { endpoint, line, origin: None, code, message, help, fatal: false });
+        self.remarks.push(Remark {
+            endpoint,
+            line,
+            origin: None,
+            code,
+            message,
+            help,
+            severity: Severity::Warning,
+        });
     }
 
-    /// The lexicon's name, if it is spelled as `spell` would spell it. Reports one that is not; `line` is that of the
-    /// row on the page.
-    pub fn sound(&mut self, name: Name<'_>, line: u32, spell: fn(&str) -> String) -> Option<String> {
+    /// The lexicon's name, if `spell` leaves it unchanged. Otherwise reports it; `line` is the row's line on the page.
+    pub fn valid_name(&mut self, name: Name<'_>, line: u32, spell: fn(&str) -> String) -> Option<String> {
         let Name { text, origin } = name;
         if spell(text) == text {
             return Some(text.to_owned());
@@ -46,17 +53,24 @@ impl Builder<'_> {
             endpoint: self.index,
             line,
             origin,
-            code: codes::BAD_NAME,
+            code: findings::BAD_NAME,
             message: format!("the lexicon's name `{text}` is not a Rust name of the right case"),
             help: "write types and variants `LikeThis`, fields and modules `like_this`".to_owned(),
-            fatal: false,
+            severity: Severity::Warning,
         });
         None
     }
 
-    /// Takes the struct's place in page order before its members take theirs.
-    pub fn reserve(&mut self, name: String, base: Option<String>, doc: String, sent: bool) -> usize {
-        self.structs.push(StructItem { name, base, doc, fields: Vec::new(), sent, json: true });
+    /// Reserves the struct's place in page order before those of its members.
+    pub fn reserve(&mut self, name: String, base: Option<String>, doc: String, usage: Usage) -> usize {
+        self.structs.push(StructItem {
+            name,
+            base,
+            doc,
+            fields: Vec::new(),
+            usage,
+            format: StructFormat::Json,
+        });
         self.structs.len() - 1
     }
 }

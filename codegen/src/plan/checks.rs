@@ -1,4 +1,4 @@
-//! What has to be so beyond the type.
+//! Rules beyond the type.
 
 use feishu_schema::lexicon::{FieldEntry, Part};
 use feishu_schema::{Field, Rule, Type};
@@ -6,7 +6,7 @@ use feishu_schema::{Field, Rule, Type};
 use super::items::{Check, Float, RustType};
 use super::names::member;
 
-/// The checks of a field. Answers are not checked: whatever the service says, it has said.
+/// The checks of a field. Responses are not checked.
 pub(super) fn of(
     field: &Field,
     ty: &RustType,
@@ -19,7 +19,7 @@ pub(super) fn of(
         return Vec::new();
     }
     if part == Part::Path {
-        // Numbers and the like cannot leave their segment.
+        // Only strings can contain a separator.
         return if *ty == RustType::String { vec![Check::PathValue] } else { Vec::new() };
     }
     let mut checks = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn of(
     checks
 }
 
-/// A rule counts only on the type that it is about; the describing stage has warned of others.
+/// A rule applies only to its own types. Describing warns about rules on other types.
 fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
     match (rule, ty) {
         (Rule::Length { min, max }, RustType::String) => Some(Check::Length(*min, *max)),
@@ -47,7 +47,7 @@ fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
         (Rule::Range { min, max }, RustType::Float) => {
             Some(Check::RangeFloat(float(min.as_ref()), float(max.as_ref())))
         }
-        // Of the wrong type, or not enforced: patterns are those of another dialect, prose is for people.
+        // A rule on the wrong type, or one that cannot be enforced: patterns use another dialect, prose is for people.
         (
             Rule::Length { .. } | Rule::Count { .. } | Rule::Range { .. } | Rule::Pattern(_) | Rule::Text(_),
             _,
@@ -55,7 +55,7 @@ fn from_rule(rule: &Rule, ty: &RustType) -> Option<Check> {
     }
 }
 
-/// `None` where there is a bound that is no whole number: then the rule is not for this type.
+/// `None` if a bound is not an integer: such a rule does not fit the type.
 #[expect(clippy::option_option, reason = "the outer level says whether the bound can be used")]
 fn whole(bound: Option<&serde_json::Number>) -> Option<Option<i64>> {
     match bound {
@@ -68,7 +68,7 @@ fn float(bound: Option<&serde_json::Number>) -> Option<Float> {
     bound.and_then(serde_json::Number::as_f64).map(Float)
 }
 
-/// The sibling that says which custom field a value is for.
+/// The sibling that identifies the custom field of a value.
 fn identifier(siblings: &[Field]) -> Option<String> {
     let id = siblings.iter().find(|field| field.name == "object_id" && field.ty == Type::String)?;
     Some(member(&id.name))

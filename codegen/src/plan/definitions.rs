@@ -1,7 +1,7 @@
-//! Where the members of a named struct stand.
+//! Finds the members of a named struct.
 //!
-//! A page lists them at one field of the name, and leaves them out at the others, above all where a struct holds
-//! itself. Which of several structs of one name is meant there, the place and the example decide.
+//! A page lists the members at one field of the struct and omits them at others, mostly where a struct contains itself.
+//! If several structs have the name, the place and the example decide which one is meant.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 pub(crate) struct Definitions<'a> {
     /// The first field of each name that has members.
     first: BTreeMap<&'a str, &'a Field>,
-    /// For fields without members in a struct of their own name, by their address: the struct that is meant.
+    /// The struct that is meant by each field without members inside a struct of the same name, by the field's address.
     enclosing: BTreeMap<*const Field, &'a Field>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Definitions<'a> {
         walk.definitions
     }
 
-    /// The field that has the members of the struct: `field` itself, or another one of the struct `name`.
+    /// The field with the members of the struct: `field` itself or another field of the struct `name`.
     pub fn find<'f>(&self, name: Option<&str>, field: &'f Field) -> Option<&'f Field>
     where
         'a: 'f,
@@ -56,10 +56,10 @@ impl<'a> Definitions<'a> {
     }
 }
 
-/// A walk over the fields of a request or an answer.
+/// A walk over the fields of a request or a response.
 struct Walk<'a> {
     definitions: Definitions<'a>,
-    /// The fields around the current one, from the outermost on.
+    /// The enclosing fields, outermost first.
     around: Vec<&'a Field>,
     /// The examples of the whole.
     examples: Vec<&'a Value>,
@@ -87,8 +87,8 @@ impl<'a> Walk<'a> {
         self.around.pop();
     }
 
-    /// Finds the struct that a field without members means: the nearest one around it that has all members that the
-    /// example shows there, or else the nearest.
+    /// Finds the struct that a field without members means: the nearest enclosing one with all members that the example
+    /// shows there, or the nearest one if none has them.
     fn refer(&mut self, name: &str, field: &'a Field) {
         let of_name =
             |around: &&&Field| matches!(around.ty.innermost(), Type::Struct(Some(other)) if other == name);
@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The objects that a value is or lists.
+/// The value itself or the objects in its lists.
 fn objects(value: &Value) -> Vec<&Map<String, Value>> {
     match value {
         Value::Object(object) => vec![object],
@@ -144,8 +144,8 @@ mod tests {
     use super::*;
 
     fn field(name: &str, ty: &str, fields: Vec<Field>) -> Field {
-        let told = json!({ "name": name, "line": 1, "placed": Placed::Marked, "type": { "list": { "struct": ty } }, "spelled": "", "required": Required::No });
-        let mut field: Field = serde_json::from_value(told).unwrap();
+        let json = json!({ "name": name, "line": 1, "placed": Placed::Marked, "type": { "list": { "struct": ty } }, "spelled": "", "required": Required::No });
+        let mut field: Field = serde_json::from_value(json).unwrap();
         field.fields = fields;
         field
     }

@@ -1,12 +1,13 @@
-//! Documentation: English first, then Chinese, or one of them; made harmless.
+//! Documentation: English first, then Chinese, or one of them; escaped.
 //!
-//! Text of a page is data. In Markdown it could become a doctest, a link to an item, HTML or a heading; here all of
-//! that is escaped, and only links to the web and short code spans are kept.
+//! Text of a page is data. In Markdown it could become a doctest, a link to an item, HTML or a heading. All of that is
+//! escaped here; only links to the web and short code spans are kept.
 
 mod markdown;
 
 pub(super) use markdown::{code, page_text, plain};
 
+use feishu_schema::lexicon::Scope as Entries;
 use feishu_schema::{
     App, Endpoint, Field, Note, RateLimit, Rule, Scope, Source, Token, ValueFormat, ValueKind, has_chinese,
 };
@@ -14,7 +15,7 @@ use feishu_schema::{
 use super::items::Paging;
 use crate::language::Languages;
 
-/// Chinese terms up to this many characters stand in brackets behind the English sentence.
+/// Chinese terms up to this length follow the English sentence in brackets.
 const SHORT_TERM: usize = 14;
 
 /// The words for one thing: a person's, in the lexicon; those of the English page; and the page's own.
@@ -91,7 +92,7 @@ pub(super) fn field(lexicon: Option<&str>, field: &Field, languages: Languages) 
     parts.join("\n\n")
 }
 
-/// What the page says of a field in other forms than prose.
+/// Structured facts about a field.
 fn facts(field: &Field, languages: Languages) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(example) = field.examples.first() {
@@ -138,22 +139,24 @@ fn any_of(scopes: &[Scope]) -> String {
     scopes.iter().map(|scope| code(&scope.name)).collect::<Vec<_>>().join(" or ")
 }
 
-/// The documentation of an endpoint: what it does, then what a caller has to know before calling.
+/// The documentation of an endpoint: its purpose, then link, limits and scopes.
 pub(super) fn endpoint(
-    lexicon: Option<&str>,
+    entries: &Entries<'_>,
     endpoint: &Endpoint,
     paging: Option<&Paging>,
     languages: Languages,
 ) -> String {
     let text = |title, text| if str::is_empty(text) { title } else { text };
     let english = endpoint.english.as_ref();
+    let is_made_up = endpoint.source.facts && endpoint.text.is_empty() && entries.doc().is_some();
     let words = Words {
-        lexicon,
+        lexicon: entries.doc(),
         english: english.map(|english| text(english.title.as_str(), english.text.as_str())),
-        page: text(&endpoint.title, &endpoint.text),
+        // The title of a description of facts is made from method and path, which stand below.
+        page: if is_made_up { "" } else { text(&endpoint.title, &endpoint.text) },
     };
     let mut parts = vec![words.text(languages)];
-    parts.push(format!("{} on the platform's site.", links(endpoint, languages)));
+    parts.push(format!("{} on the platform's site.", links(entries.title(), endpoint, languages)));
     parts.push(call_facts(endpoint, paging, languages));
     let present = |notes| <[Note]>::first(notes).map(|_| notes);
     let english = english.and_then(|english| present(&english.notes));
@@ -170,10 +173,11 @@ fn note(note: &Note) -> String {
 }
 
 /// Links to the pages.
-fn links(endpoint: &Endpoint, languages: Languages) -> String {
+fn links(title: Option<&str>, endpoint: &Endpoint, languages: Languages) -> String {
     let english = endpoint.english.as_ref().zip(endpoint.source.english.as_deref());
     let english = english.map(|(texts, source)| link(&texts.title, source));
-    let (english, chinese) = languages.choose(english, Some(link(&endpoint.title, &endpoint.source)));
+    let (english, chinese) =
+        languages.choose(english, Some(link(title.unwrap_or(&endpoint.title), &endpoint.source)));
     english.into_iter().chain(chinese).collect::<Vec<_>>().join(" and ")
 }
 
@@ -249,7 +253,7 @@ fn rate_limit(limit: &RateLimit, languages: Languages) -> String {
     windows.collect::<Vec<_>>().join(" and ")
 }
 
-/// The list of value formats, for fields that hold encoded values; `kind` says what the client calls each.
+/// The list of value formats for fields with encoded values. `kind` returns the client's name for each.
 pub(super) fn value_formats(
     formats: &[ValueFormat],
     heading: &str,

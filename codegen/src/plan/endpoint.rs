@@ -8,7 +8,8 @@ use feishu_schema::{Content, Endpoint, Field, Lexicon, ResponseForm};
 use super::builder::Builder;
 use super::definitions::Definitions;
 use super::items::{
-    BodyItem, Check, EndpointItem, FieldItem, Info, RequestItem, ResponseItem, RustType, StructItem,
+    BodyItem, Check, EndpointItem, FieldItem, Info, RequestItem, ResponseItem, RustType, StructFormat,
+    StructItem, Usage,
 };
 use super::names::{ModulePlace, Taken};
 use super::report::Remark;
@@ -47,8 +48,8 @@ pub(super) fn plan_endpoint(
     let paging = paging::of(&request, &response, &structs);
     EndpointItem {
         module,
-        doc: docs::endpoint(words.doc(), endpoint, paging.as_ref(), languages),
-        info: info(endpoint, fields, languages),
+        doc: docs::endpoint(&words, endpoint, paging.as_ref(), languages),
+        info: info(words.title(), endpoint, fields, languages),
         request,
         response,
         paging,
@@ -60,13 +61,15 @@ pub(super) fn plan_endpoint(
     }
 }
 
-fn info(endpoint: &Endpoint, fields: Vec<String>, languages: Languages) -> Info {
+fn info(title: Option<&str>, endpoint: &Endpoint, fields: Vec<String>, languages: Languages) -> Info {
     let english = (languages == Languages::English).then_some(endpoint.english.as_ref()).flatten();
     let english_source = english.and(endpoint.source.english.as_deref());
     let names = |scopes: &[feishu_schema::Scope]| scopes.iter().map(|scope| scope.name.clone()).collect();
     Info {
         id: endpoint.id.clone(),
-        title: docs::plain(english.map_or(&endpoint.title, |english| &english.title)),
+        title: docs::plain(
+            title.unwrap_or_else(|| english.map_or(&endpoint.title, |english| &english.title)),
+        ),
         docs: english_source.unwrap_or(&endpoint.source).url.clone().unwrap_or_default(),
         method: endpoint.method,
         path: endpoint.path.clone(),
@@ -83,7 +86,7 @@ fn info(endpoint: &Endpoint, fields: Vec<String>, languages: Languages) -> Info 
 
 impl<'a> Builder<'a> {
     fn module_name(&mut self, place: &ModulePlace) -> String {
-        let wanted = self.words.module().and_then(|name| self.sound(name, 1, names::module));
+        let wanted = self.words.module().and_then(|name| self.valid_name(name, 1, names::module));
         wanted.unwrap_or_else(|| place.module.clone())
     }
 
@@ -92,7 +95,7 @@ impl<'a> Builder<'a> {
         let mut members = Taken::default();
         members.claim(["body".to_owned()]);
         let mut path = self.fields(&request.path, &FieldLocation::root(Part::Path), &mut members);
-        path.extend(untold_parameters(self.endpoint, &mut members));
+        path.extend(undescribed_parameters(self.endpoint, &mut members));
         let query = self.fields(&request.query, &FieldLocation::root(Part::Query), &mut members);
         let header = self.fields(&request.header, &FieldLocation::root(Part::Header), &mut members);
         let body = request.body.as_ref().filter(|body| !body.fields.is_empty());
@@ -105,8 +108,11 @@ impl<'a> Builder<'a> {
     fn body(&mut self, fields: &'a [Field], content: Content) -> BodyItem {
         let name = self.names.claim(["Body".to_owned()]);
         let doc = "The request body.".to_owned();
-        let index = self.reserve(name.clone(), None, doc, true);
-        self.structs[index].json = content == Content::Json;
+        let index = self.reserve(name.clone(), None, doc, Usage::Request);
+        self.structs[index].format = match content {
+            Content::Json => StructFormat::Json,
+            Content::Multipart | Content::Form => StructFormat::Form,
+        };
         let part = if content == Content::Json { Part::Body } else { Part::Form };
         self.structs[index].fields = self.fields(fields, &FieldLocation::root(part), &mut Taken::default());
         BodyItem { name, content }
@@ -124,7 +130,7 @@ impl<'a> Builder<'a> {
             },
             ResponseForm::Data | ResponseForm::Flat => {
                 let name = self.names.claim(["Response".to_owned()]);
-                let index = self.reserve(name.clone(), None, "The response.".to_owned(), false);
+                let index = self.reserve(name.clone(), None, "The response.".to_owned(), Usage::Response);
                 self.structs[index].fields = self.fields(&response.fields, &location, &mut Taken::default());
                 RustType::Struct(name)
             }
@@ -133,11 +139,11 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The parameters of the URL that no row describes: without them there is no URL to call.
-fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem> {
-    let told = |name: &str| endpoint.request.path.iter().any(|field| field.name == name);
+/// The path parameters of the URL that no row describes. They are required to build the URL.
+fn undescribed_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem> {
+    let is_described = |name: &str| endpoint.request.path.iter().any(|field| field.name == name);
     let parameters = endpoint.path.split('/').filter_map(|segment| segment.strip_prefix(':'));
-    let untold = parameters.filter(|name| !name.is_empty() && !told(name));
+    let undescribed = parameters.filter(|name| !name.is_empty() && !is_described(name));
     let item = |wire: &str| {
         let name = members.claim([names::member(wire)]);
         FieldItem {
@@ -153,7 +159,7 @@ fn untold_parameters(endpoint: &Endpoint, members: &mut Taken) -> Vec<FieldItem>
             checks: vec![Check::PathValue],
         }
     };
-    untold.map(item).collect()
+    undescribed.map(item).collect()
 }
 
 /// The paths of all fields of the request, in page order, lists marked by `[]`.
@@ -173,7 +179,7 @@ fn collect_fields<'a>(
     open: &mut Vec<&'a str>,
     paths: &mut Vec<String>,
 ) {
-    // A struct that holds itself has endless paths: it is entered once.
+    // A recursive struct has endless paths, so it is entered once.
     if open.contains(&name) {
         return;
     }
@@ -189,7 +195,7 @@ fn collect_fields<'a>(
     open.pop();
 }
 
-/// The struct inside lists, and the marks of these lists. Members of maps have no fixed path.
+/// The struct inside lists, with one `[]` per list. Members of maps have no fixed path.
 fn inner_struct(ty: &RustType) -> Option<(&str, String)> {
     match ty {
         RustType::Struct(name) => Some((name, String::new())),
@@ -223,8 +229,8 @@ pub(crate) fn is_of_every_call(header: &str) -> bool {
     ["authorization", "content-type"].iter().any(|name| header.eq_ignore_ascii_case(name))
 }
 
-/// A setter that cannot have its member's name must not take that of another: `new` becomes `with_new`, which may be a
-/// member of its own.
+/// A setter that cannot have its member's name must not take that of another member: `new` becomes `with_new`, which
+/// may itself be a member.
 fn part_setters(items: &mut [FieldItem]) {
     let mut taken = Taken::default();
     for item in items.iter().filter(|item| item.setter == item.name) {

@@ -1,4 +1,4 @@
-//! Enums: one for each option list.
+//! Enums: one per option list.
 
 use feishu_schema::lexicon::{FieldEntry, FieldLocation, Visibility};
 use feishu_schema::{Choice, Field, Key, OptionWords, Type};
@@ -9,7 +9,7 @@ use super::items::{EnumItem, RustType, Variant, Wire};
 use super::names::camel;
 use super::option_names::{Nameable, OptionName, option_names};
 use super::structs::first_line;
-use super::{codes, docs};
+use super::{docs, findings};
 use crate::language::Languages;
 
 impl<'a> Builder<'a> {
@@ -52,7 +52,7 @@ impl<'a> Builder<'a> {
     }
 
     fn enum_name(&mut self, field: &Field, words: FieldEntry<'a>) -> String {
-        let wanted = words.options_name().and_then(|name| self.sound(name, field.line, camel));
+        let wanted = words.options_name().and_then(|name| self.valid_name(name, field.line, camel));
         wanted.unwrap_or_else(|| camel(&field.name))
     }
 
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
         for choice in &field.options {
             if fits(wire, &choice.key) && choices.iter().all(|(other, _)| other.key != choice.key) {
                 let entry = words.option(&choice.key);
-                let entry = entry.filter(|entry| self.sound(entry.name(), choice.line, camel).is_some());
+                let entry = entry.filter(|entry| self.valid_name(entry.name(), choice.line, camel).is_some());
                 choices.push((choice, entry.map(|entry| entry.words)));
             }
         }
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         let variants: Vec<Variant> = choices.iter().zip(names).map(variant).collect();
         if unnamed > 0 {
             self.remark(
-                codes::NO_OPTION_NAME,
+                findings::NO_OPTION_NAME,
                 field.line,
                 format!(
                     "{unnamed} of the {} options of `{}` have no English name",

@@ -7,7 +7,7 @@ use super::docs;
 use super::items::ErrorVariant;
 use super::names::{Taken, camel};
 
-/// One variant a code; where a table has a code twice, the first row counts.
+/// One variant per code. If a table lists a code twice, the first row is used.
 pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
     let mut taken = Taken::default();
     taken.claim(["Unknown".to_owned()]);
@@ -18,7 +18,7 @@ pub(super) fn variants(builder: &mut Builder<'_>) -> Vec<ErrorVariant> {
         }
         let entry = builder.words.error(case.code);
         let wanted = entry.as_ref().map(|entry| entry.name());
-        let wanted = wanted.and_then(|name| builder.sound(name, case.line, camel));
+        let wanted = wanted.and_then(|name| builder.valid_name(name, case.line, camel));
         let name = wanted.unwrap_or_else(|| format!("Code{}", case.code.unsigned_abs()));
         let words = entry.map(|entry| entry.words);
         let languages = builder.languages;

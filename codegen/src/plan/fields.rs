@@ -27,7 +27,7 @@ impl<'a> Builder<'a> {
             let formats = docs::value_formats(formats, heading, kind, self.languages);
             doc = [doc, formats].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
         }
-        let time = time_form(field, &ty);
+        let time = time_form(field, &ty, words);
         FieldItem {
             wire: field.name.clone(),
             time,
@@ -43,11 +43,11 @@ impl<'a> Builder<'a> {
     }
 
     fn member_name(&mut self, field: &Field, words: FieldEntry<'a>, members: &mut Taken) -> String {
-        let wanted = words.name().and_then(|name| self.sound(name, field.line, member));
+        let wanted = words.name().and_then(|name| self.valid_name(name, field.line, member));
         members.claim([wanted.unwrap_or_else(|| member(&field.name))])
     }
 
-    /// The Rust type of a field, as if it were always there.
+    /// The Rust type of a field, without the `Option`.
     pub fn field_type(
         &mut self,
         field: &'a Field,
@@ -66,9 +66,10 @@ impl<'a> Builder<'a> {
     ) -> RustType {
         match ty {
             Type::List(inner) => RustType::List(Box::new(self.resolve(inner, field, location, words))),
-            // Where there is only text, a value with members is text of some form that the page tells in prose.
+            // In a part that holds only text, a value with members is text in a format that the page describes in
+            // prose.
             Type::Map(_) | Type::Struct(_) | Type::Json if location.part.is_text() => RustType::String,
-            // A URL and a header hold nothing but text.
+            // URLs and headers hold only text.
             Type::Map(_) | Type::Struct(_) | Type::Json | Type::File
                 if matches!(location.part, Part::Path | Part::Query | Part::Header) =>
             {
@@ -79,18 +80,22 @@ impl<'a> Builder<'a> {
             Type::Int | Type::String if !field.options.is_empty() => {
                 self.enum_type(ty, field, location, words)
             }
-            Type::Int if field.time == Some(TimeUnit::Milliseconds) => time_type(field, words),
-            Type::Int if field.time == Some(TimeUnit::Seconds) && ongoing(field, words).is_none() => {
+            Type::Int if words.time(field.time) == Some(TimeUnit::Milliseconds) => time_type(field, words),
+            Type::Int
+                if words.time(field.time) == Some(TimeUnit::Seconds) && ongoing(field, words).is_none() =>
+            {
                 RustType::Timestamp
             }
             Type::Int => RustType::Integer,
             Type::String if field.encoded.is_some() => RustType::EncodedValue,
-            Type::String if is_epoch(field.time) && ongoing(field, words).is_none() => RustType::Timestamp,
+            Type::String if is_epoch(words.time(field.time)) && ongoing(field, words).is_none() => {
+                RustType::Timestamp
+            }
             Type::String => RustType::String,
             Type::Float => RustType::Float,
             Type::Boolean => RustType::Boolean,
             Type::File if location.part == Part::Form => RustType::File,
-            // A file inside of JSON can be anything.
+            // A file inside JSON can be anything.
             Type::File if !location.part.is_text() => RustType::Json,
             Type::File => RustType::String,
             Type::Json => RustType::Json,
@@ -102,8 +107,8 @@ fn is_epoch(unit: Option<TimeUnit>) -> bool {
     matches!(unit, Some(TimeUnit::Milliseconds | TimeUnit::Seconds))
 }
 
-/// How the times of a field are written; `None` where they are numbers of milliseconds, or no times.
-fn time_form(field: &Field, ty: &RustType) -> Option<TimeForm> {
+/// The format of a field's times; `None` for numbers of milliseconds and for fields that are not times.
+fn time_form(field: &Field, ty: &RustType, words: FieldEntry<'_>) -> Option<TimeForm> {
     let mut element = ty;
     while let RustType::List(inner) = element {
         element = inner;
@@ -111,7 +116,7 @@ fn time_form(field: &Field, ty: &RustType) -> Option<TimeForm> {
     if *element != RustType::Timestamp {
         return None;
     }
-    match (field.ty.innermost(), field.time?) {
+    match (field.ty.innermost(), words.time(field.time)?) {
         (Type::Int, TimeUnit::Seconds) => Some(TimeForm::Seconds),
         (Type::String, TimeUnit::Seconds) => Some(TimeForm::SecondsText),
         (Type::String, TimeUnit::Milliseconds) => Some(TimeForm::MillisText),
@@ -127,7 +132,7 @@ fn time_type(field: &Field, words: FieldEntry<'_>) -> RustType {
     }
 }
 
-/// The number that stands for "until now" in place of a time.
+/// The number that means "until now" instead of a time.
 fn ongoing(field: &Field, words: FieldEntry<'_>) -> Option<i64> {
     let documented = field.sentinels.first().map(|sentinel| match sentinel {
         Sentinel::Ongoing(number) => *number,
@@ -137,9 +142,9 @@ fn ongoing(field: &Field, words: FieldEntry<'_>) -> Option<i64> {
 
 fn is_optional(field: &Field, words: FieldEntry<'_>, part: Part) -> bool {
     match part {
-        // A path without one of its parameters is another path.
+        // A path needs all of its parameters.
         Part::Path => false,
-        // What the service leaves out of an answer must not make the answer unreadable.
+        // A member that the service omits must not make the response unreadable.
         Part::Response => true,
         Part::Query | Part::Header | Part::Body | Part::Form => !words.is_required(field.required),
     }

@@ -1,11 +1,11 @@
-//! What makes a type the same as another: on a page, and among the items of a service.
+//! When two types are the same, on a page and among the items of a service.
 //!
-//! A struct is its name *and* its members, because one name may stand for several lists of members. Prose does not count.
+//! A struct is its name *and* its members, because one name may stand for several lists of members. Prose is ignored.
 
 use feishu_schema::lexicon::{Part, Visibility};
 use feishu_schema::{Field, Key, Required, Rule, Sentinel, TimeUnit, Type};
 
-use super::items::{Check, EnumItem, RustType, StructItem, Wire};
+use super::items::{Check, EnumItem, RustType, StructFormat, StructItem, Wire};
 
 /// A struct of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,22 +39,22 @@ enum RuleKey<'a> {
 }
 
 impl<'a> StructKey<'a> {
-    /// The struct that the page calls `name`, with these members, in a part of an endpoint.
+    /// The struct with the page's `name` and these members, in a part of an endpoint.
     pub fn new(name: Option<&'a str>, members: &'a [Field], part: Part) -> Self {
         StructKey { name, members: member_keys(members, part) }
     }
 }
 
 fn member_keys(members: &[Field], part: Part) -> Vec<MemberKey<'_>> {
-    // A response is held to nothing.
-    let sent = part != Part::Response;
+    // Responses are not validated.
+    let is_validated = part != Part::Response;
     let mut keys = Vec::with_capacity(members.len());
     for field in members {
         keys.push(MemberKey {
             name: &field.name,
             ty: &field.ty,
-            required: sent && field.required == Required::Yes,
-            rules: field.rules.iter().filter(|_| sent).map(rule_key).collect(),
+            required: is_validated && field.required == Required::Yes,
+            rules: field.rules.iter().filter(|_| is_validated).map(rule_key).collect(),
             options: field.options.iter().map(|option| &option.key).collect(),
             time: field.time,
             sentinels: &field.sentinels,
@@ -77,11 +77,11 @@ fn rule_key(rule: &Rule) -> RuleKey<'_> {
     }
 }
 
-/// An item of generated code, but for the items that it refers to. Names of types do not count, other than the one that
-/// an item would have if nothing else had it.
+/// An item of generated code, without the items that it refers to. Of the names of types, only the preferred name of
+/// the item itself is part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ItemKey<'a> {
-    Struct { base: &'a str, json: bool, members: Vec<MemberItemKey<'a>> },
+    Struct { base: &'a str, format: StructFormat, members: Vec<MemberItemKey<'a>> },
     Enum { base: &'a str, wire: Wire, variants: Vec<[&'a str; 4]>, keys: Vec<&'a Key>, shows_unknown: bool },
 }
 
@@ -90,7 +90,7 @@ pub(super) struct MemberItemKey<'a> {
     wire: &'a str,
     name: &'a str,
     setter: &'a str,
-    /// With empty names.
+    /// Members with empty type names.
     ty: RustType,
     optional: bool,
     visibility: Visibility,
@@ -99,7 +99,7 @@ pub(super) struct MemberItemKey<'a> {
 }
 
 impl<'a> ItemKey<'a> {
-    /// `None` where the struct belongs to its endpoint alone.
+    /// `None` if the struct is never shared.
     pub fn of_struct(item: &'a StructItem) -> Option<Self> {
         let members = item.fields.iter().map(|field| MemberItemKey {
             wire: &field.wire,
@@ -111,7 +111,7 @@ impl<'a> ItemKey<'a> {
             deprecated: field.deprecated,
             checks: &field.checks,
         });
-        Some(ItemKey::Struct { base: item.base.as_deref()?, json: item.json, members: members.collect() })
+        Some(ItemKey::Struct { base: item.base.as_deref()?, format: item.format, members: members.collect() })
     }
 
     pub fn of_enum(item: &'a EnumItem) -> Self {

@@ -1,10 +1,10 @@
-//! The items that a plan consists of.
+//! The items of a plan.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use feishu_schema::lexicon::Visibility;
+use feishu_schema::lexicon::{Part, Visibility};
 use feishu_schema::{Key, Method, ResponseForm, Token, Window};
 
 use super::share::Reexport;
@@ -43,44 +43,53 @@ pub struct EndpointItem {
     pub module: String,
     /// The module's documentation, in Markdown.
     pub doc: String,
-    /// What the endpoint is.
+    /// The endpoint's constants.
     pub info: Info,
-    /// What is sent.
+    /// The request.
     pub request: RequestItem,
     /// The response.
     pub response: ResponseItem,
-    /// How the answer comes in pages, if it does.
+    /// How the response is paged, if it is.
     pub paging: Option<Paging>,
-    /// The structs that stand here, in page order; the body and the response among them.
+    /// The structs defined here, in page order, including the body and the response.
     pub structs: Vec<StructItem>,
-    /// The enums that stand here, in page order.
+    /// The enums defined here, in page order.
     pub enums: Vec<EnumItem>,
     /// The documented errors.
     pub errors: Vec<ErrorVariant>,
-    /// The types that stand in modules of other endpoints.
+    /// The types defined in modules of other endpoints.
     pub reexports: Vec<Reexport>,
     /// The page's examples, for tests.
     pub examples: Vec<ExampleItem>,
 }
 
-/// An example of a body or an answer that is JSON.
+/// A JSON example of a body or a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleItem {
-    /// Whether it is a body; else an answer.
-    pub sent: bool,
-    /// The line of its page.
+    /// What it is an example of.
+    pub kind: ExampleKind,
+    /// The line on the page.
     pub line: u32,
     /// The value.
     pub value: serde_json::Value,
-    /// Why it cannot pass through the types unchanged: it contradicts its page.
+    /// Why it cannot survive a round trip through the types: it contradicts its page.
     pub contradictions: Vec<String>,
+}
+
+/// What an example shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ExampleKind {
+    /// The body of a request.
+    Body,
+    /// A whole response.
+    Response,
 }
 
 impl Hash for ExampleItem {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self { sent, line, value, contradictions } = self;
-        // As text, because the order of members counts.
-        (sent, line, value.to_string(), contradictions).hash(state);
+        let Self { kind, line, value, contradictions } = self;
+        // Compared as text, because the order of members matters.
+        (kind, line, value.to_string(), contradictions).hash(state);
     }
 }
 
@@ -102,7 +111,7 @@ pub struct Info {
     pub fields: Vec<String>,
 }
 
-/// What is sent.
+/// The request.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct RequestItem {
     /// The documentation of the struct, in Markdown.
@@ -111,7 +120,7 @@ pub struct RequestItem {
     pub path: Vec<FieldItem>,
     /// Query parameters.
     pub query: Vec<FieldItem>,
-    /// Headers, but for those of every call.
+    /// Headers, except for those of every call.
     pub header: Vec<FieldItem>,
     /// The body's documentation and type.
     pub body: Option<BodyItem>,
@@ -122,35 +131,35 @@ pub struct RequestItem {
 pub struct BodyItem {
     /// The struct.
     pub name: String,
-    /// How it is written.
+    /// The format of the body.
     pub content: feishu_schema::Content,
 }
 
 /// The response.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ResponseItem {
-    /// How the answer is wrapped.
+    /// The envelope of the response.
     pub form: ResponseForm,
     /// Its type.
     pub ty: RustType,
 }
 
-/// Answers in pages. All members are Rust names, and may be left out.
+/// A paged response. All members are Rust names of optional members.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Paging {
-    /// The members that lead from the request to the token that it sends.
+    /// The path of members from the request to the page token.
     pub request: Vec<String>,
-    /// The member of the response that holds what follows, where it is not the response itself.
+    /// The member of the response that holds the following members; `None` if the response itself does.
     pub holder: Option<String>,
-    /// The member that holds the next page's token.
+    /// The member with the next page's token.
     pub token: String,
     /// The member that says whether there is a next page.
     pub has_more: Option<String>,
-    /// The list that the pages are about, if there is but one.
+    /// The paged list, if it is unambiguous.
     pub items: Option<ListItem>,
 }
 
-/// The list of a page.
+/// The paged list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListItem {
     /// The member of the response.
@@ -164,20 +173,47 @@ pub struct ListItem {
 pub struct StructItem {
     /// Its name.
     pub name: String,
-    /// The name that it would have if nothing else had it; `None` for what belongs to its endpoint alone.
+    /// The preferred name, before collisions are resolved; `None` for a struct that is never shared.
     pub base: Option<String>,
     /// Its documentation, in Markdown.
     pub doc: String,
     /// Its members, in page order.
     pub fields: Vec<FieldItem>,
-    /// Whether it is part of what is sent, and so can be built and checked.
-    pub sent: bool,
-    /// Whether it is written as JSON; else as the parts of a form.
-    pub json: bool,
+    /// Where it occurs.
+    pub usage: Usage,
+    /// How it is written.
+    pub format: StructFormat,
+}
+
+/// Where a struct occurs. The greater usage includes the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Usage {
+    /// In responses only.
+    Response,
+    /// In a request, so that it has a constructor and checks.
+    Request,
+}
+
+impl From<Part> for Usage {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Response => Self::Response,
+            Part::Path | Part::Query | Part::Header | Part::Body | Part::Form => Self::Request,
+        }
+    }
+}
+
+/// How a struct is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StructFormat {
+    /// As a JSON object.
+    Json,
+    /// As the parts of a form.
+    Form,
 }
 
 impl StructItem {
-    /// Whether every member may be left out, so that the struct has a `Default`.
+    /// Whether all members are optional, so that the struct has a `Default`.
     #[must_use]
     pub fn has_default(&self) -> bool {
         self.fields.iter().all(|field| field.optional)
@@ -202,7 +238,7 @@ impl RequestItem {
 pub struct FieldItem {
     /// The name on the wire.
     pub wire: String,
-    /// The Rust name; a keyword where the wire's name is one.
+    /// The Rust name; a keyword if the wire name is one.
     pub name: String,
     /// The name of the setter.
     pub setter: String,
@@ -210,19 +246,19 @@ pub struct FieldItem {
     pub doc: String,
     /// Its type, without the `Option`.
     pub ty: RustType,
-    /// How its times are written, where that is not as a JSON number of milliseconds.
+    /// The format of its times, if it is not a JSON number of milliseconds.
     pub time: Option<TimeForm>,
-    /// Whether it may be left out.
+    /// Whether it is optional.
     pub optional: bool,
     /// Whether `Debug` shows it.
     pub visibility: Visibility,
-    /// Whether the page advises against it.
+    /// Whether the page deprecates it.
     pub deprecated: bool,
-    /// What has to be so beyond its type.
+    /// Rules beyond its type.
     pub checks: Vec<Check>,
 }
 
-/// A form of times on the wire.
+/// A wire format of times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeForm {
     /// A number of seconds.
@@ -233,7 +269,7 @@ pub enum TimeForm {
     MillisText,
 }
 
-/// A type of Rust.
+/// A Rust type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum RustType {
@@ -251,12 +287,12 @@ pub enum RustType {
     Enum(String, Wire),
     List(Box<RustType>),
     Map(Box<RustType>),
-    /// A pointer, where the type would hold itself.
+    /// A `Box`, for recursive types.
     Boxed(Box<RustType>),
 }
 
 impl fmt::Display for RustType {
-    /// The type as generated code writes it, without paths.
+    /// The type in generated code, without paths.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RustType::String => f.write_str("String"),
@@ -282,21 +318,21 @@ impl fmt::Display for RustType {
 pub enum Check {
     /// A required string is not blank.
     NotEmpty,
-    /// A path parameter stays a single segment of the path.
+    /// A path parameter is a single segment of the path.
     PathValue,
     /// The number of characters.
     Length(Option<u64>, Option<u64>),
     /// The number of elements.
     Count(Option<u64>, Option<u64>),
-    /// The range of a whole number.
+    /// The range of an integer.
     Range(Option<i64>, Option<i64>),
     /// The range of a fractional number.
     RangeFloat(Option<Float>, Option<Float>),
-    /// A time that may well lie before 1970.
+    /// A time that may be before 1970.
     BirthDate,
-    /// A custom value against the kind of the field that this member (its Rust name) identifies.
+    /// A custom value matches the kind of its field.
     CustomValue {
-        /// The member that holds the field's id.
+        /// The Rust name of the member with the field's id.
         id: String,
     },
 }
@@ -342,19 +378,19 @@ impl Ord for Float {
 pub struct EnumItem {
     /// Its name.
     pub name: String,
-    /// The name that it would have if nothing else had it.
+    /// The preferred name, before collisions are resolved.
     pub base: String,
     /// Its documentation, in Markdown.
     pub doc: String,
-    /// What it is on the wire.
+    /// The wire type.
     pub wire: Wire,
     /// Its variants, in page order.
     pub variants: Vec<Variant>,
-    /// Whether `Debug` shows a text that is not among the options: all fields with the options are public.
+    /// Whether `Debug` shows a string that is not among the options: all fields with these options are public.
     pub shows_unknown: bool,
 }
 
-/// What an enum is on the wire.
+/// The wire type of an enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Wire {
@@ -371,7 +407,7 @@ pub struct Variant {
     pub doc: String,
     /// The stable English identifier, in snake case.
     pub identifier: String,
-    /// The value on the wire.
+    /// The wire value.
     pub key: Key,
     /// The page's label.
     pub label: String,
@@ -392,8 +428,8 @@ pub struct ErrorVariant {
     pub code: i64,
     /// The HTTP status, where documented.
     pub status: Option<u16>,
-    /// The page's words: what it means, and what to do.
+    /// The page's text: the meaning and the advice.
     pub page: (String, String),
-    /// The English words: what it means, and what to do.
+    /// The English text: the meaning and the advice.
     pub english: (String, String),
 }

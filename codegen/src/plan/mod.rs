@@ -1,12 +1,11 @@
 //! Planning: descriptions and the lexicon become Rust items: names, types, variants, checks. Tokens come later.
 //!
-//! An endpoint's items live in a module of their own and are named from its page alone, so that adding a page never
-//! renames what was there. Endpoints of a service share the types that are the same.
+//! Each endpoint has its own module, and the names of its items depend on its page only, so that adding a page never
+//! renames existing items. Endpoints of a service share equal types.
 
 mod boxes;
 mod builder;
 mod checks;
-pub mod codes;
 pub(crate) mod definitions;
 mod docs;
 mod endpoint;
@@ -14,6 +13,7 @@ mod enums;
 mod errors;
 mod examples;
 mod fields;
+pub mod findings;
 pub(crate) mod identity;
 mod items;
 pub(crate) mod names;
@@ -22,16 +22,20 @@ mod paging;
 mod report;
 mod share;
 mod structs;
+#[cfg(test)]
+mod tests;
+mod unite;
 
 pub(crate) use endpoint::is_of_every_call;
 pub(crate) use enums::needs_name;
 pub use items::{
-    BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, FieldItem, Float, Info, ListItem,
-    Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructItem, TimeForm, Variant, Version, Wire,
+    BodyItem, Check, EndpointItem, EnumItem, ErrorVariant, ExampleItem, ExampleKind, FieldItem, Float, Info,
+    ListItem, Paging, Plan, RequestItem, ResponseItem, RustType, Service, StructFormat, StructItem, TimeForm,
+    Usage, Variant, Version, Wire,
 };
 pub use names::endpoint_module;
 pub(crate) use names::is_keyword;
-pub use report::{Remark, findings, stale};
+pub use report::{Remark, stale, to_findings};
 pub use share::Reexport;
 
 use std::collections::BTreeMap;
@@ -40,6 +44,7 @@ use rayon::prelude::*;
 
 use feishu_schema::{Endpoint, Lexicon};
 
+use crate::diagnostic::Severity;
 use crate::language::Languages;
 
 /// Plans the items of a crate for all `endpoints`, in any order, with documentation in these languages. The languages
@@ -49,14 +54,15 @@ pub fn plan(endpoints: &[&Endpoint], lexicon: &Lexicon, languages: Languages) ->
     let mut remarks = Vec::new();
     let mut services: BTreeMap<String, BTreeMap<String, BTreeMap<String, EndpointItem>>> = BTreeMap::new();
     let mut order: Vec<usize> = (0..endpoints.len()).collect();
-    // Of two descriptions of one endpoint the first counts, whatever the order of the input.
+    // Of two descriptions of one endpoint, the first is used, whatever the order of the input.
     let key = |index: &usize| {
         let Endpoint { id, source, .. } = endpoints[*index];
         (id, &source.page, &source.digest)
     };
     order.sort_by(|a, b| key(a).cmp(&key(b)));
+    let united = unite::unite(endpoints, &order, lexicon);
     let plan_one = |index: &usize| {
-        let (endpoint, mut remarks) = (endpoints[*index], Vec::new());
+        let (endpoint, mut remarks) = (united[*index].as_ref(), Vec::new());
         let place = names::place(endpoint);
         let item = endpoint::plan_endpoint(*index, endpoint, &place, lexicon, languages, &mut remarks);
         (place, item, remarks)
@@ -103,5 +109,13 @@ fn same_module(index: usize, endpoint: &Endpoint, other: &EndpointItem) -> Remar
             format!("name another `module` under `endpoints.\"{}\"` in the lexicon", endpoint.id),
         )
     };
-    Remark { endpoint: index, line: 1, origin: None, code: codes::SAME_MODULE, message, help, fatal: true }
+    Remark {
+        endpoint: index,
+        line: 1,
+        origin: None,
+        code: findings::SAME_MODULE,
+        message,
+        help,
+        severity: Severity::Error,
+    }
 }

@@ -1,4 +1,4 @@
-//! Rust names: from the words of a page to identifiers that collide with nothing.
+//! Rust names: turns the words of a page into unique identifiers.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::device::is_device;
 
-/// Where an endpoint stands in the crate.
+/// The location of an endpoint in the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ModulePlace {
     pub service: String,
@@ -15,8 +15,8 @@ pub(super) struct ModulePlace {
     pub module: String,
 }
 
-/// Service, version and module follow from path and method alone: `POST /open-apis/hire/v1/jobs/:job_id/close` is
-/// `hire::v1::jobs_job_id_close_post`. A path without a version goes to the module `unversioned`.
+/// Service, version and module depend on path and method only: `POST /open-apis/hire/v1/jobs/:job_id/close` is
+/// `hire::v1::jobs_job_id_close_post`. A path without a version is in the module `unversioned`.
 pub(super) fn place(endpoint: &Endpoint) -> ModulePlace {
     let mut segments: Vec<&str> = endpoint
         .path
@@ -37,7 +37,7 @@ pub(super) fn place(endpoint: &Endpoint) -> ModulePlace {
     }
 }
 
-/// The module of an endpoint as `service::version::module`, where the lexicon does not name another.
+/// The module of an endpoint as `service::version::module`, unless the lexicon names another.
 #[must_use]
 pub fn endpoint_module(endpoint: &Endpoint) -> String {
     let place = place(endpoint);
@@ -49,14 +49,13 @@ fn is_version(segment: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A service is a feature as well, and `default` is one already; it is a file below `src`, where cargo takes what is in
-/// `bin` for programs.
+/// A service is also a feature, so it cannot be `default`, and a folder below `src`, so it cannot be `bin`.
 fn service_name(text: &str) -> String {
     let name = module(text);
     if matches!(name.as_str(), "default" | "bin") { format!("{name}_") } else { name }
 }
 
-/// A name for a module: never a raw identifier, as it is a file name, too.
+/// The name of a module. It is never a raw identifier because it is also a file name.
 pub(super) fn module(text: &str) -> String {
     let name = snake(text);
     if is_keyword(&name) || matches!(name.as_str(), "mod" | "lib" | "main") || is_device(&name) {
@@ -66,18 +65,18 @@ pub(super) fn module(text: &str) -> String {
     }
 }
 
-/// `likeThis` → `like_this`; always an identifier, perhaps a keyword.
+/// `likeThis` → `like_this`; always an identifier, possibly a keyword.
 pub(super) fn snake(text: &str) -> String {
     identifier(&ascii(text).to_snake_case(), "n", "field")
 }
 
-/// `like_this` → `LikeThis`; always an identifier, and never the one keyword of that case.
+/// `like_this` → `LikeThis`; always an identifier, and never `Self`.
 pub(crate) fn camel(text: &str) -> String {
     let name = identifier(&ascii(text).to_upper_camel_case(), "N", "Unnamed");
     if name == "Self" { "Oneself".to_owned() } else { name }
 }
 
-/// Only letters and digits of ASCII make names: others look alike, and rustc warns of it.
+/// Names have only ASCII letters and digits: other characters can look alike, and rustc warns about them.
 fn ascii(text: &str) -> String {
     text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect()
 }
@@ -93,23 +92,23 @@ fn identifier(name: &str, before_digit: &str, instead_of_nothing: &str) -> Strin
 /// Names that cannot be written even as `r#name`.
 const UNRAWABLE: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
-/// The name of a struct member: keywords stay (the emitter writes `r#type`), but for those that cannot.
+/// The name of a struct member. Keywords are kept (the emitter writes `r#type`) except for those that cannot be raw.
 pub(super) fn member(text: &str) -> String {
     let name = snake(text);
     if UNRAWABLE.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
-/// Whether Rust keeps the word for itself. `gen` is a keyword since edition 2024, which `syn` does not know.
+/// Whether the word is a Rust keyword. `gen` is one since edition 2024, but not in `syn`.
 pub(crate) fn is_keyword(name: &str) -> bool {
     name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
 }
 
-/// Names that mean something else to a reader of generated code: those of the prelude, and those of the client that stand
-/// in most modules. Only the prelude's could break the code, since the client's items make way for names of a page
-/// (`emit/imports.rs`); to call a struct `Option` or `Validate` would mislead all the same.
+/// Names that would mislead readers of generated code: those of the prelude and those of the client that most modules
+/// import. Only names of the prelude could break the code, because names of a page take precedence over those of the
+/// client (`emit/imports.rs`).
 const RESERVED_TYPES: &[&str] = &[
     "RawResponse",
-    // The type parameter of setters of lists.
+    // The type parameter in setters of lists.
     "As",
     "AsMut",
     "AsRef",
@@ -178,7 +177,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Names of methods that a setter would hide.
+/// Names of methods that a setter must not hide.
 const RESERVED_SETTERS: &[&str] = &[
     "new",
     "check",
@@ -199,12 +198,12 @@ pub(super) fn setter(member: &str) -> String {
     if RESERVED_SETTERS.contains(&member) { format!("with_{member}") } else { member.to_owned() }
 }
 
-/// The names that are taken in one scope.
+/// The names taken in one scope.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken(BTreeSet<String>);
 
 impl Taken {
-    /// The scope of an endpoint's types: what the prelude and the generated code use is taken from the start.
+    /// The scope of an endpoint's types. Names of the prelude and of generated code are taken from the start.
     pub fn types() -> Self {
         Taken(RESERVED_TYPES.iter().map(|name| (*name).to_owned()).collect())
     }
@@ -213,7 +212,7 @@ impl Taken {
         self.0.contains(name)
     }
 
-    /// Takes the first of `candidates` that is free; after the last, numbers are added to it.
+    /// Takes the first free candidate; if none is free, appends a number to the last one.
     pub fn claim(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
         let mut last = String::new();
         for candidate in candidates {

@@ -1,15 +1,15 @@
-//! Answers in pages: where the request holds a page's token, and where the answer holds the next one.
+//! Paging: finds the page token in the request and the next page's token in the response.
 //!
-//! Endpoints page in many ways. One of them is followed, which nearly all of them have in common: a `page_token` that may
-//! be left out is sent, and what to send for the next page comes back, beside `has_more`. Offsets and page numbers are
-//! left alone, because nothing in the answer says where the next page begins.
+//! One way of paging is supported, which nearly all endpoints use: the request has an optional `page_token`, and the
+//! response has the token of the next page beside `has_more`. Offsets and page numbers are not supported because the
+//! response does not contain the start of the next page.
 
 use super::items::{FieldItem, ListItem, Paging, RequestItem, ResponseItem, RustType, StructItem};
 
-/// What the answer calls the token of the next page; where it has both, the other one is that of the page itself.
+/// The names of the next page's token in a response. If it has both, the second is the token of the page itself.
 const NEXT_TOKENS: [&str; 2] = ["next_page_token", "page_token"];
 
-/// How the endpoint pages, if it does so in a way that can be followed.
+/// The endpoint's way of paging, if it is supported.
 pub(super) fn of(request: &RequestItem, response: &ResponseItem, structs: &[StructItem]) -> Option<Paging> {
     let RustType::Struct(response) = &response.ty else { return None };
     let members = members(structs, response)?;
@@ -17,7 +17,7 @@ pub(super) fn of(request: &RequestItem, response: &ResponseItem, structs: &[Stru
     let (holder, next) = next_page(structs, members)?;
     let has_more = match named(next.members, "has_more") {
         Some(field) if field.ty == RustType::Boolean => Some(field.name.clone()),
-        // What it says then is not known.
+        // Its meaning is then unknown.
         Some(_) => return None,
         None => None,
     };
@@ -37,7 +37,7 @@ fn token<'a>(members: &'a [FieldItem], wire: &str) -> Option<&'a FieldItem> {
     named(members, wire).filter(|field| field.ty == RustType::String && field.optional)
 }
 
-/// The members that lead to the token: in the query, in the body, or in a part of the body that is always there.
+/// The path of members to the token: in the query, the body, or a required struct of the body.
 fn request_path(request: &RequestItem, structs: &[StructItem]) -> Option<Vec<String>> {
     if let Some(field) = token(&request.query, "page_token") {
         return Some(vec![field.name.clone()]);
@@ -53,7 +53,7 @@ fn request_path(request: &RequestItem, structs: &[StructItem]) -> Option<Vec<Str
     })
 }
 
-/// Members of an answer of which one is the next page's token.
+/// The members of the response that include the next page's token.
 struct Next<'a> {
     token: &'a FieldItem,
     members: &'a [FieldItem],
@@ -64,7 +64,7 @@ fn next_among(members: &[FieldItem]) -> Option<Next<'_>> {
     Some(Next { token, members })
 }
 
-/// The next page's token: among the answer's members, or in a part of it that tells of nothing but the pages.
+/// The next page's token, among the response's members or in a struct with paging members only.
 fn next_page<'a>(structs: &'a [StructItem], members: &'a [FieldItem]) -> Option<(Option<String>, Next<'a>)> {
     if let Some(next) = next_among(members) {
         return Some((None, next));
@@ -75,7 +75,7 @@ fn next_page<'a>(structs: &'a [StructItem], members: &'a [FieldItem]) -> Option<
     Some((Some(part.name.clone()), next))
 }
 
-/// The one list of the answer, or of several the one that is called `items`.
+/// The only list of the response, or `items` if there are several.
 fn the_list(members: &[FieldItem]) -> Option<ListItem> {
     let list = |field: &FieldItem| match &field.ty {
         RustType::List(inner) => Some(ListItem { name: field.name.clone(), item: (**inner).clone() }),

@@ -1,4 +1,4 @@
-//! Remarks of the plan, and stale entries of the lexicon, as findings.
+//! Findings about the plan, and about stale entries of the lexicon.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,39 +6,39 @@ use std::sync::Arc;
 use feishu_schema::Lexicon;
 use feishu_schema::lexicon::Origin;
 
-use super::codes;
-use crate::diagnostic::{Code, Diagnostic, Findings};
+use super::findings;
+use crate::diagnostic::{Code, Diagnostic, Findings, Severity};
 use crate::source::Source;
 
-/// A finding about a description, or about the lexicon's words for it.
+/// A finding about a description or its entries in the lexicon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// Which of the descriptions.
+    /// The index of the description.
     pub endpoint: usize,
-    /// The line of its page.
+    /// The line of the page.
     pub line: u32,
-    /// The place in the lexicon, where that is at fault.
+    /// The place in the lexicon, if the lexicon is wrong.
     pub origin: Option<Origin>,
     /// The kind of finding.
     pub code: Code,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: String,
-    /// Whether the endpoint is left out because of it.
-    pub fatal: bool,
+    /// An error if the endpoint is left out because of this.
+    pub severity: Severity,
 }
 
-/// The findings of a plan: those about endpoints, of whose `sources` a remark holds the index, then those about the
-/// files of the lexicon.
+/// The findings of a plan: first those about endpoints (a remark holds an index into `sources`), then those about
+/// lexicon files.
 #[must_use]
-pub fn findings(remarks: &[Remark], sources: &[Arc<Source>], lexicon: &[Arc<Source>]) -> Vec<Findings> {
+pub fn to_findings(remarks: &[Remark], sources: &[Arc<Source>], lexicon: &[Arc<Source>]) -> Vec<Findings> {
     let mut pages: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
     let mut files: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
     for remark in remarks {
-        let diagnostic = match remark.fatal {
-            true => Diagnostic::error(remark.code, &remark.message),
-            false => Diagnostic::warning(remark.code, &remark.message),
+        let diagnostic = match remark.severity {
+            Severity::Error => Diagnostic::error(remark.code, &remark.message),
+            Severity::Warning => Diagnostic::warning(remark.code, &remark.message),
         };
         let diagnostic = diagnostic.help(&remark.help);
         if let Some(origin) = remark.origin.as_ref().filter(|origin| origin.file < lexicon.len()) {
@@ -58,13 +58,13 @@ pub fn findings(remarks: &[Remark], sources: &[Arc<Source>], lexicon: &[Arc<Sour
         .collect()
 }
 
-/// The entries of the lexicon that apply to nothing, by file. To be asked after planning, which uses them.
+/// The unused entries of the lexicon, by file. Call this after planning, which marks entries as used.
 #[must_use]
 pub fn stale(lexicon: &Lexicon, sources: &[Arc<Source>]) -> Vec<Findings> {
     let mut files: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
     for entry in lexicon.stale() {
         let message = format!("the lexicon's entry `{entry}` applies to nothing");
-        let diagnostic = Diagnostic::error(codes::STALE_ENTRY, message);
+        let diagnostic = Diagnostic::error(findings::STALE_ENTRY, message);
         let diagnostic = diagnostic.at(entry.origin.span.clone(), "nothing that was read has this");
         files.entry(entry.origin.file).or_default().push(diagnostic);
     }

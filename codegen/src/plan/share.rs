@@ -1,21 +1,21 @@
-//! Types that endpoints of a service share: where name and members agree, there is one Rust type.
+//! Shared types: structs and enums of a service with the same name and members are one Rust type.
 //!
-//! Each endpoint's module keeps all its names. The type stands in the first of the modules, and the others name it
-//! with `pub use`, so that adding a page may move the definition but never takes away a path.
+//! Each endpoint's module keeps all its names. The first module defines the type and the others re-export it, so that
+//! adding a page may move a definition but never removes a path.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::mem;
 
 use super::identity::ItemKey;
-use super::items::{EndpointItem, RustType};
+use super::items::{EndpointItem, RustType, Usage};
 
 /// A type of another module, under the name that it has here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reexport {
-    /// The version's module, where it is another one.
+    /// The version's module, if it differs.
     pub version: Option<String>,
-    /// The endpoint's module, where it is another one.
+    /// The endpoint's module, if it differs.
     pub module: Option<String>,
     /// The name there.
     pub name: String,
@@ -26,14 +26,14 @@ pub struct Reexport {
 /// The endpoints of a service, by version and module.
 type Modules = BTreeMap<String, BTreeMap<String, EndpointItem>>;
 
-/// Leaves each type in the first module that has it, and re-exports it in the others.
+/// Keeps each type in the first module that has it and re-exports it in the others.
 pub(super) fn share(service: &mut Modules) {
     let types = gather(service);
     let classes = classes(&types);
     let mut homes: BTreeMap<usize, Home> = BTreeMap::new();
     for (class, ty) in classes.iter().zip(&types) {
         let home = homes.entry(*class).or_insert_with(|| Home::of(ty));
-        home.sent |= ty.sent;
+        home.usage = home.usage.max(ty.usage);
     }
     let homes: Vec<Home> = classes.iter().filter_map(|class| homes.get(class).cloned()).collect();
     let mut homes = homes.into_iter();
@@ -44,31 +44,31 @@ pub(super) fn share(service: &mut Modules) {
     }
 }
 
-/// A type of one endpoint, as far as it decides whether another is the same.
+/// A type of one endpoint, for comparison with others.
 struct Occurrence<'a> {
     version: &'a str,
     module: &'a str,
     name: &'a str,
-    sent: bool,
-    /// `None` where the type is never shared.
+    usage: Usage,
+    /// `None` if the type is never shared.
     key: Option<ItemKey<'a>>,
     /// The types that it refers to, in order.
     refers: Vec<usize>,
 }
 
-/// Where a type stands.
+/// The location of a type.
 #[derive(Clone)]
 struct Home {
     version: String,
     module: String,
     name: String,
-    sent: bool,
+    usage: Usage,
 }
 
 impl Home {
     fn of(ty: &Occurrence<'_>) -> Self {
         let [version, module, name] = [ty.version, ty.module, ty.name].map(str::to_owned);
-        Self { version, module, name, sent: ty.sent }
+        Self { version, module, name, usage: ty.usage }
     }
 }
 
@@ -96,11 +96,18 @@ fn gather_endpoint<'a>(
         let mut refers = Vec::new();
         ty.fields.iter().for_each(|field| refer(&field.ty, &places, &mut refers));
         let key = ItemKey::of_struct(ty);
-        types.push(Occurrence { version, module, name: &ty.name, sent: ty.sent, key, refers });
+        types.push(Occurrence { version, module, name: &ty.name, usage: ty.usage, key, refers });
     }
     for ty in &item.enums {
         let key = Some(ItemKey::of_enum(ty));
-        types.push(Occurrence { version, module, name: &ty.name, sent: false, key, refers: Vec::new() });
+        types.push(Occurrence {
+            version,
+            module,
+            name: &ty.name,
+            usage: Usage::Response,
+            key,
+            refers: Vec::new(),
+        });
     }
 }
 
@@ -124,10 +131,10 @@ fn refer(ty: &RustType, places: &BTreeMap<&String, usize>, refers: &mut Vec<usiz
     }
 }
 
-/// The class of each type: types of one class are the same, down to all that they refer to.
+/// The class of each type. Types of one class are equal, including everything that they refer to.
 ///
-/// Types start in one class if their keys agree, and part where they refer to types of different classes, until none
-/// parts any more. So structs that hold themselves are compared as well.
+/// Types with equal keys start in one class. Classes are split where types refer to different classes, until nothing
+/// changes. This handles recursive structs.
 fn classes(types: &[Occurrence<'_>]) -> Vec<usize> {
     let keys = types.iter().enumerate().map(|(index, ty)| match &ty.key {
         Some(key) => Ok(key),
@@ -162,13 +169,13 @@ fn count(classes: &[usize]) -> usize {
     classes.iter().max().map_or(0, |last| last + 1)
 }
 
-/// Keeps the types that stand here, and re-exports the others.
+/// Keeps the types defined here and re-exports the others.
 fn settle(version: &str, module: &str, item: &mut EndpointItem, homes: &mut impl Iterator<Item = Home>) {
     let mut stays = |name: &str, reexports: &mut Vec<Reexport>| {
         let home = homes.next()?;
         let (same_version, same_module) = (home.version == version, home.module == module);
         if same_version && same_module && home.name == name {
-            return Some(home.sent);
+            return Some(home.usage);
         }
         reexports.push(Reexport {
             version: (!same_version).then_some(home.version),
@@ -179,8 +186,8 @@ fn settle(version: &str, module: &str, item: &mut EndpointItem, homes: &mut impl
         None
     };
     for mut ty in mem::take(&mut item.structs) {
-        if let Some(sent) = stays(&ty.name, &mut item.reexports) {
-            ty.sent = sent;
+        if let Some(usage) = stays(&ty.name, &mut item.reexports) {
+            ty.usage = usage;
             item.structs.push(ty);
         }
     }

@@ -1,4 +1,4 @@
-//! Structs: which fields share one, and what it is called.
+//! Structs: which fields share one, and its name.
 
 use feishu_schema::lexicon::{FieldLocation, Part};
 use feishu_schema::{Field, Type};
@@ -6,30 +6,31 @@ use feishu_schema::{Field, Type};
 use super::builder::Builder;
 use super::docs;
 use super::identity::StructKey;
-use super::items::RustType;
+use super::items::{RustType, Usage};
 use super::names::{Taken, camel};
 
 impl<'a> Builder<'a> {
-    /// The type of a struct. A struct is its name *and* its members: one name may stand for several field lists.
+    /// The type of a struct. A struct is its name *and* its members: one name may stand for several lists of members.
     pub fn struct_type(
         &mut self,
         name: Option<&str>,
         field: &'a Field,
         location: &FieldLocation<'a>,
     ) -> RustType {
-        let Some(told) = self.definitions.find(name, field) else { return RustType::Json };
-        let name = match told.ty.innermost() {
+        let Some(definition) = self.definitions.find(name, field) else { return RustType::Json };
+        let name = match definition.ty.innermost() {
             Type::Struct(name) => name.as_deref(),
             _ => None,
         };
-        let key = StructKey::new(name, &told.fields, location.part);
-        let sent = location.part != Part::Response;
+        let key = StructKey::new(name, &definition.fields, location.part);
+        let usage = Usage::from(location.part);
         if let Some(index) = self.struct_of_key.get(&key) {
-            self.structs[*index].sent |= sent;
-            return RustType::Struct(self.structs[*index].name.clone());
+            let item = &mut self.structs[*index];
+            item.usage = item.usage.max(usage);
+            return RustType::Struct(item.name.clone());
         }
         let (rust_name, base) = self.struct_name(name, field, location);
-        let words = name.map(|name| self.words.strukt(name)).unwrap_or_default();
+        let words = name.map(|name| self.words.struct_entry(name)).unwrap_or_default();
         let words = docs::Words {
             lexicon: words.doc(),
             english: field.english_text().map(first_line),
@@ -39,23 +40,23 @@ impl<'a> Builder<'a> {
             doc if doc.is_empty() => format!("The members of {}.", docs::code(&location.path(&field.name))),
             doc => doc,
         };
-        let index = self.reserve(rust_name.clone(), Some(base), doc, sent);
+        let index = self.reserve(rust_name.clone(), Some(base), doc, usage);
         self.struct_of_key.insert(key, index);
         let inside = location.inside(&field.name, name);
-        self.structs[index].fields = self.fields(&told.fields, &inside, &mut Taken::default());
+        self.structs[index].fields = self.fields(&definition.fields, &inside, &mut Taken::default());
         RustType::Struct(rust_name)
     }
 
-    /// The lexicon's name, else the page's; if that is taken, the same behind the field's own name and path. With it, the
-    /// name that was wanted first.
+    /// The lexicon's name or the page's; if it is taken, a name with the field's name or path. Also returns the
+    /// preferred name.
     fn struct_name(
         &mut self,
         name: Option<&str>,
         field: &Field,
         location: &FieldLocation<'_>,
     ) -> (String, String) {
-        let wanted = name.and_then(|name| self.words.strukt(name).name());
-        let wanted = wanted.and_then(|wanted| self.sound(wanted, field.line, camel));
+        let wanted = name.and_then(|name| self.words.struct_entry(name).name());
+        let wanted = wanted.and_then(|wanted| self.valid_name(wanted, field.line, camel));
         let wanted = wanted.unwrap_or_else(|| camel(name.unwrap_or(&field.name)));
         let holder = location.holder.map_or_else(|| camel(&location.parent), camel);
         let part = if location.part == Part::Response { "Response" } else { "Request" };

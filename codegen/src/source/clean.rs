@@ -1,19 +1,18 @@
-//! What editors and systems add to a text without anybody seeing it.
+//! Removes invisible characters, which editors and systems add to a text.
 
-/// An invisible character that was taken out of a text.
+/// An invisible character that was removed from a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Removed {
     /// The character.
     pub character: char,
-    /// The offset in the clean text at which it stood.
+    /// Its offset in the clean text.
     pub at: usize,
 }
 
-/// Editors and browsers put it in place of a space; a page that means one writes `&nbsp;`.
+/// Editors and browsers insert it instead of a space. A page that intends one writes `&nbsp;`.
 const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// The text with `\n` for every line end and a plain space for a no-break one, without a byte order mark and without
-/// invisible characters.
+/// The text with `\n` line ends and plain spaces, without byte order mark and invisible characters.
 pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return (text, Vec::new());
@@ -39,11 +38,11 @@ pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
     (out, removed)
 }
 
-/// Whether a character cannot be seen and is not a space: controls, zero-width characters, marks of direction, fillers,
-/// selectors and tags.
+/// Whether a character is invisible and not a space: control, zero-width, direction, filler, selector and tag
+/// characters.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
-    // Nearly all that pages have: ASCII, and Chinese with its marks.
+    // The fast path: ASCII and Chinese with its punctuation.
     if matches!(c, ' '..='~' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{fdff}') {
         return false;
     }
@@ -75,7 +74,7 @@ fn shapes(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
 }
 
-/// Whether a character can be shaped: no ASCII, and no Chinese.
+/// Whether a joiner can change how a character is drawn: not ASCII and not Chinese.
 fn is_shaped(c: char) -> bool {
     matches!(c, '\u{a9}' | '\u{ae}' | '\u{590}'..='\u{1fff}' | '\u{2010}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1ffff}')
         && !is_invisible_but_selector(c)
@@ -95,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn invisible_characters_are_taken_out_and_told() {
+    fn invisible_characters_are_removed_and_reported() {
         let (text, removed) = clean("甲\u{200b}a\u{ad}\n\u{202e}b\0".to_owned());
         assert_eq!(text, "甲a\nb");
         let found: Vec<_> = removed.iter().map(|removed| (removed.character, removed.at)).collect();

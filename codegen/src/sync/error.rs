@@ -7,14 +7,14 @@ pub enum SyncError {
     /// A file cannot be read or written.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
-        /// What was tried.
+        /// The attempted action.
         action: &'static str,
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// A file would be written over another that the tool did not write.
+    /// A file that the tool did not write would be overwritten.
     #[error(
         "{} was not written by this tool, so it stays as it is: move it away, or choose another folder",
         path.display()
@@ -35,13 +35,13 @@ pub enum SyncError {
         /// The link.
         path: PathBuf,
     },
-    /// Something else stands where a file should be.
+    /// The path of a file is not a regular file.
     #[error("{} is not a regular file", path.display())]
     NotAFile {
         /// The path.
         path: PathBuf,
     },
-    /// Something else stands where a folder should be.
+    /// The path of a folder is not a folder.
     #[error("{} is not a folder", path.display())]
     NotAFolder {
         /// The path.
@@ -56,7 +56,7 @@ pub enum SyncError {
         /// The package's folder.
         folder: PathBuf,
     },
-    /// Another run writes to the folder.
+    /// Another run is writing to the folder.
     #[error("another run of this tool is writing to {}: wait until it has ended", folder.display())]
     Busy {
         /// The folder.

@@ -1,4 +1,4 @@
-//! One file: read if it is a regular one, written whole or not at all.
+//! Reads and writes single files. Only regular files are read; a file is written completely or not at all.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -6,11 +6,11 @@ use std::path::Path;
 
 use super::SyncError;
 
-/// How the names of temporary files begin.
+/// The prefix of temporary files' names.
 pub(super) const TEMPORARY: &str = ".feishu-codegen-tmp-";
 
-/// What the file holds; `None` where there is none. Anything but a regular file is an error: reading a pipe or a
-/// device may never end.
+/// The content of a file; `None` if it does not exist. Anything but a regular file is an error, because reading a pipe
+/// or a device may never end.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, SyncError> {
     if !is_there(path)? {
         return Ok(None);
@@ -22,7 +22,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, SyncError> {
     }
 }
 
-/// Whether there is a regular file at the path; anything else there is an error.
+/// Whether a regular file exists at the path. Anything else there is an error.
 pub(super) fn is_there(path: &Path) -> Result<bool, SyncError> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Ok(true),
@@ -35,15 +35,16 @@ pub(super) fn is_there(path: &Path) -> Result<bool, SyncError> {
     }
 }
 
-/// Writes a file so that it is never seen half written: beside its place first, then moved there.
+/// Writes a file atomically: to a temporary file in the same folder, which is then renamed.
 ///
 /// # Errors
-/// When that fails, or something other than a regular file stands there; it is then what it was.
+/// When that fails, or the path is not a regular file. The existing file is then unchanged.
 pub fn write_whole(path: &Path, text: &str) -> Result<(), SyncError> {
     write_by_way_of(folder_of(path), path, text)
 }
 
-/// Writes a file that a person asked for, as [`write_whole`], and removes what a killed run has left beside it.
+/// Writes a file that a user requested, as [`write_whole`], and removes temporary files that a killed run has left
+/// beside it.
 ///
 /// # Errors
 /// As [`write_whole`].
@@ -56,7 +57,7 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Writes a file that is first written to the folder `by`, on the same file system.
+/// Writes a file by way of a temporary file in the folder `by`, on the same file system.
 pub(super) fn write_by_way_of(by: &Path, path: &Path, text: &str) -> Result<(), SyncError> {
     is_there(path)?;
     for folder in [by, folder_of(path)] {
@@ -67,19 +68,19 @@ pub(super) fn write_by_way_of(by: &Path, path: &Path, text: &str) -> Result<(), 
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // The usual rights of a new file, less the user's mask; a temporary file alone would be private.
+        // The default permissions of a new file, minus the umask. Those of a temporary file are private.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(by).map_err(SyncError::io("write", path))?;
-    // As long as the file is locked, no other run takes it for a leftover. Not every file system can lock.
+    // While the file is locked, no other run removes it as a leftover. Not every file system supports locks.
     let _ = file.as_file().try_lock();
     file.write_all(text.as_bytes()).map_err(SyncError::io("write", path))?;
     file.persist(path).map_err(|error| SyncError::io("write", path)(error.error))?;
     Ok(())
 }
 
-/// Removes the temporary files that a run has left in the folder because it was killed. Whatever goes wrong is of no
-/// importance: they are hidden, and nothing reads them.
+/// Removes the temporary files that killed runs have left in the folder. Failures are ignored: the files are hidden,
+/// and nothing reads them.
 pub fn remove_leftovers(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_temporary = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
@@ -90,7 +91,7 @@ pub fn remove_leftovers(folder: &Path) {
     }
 }
 
-/// Whether nobody writes to the temporary file any more.
+/// Whether no process is writing to the temporary file.
 fn is_left(path: &Path) -> bool {
     File::options().write(true).open(path).is_ok_and(|file| file.try_lock().is_ok())
 }

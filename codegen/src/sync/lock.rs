@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use super::own::FOLDER;
 use super::{SyncError, file};
 
-/// The right to write to a folder, which one run has at a time. The system takes it back when the process ends, in
-/// whatever way.
+/// The right to write to a folder, which only one run can hold. The system releases it when the process ends, even if
+/// it is killed.
 #[derive(Debug)]
 pub struct Lock {
     root: PathBuf,
@@ -16,7 +16,7 @@ impl Lock {
     /// Takes the lock.
     ///
     /// # Errors
-    /// When another run has it, or it cannot be had.
+    /// When another run holds it, or it cannot be taken.
     pub fn take(root: &Path) -> Result<Self, SyncError> {
         let folder = root.join(FOLDER);
         fs::create_dir_all(&folder).map_err(SyncError::io("create the folder", &folder))?;
@@ -38,7 +38,7 @@ impl Lock {
         &self.root
     }
 
-    /// Writes a file of the folder, whole or not at all.
+    /// Writes a file of the folder, completely or not at all.
     pub(super) fn write(&self, path: &str, text: &str) -> Result<(), SyncError> {
         file::write_by_way_of(&self.root.join(FOLDER), &self.root.join(path), text)
     }

@@ -1,9 +1,9 @@
-//! Keeps a folder in step with the files that it should hold. One comparison serves both modes: checking shows the
+//! Keeps a folder in sync with the files that it should hold. Both modes use the same comparison: checking shows the
 //! differences, writing removes them.
 //!
-//! The tool knows its own files by a list that it keeps in the folder (`sync::own`). It never overwrites or deletes any
-//! other file, whatever that file contains, and it never follows a link or enters another package. Each file is
-//! written whole or not at all, and files that are right are not touched. Line endings are not a difference.
+//! A list in the folder (`sync::own`) names the tool's own files. The tool never overwrites or deletes any other file,
+//! whatever its content, and never follows a link or enters another package. Each file is written completely or not at
+//! all, and files that are up to date are not touched. Line endings are not a difference.
 
 mod error;
 mod file;
@@ -25,14 +25,14 @@ use crate::emit::Files;
 use own::OwnFiles;
 use place::Places;
 
-/// A file that is not what it should be.
+/// A file that differs from its expected content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The path below the folder, with `/` between its members.
+    /// The path below the folder, separated by `/`.
     pub path: String,
-    /// What it holds; `None` where it is missing.
+    /// The content; `None` if the file is missing.
     pub old: Option<String>,
-    /// What it should hold; `None` where it should not be.
+    /// The expected content; `None` if the file should not exist.
     pub new: Option<String>,
 }
 
@@ -52,16 +52,16 @@ impl Difference {
     }
 }
 
-/// What a folder holds, compared with what it should hold.
+/// A folder compared with the files that it should hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// By path.
     pub differences: Vec<Difference>,
-    /// How many files are right already.
+    /// The number of files that are up to date.
     pub unchanged: usize,
-    /// The files that belonged to the tool before.
+    /// The files that belong to the tool before writing.
     own: OwnFiles,
-    /// The files that belong to it when the differences are gone.
+    /// The files that belong to the tool after writing.
     next: OwnFiles,
 }
 
@@ -69,8 +69,8 @@ pub struct Comparison {
 /// differences, too; files of others are not.
 ///
 /// # Errors
-/// When a file cannot be read, or is not the tool's to read: it lies outside the folder, behind a link or in another
-/// package, or is not a regular file.
+/// When a file cannot be read or must not be read: it is outside the folder, behind a link, in another package, or not
+/// a regular file.
 pub fn compare(root: &Path, files: &Files) -> Result<Comparison, SyncError> {
     let own = OwnFiles::read(root)?;
     let mut places = Places::new(root, &own);
@@ -91,7 +91,7 @@ pub fn compare(root: &Path, files: &Files) -> Result<Comparison, SyncError> {
         let old = match places.file(path).and_then(|place| file::read(&place)) {
             Ok(old) => old.filter(|bytes| own::is_marked(bytes)),
             Err(error @ SyncError::Io { .. }) => return Err(error),
-            // It is somebody else's by now: it goes off the list, and that is all.
+            // Another program has replaced it, so it is only removed from the list.
             Err(_) => None,
         };
         if let Some(old) = old {
@@ -102,7 +102,7 @@ pub fn compare(root: &Path, files: &Files) -> Result<Comparison, SyncError> {
     Ok(Comparison { own, next, ..comparison })
 }
 
-/// Finds out whether all differences may be removed: for several folders that are written together or not at all.
+/// Checks that all differences may be removed, for several folders that are written together or not at all.
 ///
 /// # Errors
 /// When a file is not the tool's.
@@ -118,18 +118,18 @@ pub fn permit(root: &Path, comparison: &Comparison) -> Result<(), SyncError> {
     Ok(())
 }
 
-/// Removes the differences: writes what should be there, deletes what should not. The lock is that of the folder.
+/// Removes the differences: writes the expected files and deletes the others. The lock is that of the folder.
 ///
 /// # Errors
-/// When a file cannot be written, or is not the tool's. Nothing is written if any file is not the tool's; after any
-/// other failure each file is either what it was or what it should be.
+/// When a file cannot be written or is not the tool's. Nothing is written if any file is not the tool's. After any
+/// other failure, each file has either its old or its new content.
 pub fn write(lock: &Lock, comparison: &Comparison) -> Result<(), SyncError> {
     let root = lock.root();
     permit(root, comparison)?;
     if comparison.differences.is_empty() {
         return Ok(());
     }
-    // A run that is stopped between two files must know the new ones for its own when it starts again.
+    // The list is written first: after an interruption, the next run must recognise the new files as the tool's own.
     lock.write(own::LIST, &comparison.own.union(&comparison.next).to_text())?;
     for Difference { path, new, .. } in comparison.differences.iter().filter(|found| found.path != own::LIST)
     {
@@ -145,12 +145,12 @@ pub fn write(lock: &Lock, comparison: &Comparison) -> Result<(), SyncError> {
     lock.write(own::LIST, &comparison.next.to_text())
 }
 
-/// Removes what a killed run has left in a folder of the tool.
+/// Removes the temporary files that killed runs have left in a folder of the tool.
 pub fn clean(root: &Path) {
     remove_leftovers(&root.join(own::FOLDER));
 }
 
-/// Removes the folders that the last file has gone from. One that holds anything stays, since the system refuses.
+/// Removes folders that have become empty. The system refuses to remove any other.
 fn remove_emptied(root: &Path, gone: &Path) {
     let above = gone.ancestors().skip(1).take_while(|folder| *folder != root);
     for folder in above {

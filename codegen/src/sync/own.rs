@@ -1,7 +1,7 @@
-//! The list of the tool's own files, which it keeps in each folder that it writes to.
+//! The list of the tool's own files in each folder that it writes to.
 //!
-//! It is text with a path a line, so that git merges it. A line that is not the path of a file, such as git's marker
-//! of a conflict, stands for nothing.
+//! It is text with one path per line, so that git can merge it. A line that is not a path, such as a conflict marker,
+//! is ignored.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,11 +9,11 @@ use std::path::Path;
 use super::{SyncError, file};
 use crate::emit::{Files, MARK};
 
-/// The folder for the tool itself.
+/// The tool's folder.
 pub(super) const FOLDER: &str = ".feishu-codegen";
 /// The list.
 pub(super) const LIST: &str = ".feishu-codegen/files";
-/// Keeps out of git what is of no use to anyone else.
+/// Keeps temporary files out of git.
 const IGNORE: &str = ".feishu-codegen/.gitignore";
 
 /// Paths below a folder.
@@ -21,7 +21,7 @@ const IGNORE: &str = ".feishu-codegen/.gitignore";
 pub(super) struct OwnFiles(BTreeSet<String>);
 
 impl OwnFiles {
-    /// Reads the list; a folder without one has no file of the tool.
+    /// Reads the list; empty if there is none.
     pub fn read(root: &Path) -> Result<Self, SyncError> {
         let bytes = file::read(&root.join(LIST))?.unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -55,7 +55,7 @@ impl FromIterator<String> for OwnFiles {
     }
 }
 
-/// The files that the tool keeps for itself in a folder where these files are its own.
+/// The files that the tool adds to a folder with these own files.
 pub(super) fn files(own: &OwnFiles) -> Files {
     let ignore = format!("# {MARK}. Do not edit.\n/lock\n/{}*\n", file::TEMPORARY);
     Files::from([(LIST.to_owned(), own.to_text()), (IGNORE.to_owned(), ignore)])
@@ -66,7 +66,7 @@ pub(super) fn is_kept(path: &str) -> bool {
     path == LIST || path == IGNORE
 }
 
-/// Whether the file begins as the tool's files do. One on the list that does not was taken over by somebody.
+/// Whether the file has the tool's mark. A listed file without it was replaced by someone else.
 pub(super) fn is_marked(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(256)]).into_owned();
     let mut lines = head.lines();
@@ -76,5 +76,5 @@ pub(super) fn is_marked(bytes: &[u8]) -> bool {
         || (first == "{" && (second.contains(MARK) || second.contains(DESCRIPTION_MARK)))
 }
 
-/// How a description starts, after its bracket.
+/// The start of a description, after its bracket.
 const DESCRIPTION_MARK: &str = "\"$schema\": \"../endpoint.schema.json\"";

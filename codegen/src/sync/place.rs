@@ -1,4 +1,4 @@
-//! Which paths below a folder are the tool's to read and write.
+//! Checks which paths below a folder the tool may read and write.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::SyncError;
 use super::own::OwnFiles;
 
-/// The places below a folder. Each folder on the way is looked at once.
+/// The paths below a folder. Each folder is checked once.
 pub(super) struct Places<'a> {
     root: &'a Path,
     own: &'a OwnFiles,
@@ -20,8 +20,8 @@ impl<'a> Places<'a> {
         Self { root, own, fit: BTreeSet::new() }
     }
 
-    /// The place of a file: inside the folder, not behind a link, not in another package. The file itself, where it
-    /// exists, is a regular one.
+    /// The path of a file, if it is inside the folder, not behind a link and not in another package. If the file
+    /// exists, it is a regular one.
     pub fn file(&mut self, path: &str) -> Result<PathBuf, SyncError> {
         let stays = Path::new(path).components().all(|member| matches!(member, Component::Normal(_)));
         if path.is_empty() || !stays {

@@ -32,7 +32,7 @@ fn fails(arguments: &[&str], folder: &Path, message: &str) {
 }
 
 #[test]
-fn the_exit_code_tells_whether_anything_is_breaking() {
+fn the_exit_code_says_whether_anything_is_breaking() {
     let more = with(PAGE, &[("- 2：馆内阅览\n", "- 2：馆内阅览  \n- 3：馆际互借\n")]);
     let folder = folder(&[("old.md", PAGE), ("more.md", &more), ("new.md", NEW_PAGE)]);
     for (new, code) in [("old.md", 0), ("more.md", 0), ("new.md", 1)] {
@@ -86,11 +86,11 @@ fn descriptions_and_folders_are_taken_as_well() {
     let output = run(&["old", "new", "--format", "json"], folder.path());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let pages = report["pages"].as_array().unwrap();
-    let told: Vec<_> =
+    let verdicts: Vec<_> =
         pages.iter().map(|page| (page["id"].as_str().unwrap(), page["verdict"].as_str().unwrap())).collect();
     // All three pages have one address, and the rows of these two are the same: the path of one changed.
     assert_eq!(
-        told,
+        verdicts,
         [
             ("library.v1.branches.branch_id.loans.post", "breaking"),
             ("library.v1.branches.branch_id.returns.post", "breaking")
@@ -134,7 +134,7 @@ fn what_cannot_be_described_is_not_gone() {
 }
 
 #[test]
-fn bad_input_is_told_and_compared_with_nothing() {
+fn bad_input_is_reported_and_not_compared() {
     let other =
         PAGE.replace("loans", "notices").replace("loan/create", "notice").replace("# 登记借书", "# 通知读者");
     let third =

@@ -1,8 +1,8 @@
 //! Nothing differs in silence, and nothing is made up.
 //!
 //! Two descriptions are compared as JSON, by a walk that knows nothing of what their members mean. Each difference that
-//! it finds must be in the report, under the member's path and a kind that tells of it; and each change of the report
-//! must tell of a difference.
+//! it finds must be in the report, under the member's path and a kind that fits; and each change of the report
+//! must have its difference.
 
 use feishu_codegen::diff::{Change, Kind, PageReport};
 use feishu_schema::Endpoint;
@@ -30,10 +30,10 @@ fn said(value: Value) -> Value {
 /// A difference: the members that lead to it.
 pub type Leaf = Vec<String>;
 
-/// The members that tell which element of a list is which.
+/// The members that identify an element of a list.
 const NAMES: [&str; 5] = ["name", "key", "code", "label", "heading"];
 
-/// The differences of two descriptions that the report does not tell, and the changes that tell of none.
+/// The differences of two descriptions that the report lacks, and the changes without a difference.
 pub fn faults(old: &Endpoint, new: &Endpoint, report: &PageReport) -> Vec<String> {
     let mut leaves = Vec::new();
     let value = |endpoint: &Endpoint| said(serde_json::to_value(endpoint).unwrap());
@@ -42,8 +42,8 @@ pub fn faults(old: &Endpoint, new: &Endpoint, report: &PageReport) -> Vec<String
     for change in report.changes.iter().filter(|change| matches!(change.kind, Kind::Renamed | Kind::Moved)) {
         elsewhere(change, &old, &new, &mut leaves);
     }
-    let missed = leaves.iter().filter(|leaf| !report.changes.iter().any(|change| tells(change, leaf)));
-    let invented = report.changes.iter().filter(|change| !leaves.iter().any(|leaf| tells(change, leaf)));
+    let missed = leaves.iter().filter(|leaf| !report.changes.iter().any(|change| reports(change, leaf)));
+    let invented = report.changes.iter().filter(|change| !leaves.iter().any(|leaf| reports(change, leaf)));
     let missed = missed.map(|leaf| format!("missed: {}", leaf.join("/")));
     missed.chain(invented.map(|change| format!("invented: {change:?}"))).collect()
 }
@@ -160,8 +160,8 @@ fn name_of(element: &Value) -> Option<String> {
     Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
-/// Whether the change tells of the difference.
-fn tells(change: &Change, leaf: &Leaf) -> bool {
+/// Whether the change reports the difference.
+fn reports(change: &Change, leaf: &Leaf) -> bool {
     let parts: Vec<&str> = leaf.iter().map(String::as_str).collect();
     let section = change.section.as_str();
     match parts.as_slice() {
@@ -194,7 +194,7 @@ fn tells(change: &Change, leaf: &Leaf) -> bool {
     }
 }
 
-/// Whether the change tells of a difference in a row; `rest` are names of rows and then a member.
+/// Whether the change reports a difference in a row; `rest` are names of rows and then a member.
 fn row(change: &Change, above: &str, rest: &[&str]) -> bool {
     let names: Vec<&str> = rest.iter().filter_map(|part| part.strip_prefix('=')).collect();
     let member = rest.iter().find(|part| !part.starts_with('=') && **part != "fields");
@@ -240,7 +240,7 @@ fn row(change: &Change, above: &str, rest: &[&str]) -> bool {
 }
 
 #[test]
-fn every_difference_of_hand_written_pages_is_told() {
+fn every_difference_of_handwritten_pages_is_reported() {
     for (old, new) in [(PAGE, NEW_PAGE), (NEW_PAGE, PAGE), (PAGE, PAGE)] {
         assert_eq!(faults(&describe(old), &describe(new), &compare(old, new)), [""; 0]);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use feishu_codegen::Languages;
 use feishu_codegen::diff::Weight;
-use feishu_codegen::plan::{self, EndpointItem, FieldItem};
+use feishu_codegen::plan::{self, EndpointItem, FieldItem, Usage};
 use feishu_schema::{Endpoint, Lexicon};
 
 use crate::{NEW_PAGE, PAGE, compare, describe, with};
@@ -23,7 +23,7 @@ fn names(endpoint: &Endpoint) -> BTreeSet<String> {
     names.insert(request(item));
     for of in &item.structs {
         names.extend(of.fields.iter().map(|field| format!("{}.{}: {:?}", of.name, field.name, field.ty)));
-        if of.sent {
+        if of.usage == Usage::Request {
             names.insert(format!("{}::new({})", of.name, arguments(&of.fields)));
             let setters = of.fields.iter().filter(|field| field.optional);
             names.extend(setters.map(|field| format!("{}.{}({:?})", of.name, field.setter, field.ty)));
@@ -113,7 +113,7 @@ fn what_is_not_breaking_leaves_all_names_as_they_were() {
 
 /// Two fields of one list of options share an enum; if one of them says more, they no longer do.
 #[test]
-fn a_type_that_is_no_longer_shared_is_told() {
+fn a_type_that_is_no_longer_shared_is_reported() {
     let kinds = "kind | int | 否 | 借阅的方式  \n**可选值有**：  \n- 1：外借  \n- 2：馆内阅览\n";
     let shared = with(
         PAGE,

@@ -63,6 +63,7 @@ fn nothing_about_the_english_page_changes_in_silence() {
         url: Some("https://open.larksuite.com/document/a".to_owned()),
         updated: Some(1_700_000_000_000),
         english: None,
+        facts: false,
     }));
     let texts = EndpointTexts { title: "Lend a book".to_owned(), ..EndpointTexts::default() };
     both.english = Some(texts);

@@ -12,7 +12,7 @@ fn hostile() -> String {
 }
 
 #[test]
-fn text_tells_the_change_its_lines_and_the_verdict() {
+fn text_has_the_change_its_lines_and_the_verdict() {
     let more = with(
         PAGE,
         &[("`1` ～ `50`", "`1` ～ `40`"), ("- 2：馆内阅览\n", "- 2：馆内阅览  \n- 3：馆际互借\n")],

@@ -91,7 +91,7 @@ fn really_changed(old: &str, new: &str) -> Changed {
 }
 
 /// The rows that the report says have changed.
-fn told(report: &PageReport) -> Changed {
+fn reported(report: &PageReport) -> Changed {
     let of_a_row = |section: &Section| !matches!(section, Section::Endpoint);
     let mut paths: BTreeSet<(String, String)> = BTreeSet::new();
     for change in report.changes.iter().filter(|change| of_a_row(&change.section)) {
@@ -100,23 +100,29 @@ fn told(report: &PageReport) -> Changed {
             paths.insert((change.section.as_str().to_owned(), change.path.clone()));
         }
     }
-    let mut told = Changed::new();
+    let mut reported = Changed::new();
     for (section, path) in paths {
         let name = path.rsplit('.').next().unwrap_or_default().to_owned();
-        *told.entry((section, name)).or_default() += 1;
+        *reported.entry((section, name)).or_default() += 1;
     }
-    told
+    reported
 }
 
 /// Which rows changed in the table and not in the report, or the other way round.
 pub fn faults(old: &str, new: &str, report: &PageReport) -> Vec<String> {
-    let (really, told) = (really_changed(old, new), told(report));
-    let keys: BTreeSet<_> = really.keys().chain(told.keys()).collect();
+    let (really, reported) = (really_changed(old, new), reported(report));
+    let keys: BTreeSet<_> = really.keys().chain(reported.keys()).collect();
     let count = |changed: &Changed, key| changed.get(key).copied().unwrap_or(0);
     keys.into_iter()
-        .filter(|key| count(&really, key) != count(&told, key))
+        .filter(|key| count(&really, key) != count(&reported, key))
         .map(|key| {
-            format!("{} {}: {} rows changed, {} told", key.0, key.1, count(&really, key), count(&told, key))
+            format!(
+                "{} {}: {} rows changed, {} reported",
+                key.0,
+                key.1,
+                count(&really, key),
+                count(&reported, key)
+            )
         })
         .collect()
 }

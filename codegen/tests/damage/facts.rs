@@ -11,8 +11,8 @@ use serde_json::Value;
 /// How many lines a finding may be away from the damage: a lost heading shows at the table below it.
 const NEAR: usize = 12;
 
-/// Texts for people: how they are wrapped and quoted says nothing to a program. How a place was decided, how a type is
-/// spelled and which part of the prose explains a value are no results of their own.
+/// Texts for people, whose wrapping and quotation do not matter, and members about the source: how a place was decided,
+/// how a type is spelled, and which part of the prose explains a value.
 const PROSE: &[&str] = &[
     "$schema",
     "advice",

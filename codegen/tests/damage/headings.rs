@@ -226,7 +226,7 @@ fn cut_within(page: &Page, at: usize) -> Option<Damaged> {
     Some(damaged)
 }
 
-/// The lines behind the table of the request, without which a page is no endpoint's.
+/// The lines behind the table of the request, without which a page does not describe an endpoint.
 fn behind_request(page: &Page) -> std::ops::Range<usize> {
     let method =
         page.lines.iter().position(|(_, line)| line.contains("HTTP Method")).unwrap_or(page.lines.len());

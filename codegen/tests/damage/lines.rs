@@ -260,7 +260,7 @@ pub const ALL: &[Damage] = &[
         },
     },
     Damage {
-        name: "a level that is no number",
+        name: "a level that is not a number",
         make: |page| {
             page.each(|line, kind, _| (kind == Kind::Tags).then(|| line.replace("level=\"1", "level=\"x")))
         },
@@ -337,7 +337,7 @@ fn one_line(page: &Page) -> Vec<Damaged> {
     vec![Damaged { text: text.into_bytes(), lines: 1..=count }]
 }
 
-/// The line with a line end after so many characters, at a space if there is one.
+/// The line broken at this width, at a space if there is one.
 fn wrap(line: &str, width: usize) -> String {
     let mut out = String::new();
     let mut length = 0;

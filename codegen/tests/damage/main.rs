@@ -35,7 +35,7 @@ struct Silence {
     change: String,
 }
 
-/// Damages a page in every way, at no more than so many places each.
+/// Damages a page in every way, at a limited number of places each.
 fn silences(source: &Source, damages: &[Damage], most: usize) -> (usize, Vec<Silence>) {
     let page = Page::new(&source.text);
     let whole = Outcome::of(source.text.as_bytes());

@@ -91,7 +91,7 @@ impl Page {
         Self { text: text.to_owned(), lines }
     }
 
-    /// The page with some of its lines (from `first`, so many) replaced.
+    /// The page with `count` lines from `first` replaced.
     pub fn splice(&self, first: usize, count: usize, with: &[&str]) -> Damaged {
         let lines = self.lines.iter().map(|(_, line)| line.as_str());
         let text: Vec<&str> =

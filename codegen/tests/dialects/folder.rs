@@ -1,9 +1,9 @@
 //! The same pages in both dialects, as published.
 //!
 //! The flat form is a mirror of the portal's, and loses a little: indentation and blank lines, tags inside of strings,
-//! and the targets of relative links, which it writes anew. A mirror also lags behind: where the two forms of a page
+//! and the targets of relative links, which it rewrites. A mirror also lags behind: where the two forms of a page
 //! were not published at the same time they say different things. And where the flat form loses the nesting for good,
-//! `scores` tells so. What is left has to say the same.
+//! `scores` reports it. What is left has to say the same.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use feishu_schema::Endpoint;
 
 use crate::{describe, folder, same};
 
-/// Of a hundred pairs that can be compared, so many may differ by what the mirror has lost in another way.
+/// The percentage of comparable pairs that may differ because the mirror has lost other parts of the page.
 const MOST: usize = 2;
 
 #[test]

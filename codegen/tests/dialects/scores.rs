@@ -65,7 +65,7 @@ fn portal_pages_are_nested_as_they_say() {
     assert_eq!(figures.needless_doubt, 0);
 }
 
-/// Scores the tool on a folder, and tells the tables that are not exact.
+/// Scores the tool on a folder, and lists the tables that are not exact.
 fn figures(dialect: &str) -> Figures {
     let found = found(&folder().join(dialect));
     let truth = fs::read_to_string(folder().join("truth.jsonl")).unwrap();

@@ -68,13 +68,13 @@ impl Walk<'_> {
             self.wrong(path, "the time");
         }
         let scopes: Vec<&str> = field.scopes.iter().map(|scope| scope.name.as_str()).collect();
-        let told: Vec<&str> = schema["x-feishu-scopes"]
+        let exported: Vec<&str> = schema["x-feishu-scopes"]
             .as_array()
             .into_iter()
             .flatten()
             .filter_map(|scope| scope["name"].as_str())
             .collect();
-        if scopes != told {
+        if scopes != exported {
             self.wrong(path, "the scopes");
         }
         if !field.rules.iter().all(|rule| has_rule(schema, rule)) {
@@ -165,7 +165,7 @@ fn of(endpoint: &Endpoint) -> (usize, Vec<String>) {
     let mut walk = Walk { document: &document, received: false, named: 0, rows: 0, wrong: Vec::new() };
     let request = &endpoint.request;
     for (place, fields) in [("path", &request.path), ("query", &request.query)] {
-        // The page may tell a parameter that the URL does not have.
+        // The page may describe a parameter that the URL does not have.
         let in_url = |field: &&Field| {
             place != "path" || endpoint.path.split('/').any(|part| part == format!(":{}", field.name))
         };
@@ -187,12 +187,12 @@ fn of(endpoint: &Endpoint) -> (usize, Vec<String>) {
     answer(&mut walk, &endpoint.response, content(&operation["responses"]["200"]));
     for error in &endpoint.errors {
         let mut responses = operation["responses"].as_object().unwrap().iter();
-        let told = responses.any(|(status, response)| {
+        let is_exported = responses.any(|(status, response)| {
             let mut errors = response["x-feishu-errors"].as_array().into_iter().flatten();
             (*status == error.status.unwrap_or(0).to_string() || status == "4XX")
-                && errors.any(|told| told["code"] == error.code)
+                && errors.any(|exported| exported["code"] == error.code)
         });
-        if !told {
+        if !is_exported {
             walk.wrong("errors", &error.code.to_string());
         }
     }

@@ -28,12 +28,28 @@ fn in_workspace(arguments: &[&str]) -> Value {
     serde_json::from_str(&out).unwrap()
 }
 
+/// The workspace's lexicon, as options.
+fn lexicons() -> Vec<&'static str> {
+    let files = [
+        "schema/lexicon.toml",
+        "schema/lexicon.career-site.toml",
+        "schema/lexicon.lookups.toml",
+        "schema/lexicon.talents.toml",
+    ];
+    files.into_iter().flat_map(|file| ["--lexicon", file]).collect()
+}
+
 #[test]
 fn a_page_and_its_description_give_the_same() {
     for format in ["openapi", "json-schema"] {
         let of_page = in_workspace(&[format, PAGE, "--lexicon", "schema/lexicon.toml"]);
         assert_eq!(of_page, in_workspace(&[format, ENDPOINT, "--lexicon", "schema/lexicon.toml"]));
-        assert_eq!(of_page, in_workspace(&[format]), "by convention all of schema/endpoints");
+        let all = in_workspace(&[format]);
+        assert_eq!(
+            all,
+            in_workspace(&[&[format, "schema/endpoints"], &*lexicons()].concat()),
+            "the settings"
+        );
         let plain = in_workspace(&[format, "schema/pages"]);
         assert_ne!(of_page, plain);
         assert!(
@@ -56,7 +72,7 @@ fn the_file_is_written_whole_and_nothing_printed() {
 }
 
 #[test]
-fn bad_input_is_told_and_a_file_stays_as_it_was() {
+fn bad_input_is_reported_and_the_file_is_kept() {
     let folder = tempdir().unwrap();
     std::fs::write(folder.path().join("a.json"), "{}").unwrap();
     std::fs::write(folder.path().join("out.json"), "mine").unwrap();

@@ -159,6 +159,14 @@ fn faults() -> Vec<(&'static str, Play, &'static str)> {
             "only a part of the page came: it has lost its table of error",
         ),
         ("other", detail(&content("y", "新"), NEW), "another page came: “页 y” in place of “页 other”"),
+        (
+            "elsewhere",
+            Play::Body(
+                body(&content("elsewhere", "新"))
+                    .replace("{\"content\"", r#"{"fullPath":"/uA/moved","content""#),
+            ),
+            "another page came: /uA/moved in place of /uA/elsewhere",
+        ),
         ("guide", detail("# 指南\n\n如何开始", NEW), "the page describes no endpoint"),
         ("silent", Play::Silent, "the portal did not answer: "),
         (
@@ -206,7 +214,7 @@ fn whatever_the_portal_does_what_was_there_stays_whole() {
     let mut expected = before;
     expected.insert("sound.md".to_owned(), file("sound", "新", NEW));
     assert_eq!(pages(folder.path()), expected);
-    assert!(out.starts_with("changed schema/pages/sound.md") && out.contains("without 18 pages"), "{out}");
+    assert!(out.starts_with("changed schema/pages/sound.md") && out.contains("without 19 pages"), "{out}");
     assert_eq!(code, 1);
 }
 

@@ -118,7 +118,7 @@ fn what_breaks_callers_or_does_not_come_is_something_to_look_at() {
 fn with_no_page_nothing_else_is_touched() {
     let portal = Portal::start(&[]);
     let folder = in_step(&["a"]);
-    // It would be written anew.
+    // It would be written again.
     fs::remove_file(folder.path().join("generated/src/demo.rs")).unwrap();
     let before = tree(folder.path());
     let (code, _, err) = run(asking("update", folder.path(), &portal, &["--retries", "0"]));
@@ -127,7 +127,7 @@ fn with_no_page_nothing_else_is_touched() {
 }
 
 #[test]
-fn an_entry_of_the_lexicon_that_no_longer_applies_is_told_with_the_page_in_place() {
+fn a_stale_entry_of_the_lexicon_is_reported_and_the_page_is_written() {
     let portal = Portal::start(&[]);
     portal.plays("a", [detail(&content("a", "旧").replace("size", "depth"), NEW)]);
     let folder = in_step(&["a"]);
@@ -167,4 +167,79 @@ fn in_a_project_of_its_own_all_commands_agree_without_options() {
     assert_eq!(run(asking("fetch", folder.path(), &portal, &url)).0, 0);
     assert!(at("docs/b.md").exists());
     assert_eq!(tool(&["--check"]).0, 1);
+}
+
+/// A folder that has the facts of a page, and not the page.
+fn of_facts(name: &str) -> TempDir {
+    let folder = folder(&[name]);
+    let page = format!("schema/pages/{name}.md");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feishu-codegen"));
+    command.current_dir(folder.path()).args(["describe", "--facts", &page]);
+    let (code, facts, err) = run(command);
+    assert_eq!((code, err.as_str()), (0, ""));
+    fs::create_dir(folder.path().join("schema/endpoints")).unwrap();
+    fs::write(folder.path().join(format!("schema/endpoints/demo.v1.{name}.get.json")), facts).unwrap();
+    fs::remove_file(folder.path().join(page)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_feishu-codegen"));
+    command.current_dir(folder.path());
+    let (code, out, err) = run(command);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains(&format!("read    schema/endpoints/demo.v1.{name}.get.json\n")), "{out}");
+    folder
+}
+
+#[test]
+fn facts_follow_the_portal_and_words_do_not_matter() {
+    let portal = Portal::start(&["a"]);
+    portal.plays("a", [detail(&content("a", "换了一种说法"), NEW)]);
+    let folder = of_facts("a");
+    let before = tree(folder.path());
+    assert!(before["generated/src/demo/v1/a_get.rs"].contains("size"), "the facts are enough for code");
+    let (code, out, err) = run(asking("update", folder.path(), &portal, &[]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.starts_with("left    1 page as it was\n"), "{out}");
+    assert_eq!(tree(folder.path()), before);
+
+    let portal = Portal::start(&["a"]);
+    portal.plays("a", [with_a_new_field("a")]);
+    let (code, out, err) = run(asking("update", folder.path(), &portal, &["--dry-run"]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("stale   schema/endpoints/demo.v1.a.get.json\n"), "{out}");
+    assert_eq!(tree(folder.path()), before, "a dry run writes nothing");
+
+    portal.plays("a", [with_a_new_field("a")]);
+    let (code, out, err) = run(asking("update", folder.path(), &portal, &[]));
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(
+        out.starts_with("changed schema/endpoints/demo.v1.a.get.json (2024-08-02 → 2026-01-01)\n"),
+        "{out}"
+    );
+    let after = tree(folder.path());
+    let expected = ["generated/src/demo/v1/a_get.rs", "schema/endpoints/demo.v1.a.get.json"];
+    assert_eq!(changed(&before, &after), expected);
+    assert!(after["schema/endpoints/demo.v1.a.get.json"].is_ascii(), "no words of the page");
+    assert!(after["generated/src/demo/v1/a_get.rs"].contains("depth"), "the code knows the new field");
+}
+
+#[test]
+fn facts_stay_where_the_page_is_another_or_only_a_part_of_it_came() {
+    let without_errors = {
+        let mut content = content("a", "旧");
+        content.truncate(content.find("### 错误码").unwrap());
+        content
+    };
+    for (content, why) in [
+        (without_errors, "only a part of the page came, or it has lost its table of errors"),
+        (content("b", "旧"), "the page describes demo.v1.b.get now"),
+    ] {
+        let portal = Portal::start(&["a"]);
+        portal.plays("a", [detail(&content, NEW)]);
+        let folder = of_facts("a");
+        let before = tree(folder.path());
+        let (code, out, err) = run(asking("update", folder.path(), &portal, &[]));
+        assert_eq!(code, 2, "{out}");
+        let error = format!("error: schema/endpoints/demo.v1.a.get.json stays as it was: {why}\n");
+        assert!(err.starts_with(&error), "{err}");
+        assert_eq!(tree(folder.path()), before);
+    }
 }

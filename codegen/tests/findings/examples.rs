@@ -222,7 +222,7 @@ fn answer(table: &str) -> String {
     endpoint(&format!("### 响应体\n{table}"))
 }
 
-/// A table in the portal's dialect, where a page tells how deep a row stands: level, name and type of each.
+/// A table in the portal's dialect, where a page states the depth of a row: level, name and type of each.
 fn tagged(rows: &[(usize, &str, &str)]) -> String {
     let row = |(level, name, ty): &(usize, &str, &str)| {
         format!(

@@ -1,4 +1,4 @@
-//! `docs/findings.md` tells every kind of finding, with an example that the tool itself was asked about.
+//! `docs/findings.md` lists every kind of finding, with an example that the tool itself reports.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
@@ -53,7 +53,7 @@ fn the_document_is_what_the_codes_say() {
     let differs = wanted.lines().zip(found.lines()).position(|(wanted, found)| wanted != found);
     assert!(
         wanted == found,
-        "docs/findings.md is stale from line {}; RENEW=1 writes it anew",
+        "docs/findings.md is stale from line {}; RENEW=1 renews it",
         differs.map_or(0, |line| line + 1)
     );
 }
@@ -82,7 +82,7 @@ fn document() -> String {
         for code in codes {
             let (Code { name, meaning, remedy }, example) = (code, rendered(code));
             write!(out, "\n### {name}\n\n{meaning}\n\n```text\n{example}\n```\n").unwrap();
-            // Where the help line is made for the place, the general remedy is still to be told.
+            // Where the help line is made for the place, the general remedy is not shown yet.
             if !example.contains(&code.help()) {
                 write!(out, "\n{remedy}\n").unwrap();
             }
@@ -91,7 +91,7 @@ fn document() -> String {
     out
 }
 
-/// The finding as the tool tells it about the example.
+/// The finding that the tool reports for the example.
 fn rendered(code: Code) -> String {
     let folder = tempfile::tempdir().unwrap();
     let mut config = Config::new();

@@ -2,7 +2,7 @@
 
 use super::{HEAD, findings};
 use feishu_codegen::diagnostic::Severity;
-use feishu_codegen::page::{Reading, codes, read};
+use feishu_codegen::page::{Reading, findings, read};
 use feishu_codegen::source::Source;
 
 /// The number of the first line below [`HEAD`].
@@ -253,7 +253,7 @@ fn more_than_a_page_can_hold() {
 
 #[test]
 fn codes_are_all_listed_once() {
-    let names: Vec<_> = codes::ALL.iter().map(|code| code.name).collect();
+    let names: Vec<_> = findings::ALL.iter().map(|code| code.name).collect();
     let expected: Vec<_> = (1..=names.len()).map(|number| format!("P{number:03}")).collect();
     assert_eq!(names, expected);
 }

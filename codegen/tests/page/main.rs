@@ -101,7 +101,7 @@ fn rest(page: &Page) -> String {
 }
 
 #[test]
-fn other_pages_are_told_apart() {
+fn other_pages_are_recognised() {
     for text in [
         "",
         "# 指南\n\n## 请求\n怎样发出请求。\n",

@@ -8,8 +8,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::FaultKind;
+use crate::documented::documented;
 use crate::refusal::Refusal;
-use crate::reply::{Reply, final_status};
+use crate::reply::Reply;
 
 const HTML: &[u8] =
     b"<html>\r\n<head><title>Gateway</title></head>\r\n<body>Try again later.</body>\r\n</html>\r\n";
@@ -53,15 +54,6 @@ fn limited(endpoint: &Endpoint, status: u16, reset: Option<u64>) -> Refusal {
     let window = endpoint.rate_limit.as_ref().and_then(|limit| limit.windows.first());
     let calls = window.map_or(1, |window| window.calls);
     Refusal::limited(status, reset.map(|reset| (calls, reset)))
-}
-
-fn documented(endpoint: &Endpoint, code: i64, status: Option<u16>, msg: Option<&str>) -> Refusal {
-    let case = endpoint.errors.iter().find(|case| case.code == code);
-    let status = status
-        .or(case.and_then(|case| case.status).filter(|status| final_status(*status).is_some()))
-        .unwrap_or(400);
-    let msg = msg.or(case.map(|case| case.text.as_str())).unwrap_or("undocumented error");
-    Refusal::new(status, code, msg)
 }
 
 fn gzip(reply: &mut Reply) {

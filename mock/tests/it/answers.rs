@@ -53,7 +53,7 @@ async fn every_answer_has_a_log_id_of_its_own() {
 }
 
 #[tokio::test]
-async fn without_an_example_the_fields_tell_the_answer() {
+async fn without_an_example_the_fields_decide_the_response() {
     let asker = Asker::with(builder().user_token("u-1", "cli_a")).await;
     let answer = answer(asker.call(Method::GET, "demo/v1/calendars").bearer_auth("u-1")).await;
     let calendar = json!({

@@ -19,7 +19,7 @@ async fn the_token_answer_is_flat() {
 }
 
 #[tokio::test]
-async fn wrong_credentials_are_told() {
+async fn wrong_credentials_are_refused() {
     let asker = Asker::new().await;
     assert_eq!(asker.token_answer("cli_a", "secret-b").await.refusal(), (400, 10015));
     assert_eq!(asker.token_answer("cli_c", "secret-a").await.refusal(), (400, 10015));
@@ -64,7 +64,7 @@ async fn each_app_and_each_mock_has_tokens_of_its_own() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_token_is_told_by_its_code() {
+async fn a_wrong_token_is_refused_with_its_own_code() {
     let asker = Asker::new().await;
     let bare = asker.call(Method::GET, "demo/v1/greetings/7?lang=en");
     assert_eq!(answer(bare.try_clone().unwrap()).await.refusal(), (400, 99991661));

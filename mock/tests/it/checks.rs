@@ -24,7 +24,7 @@ fn violations(answer: &Answer) -> Vec<(String, String)> {
     all.iter().map(|violation| (text(violation, "field"), text(violation, "description"))).collect()
 }
 
-fn told(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+fn owned(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected.iter().map(|(field, description)| ((*field).to_owned(), (*description).to_owned())).collect()
 }
 
@@ -34,30 +34,30 @@ async fn an_order_that_keeps_every_rule_is_accepted() {
         "customer_id": "42", "kind": 5, "items": [{ "name": "李小龙", "amount": 99 }], "end_time": -1,
         "ratio": 0.5, "urgent": false, "labels": { "a": "b" },
     });
-    assert_eq!(order(body).await, told(&[]));
-    assert_eq!(order(json!({ "customer_id": "42", "end_time": 1618500278667_i64 })).await, told(&[]));
-    assert_eq!(order(json!({ "customer_id": "42", "end_time": 1618500278667.0 })).await, told(&[]));
+    assert_eq!(order(body).await, owned(&[]));
+    assert_eq!(order(json!({ "customer_id": "42", "end_time": 1618500278667_i64 })).await, owned(&[]));
+    assert_eq!(order(json!({ "customer_id": "42", "end_time": 1618500278667.0 })).await, owned(&[]));
 }
 
 #[tokio::test]
 async fn null_is_a_value_of_no_type() {
     let expected = [("kind", "must be a whole number of 64 bits")];
-    assert_eq!(order(json!({ "customer_id": "42", "kind": null })).await, told(&expected));
+    assert_eq!(order(json!({ "customer_id": "42", "kind": null })).await, owned(&expected));
 }
 
 #[tokio::test]
 async fn a_number_beyond_64_bits_is_none_of_a_whole_one() {
     let expected = [("kind", "must be a whole number of 64 bits")];
     for number in [9_223_372_036_854_775_808_u64.into(), json!(-1e19), json!(1e300)] {
-        assert_eq!(order(json!({ "customer_id": "42", "kind": number })).await, told(&expected));
+        assert_eq!(order(json!({ "customer_id": "42", "kind": number })).await, owned(&expected));
     }
 }
 
 #[tokio::test]
-async fn all_that_is_missing_is_told_with_its_place() {
+async fn every_missing_field_is_reported_with_its_path() {
     let body = json!({ "customer_id": null, "items": [{ "name": "a" }, { "amount": 1 }] });
     let expected = [("customer_id", "customer_id is required"), ("items[1].name", "name is required")];
-    assert_eq!(order(body).await, told(&expected));
+    assert_eq!(order(body).await, owned(&expected));
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn types_are_those_of_the_description() {
         ("urgent", "must be true or false"),
         ("labels.a", "must be a string"),
     ];
-    assert_eq!(order(body).await, told(&expected));
+    assert_eq!(order(body).await, owned(&expected));
 }
 
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn options_lengths_ranges_and_counts_are_kept() {
         ("end_time", "the value must be at least 0"),
         ("ratio", "the value must be at most 0.5"),
     ];
-    assert_eq!(order(body).await, told(&expected));
+    assert_eq!(order(body).await, owned(&expected));
 }
 
 #[tokio::test]
@@ -115,17 +115,17 @@ async fn parameters_are_checked_as_what_they_stand_for() {
         let call = asker.call(Method::GET, &format!("demo/v1/greetings/{path}")).bearer_auth(&token);
         async { violations(&answer(call).await) }
     };
-    assert_eq!(greet("7?lang=zh&page_size=10&tags=1&tags=2").await, told(&[]));
-    assert_eq!(greet("7?lang=fr&lang=zh").await, told(&[]));
-    assert_eq!(greet("%E6%9D%8E?lang=zh").await, told(&[]));
-    assert_eq!(greet("7").await, told(&[("lang", "lang is required")]));
+    assert_eq!(greet("7?lang=zh&page_size=10&tags=1&tags=2").await, owned(&[]));
+    assert_eq!(greet("7?lang=fr&lang=zh").await, owned(&[]));
+    assert_eq!(greet("%E6%9D%8E?lang=zh").await, owned(&[]));
+    assert_eq!(greet("7").await, owned(&[("lang", "lang is required")]));
     let expected = [
         ("greeting_id", "the number of characters must be at most 20"),
         ("lang", "must be one of en, zh"),
         ("page_size", "the value must be at most 10"),
         ("tags[1]", "must be a whole number of 64 bits"),
     ];
-    assert_eq!(greet("123456789012345678901?lang=fr&page_size=11&tags=1&tags=x").await, told(&expected));
+    assert_eq!(greet("123456789012345678901?lang=fr&page_size=11&tags=1&tags=x").await, owned(&expected));
 }
 
 #[tokio::test]
@@ -151,7 +151,7 @@ async fn a_body_that_cannot_be_read_is_refused() {
     assert_eq!(answer(as_json("[]")).await.refusal(), (400, 9499));
     assert_eq!(answer(order().body("{ \"customer_id\": \"42\" }")).await.refusal(), (400, 9499));
     assert_eq!(asker.mock.requests().pop().unwrap().body, Some(json!({ "customer_id": "42" })));
-    assert_eq!(violations(&answer(order()).await), told(&[("customer_id", "customer_id is required")]));
+    assert_eq!(violations(&answer(order()).await), owned(&[("customer_id", "customer_id is required")]));
     assert_eq!(answer(as_json("{ \"customer_id\": \"42\" }")).await.status, 200);
 }
 
@@ -179,5 +179,5 @@ async fn files_come_as_parts() {
     assert_eq!(asker.mock.requests().pop().unwrap().body, Some(json!({ "content": shown, "size": 4 })));
     let expected = [("content", "must be a file"), ("size", "must be a whole number of 64 bits")];
     let wrong = upload(Form::new().text("content", "%PDF").text("size", "four")).await;
-    assert_eq!(violations(&wrong), told(&expected));
+    assert_eq!(violations(&wrong), owned(&expected));
 }

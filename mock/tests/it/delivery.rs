@@ -87,8 +87,8 @@ async fn both_windows_of_the_page_are_kept() {
         limits.push((header("x-ogw-ratelimit-limit"), header("x-ogw-ratelimit-reset")));
         tokio::time::advance(Duration::from_secs(1)).await;
     }
-    let told = |ceiling: &str, wait: &str| (ceiling.to_owned(), wait.to_owned());
-    let mut expected = vec![told("50", "1"); 19];
-    expected.push(told("1000", "41"));
+    let owned = |ceiling: &str, wait: &str| (ceiling.to_owned(), wait.to_owned());
+    let mut expected = vec![owned("50", "1"); 19];
+    expected.push(owned("1000", "41"));
     assert_eq!(limits, expected);
 }

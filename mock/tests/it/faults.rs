@@ -39,7 +39,7 @@ async fn a_good_token_is_refused_with_400_and_with_200() {
 }
 
 #[tokio::test]
-async fn the_limit_is_told_with_and_without_the_wait() {
+async fn a_limit_with_and_without_the_wait() {
     let headers = |answer: &Answer| {
         ["x-ogw-ratelimit-limit", "x-ogw-ratelimit-reset"].map(|name| answer.header(name).map(str::to_owned))
     };
@@ -156,7 +156,8 @@ async fn raw(asker: &Asker, request: &str) -> Result<String, std::io::ErrorKind>
 #[tokio::test]
 async fn unread_bytes_reset_the_connection_and_read_ones_do_not() {
     let asker = Asker::new().await;
-    let request = "DELETE /open-apis/demo/v1/exports/9?x=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let request =
+        "DELETE /open-apis/demo/v1/exports/9?x=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     assert!(raw(&asker, request).await.unwrap().starts_with("HTTP/1.1 200 OK\r\n"));
     asker.mock.inject(FaultKind::CutBeforeRead).unwrap();
     assert_eq!(raw(&asker, request).await, Err(std::io::ErrorKind::ConnectionReset));
@@ -169,7 +170,7 @@ async fn unread_bytes_reset_the_connection_and_read_ones_do_not() {
 async fn every_request_of_a_kept_connection_is_looked_at() {
     let asker = Asker::new().await;
     asker.mock.inject(Fault::new(FaultKind::CutBeforeRead).after(2)).unwrap();
-    let one = "DELETE /open-apis/demo/v1/exports/9 HTTP/1.1\r\nHost: x\r\n\r\n";
+    let one = "DELETE /open-apis/demo/v1/exports/9 HTTP/1.1\r\nHost: localhost\r\n\r\n";
     let mut stream = TcpStream::connect(address(&asker)).await.unwrap();
     let mut answer = [0; 1024];
     for _ in 0..2 {
@@ -187,7 +188,7 @@ async fn a_body_that_looks_like_a_request_is_still_a_body() {
     let asker = Asker::new().await;
     asker.mock.inject(FaultKind::CutBeforeRead).unwrap();
     let body = "DELETE /open-apis/demo/v1/exports/9 HTTP/1.1\r\n";
-    let head = "POST /open-apis/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n";
+    let head = "POST /open-apis/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n";
     let mut stream = TcpStream::connect(address(&asker)).await.unwrap();
     stream.write_all(format!("{head}Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await.unwrap();
     let mut answer = [0; 25];

@@ -7,14 +7,14 @@ use serde_json::json;
 
 use crate::support::{Answer, Asker, builder};
 
-/// The ceiling and the wait that a limit answer tells.
+/// The ceiling and the wait that the headers of a limit answer state.
 fn limit(answer: &Answer) -> (String, String) {
     assert_eq!(answer.refusal(), (429, 99991400));
     let header = |name| answer.header(name).unwrap().to_owned();
     (header("x-ogw-ratelimit-limit"), header("x-ogw-ratelimit-reset"))
 }
 
-fn told(ceiling: &str, wait: &str) -> (String, String) {
+fn owned(ceiling: &str, wait: &str) -> (String, String) {
     (ceiling.to_owned(), wait.to_owned())
 }
 
@@ -30,10 +30,10 @@ async fn both_windows_are_kept() {
     let asker = Asker::new().await;
     let token = asker.token().await;
     order(&asker, &token, 5).await;
-    assert_eq!(limit(&asker.order(&token).await), told("5", "1"));
+    assert_eq!(limit(&asker.order(&token).await), owned("5", "1"));
     tokio::time::advance(Duration::from_secs(1)).await;
     order(&asker, &token, 3).await;
-    assert_eq!(limit(&asker.order(&token).await), told("8", "59"));
+    assert_eq!(limit(&asker.order(&token).await), owned("8", "59"));
     tokio::time::advance(Duration::from_secs(59)).await;
     order(&asker, &token, 5).await;
     let limited = Verdict::Refused { status: 429, code: 99991400 };
@@ -42,15 +42,15 @@ async fn both_windows_are_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn fixed_windows_begin_anew() {
+async fn fixed_windows_restart() {
     let asker = Asker::with(builder().limits(RateLimitMode::Fixed)).await;
     let token = asker.token().await;
     tokio::time::advance(Duration::from_millis(900)).await;
     order(&asker, &token, 5).await;
-    assert_eq!(limit(&asker.order(&token).await), told("5", "1"));
+    assert_eq!(limit(&asker.order(&token).await), owned("5", "1"));
     tokio::time::advance(Duration::from_millis(100)).await;
     order(&asker, &token, 3).await;
-    assert_eq!(limit(&asker.order(&token).await), told("8", "59"));
+    assert_eq!(limit(&asker.order(&token).await), owned("8", "59"));
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,11 +5,15 @@
 
 mod answers;
 mod auth;
+mod bounds;
+mod canned;
 mod checks;
 mod control;
 mod delivery;
+mod documented;
 mod faults;
 mod limits;
+mod memory;
 mod program;
 mod routes;
 mod support;

@@ -19,7 +19,7 @@ async fn refused(builder: feishu_mock::MockBuilder) -> String {
 }
 
 #[tokio::test]
-async fn paths_and_methods_that_nobody_described_are_told() {
+async fn unknown_paths_and_methods_are_refused() {
     let asker = Asker::new().await;
     let ask = |method, path: &'static str| answer(asker.call(method, path));
     assert_eq!(ask(Method::GET, "demo/v1/nothing").await.refusal(), (404, 99991201));
@@ -45,7 +45,7 @@ async fn the_closest_template_answers() {
 }
 
 #[tokio::test]
-async fn descriptions_that_cannot_be_told_apart_are_refused() {
+async fn descriptions_with_the_same_path_are_refused() {
     let same = Mock::builder().endpoint(endpoint("one", "/a/:x/b")).endpoint(endpoint("two", "/a/:y/b"));
     let expected = "endpoints \"one\" and \"two\" both answer DELETE /a/:y/b: leave one out";
     assert_eq!(refused(same).await, expected);
@@ -79,7 +79,7 @@ async fn odd_characters_are_only_characters() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_description_is_told_by_its_name() {
+async fn a_file_that_is_not_a_description_is_reported_by_name() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("endpoint.schema.json"), "{}").unwrap();
     fs::write(folder.path().join("notes.txt"), "").unwrap();

@@ -1,12 +1,14 @@
-//! Looking entries up. This is the only way in which they apply to a page, so what is not recorded here did not apply.
+//! Looks up entries and records their use. An entry applies to a page only through a lookup, so an unrecorded entry is
+//! stale.
 
 use std::collections::BTreeMap;
 
 use super::record::{Origin, Record};
 use super::{
-    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, ValueKind, Visibility,
+    EndpointWords, ErrorWords, FieldWords, Lexicon, OptionWords, StructWords, TimeWords, ValueKind,
+    Visibility,
 };
-use crate::{Field, Key, Required, Type};
+use crate::{Field, Key, Required, TimeUnit, Type};
 
 /// The part of an endpoint that a field belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +17,7 @@ pub enum Part {
     Path,
     /// The parameters of the query.
     Query,
-    /// The headers, but for those of every call.
+    /// The headers, except for those of every call.
     Header,
     /// The members of a JSON body, at any depth.
     Body,
@@ -26,7 +28,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// Whether values are written as text, so that they have no members.
+    /// Whether values are text, without members.
     #[must_use]
     pub fn is_text(self) -> bool {
         match self {
@@ -70,7 +72,7 @@ pub struct FieldLocation<'a> {
 }
 
 impl<'a> FieldLocation<'a> {
-    /// The root of a part.
+    /// Creates the location of a part's root.
     #[must_use]
     pub fn root(part: Part) -> Self {
         FieldLocation { part, parent: String::new(), holder: None }
@@ -99,7 +101,7 @@ impl Lexicon {
         let record = below("endpoints", id);
         if let Some(record) = record {
             record.found(&["path", "query", "header", "body", "response", "errors", "values"]);
-            // Nesting reports a place that does not exist; a run from descriptions does not need them.
+            // Nesting reports places that do not exist. A run from descriptions does not use them.
             if let Some(places) = record.get("places") {
                 places.apply();
             }
@@ -122,12 +124,12 @@ impl Lexicon {
     }
 }
 
-/// A name that a person chose.
+/// A name from the lexicon.
 #[derive(Clone, Debug)]
 pub struct Name<'a> {
     /// The name.
     pub text: &'a str,
-    /// Where it stands.
+    /// Its place in the files.
     pub origin: Option<Origin>,
 }
 
@@ -136,7 +138,7 @@ pub struct Name<'a> {
 pub struct Entry<'a, W> {
     /// The entry.
     pub words: &'a W,
-    /// Where its name stands.
+    /// The place of its name.
     origin: Option<Origin>,
 }
 
@@ -172,19 +174,25 @@ impl<'a> Scope<'a> {
         name(self.words?.module.as_deref(), self.record, "module")
     }
 
+    /// The endpoint's name in English.
+    #[must_use]
+    pub fn title(&self) -> Option<&'a str> {
+        text(self.words?.title.as_deref(), self.record, "title")
+    }
+
     /// The documentation of the endpoint.
     #[must_use]
     pub fn doc(&self) -> Option<&'a str> {
         text(self.words?.doc.as_deref(), self.record, "doc")
     }
 
-    /// The places of rows that the page leaves in doubt.
+    /// The places of doubtful rows.
     #[must_use]
     pub fn places(&self) -> Option<&'a BTreeMap<String, String>> {
         self.words.map(|words| &words.places)
     }
 
-    /// The entry of a field: at its own path in the endpoint, else in its struct.
+    /// The entry of a field: at its path in the endpoint, or in its struct.
     #[must_use]
     pub fn field(&self, location: &FieldLocation<'_>, field: &Field) -> FieldEntry<'a> {
         let path = location.path(&field.name);
@@ -193,12 +201,12 @@ impl<'a> Scope<'a> {
             let record = self.record.and_then(|record| record.get(part.key())?.get(&path));
             return FieldEntry::found(words, record);
         }
-        location.holder.map(|holder| self.strukt(holder).field(&field.name)).unwrap_or_default()
+        location.holder.map(|holder| self.struct_entry(holder).field(&field.name)).unwrap_or_default()
     }
 
     /// The entry of a struct, by the page's name.
     #[must_use]
-    pub fn strukt(&self, name: &str) -> StructEntry<'a> {
+    pub fn struct_entry(&self, name: &str) -> StructEntry<'a> {
         let words = self.lexicon.services.get(self.service).and_then(|service| service.structs.get(name));
         let services = self.lexicon.record().get("services");
         let record = services.and_then(|services| services.get(self.service)?.get("structs")?.get(name));
@@ -217,7 +225,7 @@ impl<'a> Scope<'a> {
         Some(whole(words, record))
     }
 
-    /// The kind of value that a documented value format has, by the page's label.
+    /// The kind of value of a documented value format, by the page's label.
     #[must_use]
     pub fn value_kind(&self, label: &str) -> Option<ValueKind> {
         let kind = *self.words?.values.get(label)?;
@@ -228,7 +236,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// What the lexicon says of a struct, if anything.
+/// The entry of a struct, if there is one.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StructEntry<'a> {
     words: Option<&'a StructWords>,
@@ -248,6 +256,17 @@ impl<'a> StructEntry<'a> {
         text(self.words?.doc.as_deref(), self.record, "doc")
     }
 
+    /// Whether the answers of the service are to have one type for the struct. Not a use: see [`unite`](Self::unite).
+    #[must_use]
+    pub fn wants_union(&self) -> bool {
+        self.words.is_some_and(|words| words.united)
+    }
+
+    /// Records that the answers have one type for the struct.
+    pub fn unite(&self) {
+        flag(self.wants_union(), self.record, "united");
+    }
+
     fn field(&self, name: &str) -> FieldEntry<'a> {
         let record = self.record.and_then(|record| record.get("fields")?.get(name));
         self.words
@@ -257,8 +276,8 @@ impl<'a> StructEntry<'a> {
     }
 }
 
-/// What the lexicon says of a field, if anything. Each answer is recorded as a use, so ask only for what applies: the
-/// name of the enum where there is an enum.
+/// The entry of a field, if there is one. Each method records a use, so call only those that apply: `options_name` only
+/// if there is an enum.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FieldEntry<'a> {
     words: Option<&'a FieldWords>,
@@ -267,7 +286,7 @@ pub struct FieldEntry<'a> {
 
 impl<'a> FieldEntry<'a> {
     fn found(words: &'a FieldWords, record: Option<&'a Record>) -> Self {
-        // The short form is the documentation, and used with it.
+        // The short form is the documentation and is used with it.
         if let Some(record) = record.filter(|record| record.is_table()) {
             record.found(&["options"]);
         }
@@ -289,17 +308,17 @@ impl<'a> FieldEntry<'a> {
     /// Whether `Debug`, logs and errors show the value.
     #[must_use]
     pub fn visibility(&self) -> Visibility {
-        if self.flag(self.words.is_some_and(|words| words.personal), "personal") {
+        if flag(self.words.is_some_and(|words| words.personal), self.record, "personal") {
             return Visibility::Personal;
         }
-        let is_public = self.flag(self.words.is_some_and(|words| words.public), "public");
+        let is_public = flag(self.words.is_some_and(|words| words.public), self.record, "public");
         if is_public { Visibility::Public } else { Visibility::ByType }
     }
 
     /// Whether the time is a date of birth.
     #[must_use]
     pub fn is_birth_date(&self) -> bool {
-        self.flag(self.words.is_some_and(|words| words.birth_date), "birth_date")
+        flag(self.words.is_some_and(|words| words.birth_date), self.record, "birth_date")
     }
 
     /// The Rust name of the field's enum.
@@ -317,7 +336,7 @@ impl<'a> FieldEntry<'a> {
         Some(whole(words, record))
     }
 
-    /// The type: corrected, or the page's. A correction that agrees with the page is not used.
+    /// The corrected type, or the page's. A correction that agrees with the page is not used.
     #[must_use]
     pub fn ty<'t>(&self, page: &'t Type) -> &'t Type
     where
@@ -326,25 +345,29 @@ impl<'a> FieldEntry<'a> {
         self.corrected(self.words.and_then(|words| words.ty.as_ref()), page, "type")
     }
 
-    /// Whether the field is required: corrected, or as the page says.
+    /// Whether the field is required, corrected or as on the page.
     #[must_use]
     pub fn is_required(&self, page: Required) -> bool {
         let correction = self.words.and_then(|words| words.required);
         self.corrected(correction, page == Required::Yes, "required")
     }
 
-    /// The number that means "has not ended": corrected, or the page's.
+    /// The number that means "until now", corrected or as on the page.
     #[must_use]
     pub fn ongoing(&self, page: Option<i64>) -> Option<i64> {
         let correction = self.words.and_then(|words| words.ongoing);
         self.corrected(correction.map(Some), page, "ongoing")
     }
 
-    fn flag(&self, is_set: bool, key: &str) -> bool {
-        if let Some(record) = self.record.filter(|_| is_set) {
-            record.member(key).apply();
-        }
-        is_set
+    /// What the value means as a time: corrected, or the page's.
+    #[must_use]
+    pub fn time(&self, page: Option<TimeUnit>) -> Option<TimeUnit> {
+        let correction = self.words.and_then(|words| words.time).map(|time| match time {
+            TimeWords::None => None,
+            TimeWords::Milliseconds => Some(TimeUnit::Milliseconds),
+            TimeWords::Seconds => Some(TimeUnit::Seconds),
+        });
+        self.corrected(correction, page, "time")
     }
 
     fn corrected<T: PartialEq>(&self, correction: Option<T>, page: T, key: &str) -> T {
@@ -358,6 +381,13 @@ impl<'a> FieldEntry<'a> {
             }
         }
     }
+}
+
+fn flag(is_set: bool, record: Option<&Record>, key: &str) -> bool {
+    if let Some(record) = record.filter(|_| is_set) {
+        record.member(key).apply();
+    }
+    is_set
 }
 
 fn text<'a>(text: Option<&'a str>, record: Option<&Record>, key: &str) -> Option<&'a str> {

@@ -1,4 +1,4 @@
-//! The lexicon: what people add to the pages, how it is read and looked up, and which entries were used.
+//! The lexicon: entries that people add to the pages, how they are read and looked up, and which were used.
 
 mod lookup;
 mod read;
@@ -9,7 +9,8 @@ pub use lookup::{Entry, FieldEntry, FieldLocation, Name, Part, Scope, StructEntr
 pub use read::LexiconError;
 pub use record::{Origin, StaleEntry};
 pub use words::{
-    EndpointWords, ErrorWords, FieldWords, OptionWords, ServiceWords, StructWords, ValueKind, Visibility,
+    EndpointWords, ErrorWords, FieldWords, OptionWords, ServiceWords, StructWords, TimeWords, ValueKind,
+    Visibility,
 };
 
 use std::collections::BTreeMap;
@@ -17,8 +18,8 @@ use std::sync::Arc;
 
 use record::Record;
 
-/// What people add to the pages: English names and sentences, the place of doubtful rows, and corrections of
-/// documentation mistakes. Read from one or more files, usually `lexicon.toml`.
+/// Entries that people add to the pages: English names and sentences, places of doubtful rows, and corrections of
+/// mistakes in the documentation. Read from one or more files, usually `lexicon.toml`.
 ///
 /// ```
 /// let lexicon = feishu_schema::Lexicon::from_toml(r#"
@@ -37,20 +38,20 @@ use record::Record;
 ///
 /// # Stale entries
 ///
-/// Each entry has to apply to something in the run that it is used for; one that does not is an error, so that a
-/// correction cannot outlive the mistake. All entries are looked up through a [`Scope`], which records each use, and
-/// [`stale`](Lexicon::stale) returns the entries without one. A correction that agrees with the page is not used.
+/// An entry that applies to nothing is an error, so that a correction cannot outlive the mistake. All entries are
+/// looked up through a [`Scope`], which records each use, and [`stale`](Lexicon::stale) returns the unused entries. A
+/// correction that agrees with the page is not used.
 ///
 /// # Shared files
 ///
-/// A file for a whole service, which is used with any subset of the service's pages, says so in its first lines:
+/// A file that is used with any subset of a service's pages declares this in its first lines:
 ///
 /// ```toml
 /// shared = true
 /// ```
 ///
-/// Then an entry is stale only if it belongs to an endpoint that was read. Entries of structs, and of endpoints that
-/// were not read, may apply to nothing.
+/// An entry of such a file is stale only if it belongs to an endpoint that was read. Entries of structs and of other
+/// endpoints may apply to nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// By service: the first segment of the path after `open-apis`, such as `hire`.

@@ -1,4 +1,4 @@
-//! From TOML files to a lexicon.
+//! Reads a lexicon from TOML files.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,47 +11,47 @@ use toml::de::DeTable;
 use super::record::{Origin, Record, StaleEntry, dotted};
 use super::{EndpointWords, FieldWords, Lexicon, ServiceWords};
 
-/// Why files do not form a lexicon.
+/// Why files do not form a valid lexicon.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LexiconError {
-    /// A file is not TOML, or has a key that a lexicon does not have.
+    /// A file is not TOML, or has an unknown key.
     #[error("not a lexicon: {message}")]
     Invalid {
         /// The index of the file.
         file: usize,
-        /// What is wrong, in one line.
+        /// The message, in one line.
         message: String,
-        /// Where in the file, in bytes.
+        /// The place in the file, in bytes.
         span: Option<Range<usize>>,
     },
     /// Two files have the same entry.
     #[error("two files have the entry `{entry}`")]
     Duplicate {
-        /// The entry, as TOML spells its path.
+        /// The path of the entry in TOML syntax.
         entry: String,
-        /// Where it stands first.
+        /// The place of the first.
         first: Origin,
-        /// Where it stands again.
+        /// The place of the second.
         second: Origin,
     },
     /// A field is both personal and public.
     #[error("the field `{entry}` is both personal and public")]
     Contradiction {
-        /// The field, as TOML spells its path.
+        /// The path of the field in TOML syntax.
         entry: String,
-        /// Where it is personal.
+        /// The place of `personal`.
         personal: Origin,
-        /// Where it is public.
+        /// The place of `public`.
         public: Origin,
     },
 }
 
-/// A file as people write it.
+/// The content of a file.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "lexicon.toml")]
 struct LexiconFile {
-    /// Whether the file may be used with any subset of the pages that it has entries for.
+    /// Whether the file may be used with a subset of the pages that it has entries for.
     #[serde(default)]
     shared: bool,
     /// By service: the first segment of the path after `open-apis`, such as `hire`.
@@ -66,7 +66,7 @@ impl Lexicon {
     /// Reads a lexicon from one file.
     ///
     /// # Errors
-    /// When the text is not TOML, has a key that a lexicon does not have, or contradicts itself.
+    /// When the text is not TOML, has an unknown key, or contradicts itself.
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
         Self::from_files([text])
     }
@@ -91,7 +91,7 @@ impl Lexicon {
             })?;
             merge(&mut merged, toml::from_str(text).map_err(invalid)?);
         }
-        // Valid, as each of the files is.
+        // Valid because each of the files is.
         let LexiconFile { services, endpoints, .. } =
             LexiconFile::deserialize(merged).map_err(|error| invalid(0, &error))?;
         let lexicon = Lexicon { services, endpoints, record: Arc::new(record) };
@@ -101,14 +101,13 @@ impl Lexicon {
         }
     }
 
-    /// The JSON Schema of a lexicon's file, for editors.
+    /// The JSON Schema of a lexicon file, for editors.
     #[must_use]
     pub fn json_schema() -> serde_json::Value {
         schemars::schema_for!(LexiconFile).to_value()
     }
 
-    /// The entries that were not used since the lexicon was read, in the order of their paths. Of an entry that was not
-    /// used at all, its parts are not listed.
+    /// The unused entries, sorted by path. The parts of a completely unused entry are not listed.
     #[must_use]
     pub fn stale(&self) -> Vec<StaleEntry> {
         self.record.stale()
@@ -152,7 +151,7 @@ fn invalid(file: usize, error: &toml::de::Error) -> LexiconError {
     LexiconError::Invalid { file, message: error.message().to_owned(), span: error.span() }
 }
 
-/// Joins tables that have no value in common.
+/// Merges disjoint tables.
 fn merge(table: &mut toml::Table, other: toml::Table) {
     for (key, theirs) in other {
         match (table.get_mut(&key), theirs) {

@@ -1,7 +1,8 @@
-//! Which entries of a lexicon were used.
+//! Records which entries of a lexicon were used.
 //!
-//! The record is a tree with a node for each key of the lexicon's files. Lookups mark nodes; a node without a mark on
-//! itself and below is stale. The tree comes from the files and not from the model, so no entry can be forgotten.
+//! The record is a tree with a node for each key of the lexicon's files. Lookups mark nodes; a node is stale if neither
+//! it nor any node below it is marked. The tree is created from the files, not from the model, so it contains every
+//! entry.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,32 +11,32 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use toml::de::{DeTable, DeValue};
 
-/// Where an entry stands in the lexicon's files.
+/// The place of an entry in the lexicon's files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The index of the file.
     pub file: usize,
-    /// The entry's last key, in bytes.
+    /// The span of the entry's last key, in bytes.
     pub span: Range<usize>,
 }
 
-/// An entry that applies to nothing that was read.
+/// An unused entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaleEntry {
-    /// The keys that lead to the entry, from the root of the lexicon.
+    /// The keys from the root of the lexicon to the entry.
     pub path: Vec<String>,
     /// Where it stands.
     pub origin: Origin,
 }
 
 impl fmt::Display for StaleEntry {
-    /// The path as TOML spells it.
+    /// The path in TOML syntax.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&dotted(&self.path))
     }
 }
 
-/// A path as TOML spells it: `endpoints."hire.v1.jobs.get".query`.
+/// A path in TOML syntax: `endpoints."hire.v1.jobs.get".query`.
 pub(super) fn dotted(path: &[String]) -> String {
     let bare = |key: &str| {
         !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
@@ -44,11 +45,11 @@ pub(super) fn dotted(path: &[String]) -> String {
     path.iter().map(spell).collect::<Vec<_>>().join(".")
 }
 
-/// A key of the lexicon and what is below it; the root has no key.
+/// A key of the lexicon with the keys below it. The root has no key.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     pub origin: Origin,
-    /// Whether the key stands in shared files only.
+    /// Whether the key is only in shared files.
     shared: bool,
     is_table: bool,
     used: AtomicBool,
@@ -56,7 +57,7 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// The record of a file, with nothing used yet.
+    /// Creates the record of a file without uses.
     pub fn new(file: usize, shared: bool, table: &DeTable<'_>) -> Self {
         let mut record = Record { shared, is_table: true, ..Record::default() };
         record.add(file, shared, table);
@@ -75,10 +76,10 @@ impl Record {
         }
     }
 
-    /// Takes in another file's keys. Tables grow together.
+    /// Merges the keys of another file.
     ///
     /// # Errors
-    /// The path of an entry that both files have, with both places.
+    /// Returns the path and both places of an entry that both files have.
     pub fn merge(&mut self, other: Record) -> Result<(), (Vec<String>, Origin, Origin)> {
         for (key, theirs) in other.keys {
             let Some(ours) = self.keys.get_mut(&key) else {
@@ -108,8 +109,7 @@ impl Record {
         self.keys.get(key)
     }
 
-    /// Records that something that was read has this key. Each of `parts` is a table of entries of its own, which are
-    /// looked up one by one.
+    /// Records a lookup of this key. Each of `parts` is a table of entries that are looked up one by one.
     pub fn found(&self, parts: &[&str]) {
         self.used.store(true, Ordering::Relaxed);
         for part in parts.iter().filter_map(|part| self.get(part)) {
@@ -117,13 +117,13 @@ impl Record {
         }
     }
 
-    /// Records that the value was used with all that it holds.
+    /// Records a use of the value and everything in it.
     pub fn apply(&self) {
         self.used.store(true, Ordering::Relaxed);
         self.keys.values().for_each(Record::apply);
     }
 
-    /// The member under `key`; the record itself where the entry is written in its short form, as a string.
+    /// The member `key`, or the record itself if the entry has the short form, a string.
     pub fn member(&self, key: &str) -> &Record {
         self.get(key).unwrap_or(self)
     }
@@ -136,7 +136,7 @@ impl Record {
         self.used.load(Ordering::Relaxed) || self.keys.values().any(Record::is_used)
     }
 
-    /// The topmost keys without a use. Of the root.
+    /// The topmost unused keys. Call this on the root.
     pub fn stale(&self) -> Vec<StaleEntry> {
         let mut stale = Vec::new();
         self.collect_stale(&mut Vec::new(), true, &mut stale);
@@ -146,9 +146,9 @@ impl Record {
     fn collect_stale(&self, path: &mut Vec<String>, excuse_shared: bool, stale: &mut Vec<StaleEntry>) {
         for (key, record) in &self.keys {
             path.push(key.clone());
-            // The first key only says what kind of entries follow.
+            // The first key is only the kind of entries.
             if record.is_used() || path.len() == 1 {
-                // Nothing but the endpoint's own page can use its entries.
+                // Only the endpoint's own page can use its entries.
                 let of_endpoint = matches!(path.as_slice(), [part, _] if part == "endpoints");
                 record.collect_stale(path, excuse_shared && !of_endpoint, stale);
             } else if !(excuse_shared && record.shared) {

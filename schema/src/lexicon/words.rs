@@ -1,4 +1,4 @@
-//! The entries as people write them.
+//! The model of the entries.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,18 +11,18 @@ use serde::{Deserialize, Deserializer};
 
 use crate::Type;
 
-/// What people add about a service.
+/// An entry of a service.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceWords {
-    /// The sentence that heads the service's module.
+    /// The documentation of the service's module.
     pub doc: Option<String>,
     /// By the page's name of the struct.
     #[serde(default)]
     pub structs: BTreeMap<String, StructWords>,
 }
 
-/// What people add about a struct, wherever it occurs in the service.
+/// An entry of a struct, for all its occurrences in the service.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StructWords {
@@ -30,43 +30,61 @@ pub struct StructWords {
     pub name: Option<String>,
     /// One sentence in English.
     pub doc: Option<String>,
+    /// Whether the answers of the service have one type of this name, with the members of all of them. For pages that
+    /// list different members of what is the same thing: every member of an answer may be left out anyway.
+    #[serde(default)]
+    pub united: bool,
     /// By the field's name on the wire.
     #[serde(default)]
     pub fields: BTreeMap<String, FieldWords>,
 }
 
-/// What people add about a field. In TOML a bare string stands for `{ doc = "…" }`.
+/// An entry of a field. In TOML, a plain string is short for `{ doc = "…" }`.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
 #[schemars(default, deny_unknown_fields, transform = or_string)]
 pub struct FieldWords {
-    /// The Rust name, where the wire's name will not do.
+    /// The Rust name, if it differs from the wire name.
     pub name: Option<String>,
     /// One sentence in English.
     pub doc: Option<String>,
-    /// Whether the value says something about a person: hidden from `Debug`, logs and errors, also where the kind of
-    /// value would be shown.
+    /// Whether the value is personal data: hidden from `Debug`, logs and errors, even if this kind of value is normally
+    /// shown.
     pub personal: bool,
-    /// Whether `Debug` shows the value, also where the kind of value would be hidden. Not together with `personal`.
+    /// Whether `Debug` shows the value, even if this kind of value is normally hidden. Excludes `personal`.
     pub public: bool,
-    /// Whether the time is a date of birth, which may well lie before 1970.
+    /// Whether the time is a date of birth, which may be before 1970.
     pub birth_date: bool,
-    /// The Rust name of the enum, where the field's own name will not do.
+    /// The Rust name of the enum, if it differs from the field's name.
     pub options_name: Option<String>,
-    /// By the option's wire value.
+    /// Options by wire value.
     pub options: BTreeMap<String, OptionWords>,
     /// Corrects the type.
     #[schemars(rename = "type")]
     pub ty: Option<Type>,
-    /// Corrects whether the field must be there.
+    /// Corrects whether the field is required.
     pub required: Option<bool>,
-    /// The number that means "has not ended", where the page does not say it in words that the tool knows.
+    /// The number that means "until now", if the tool does not recognise it on the page.
     pub ongoing: Option<i64>,
+    /// Corrects what the value means as a time.
+    pub time: Option<TimeWords>,
+}
+
+/// What a number or a string means as a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeWords {
+    /// It is not a time, or may be something else as well: the value is left as it comes.
+    None,
+    /// Milliseconds since 1970-01-01 UTC.
+    Milliseconds,
+    /// Seconds since 1970-01-01 UTC.
+    Seconds,
 }
 
 /// Whether `Debug` shows a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Visibility {
-    /// If its type and name say that it may: ids, options and booleans.
+    /// Depending on its type and name: ids, options and booleans are shown.
     #[default]
     ByType,
     /// Never.
@@ -75,23 +93,25 @@ pub enum Visibility {
     Public,
 }
 
-/// What people add about an option. In TOML a bare string stands for `{ name = "…" }`.
+/// An entry of an option. In TOML, a plain string is short for `{ name = "…" }`.
 #[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
 #[schemars(deny_unknown_fields, transform = or_string)]
 pub struct OptionWords {
     /// The Rust name, in camel case.
     pub name: String,
-    /// The English label; the name in words where it is left out.
+    /// The English label. Defaults to the name in words.
     pub label: Option<String>,
 }
 
-/// What people add about an endpoint.
+/// An entry of an endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EndpointWords {
     /// The Rust name of the endpoint's module.
     pub module: Option<String>,
-    /// What the endpoint does, in English.
+    /// The endpoint's name in English, in place of the page's title.
+    pub title: Option<String>,
+    /// The endpoint's purpose, in English.
     pub doc: Option<String>,
     /// Path parameters, by name.
     #[serde(default)]
@@ -102,21 +122,21 @@ pub struct EndpointWords {
     /// Headers, by name.
     #[serde(default)]
     pub header: BTreeMap<String, FieldWords>,
-    /// Members of the request body that no named struct holds, by dotted path. A struct that several fields share has
-    /// its members at the first of these fields.
+    /// Members of the request body outside of named structs, by dotted path. The members of a struct that several
+    /// fields share are below the first of these fields.
     #[serde(default)]
     pub body: BTreeMap<String, FieldWords>,
-    /// Members of the answer that no named struct holds, by dotted path.
+    /// Members of the response outside of named structs, by dotted path.
     #[serde(default)]
     pub response: BTreeMap<String, FieldWords>,
     /// Errors, by code.
     #[serde(default)]
     pub errors: BTreeMap<String, ErrorWords>,
-    /// What kind of value each documented value format is, by the page's label.
+    /// The kind of value of each documented value format, by the page's label.
     #[serde(default)]
     pub values: BTreeMap<String, ValueKind>,
-    /// The right place of rows that the page leaves in doubt: `"response page_token#2" = "data#1"` puts the second
-    /// row called `page_token` of the response under the first one called `data`; an empty string is the root.
+    /// The place of doubtful rows: `"response page_token#2" = "data#1"` puts the second row called `page_token` of the
+    /// response under the first one called `data`; an empty string is the root.
     #[serde(default)]
     pub places: BTreeMap<String, String>,
 }
@@ -129,15 +149,15 @@ impl EndpointWords {
     }
 }
 
-/// What people add about an error.
+/// An entry of an error.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorWords {
     /// The Rust name, in camel case.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub doc: Option<String>,
-    /// What to do about it.
+    /// The advice.
     pub advice: Option<String>,
 }
 
@@ -158,7 +178,7 @@ pub enum ValueKind {
     Period,
 }
 
-/// In place of the table, a string will do.
+/// A string can replace the table.
 fn or_string(schema: &mut Schema) {
     let table = std::mem::take(schema);
     *schema = json_schema!({ "anyOf": [{ "type": "string", "minLength": 1 }, table] });
@@ -194,13 +214,26 @@ struct FieldTable {
     ty: Option<Type>,
     required: Option<bool>,
     ongoing: Option<i64>,
+    time: Option<TimeWords>,
 }
 
 impl From<FieldTable> for FieldWords {
     fn from(table: FieldTable) -> Self {
         let FieldTable { name, doc, personal, public, birth_date, options_name, options, .. } = table;
-        let FieldTable { ty, required, ongoing, .. } = table;
-        FieldWords { name, doc, personal, public, birth_date, options_name, options, ty, required, ongoing }
+        let FieldTable { ty, required, ongoing, time, .. } = table;
+        FieldWords {
+            name,
+            doc,
+            personal,
+            public,
+            birth_date,
+            options_name,
+            options,
+            ty,
+            required,
+            ongoing,
+            time,
+        }
     }
 }
 
@@ -229,12 +262,12 @@ impl From<String> for OptionWords {
     }
 }
 
-/// Reads a value that is written either as a string or as the table `T`, with the table's own error messages
-/// (an untagged enum would only say that nothing matched).
+/// Reads a value that is either a string or the table `T`, with the table's own error messages (an untagged enum would
+/// only report that nothing matched).
 struct StringOr<T>(PhantomData<T>);
 
-impl<'de, T: Table<'de>> Visitor<'de> for StringOr<T> {
-    type Value = T::Words;
+impl<'de, T: LongForm<'de>> Visitor<'de> for StringOr<T> {
+    type Value = T::Entry;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string or a table")
@@ -244,25 +277,25 @@ impl<'de, T: Table<'de>> Visitor<'de> for StringOr<T> {
         if text.is_empty() {
             return Err(E::custom("an empty string says nothing: leave the entry out"));
         }
-        Ok(T::Words::from(text.to_owned()))
+        Ok(T::Entry::from(text.to_owned()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let table = T::deserialize(MapAccessDeserializer::new(map)).map_err(A::Error::custom)?;
-        Ok(T::Words::from(table))
+        Ok(T::Entry::from(table))
     }
 }
 
 /// The long form of an entry that also has a short one.
-trait Table<'de>: Deserialize<'de> {
-    /// What both forms give.
-    type Words: From<Self> + From<String>;
+trait LongForm<'de>: Deserialize<'de> {
+    /// The value of either form.
+    type Entry: From<Self> + From<String>;
 }
 
-impl Table<'_> for FieldTable {
-    type Words = FieldWords;
+impl LongForm<'_> for FieldTable {
+    type Entry = FieldWords;
 }
 
-impl Table<'_> for OptionTable {
-    type Words = OptionWords;
+impl LongForm<'_> for OptionTable {
+    type Entry = OptionWords;
 }

@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use feishu_codegen::plan::{
-    Check, EndpointItem, EnumItem, ErrorVariant, FieldItem, Plan, RustType, StructItem, Variant,
+    Check, EndpointItem, EnumItem, ErrorVariant, FieldItem, Plan, RustType, StructItem, Usage, Variant,
 };
 use feishu_schema::lexicon::Visibility;
 
@@ -64,7 +64,7 @@ fn endpoint(out: &mut String, item: &EndpointItem) {
 }
 
 fn structure(out: &mut String, item: &StructItem) {
-    let direction = if item.sent { "sent" } else { "only answered" };
+    let direction = if item.usage == Usage::Request { "sent" } else { "only answered" };
     line(out, 3, &format!("struct {} ({direction}): {}", item.name, first_line(&item.doc)));
     item.fields.iter().for_each(|item| field(out, item));
 }

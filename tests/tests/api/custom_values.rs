@@ -79,10 +79,3 @@ fn a_sample_is_no_value_of_a_kind_that_is_written_otherwise() {
         }
     }
 }
-
-#[test]
-fn a_period_that_goes_on_ends_with_minus_one() {
-    let period = CustomValue::Period { start: time(1_577_808_000_000), end: Until::Ongoing };
-    assert_eq!(period.encode().as_str(), r#"["1577808000000", "-1"]"#);
-    assert_eq!(period.encode().decode(CustomKind::Period).expect("a period"), period);
-}

@@ -4,8 +4,10 @@ mod custom_values;
 mod examples;
 mod options;
 mod page_in_step;
+mod paging;
 mod personal_data;
 mod requests;
 mod validators;
+mod workflow;
 
 use deliver_example as example;

@@ -197,9 +197,3 @@ fn user_id_type() {
     assert_eq!(serde_json::from_str::<UserIdType>("\"lark_id\"").expect("an option"), new);
     assert!(!new.is_known() && new.info().is_none());
 }
-
-#[test]
-fn equal_is_what_is_equal_on_the_wire() {
-    assert_eq!(Degree::Unknown(3), Degree::VocationalSchool);
-    assert_ne!(Degree::Unknown(10), Degree::Unknown(11));
-}

@@ -61,7 +61,7 @@ fn debug_hides_every_personal_value() {
 }
 
 #[test]
-fn debug_still_tells_what_was_given() {
+fn debug_shows_which_fields_are_present() {
     let text = format!("{:?}", example::body());
     for shown in
         ["job_post_id: \"6960663240925956636\"", "email: Some([redacted])", "sns_type: Some(LinkedIn)"]

@@ -1,4 +1,4 @@
-//! Every fault: how many requests reached the service, how many deliveries it made of them, what the caller hears.
+//! Every fault: requests that reach the service, deliveries that it carries out, and the error that the caller gets.
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -11,32 +11,32 @@ use feishu_tests::ID;
 use crate::support::{APP, Outcome, SECRET, Service, request};
 use crate::time::pass_time_for;
 
-/// What a caller can tell apart.
+/// The outcomes that a caller can distinguish.
 #[derive(Debug, PartialEq)]
-enum Heard {
+enum CallerSees {
     Delivered,
     Refused(i64),
     Limited,
     NotSent,
     Unreadable(Defect),
-    Unknown(Box<Heard>),
+    Unknown(Box<CallerSees>),
     NoAnswer { is_timeout: bool },
 }
 
-use Heard::{Delivered, Limited, NoAnswer, NotSent, Refused, Unreadable};
+use CallerSees::{Delivered, Limited, NoAnswer, NotSent, Refused, Unreadable};
 
-fn unknown(cause: Heard) -> Heard {
-    Heard::Unknown(Box::new(cause))
+fn unknown(cause: CallerSees) -> CallerSees {
+    CallerSees::Unknown(Box::new(cause))
 }
 
-fn heard(error: &Error<ErrorCode>) -> Heard {
+fn caller_sees(error: &Error<ErrorCode>) -> CallerSees {
     match error {
         Error::Refused(refusal) => Refused(refusal.code.code()),
         Error::Limited { .. } => Limited,
         Error::Transport(error) if error.is_before_sending() => NotSent,
         Error::Transport(error) => NoAnswer { is_timeout: error.is_timeout() },
         Error::Unreadable(error) => Unreadable(error.defect()),
-        Error::OutcomeUnknown(cause) => unknown(heard(cause)),
+        Error::OutcomeUnknown(cause) => unknown(caller_sees(cause)),
         other => panic!("{other:?}"),
     }
 }
@@ -48,13 +48,13 @@ struct Story {
     /// Read by the service.
     requests: usize,
     carried_out: usize,
-    heard: Heard,
+    outcome: CallerSees,
     is_retryable: bool,
 }
 
 /// One token, one request, one delivery, all well.
 const FINE: Story =
-    Story { token_fetches: 1, requests: 1, carried_out: 1, heard: Delivered, is_retryable: false };
+    Story { token_fetches: 1, requests: 1, carried_out: 1, outcome: Delivered, is_retryable: false };
 
 async fn deliver(faults: &[Fault]) -> (Story, Service) {
     let service = Service::with_faults(faults).await;
@@ -64,7 +64,7 @@ async fn deliver(faults: &[Fault]) -> (Story, Service) {
         requests: service.deliveries().len(),
         carried_out: service.carried_out(),
         is_retryable: outcome.as_ref().is_err_and(Error::is_retryable),
-        heard: outcome.map_or_else(|error| heard(&error), |_| Delivered),
+        outcome: outcome.map_or_else(|error| caller_sees(&error), |_| Delivered),
     };
     (story, service)
 }
@@ -97,7 +97,7 @@ async fn a_refused_token_is_dropped_and_the_call_repeated_once() {
             token_fetches: 2,
             requests: 2,
             carried_out: 0,
-            heard: Refused(99_991_663),
+            outcome: Refused(99_991_663),
             is_retryable: false,
         };
         assert_eq!(story(always(refused)).await, in_vain);
@@ -131,28 +131,28 @@ async fn a_limit_holds_up_all_calls_of_the_endpoint() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_without_the_header_is_tried_again_and_in_the_end_told() {
+async fn a_limit_without_the_header_is_retried_and_finally_reported() {
     for status in [429, 400] {
         let limited = FaultKind::Limited { status, reset: None };
         assert_eq!(story(once(limited.clone())).await, Story { requests: 2, ..FINE });
-        let told = Story { requests: 3, carried_out: 0, heard: Limited, is_retryable: true, ..FINE };
-        assert_eq!(story(always(limited)).await, told);
+        let expected = Story { requests: 3, carried_out: 0, outcome: Limited, is_retryable: true, ..FINE };
+        assert_eq!(story(always(limited)).await, expected);
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_that_lasts_too_long_is_told_at_once() {
-    let told = Story { carried_out: 0, heard: Limited, is_retryable: true, ..FINE };
-    assert_eq!(story(once(FaultKind::limited(Some(3600)))).await, told);
+async fn a_limit_that_lasts_too_long_is_reported_at_once() {
+    let expected = Story { carried_out: 0, outcome: Limited, is_retryable: true, ..FINE };
+    assert_eq!(story(once(FaultKind::limited(Some(3600)))).await, expected);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_of_the_endpoint_is_told_at_once() {
+async fn an_error_of_the_endpoint_is_reported_at_once() {
     // The last is the platform's, not the endpoint's: the app lacks a scope.
     for code in [1_002_002, 1_002_511, 1_002_513, 99_991_672] {
-        let told = Story { carried_out: 0, heard: Refused(code), ..FINE };
+        let expected = Story { carried_out: 0, outcome: Refused(code), ..FINE };
         let refused = FaultKind::Code { code, status: Some(400), msg: None };
-        assert_eq!(story(once(refused)).await, told);
+        assert_eq!(story(once(refused)).await, expected);
     }
 }
 
@@ -172,23 +172,24 @@ async fn what_may_have_been_carried_out_is_never_repeated() {
         (FaultKind::EmptyBody { status: 504 }, 1, Unreadable(Empty)),
     ];
     for (fault, carried_out, cause) in cases {
-        let told = Story { carried_out, heard: unknown(cause), ..FINE };
-        assert_eq!(story(once(fault.clone())).await, told, "{fault:?}");
+        let expected = Story { carried_out, outcome: unknown(cause), ..FINE };
+        assert_eq!(story(once(fault.clone())).await, expected, "{fault:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_a_gateway_turns_away_was_not_carried_out() {
     let (story, _) = deliver(&once(FaultKind::Html { status: 403 })).await;
-    assert_eq!((story.heard, story.requests), (Unreadable(Defect::NotJson), 1));
+    assert_eq!((story.outcome, story.requests), (Unreadable(Defect::NotJson), 1));
 }
 
 /// The client has sent bytes, and cannot know that nobody read them.
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_is_cut_before_the_request_is_read_leaves_the_outcome_unknown() {
     let (story, service) = deliver(&always(FaultKind::CutBeforeRead)).await;
-    let told = Story { requests: 0, carried_out: 0, heard: unknown(NoAnswer { is_timeout: false }), ..FINE };
-    assert_eq!((story, service.mock.faults()[0].fired), (told, 1));
+    let expected =
+        Story { requests: 0, carried_out: 0, outcome: unknown(NoAnswer { is_timeout: false }), ..FINE };
+    assert_eq!((story, service.mock.faults()[0].fired), (expected, 1));
 }
 
 /// Nobody listens: the request cannot have been sent.
@@ -205,7 +206,7 @@ async fn what_cannot_have_been_sent_is_repeated() {
         .unwrap();
     let start = tokio::time::Instant::now();
     let error = pass_time_for(client.call(&request()).token("t-1").send()).await.unwrap_err();
-    assert_eq!((heard(&error), error.is_retryable()), (NotSent, true));
+    assert_eq!((caller_sees(&error), error.is_retryable()), (NotSent, true));
     let waited = start.elapsed();
     assert!((wait..3 * wait).contains(&waited), "three attempts, two waits of 2 to 4 s: {waited:?}");
 }

@@ -2,9 +2,9 @@
 
 mod faults;
 mod many;
-mod pages;
 mod secrets;
 mod support;
 mod time;
 mod tokens;
 mod validation;
+mod workflow;

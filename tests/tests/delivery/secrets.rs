@@ -1,7 +1,7 @@
-//! Whatever goes wrong: nothing that is secret or personal is told, by any way.
+//! Whatever goes wrong: no secret and no personal data is shown anywhere.
 
-use std::io;
-use std::sync::{Arc, Mutex};
+use std::fs;
+use std::sync::Arc;
 use std::time::Duration;
 
 use feishu_client::{MemoryTokens, TokenStore};
@@ -9,7 +9,6 @@ use feishu_mock::{Fault, FaultKind, Mock, TOKEN_ENDPOINT};
 use feishu_tests::ID;
 use serde_json::Value;
 use tracing_subscriber::filter::LevelFilter;
-use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::support::{APP, SECRET, client_of, mock, request};
@@ -17,29 +16,6 @@ use crate::time::pass_time_for;
 
 /// Below that of the slow answer, above those of all others.
 const TIMEOUT: Duration = Duration::from_millis(600);
-
-/// A log that is kept in memory.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
 
 fn faults() -> Vec<FaultKind> {
     vec![
@@ -121,20 +97,21 @@ fn inject(mock: &Mock, fault: &FaultKind, count: Option<u64>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_secret_no_token_and_no_personal_data_is_told() {
-    let log = Log::default();
-    // Everything, even what the libraries below tell through the `log` crate, and what tests beside this one cause.
+async fn no_secret_no_token_and_no_personal_data_is_shown() {
+    // Other tests of this process write to it as well.
+    let file = tempfile::NamedTempFile::new().unwrap();
+    // Everything, even what the libraries below log through the `log` crate, and what tests beside this one cause.
     tracing_subscriber::fmt()
         .with_max_level(LevelFilter::TRACE)
         .with_span_events(FmtSpan::FULL)
         .with_ansi(false)
-        .with_writer(log.clone())
+        .with_writer(Arc::new(file.reopen().unwrap()))
         .init();
     let mut run = Run::default();
     for fault in faults() {
         pass_time_for(run.deliver(fault)).await;
     }
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned();
     run.shown.extend(log.lines().map(str::to_owned));
 
     let mut hidden = personal(&serde_json::to_value(&request().body.resume).unwrap());
@@ -142,10 +119,10 @@ async fn no_secret_no_token_and_no_personal_data_is_told() {
     hidden.extend(run.tokens);
     hidden.push(SECRET.to_owned());
     for hidden in hidden {
-        let told = run.shown.iter().find(|text| text.contains(&hidden));
-        assert_eq!(told, None, "`{hidden}` shows");
+        let shown = run.shown.iter().find(|text| text.contains(&hidden));
+        assert_eq!(shown, None, "`{hidden}` shows");
     }
-    for told in ["feishu_attempt", ID, "attempt=2", "status=502", "log_id=", "it is not known whether"] {
-        assert!(run.shown.iter().any(|text| text.contains(told)), "`{told}` does not show");
+    for text in ["feishu_attempt", ID, "attempt=2", "status=502", "log_id=", "it is not known whether"] {
+        assert!(run.shown.iter().any(|shown| shown.contains(text)), "`{text}` does not show");
     }
 }

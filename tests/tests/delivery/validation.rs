@@ -15,7 +15,7 @@ fn invalid() -> Request {
 }
 
 #[tokio::test]
-async fn an_invalid_request_is_not_sent_and_every_broken_rule_told() {
+async fn an_invalid_request_is_not_sent_and_every_broken_rule_is_reported() {
     let service = Service::start().await;
     let error = service.client.send(&invalid()).await.unwrap_err();
     let violations = error.violations();

@@ -38,7 +38,7 @@ fn outcome(source: Source) -> String {
     let (descriptions, plan, findings) = run(source);
     let result = match descriptions.endpoints.as_slice() {
         [Described { endpoint, .. }] => format!("described as {}\n\n{}", endpoint.id, outline::plan(&plan)),
-        _ if descriptions.skipped == 1 => "skipped: no endpoint's page\n".to_owned(),
+        _ if descriptions.skipped == 1 => "skipped: the page does not describe an endpoint\n".to_owned(),
         _ => "cannot be used\n".to_owned(),
     };
     let human = Renderer::Human { colour: false };
@@ -113,6 +113,6 @@ fn no_text_of_a_page_leads_out_of_the_folder() {
     let names: Vec<&String> = names.chain(item.enums.iter().map(|item| &item.name)).collect();
     assert!(names.len() > 10);
     for name in names {
-        assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name:?} is no name");
+        assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name:?} is not an identifier");
     }
 }

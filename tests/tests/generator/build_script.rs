@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use crate::cargo;
 
-/// The packages of the example that were compiled anew, or whose build script ran anew.
+/// The packages of the example that cargo compiled or whose build script it ran.
 fn built(example: &Path) -> Vec<String> {
     let messages = cargo::run(example, &["build", "--message-format", "json"]);
     let messages = messages.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
-    let anew =
+    let rebuilt =
         messages.filter(|message| message["reason"] == "compiler-artifact" && message["fresh"] == false);
-    anew.map(|message| message["target"]["name"].as_str().expect("a name").to_owned()).collect()
+    rebuilt.map(|message| message["target"]["name"].as_str().expect("a name").to_owned()).collect()
 }
 
 #[test]

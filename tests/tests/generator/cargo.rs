@@ -12,8 +12,8 @@ pub fn run(folder: &Path, arguments: &[&str]) -> String {
     out
 }
 
-/// Lints the libraries of the workspace in a folder, warnings denied; where there is no clippy, only that of the folder's
-/// own package, with the compiler's lints alone.
+/// Lints the libraries of the workspace in a folder, warnings denied; without clippy, only that of the folder's own
+/// package, with the compiler's lints alone.
 pub fn lint(folder: &Path) {
     let clippy = output(folder, &["clippy", "--version"]).status.success();
     let command: &[&str] = if clippy { &["clippy", "--workspace"] } else { &["rustc"] };

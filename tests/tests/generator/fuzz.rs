@@ -40,18 +40,18 @@ fn plan(text: &str) -> Outcome {
     let (plan, more) = pipeline::plan(&descriptions.endpoints, &lexicon, &[]);
     let mut findings = std::mem::take(&mut descriptions.findings);
     findings.extend(more);
-    check_told(&findings);
+    check_findings(&findings);
     config::description_files(&descriptions.endpoints).expect("files");
     assert!(begin.elapsed() < LONG, "{:?} for {} bytes", begin.elapsed(), text.len());
     Outcome { descriptions, plan, findings: Vec::new(), read: Vec::new() }
 }
 
 /// All that is said can be said, in both manners, and lies within the text.
-fn check_told(findings: &[Findings]) {
+fn check_findings(findings: &[Findings]) {
     for findings in findings {
         for label in findings.diagnostics.iter().filter_map(|diagnostic| diagnostic.label.as_ref()) {
             let text = &findings.source.text;
-            assert!(text.get(label.span.clone()).is_some(), "{label:?} is no place in the text");
+            assert!(text.get(label.span.clone()).is_some(), "{label:?} is not a place in the text");
         }
         assert!(!Renderer::Human { colour: true }.render(findings).is_empty());
         assert_eq!(Renderer::Json.render(findings).lines().count(), findings.diagnostics.len());

@@ -1,4 +1,4 @@
-//! Pages, descriptions and code are kept in step: what is stale is told, what is right is not touched.
+//! Pages, descriptions and code are kept in step: stale files are listed, others are not touched.
 
 use std::fs;
 use std::path::Path;
@@ -29,17 +29,17 @@ fn change(root: &Path, file: &str, text: &str, by: &str) {
     fs::write(&path, content.replacen(text, by, 1)).expect(file);
 }
 
-/// A change is told by exit code, list and diff, and nothing is written.
+/// Exit code, list and diff report a change, and nothing is written.
 fn assert_stale(file: &str, text: &str, by: &str, stale: &[&str], lines: &[&str]) {
     let copy = copy_of_the_workspace();
     change(copy.path(), file, text, by);
     let before = folder::tree(copy.path());
     let run = check(copy.path());
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
-    let told: Vec<&str> = run.out.lines().filter_map(|line| line.strip_prefix("stale   ")).collect();
-    assert_eq!(told, stale);
+    let listed: Vec<&str> = run.out.lines().filter_map(|line| line.strip_prefix("stale   ")).collect();
+    assert_eq!(listed, stale);
     for line in lines {
-        assert!(run.out.lines().any(|told| told == *line), "no line {line:?} in\n{}", run.out);
+        assert!(run.out.lines().any(|shown| shown == *line), "no line {line:?} in\n{}", run.out);
     }
     assert!(folder::tree(copy.path()) == before, "--check writes nothing");
 }
@@ -53,7 +53,7 @@ fn all_is_in_step() {
 }
 
 #[test]
-fn one_character_of_the_code_is_told() {
+fn one_changed_character_of_the_code_is_reported() {
     assert_stale(
         CODE,
         "Vocational school (专职): `3`",
@@ -71,7 +71,7 @@ fn one_character_of_the_code_is_told() {
 }
 
 #[test]
-fn one_character_of_the_description_is_told() {
+fn one_changed_character_of_the_description_is_reported() {
     assert_stale(
         &description(),
         "\"label\": \"专职\"",
@@ -90,7 +90,7 @@ fn one_character_of_the_description_is_told() {
 }
 
 #[test]
-fn one_character_of_the_page_is_told() {
+fn one_changed_character_of_the_page_is_reported() {
     assert_stale(
         GIVEN,
         "- 3：专职",
@@ -113,7 +113,7 @@ fn one_character_of_the_page_is_told() {
 fn a_second_run_writes_nothing() {
     let copy = copy_of_the_workspace();
     fs::remove_dir_all(copy.path().join("generated")).expect("removed");
-    fs::remove_dir_all(copy.path().join("schema/endpoints")).expect("removed");
+    fs::remove_file(copy.path().join(description())).expect("removed");
     let first = run(TOOL, copy.path(), &[]);
     assert_eq!(first.code, 0, "{}", first.err);
     assert!(first.out.lines().any(|line| line == format!("wrote   {CODE}")), "{}", first.out);

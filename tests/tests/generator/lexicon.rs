@@ -1,4 +1,4 @@
-//! What the lexicon says holds everywhere, and what it cannot mean is told.
+//! Entries of the lexicon apply everywhere, and entries without meaning are reported.
 
 use std::fs;
 
@@ -28,7 +28,7 @@ fn code(files: &Files) -> &str {
 }
 
 /// The kinds of findings, and their messages.
-fn told(outcome: &Outcome) -> Vec<(&'static str, &str)> {
+fn findings(outcome: &Outcome) -> Vec<(&'static str, &str)> {
     let findings = outcome.findings.iter().flat_map(|findings| &findings.diagnostics);
     findings.map(|diagnostic| (diagnostic.code.name, diagnostic.message.as_str())).collect()
 }
@@ -67,7 +67,7 @@ fn an_unknown_text_is_shown_only_where_the_options_are_public() {
 }
 
 #[test]
-fn a_name_that_rust_does_not_allow_is_told_and_not_used() {
+fn a_name_that_rust_does_not_allow_is_reported_and_not_used() {
     for (entry, by) in [
         ("school           = { personal = true, ", "school = { name = \"self\", personal = true, "),
         ("school           = { personal = true, ", "school = { name = \"School\", personal = true, "),
@@ -77,11 +77,11 @@ fn a_name_that_rust_does_not_allow_is_told_and_not_used() {
         ("module = \"create_by_resume\"", "module = \"type\""),
     ] {
         let (outcome, files) = with(entry, by);
-        let told = told(&outcome);
+        let findings = findings(&outcome);
         let name = by.split('"').nth(1).expect("a name");
         assert!(
-            told.iter().any(|(code, text)| *code == plan::codes::BAD_NAME.name && text.contains(name)),
-            "{told:?}"
+            findings.iter().any(|(code, text)| *code == plan::findings::BAD_NAME.name && text.contains(name)),
+            "{findings:?}"
         );
         for text in files.values().filter(|text| !text.starts_with('#')) {
             syn::parse_file(text).expect("Rust all the same");
@@ -93,7 +93,7 @@ fn a_name_that_rust_does_not_allow_is_told_and_not_used() {
 fn a_keyword_is_a_name_all_the_same() {
     let entry = "school           = { personal = true, ";
     let (outcome, files) = with(entry, "school = { name = \"type\", personal = true, ");
-    assert_eq!(told(&outcome), []);
+    assert_eq!(findings(&outcome), []);
     assert!(code(&files).contains("    pub r#type: Option<String>,"));
     assert!(code(&files).contains("writer.optional(\"school\", &self.r#type);"));
 }

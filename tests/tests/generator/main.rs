@@ -1,15 +1,18 @@
-//! The generator: what each stage makes of the given page, how the tool behaves, and what becomes of bad input.
+//! The generator: the result of each stage for the given page, the tool as a program, and bad input.
 
+mod bad_input;
 mod broken_pages;
 mod build_script;
+mod cache;
 mod cargo;
 mod collisions;
 mod descriptions;
+mod documents;
 mod fuzz;
 mod hostile_names;
 mod in_step;
 mod interrupted;
-mod kept;
+
 mod lexicon;
 mod mistakes;
 mod others;
@@ -20,7 +23,6 @@ mod settings;
 mod skeleton;
 mod snapshots;
 mod terminal;
-mod told;
 
 /// The tool's binary.
 const TOOL: &str = env!("CARGO_BIN_EXE_feishu-codegen-under-test");

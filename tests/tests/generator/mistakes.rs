@@ -47,13 +47,13 @@ fn errors(output: &str) -> BTreeMap<String, Vec<String>> {
     let mut errors: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in output.lines() {
         let message: Value = serde_json::from_str(line).expect("cargo prints JSON");
-        let told = &message["message"];
-        if message["reason"] == "compiler-message" && told["level"] == "error" && told["code"].is_object() {
-            let spans = told["spans"].as_array().expect("places");
+        let error = &message["message"];
+        if message["reason"] == "compiler-message" && error["level"] == "error" && error["code"].is_object() {
+            let spans = error["spans"].as_array().expect("places");
             let place = spans.iter().find(|span| span["is_primary"] == true).expect("a place");
             let (line, column) = (&place["line_start"], &place["column_start"]);
-            let code = told["code"]["code"].as_str().expect("a code");
-            let text = told["message"].as_str().expect("a message");
+            let code = error["code"]["code"].as_str().expect("a code");
+            let text = error["message"].as_str().expect("a message");
             let case = message["target"]["name"].as_str().expect("a name").to_owned();
             let label = place["label"].as_str().map(|label| format!(": {label}")).unwrap_or_default();
             errors.entry(case).or_default().push(format!("error[{code}] {line}:{column} {text}{label}"));
@@ -70,12 +70,12 @@ fn none_of_them_compiles() {
     let errors = errors(&cargo::run_to_fail(&folder, &arguments));
     let names = names();
     assert!(names.len() > 8);
-    let mut told = String::new();
+    let mut listing = String::new();
     for name in &names {
         let said = errors.get(name).cloned().unwrap_or_default();
         assert_eq!(name == "right", said.is_empty(), "{name}: {said:?}");
-        told += &format!("{name}\n");
-        said.iter().for_each(|line| told += &format!("  {line}\n"));
+        listing += &format!("{name}\n");
+        said.iter().for_each(|line| listing += &format!("  {line}\n"));
     }
-    assert_snapshot("mistakes", &told);
+    assert_snapshot("mistakes", &listing);
 }

@@ -1,11 +1,11 @@
-//! `feishu.toml`: what stands in it counts for every command, and the tool works in somebody else's project.
+//! `feishu.toml`: its settings apply to every command, and the tool works in any project.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use feishu_codegen::Config;
 use feishu_codegen::settings::Settings;
-use feishu_tests::tool::{Run, run};
+use feishu_tests::tool::{Run, lexicons, run};
 use feishu_tests::{folder, read, workspace};
 use serde_json::Value;
 use tempfile::{TempDir, tempdir};
@@ -18,6 +18,7 @@ lexicons = [\"docs/words.toml\"]
 descriptions = \"docs\"
 out = \"okr\"
 crate = \"okr-api\"
+version = \"0.3.0\"
 client = { git = \"https://git.test/client\" }
 ";
 
@@ -51,6 +52,7 @@ fn without_an_option_every_command_does_what_the_settings_say() {
     assert!(first.out.contains("wrote   docs/endpoints/demo.v1.query_of_a_get.get.json\n"), "{}", first.out);
     let manifest = fs::read_to_string(root.join("okr/Cargo.toml")).expect("a file");
     assert!(manifest.contains("name = \"okr-api\"\n"), "{manifest}");
+    assert!(manifest.contains("\nversion = \"0.3.0\"\n"), "{manifest}");
     let client = "feishu-client = { git = \"https://git.test/client\", version = \"0.1.0\", default-features = false }\n";
     assert!(manifest.contains(client), "{manifest}");
     let service = fs::read_to_string(root.join("okr/src/lib.rs")).expect("a file");
@@ -130,7 +132,6 @@ fn the_schema_of_a_lexicon_knows_what_a_lexicon_may_hold() {
     let value = |text: &str| toml::from_str::<Value>(text).expect("TOML");
     let field = |entry: &str| format!("[services.a.structs.b.fields]\nc = {entry}\n");
     let right = [
-        read("schema/lexicon.toml"),
         "shared = true\n".to_owned(),
         field("\"A sentence.\""),
         field("{ type = \"string\", options.1 = \"One\", options.2 = { name = \"Two\", label = \"two\" } }"),
@@ -138,7 +139,8 @@ fn the_schema_of_a_lexicon_knows_what_a_lexicon_may_hold() {
             "{ type = { list = \"int\" }, required = true, ongoing = -1, personal = true, birth_date = true }",
         ),
     ];
-    for text in right {
+    let ours = lexicons().into_iter().map(|file| read(&file));
+    for text in ours.chain(right) {
         let errors: Vec<String> =
             validator.iter_errors(&value(&text)).map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0], "{text}");
@@ -223,14 +225,14 @@ fn the_crate_compiles_wherever_it_is_put() {
 }
 
 #[test]
-fn a_folder_without_the_client_is_refused_and_without_one_the_caller_is_told_what_to_add() {
+fn a_folder_without_the_client_is_refused_and_without_one_the_tool_says_what_to_add() {
     let project = project("pages = [\"docs/pages\"]\nout = \"okr\"\ncrate = \"okr-api\"\n");
     let refused = run(TOOL, project.path(), &["--client", "docs"]);
     assert_eq!(refused.code, 2, "{}", refused.out);
     assert!(refused.err.contains("docs holds no Cargo.toml"), "{}", refused.err);
-    let told = ok(project.path(), &[]);
+    let run = ok(project.path(), &[]);
     for line in ["okr-api = { path = \"okr\" }", "feishu-client = \"0.1.0\""] {
-        assert!(told.out.lines().any(|told| told == line), "{}", told.out);
+        assert!(run.out.lines().any(|shown| shown == line), "{}", run.out);
     }
 }
 

@@ -65,7 +65,9 @@ fn the_items_are_planned() {
 fn the_files_are_written() {
     let client = Client::Path("../client".to_owned());
     let options = CrateOptions { alone: false, ..CrateOptions::new("feishu-api", client) };
-    let files = emit::emit_crate(&OUTCOME.plan, &options).expect("Rust");
+    let workspace = Config::from_file(workspace().join("feishu.toml")).expect("settings");
+    let outcome = workspace.run().expect("the inputs can be read");
+    let files = emit::emit_crate(&outcome.plan, &options).expect("Rust");
     for (path, text) in &files {
         assert_checked_in(&format!("generated/{path}"), text);
     }
@@ -81,7 +83,7 @@ fn there_is_nothing_to_say_about_the_page() {
 }
 
 #[test]
-fn the_tool_tells_how_to_use_it() {
+fn the_help_texts() {
     let folder = tempdir().expect("a folder");
     help_of(folder.path(), &[]);
 }

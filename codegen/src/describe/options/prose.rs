@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use feishu_schema::{Choice, Type};
 
-use super::super::codes;
+use super::super::findings;
 use super::super::text::{bullet, is_colon, is_whole_number, is_wire_word};
 use super::{Line, Owner, is_marker, list, split};
 use crate::diagnostic::Diagnostic;
@@ -88,7 +88,7 @@ pub(in crate::describe) fn not_taken(
             (false, false) if reads_like_option(text) => "this line of a list of options is not read as one",
             _ => continue,
         };
-        out.push(Diagnostic::warning(codes::OPTION_LINE, message).at(line.span.clone(), "kept as text"));
+        out.push(Diagnostic::warning(findings::OPTION_LINE, message).at(line.span.clone(), "kept as text"));
     }
 }
 
@@ -99,7 +99,7 @@ pub(in crate::describe) fn misplaced(part: &Part, ty: &Type) -> Option<Diagnosti
     let value = |item: &Item| item.key.as_ref().is_some_and(|key| is_value(key.as_str(), false, ty, false));
     (bullets.clone().count() > 1 && bullets.all(value)).then(|| {
         let message = format!("this list below `{}` reads like options", part.marker.as_str());
-        Diagnostic::warning(codes::OPTION_LINE, message).at(first.text.span.clone(), "kept as a remark")
+        Diagnostic::warning(findings::OPTION_LINE, message).at(first.text.span.clone(), "kept as a remark")
     })
 }
 

@@ -1,4 +1,4 @@
-//! What was and what is, side by side, with what differs marked.
+//! Old and new text side by side, with marked differences.
 
 use std::fmt::{self, Write};
 
@@ -7,10 +7,10 @@ use similar::{Algorithm, DiffOp, TextDiff, capture_diff_slices};
 use super::escape;
 use crate::diff::report::{Change, Kind};
 
-/// So many lines that are the same stand around those that differ.
+/// The number of equal lines around a difference.
 const AROUND: usize = 2;
 
-/// Writes both sides, where there is more to see than the message says.
+/// Writes both sides, unless the message already contains them.
 pub(super) fn write(change: &Change, out: &mut String) -> fmt::Result {
     if matches!(change.kind, Kind::Placed) || (change.before.is_none() && change.after.is_none()) {
         return Ok(());
@@ -31,7 +31,7 @@ fn side(name: &str, there: bool, text: &str, out: &mut String) -> fmt::Result {
     }
 }
 
-/// Both texts as HTML, without the long stretches that are the same.
+/// Both texts as HTML, without long equal parts.
 fn marked(before: Option<&str>, after: Option<&str>) -> (String, String) {
     let (Some(before), Some(after)) = (before, after) else {
         let whole = |text: Option<&str>| text.map(escape).unwrap_or_default();
@@ -80,7 +80,8 @@ fn mark(tag: &str, text: &str, side: &mut String) {
     }
 }
 
-/// Words of Latin letters and digits; everything else character by character, as Chinese has no spaces.
+/// Splits a text into words of Latin letters and digits, and single characters of everything else, because Chinese has
+/// no spaces.
 fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text;

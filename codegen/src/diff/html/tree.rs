@@ -1,11 +1,11 @@
-//! The tree of fields, with what changed marked.
+//! The tree of fields with marked changes.
 
 use std::fmt::{self, Write};
 
 use super::{anchor, escape};
 use crate::diff::report::{PageReport, ReportRow, Section, Weight};
 
-/// Writes the tables that have rows, each as a tree. A part of a tree in which nothing changed is folded.
+/// Writes each non-empty table as a tree. Subtrees without changes are folded.
 pub(super) fn write(number: usize, page: &PageReport, out: &mut String) -> fmt::Result {
     if page.rows.is_empty() {
         return Ok(());
@@ -13,14 +13,14 @@ pub(super) fn write(number: usize, page: &PageReport, out: &mut String) -> fmt::
     writeln!(out, "<h3>Fields</h3>")?;
     for rows in page.rows.chunk_by(|a, b| a.section == b.section) {
         let count = rows.iter().filter(|row| !row.changes.is_empty()).count();
-        let told = match count {
+        let summary = match count {
             0 => "unchanged".to_owned(),
             1 => "1 field changed".to_owned(),
             count => format!("{count} fields changed"),
         };
         let open = if count > 0 { " open" } else { "" };
         let title = title(rows[0].section);
-        writeln!(out, "<details class=\"table\"{open}><summary>{title} <span>{told}</span></summary>")?;
+        writeln!(out, "<details class=\"table\"{open}><summary>{title} <span>{summary}</span></summary>")?;
         list(number, page, rows, 0, out)?;
         writeln!(out, "</details>")?;
     }
@@ -38,7 +38,7 @@ fn title(section: Section) -> &'static str {
     }
 }
 
-/// The rows of one depth with those below each.
+/// Writes the rows of one depth, each with the rows below it.
 fn list(number: usize, page: &PageReport, rows: &[ReportRow], depth: usize, out: &mut String) -> fmt::Result {
     writeln!(out, "<ul class=\"tree\">")?;
     let mut rest = rows;

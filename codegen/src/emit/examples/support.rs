@@ -4,16 +4,16 @@ use feishu_client::{Endpoint, RawResponse};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Where the answer stands in what comes back.
-enum Part {
+/// The place of the response's value in the whole response.
+enum Payload {
     /// In `data`, which is an object.
     Object,
     /// In `data`, which is a list or a plain value.
     Value,
     /// Beside `code` and `msg`.
-    Beside,
-    /// Nowhere: there is none.
-    Nothing,
+    Flat,
+    /// There is no value.
+    None,
 }
 
 fn body<T: DeserializeOwned + Serialize>(example: &str) {
@@ -22,9 +22,9 @@ fn body<T: DeserializeOwned + Serialize>(example: &str) {
     assert_same(&typed, expected);
 }
 
-fn answer<R: Endpoint<Response: Serialize>>(example: &str, part: Part) {
+fn response<R: Endpoint<Response: Serialize>>(example: &str, payload: Payload) {
     let mut expected: Value = serde_json::from_str(example).expect("JSON");
-    // An example of a success may leave the code out.
+    // An example of a success may omit the code.
     if let Some(members) = expected.as_object_mut() {
         members.entry("code").or_insert(0.into());
     }
@@ -32,17 +32,17 @@ fn answer<R: Endpoint<Response: Serialize>>(example: &str, part: Part) {
     let body = expected.to_string();
     let response = RawResponse::new(StatusCode::OK, &headers, body.as_bytes());
     let typed = R::read(&response).expect("the example is of its type");
-    match part {
+    match payload {
         // Without `data` the response is empty.
-        Part::Object if expected["data"].is_null() => assert_same(&typed, Value::Object(Map::new())),
-        Part::Object | Part::Value => assert_same(&typed, expected["data"].take()),
-        Part::Beside => {
+        Payload::Object if expected["data"].is_null() => assert_same(&typed, Value::Object(Map::new())),
+        Payload::Object | Payload::Value => assert_same(&typed, expected["data"].take()),
+        Payload::Flat => {
             if let Some(members) = expected.as_object_mut() {
                 members.retain(|name, _| !["code", "msg", "message"].contains(&name.as_str()));
             }
             assert_same(&typed, expected);
         }
-        Part::Nothing => {}
+        Payload::None => {}
     }
 }
 
@@ -53,7 +53,7 @@ fn assert_same<T: Serialize>(typed: &T, mut expected: Value) {
     assert_eq!(written, expected);
 }
 
-/// Null is another way to leave a member out, and 1.0 another way to write 1.
+/// `null` is the same as an omitted member, and 1.0 the same as 1.
 fn tidy(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -61,7 +61,7 @@ fn tidy(value: &mut Value) {
             members.values_mut().for_each(tidy);
         }
         Value::Array(elements) => elements.iter_mut().for_each(tidy),
-        // A float holds whole numbers of up to 53 bits as they are.
+        // A float holds integers of up to 53 bits exactly.
         Value::Number(number) if number.as_i64().is_none_or(|whole| whole.abs() < 1 << 53) => {
             *value = number.as_f64().into();
         }

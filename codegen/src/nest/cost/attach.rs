@@ -1,14 +1,14 @@
-//! What it costs to make a row a field of an open object.
+//! The cost of making a row a field of an open object.
 
 use crate::nest::cost::weights::{self, Cost};
 use crate::nest::input::example::NodeId;
 use crate::nest::input::names::sign;
-use crate::nest::input::table::{Item, Role};
-use crate::nest::search::frames::{Frame, Frames, Known, SERIES, begun, in_series, listed, named, used};
+use crate::nest::input::table::{PreparedRow, Role};
+use crate::nest::search::frames::{Frame, Frames, KnownFacts, SERIES, begun, in_series, listed, named, used};
 
 impl Frames<'_> {
-    /// All evidence for and against the place, but for habits.
-    pub(in crate::nest) fn joining(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    /// All evidence for and against the place, without the prior.
+    pub(in crate::nest) fn joining(&self, known: &KnownFacts, frame: &Frame, row: usize) -> Cost {
         let item = &self.table.items[row];
         self.orders(item, frame)
             + self.names(known, item, frame)
@@ -22,22 +22,22 @@ impl Frames<'_> {
             + self.out_of_series(known, item, frame)
     }
 
-    /// What page and person say about the place.
-    fn orders(&self, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of a place that contradicts the page's marks or the lexicon.
+    fn orders(&self, item: &PreparedRow, frame: &Frame) -> Cost {
         let against_level = item.level.is_some_and(|level| level != frame.depth);
         let against_pin = item.pin.is_some_and(|parent| parent != frame.row);
         if against_level || against_pin { weights::AGAINST_ORDER } else { 0 }
     }
 
     /// Names are unique within an object; a map has fields only if its values are objects.
-    fn names(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    fn names(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         let is_map = self.table.owner(frame.row).is_some_and(|owner| owner.role == Role::Map);
         let map = if frame.count == 0 && is_map { weights::MAP_WITH_ROWS } else { 0 };
         if self.has(known, used(frame.row, item.name)) { map + weights::SAME_NAME } else { map }
     }
 
-    /// In a response, everything is in `data` but for the members around it, and paging members are in it directly.
-    fn envelope(&self, item: &Item, frame: &Frame, row: usize) -> Cost {
+    /// In a response, everything except the envelope is in `data`, and paging members are directly in it.
+    fn envelope(&self, item: &PreparedRow, frame: &Frame, row: usize) -> Cost {
         let Some(data) = self.table.data.filter(|data| row as u32 >= *data) else { return 0 };
         if frame.row == 0 {
             return if item.is_outer { weights::LATE_OUTER } else { weights::BESIDE_DATA };
@@ -47,12 +47,12 @@ impl Frames<'_> {
     }
 
     /// Whether the example shows the row in this object.
-    pub(in crate::nest) fn is_shown(&self, item: &Item, frame: &Frame) -> bool {
+    pub(in crate::nest) fn is_shown(&self, item: &PreparedRow, frame: &Frame) -> bool {
         frame.node.is_some_and(|node| self.table.example.key(node, item.name).is_some())
     }
 
-    /// What the example says about the place.
-    fn shown(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    /// The cost by the example.
+    fn shown(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         let Some(node) = frame.node else { return 0 };
         if self.is_begun(known, frame, item.name) {
             return 0;
@@ -73,14 +73,15 @@ impl Frames<'_> {
         weights::SHOWN + kind + order
     }
 
-    /// How likely the object's example omits a row, in thousandths: one that omits many omits more.
+    /// The probability that the object's example omits a row, in thousandths. It is higher if the example omits many
+    /// rows.
     fn omission(&self, frame: &Frame) -> u32 {
         let omitted = frame.count.saturating_sub(frame.taken);
         self.table.omission.max(if omitted < 2 { 0 } else { 1000 * omitted / (frame.count + 1) })
     }
 
-    /// What it costs that a row goes past keys of its name further out, which may then find no row at all.
-    fn awaited(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of a row that passes keys of its name further out, which may then have no row.
+    fn awaited(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         if !item.is_last_of_name && self.is_shown(item, frame) {
             return 0;
         }
@@ -102,13 +103,13 @@ impl Frames<'_> {
         weights::SKIPPED_KEY + self.table.example.seen(node).below.min(10) as Cost * weights::SKIPPED_BELOW
     }
 
-    /// What it costs that a key of the example finds no row.
+    /// The cost of a key of the example without a row.
     pub(in crate::nest) fn extra_key(&self, node: NodeId) -> Cost {
         weights::EXTRA_KEY + self.table.example.seen(node).below.min(20) as Cost * weights::EXTRA_BELOW
     }
 
-    /// What it costs that an object gets a field which objects of its struct do not have there.
-    pub(in crate::nest) fn deviating(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of a field that objects of the struct do not have at this position.
+    pub(in crate::nest) fn deviating(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         let depth = Cost::from(frame.depth.saturating_sub(weights::SHALLOW)) * weights::DEPTH;
         let Some(kind) = self.kind(frame).filter(|_| !frame.deviates) else { return depth };
         let fields = sign(frame.fields, item.name);
@@ -122,8 +123,8 @@ impl Frames<'_> {
         }
     }
 
-    /// Whether objects of this struct are known to go on with this field.
-    pub(in crate::nest) fn is_begun(&self, known: &Known, frame: &Frame, name: u32) -> bool {
+    /// Whether objects of this struct are known to continue with this field.
+    pub(in crate::nest) fn is_begun(&self, known: &KnownFacts, frame: &Frame, name: u32) -> bool {
         self.kind(frame).filter(|_| !frame.deviates).is_some_and(|kind| {
             let fields = sign(frame.fields, name);
             let in_table = self.has(known, named(kind)) && self.has(known, begun(kind, fields));
@@ -131,16 +132,16 @@ impl Frames<'_> {
         })
     }
 
-    /// Whether objects of this struct are known to have just these fields.
-    pub(in crate::nest) fn is_known(&self, known: &Known, frame: &Frame) -> bool {
+    /// Whether objects of this struct are known to have exactly these fields.
+    pub(in crate::nest) fn is_known(&self, known: &KnownFacts, frame: &Frame) -> bool {
         self.kind(frame).is_some_and(|kind| {
             self.has(known, listed(kind, frame.fields))
                 || self.table.lists.has(kind, frame.fields) == Some(true)
         })
     }
 
-    /// What it costs that a row goes past an object whose struct is known to have such a field.
-    fn estranged(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of a row that passes an object whose struct is known to have such a field.
+    fn estranged(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         let is_member =
             |frame: &Frame| self.kind(frame).is_some_and(|kind| self.table.lists.has_member(kind, item.name));
         if frame.deviates || is_member(frame) || self.is_begun(known, frame, item.name) {
@@ -156,8 +157,8 @@ impl Frames<'_> {
         0
     }
 
-    /// What it costs that an object is within one of its own struct.
-    fn nested_in_itself(&self, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of an object inside one of its own struct.
+    fn nested_in_itself(&self, item: &PreparedRow, frame: &Frame) -> Cost {
         if item.kind.is_none() {
             return 0;
         }
@@ -171,9 +172,8 @@ impl Frames<'_> {
         0
     }
 
-    /// What it costs that a row goes past an object with a series of such fields. The longer the series, the surer it
-    /// goes on.
-    fn out_of_series(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of a row that passes an object with a series of such fields. It grows with the length of the series.
+    fn out_of_series(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         let Some(series) = item.series else { return 0 };
         let length = |frame: &Frame| {
             let fields = (1..=SERIES).take_while(|nth| self.has(known, in_series(frame.row, series, *nth)));
@@ -194,8 +194,8 @@ impl Frames<'_> {
         if longest > 1 { longest * weights::OUT_OF_SERIES } else { 0 }
     }
 
-    /// What it costs that a member of a union is not beside the field that selects it.
-    fn parted(&self, known: &Known, item: &Item, frame: &Frame) -> Cost {
+    /// The cost of a union's member that is not beside the field that selects it.
+    fn parted(&self, known: &KnownFacts, item: &PreparedRow, frame: &Frame) -> Cost {
         let is_parted = item.selector.is_some_and(|selector| {
             let name = self.table.items[selector as usize].name;
             frame.row > selector || !self.has(known, used(frame.row, name))

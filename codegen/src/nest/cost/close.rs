@@ -1,16 +1,16 @@
-//! What it costs that an object ends.
+//! The cost of ending an object.
 
 use crate::nest::cost::weights::{self, Cost};
 use crate::nest::input::repeat::Span;
-use crate::nest::input::table::{Item, Role};
-use crate::nest::search::frames::{CHILDLESS, Frame, Frames, Known, named, used};
+use crate::nest::input::table::{PreparedRow, Role};
+use crate::nest::search::frames::{CHILDLESS, Frame, Frames, KnownFacts, named, used};
 
-/// So many keys of an object are looked at, from the last one on: those that wait for a row are mostly late ones.
+/// The number of keys that are checked, starting with the last: keys without a row are mostly late ones.
 const KEYS: usize = 256;
 
 impl Frames<'_> {
-    /// What it costs that an object ends before `row`.
-    pub(in crate::nest) fn ending(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    /// The cost of ending an object before `row`.
+    pub(in crate::nest) fn ending(&self, known: &KnownFacts, frame: &Frame, row: usize) -> Cost {
         let Some(owner) = self.table.owner(frame.row) else { return 0 };
         let pinned = if owner.open_until as usize > row { weights::AGAINST_ORDER } else { 0 };
         let rows = match frame.count {
@@ -21,8 +21,8 @@ impl Frames<'_> {
         pinned + parted + rows + self.list(known, owner, frame)
     }
 
-    /// What it costs that a struct has no fields.
-    fn childless(&self, known: &Known, owner: &Item, frame: &Frame, row: usize) -> Cost {
+    /// The cost of a struct without fields.
+    fn childless(&self, known: &KnownFacts, owner: &PreparedRow, frame: &Frame, row: usize) -> Cost {
         if self.is_known(known, frame) {
             return 0;
         }
@@ -36,12 +36,12 @@ impl Frames<'_> {
             Role::Struct if seen.empty || seen.list => weights::CHILDLESS_EMPTY,
             Role::Struct => weights::CHILDLESS,
         };
-        let habit = if self.has(known, CHILDLESS) { weights::CHILDLESS_AGAIN } else { 0 };
-        (sum - habit).max(0)
+        let discount = if self.has(known, CHILDLESS) { weights::CHILDLESS_AGAIN } else { 0 };
+        (sum - discount).max(0)
     }
 
-    /// What it costs that an object ends with these fields, by what its struct has elsewhere.
-    fn list(&self, known: &Known, owner: &Item, frame: &Frame) -> Cost {
+    /// The cost of ending an object with these fields, compared with its struct elsewhere.
+    fn list(&self, known: &KnownFacts, owner: &PreparedRow, frame: &Frame) -> Cost {
         let Some(kind) = owner.kind.filter(|_| !frame.deviates) else { return 0 };
         if self.is_known(known, frame) {
             return weights::KNOWN_LIST;
@@ -53,15 +53,15 @@ impl Frames<'_> {
         }
     }
 
-    /// What it costs that keys of the object's example found no row.
-    pub(in crate::nest) fn unclaimed(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    /// The cost of keys of the object's example without a row.
+    pub(in crate::nest) fn unclaimed(&self, known: &KnownFacts, frame: &Frame, row: usize) -> Cost {
         let has_more = frame.node.is_some_and(|node| self.table.example.seen(node).known > frame.taken);
         if has_more { self.still_awaited(Some(known), frame, row) } else { 0 }
     }
 
-    /// The keys that rows from here on could have taken. Those that no such row is named after were accounted for
-    /// when the last row of that name went elsewhere.
-    fn still_awaited(&self, known: Option<&Known>, frame: &Frame, row: usize) -> Cost {
+    /// The keys that rows from here on could have taken. The cost of other keys was added when the last row of their
+    /// name was placed elsewhere.
+    fn still_awaited(&self, known: Option<&KnownFacts>, frame: &Frame, row: usize) -> Cost {
         let Some(node) = frame.node.filter(|node| !self.table.example.seen(*node).elsewhere) else {
             return 0;
         };
@@ -74,13 +74,13 @@ impl Frames<'_> {
         keys.map(|key| self.extra_key(key.node)).sum::<Cost>().min(weights::EXTRA_KEYS)
     }
 
-    /// What it costs that an object ends before rows that follow its struct everywhere.
-    fn early(&self, known: &Known, frame: &Frame, row: usize) -> Cost {
+    /// The cost of ending an object before rows that follow its struct everywhere.
+    fn early(&self, known: &KnownFacts, frame: &Frame, row: usize) -> Cost {
         let is_early = self.span(frame).is_some_and(|span| row < span.core as usize);
         if is_early && !self.is_known(known, frame) { weights::EARLY_END } else { 0 }
     }
 
-    /// What it costs that the row is within an object whose struct has ended by then, to classify by its occurrences.
+    /// The cost of a row inside an object whose struct has ended before, judging by its other occurrences.
     pub(in crate::nest) fn overreach(&self, frame: &Frame, row: usize) -> Cost {
         let is_over = self.span(frame).is_some_and(|span| span.reach as usize == row);
         if is_over { weights::OVERREACH } else { 0 }

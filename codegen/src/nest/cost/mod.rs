@@ -1,7 +1,7 @@
-//! What each step of the search costs: the less likely, the dearer.
+//! The cost of each step of the search: the less likely, the higher.
 //!
 //! `attach` is the cost of making a row a field of an open object, `close` that of leaving an object, `prior` that of a
-//! place nothing else speaks for. `weights` has the figures.
+//! place without other evidence. `weights` has the numbers.
 
 mod attach;
 mod close;

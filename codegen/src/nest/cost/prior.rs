@@ -1,52 +1,64 @@
-//! Where the next row usually goes. Habits decide only what nothing else decides.
+//! Where the next row usually belongs. The prior decides only between places that no other evidence distinguishes.
 
 use crate::nest::cost::weights::{self, Cost};
-use crate::nest::input::table::{Item, Role};
-use crate::nest::search::frames::{Frame, Frames, Known, peer};
+use crate::nest::input::table::{PreparedRow, Role};
+use crate::nest::search::frames::{Frame, Frames, KnownFacts, peer};
 
-/// The objects with fields that a row ends on its way out. Those whose struct is known to end there do not count.
+/// The non-empty objects that a row ends, except for those whose struct is known to end there.
 #[derive(Clone, Copy, Default)]
-pub(in crate::nest) struct Left {
+pub(in crate::nest) struct EndedObjects {
     objects: Cost,
-    /// What ending the first of them costs more than usual.
+    /// The extra cost of ending the first of them.
     first: Cost,
 }
 
 impl Frames<'_> {
-    /// Notes one more object that the row ends.
-    pub(in crate::nest) fn leave(&self, known: &Known, left: &mut Left, frame: &Frame, row: usize) {
+    /// Adds an object that the row ends.
+    pub(in crate::nest) fn leave(
+        &self,
+        known: &KnownFacts,
+        ended: &mut EndedObjects,
+        frame: &Frame,
+        row: usize,
+    ) {
         if frame.count == 0 || self.is_known(known, frame) {
             return;
         }
-        if left.objects == 0 {
-            left.first = self.leaving_first(frame, self.table.items[row].role == Role::Leaf);
+        if ended.objects == 0 {
+            ended.first = self.leaving_first(frame, self.table.items[row].role == Role::Leaf);
         }
-        left.objects += 1;
+        ended.objects += 1;
     }
 
-    /// How unusual it is that the row ends those objects and goes on in this one.
-    pub(in crate::nest) fn habit(&self, known: &Known, frame: &Frame, left: Left, row: usize) -> Cost {
+    /// The cost of ending those objects and continuing in this one.
+    pub(in crate::nest) fn prior(
+        &self,
+        known: &KnownFacts,
+        frame: &Frame,
+        ended: EndedObjects,
+        row: usize,
+    ) -> Cost {
         let item = &self.table.items[row];
         let is_usual = || self.is_begun(known, frame, item.name) || self.is_peer(known, frame, item);
-        if left.objects == 0 && is_usual() {
+        if ended.objects == 0 && is_usual() {
             0
         } else if frame.count == 0 {
             self.beginning(item, frame)
-        } else if left.objects == 0 {
+        } else if ended.objects == 0 {
             self.staying(item, frame)
         } else {
-            self.leaving(item, left) + self.resuming(item, frame)
+            self.leaving(item, ended) + self.resuming(item, frame)
         }
     }
 
     /// Whether an object beside this one has such a struct, by name and kind: objects of a union are often alike.
-    fn is_peer(&self, known: &Known, frame: &Frame, item: &Item) -> bool {
+    fn is_peer(&self, known: &KnownFacts, frame: &Frame, item: &PreparedRow) -> bool {
         let outer = self.outer(frame);
         outer.zip(item.kind).is_some_and(|(outer, kind)| self.has(known, peer(outer.row, item.name, kind)))
     }
 
     /// The row is the first field of an object.
-    fn beginning(&self, item: &Item, frame: &Frame) -> Cost {
+    fn beginning(&self, item: &PreparedRow, frame: &Frame) -> Cost {
         let owner = self.table.owner(frame.row);
         let is_unrelated =
             !item.topics.is_empty() && owner.is_some_and(|owner| !owner.topics.meet(&item.topics));
@@ -57,7 +69,7 @@ impl Frames<'_> {
     }
 
     /// The row goes on in the object of the row before.
-    fn staying(&self, item: &Item, frame: &Frame) -> Cost {
+    fn staying(&self, item: &PreparedRow, frame: &Frame) -> Cost {
         if self.is_shown(item, frame) {
             return 0;
         }
@@ -75,10 +87,10 @@ impl Frames<'_> {
     }
 
     /// The row ends objects.
-    fn leaving(&self, item: &Item, left: Left) -> Cost {
+    fn leaving(&self, item: &PreparedRow, ended: EndedObjects) -> Cost {
         match item.role {
-            Role::Leaf => weights::LEAVE + left.first + (left.objects - 1) * weights::LEAVE_MORE,
-            _ => weights::LEAVE_STRUCT + left.first + (left.objects - 1) * weights::LEAVE_MORE_STRUCT,
+            Role::Leaf => weights::LEAVE + ended.first + (ended.objects - 1) * weights::LEAVE_MORE,
+            _ => weights::LEAVE_STRUCT + ended.first + (ended.objects - 1) * weights::LEAVE_MORE_STRUCT,
         }
     }
 
@@ -94,7 +106,7 @@ impl Frames<'_> {
     }
 
     /// The row goes on in an object further out.
-    fn resuming(&self, item: &Item, frame: &Frame) -> Cost {
+    fn resuming(&self, item: &PreparedRow, frame: &Frame) -> Cost {
         if self.is_shown(item, frame) {
             return 0;
         }
@@ -109,7 +121,7 @@ impl Frames<'_> {
             _ => 0,
         };
         let is_only = frame.count == 1 && !is_leaf && self.table.data != Some(frame.row);
-        // The last field there is the one that ends: that the row is about the same thing decides nothing.
+        // The last field there is the object that ends, so a common topic is no evidence.
         let is_related = item.topics.is_empty() || frame.topics.meet(&item.topics);
         place
             + if is_only { weights::RESUME_ONLY } else { 0 }

@@ -1,15 +1,15 @@
-//! What each kind of evidence weighs, in thousandths of a nat (`1000 * -ln(probability)`).
+//! The weight of each kind of evidence, in thousandths of a nat (`1000 * -ln(probability)`).
 //!
-//! The weights are rounded frequencies over tables whose nesting is known (for the habits: a logistic fit of a
-//! dozen yes/no questions); none is about a certain page. What matters is their order of size, and moving any one
-//! by a third changes little.
+//! The weights are rounded frequencies over tables whose nesting is known (for the prior: a logistic fit of a dozen
+//! yes/no questions). None is specific to a page. Their order of magnitude matters; changing any of them by a third has
+//! little effect.
 
 /// A sum of surprises. The tree with the smallest is the most likely one.
 pub(in crate::nest) type Cost = i32;
 
-// What cannot be.
+// Impossible places.
 
-/// A person or the page says that the row is elsewhere.
+/// The lexicon or the page states another place.
 pub(in crate::nest) const AGAINST_ORDER: Cost = 1_000_000;
 /// Two fields of one object share a name.
 pub(in crate::nest) const SAME_NAME: Cost = 25_000;
@@ -26,7 +26,7 @@ pub(in crate::nest) const OUT_OF_ORDER: Cost = 1_500;
 pub(in crate::nest) const EXTRA_KEY: Cost = 7_000;
 /// … nor do the keys below it, each.
 pub(in crate::nest) const EXTRA_BELOW: Cost = 1_500;
-/// So much at most for all such keys of an object.
+/// The maximum for all such keys of an object.
 pub(in crate::nest) const EXTRA_KEYS: Cost = 60_000;
 /// A row passes over a key of its name further out, though the example has none where the row goes …
 pub(in crate::nest) const SKIPPED_KEY: Cost = 2_500;
@@ -45,7 +45,7 @@ pub(in crate::nest) const CHILDLESS_EMPTY: Cost = 1_500;
 pub(in crate::nest) const CHILDLESS_OPAQUE: Cost = 1_000;
 /// The same, and the example shows a scalar.
 pub(in crate::nest) const CHILDLESS_EXCUSED: Cost = 700;
-/// So much less where another struct of the table has no rows either.
+/// The discount if another struct of the table has no rows either.
 pub(in crate::nest) const CHILDLESS_AGAIN: Cost = 2_000;
 /// A map has rows.
 pub(in crate::nest) const MAP_WITH_ROWS: Cost = 1_500;
@@ -74,7 +74,7 @@ pub(in crate::nest) const PARTED: Cost = 4_000;
 pub(in crate::nest) const NESTED_IN_ITSELF: Cost = 4_000;
 /// A row is deeper than the platform goes, for each level beyond.
 pub(in crate::nest) const DEPTH: Cost = 300;
-/// So deep the platform goes.
+/// The platform's maximum depth.
 pub(in crate::nest) const SHALLOW: u8 = 9;
 
 // The outer members of a response.
@@ -86,8 +86,8 @@ pub(in crate::nest) const LATE_OUTER: Cost = 3_000;
 /// A paging member that is not in `data`.
 pub(in crate::nest) const PAGING_ELSEWHERE: Cost = 2_000;
 
-// Habits: where the next row usually goes when nothing else decides it. "Ends" means: the row is not a field of the object
-// that the row before it is in.
+// The prior: where the next row usually belongs. "Ends" means that the row is not a field of the object that the
+// previous row is in.
 
 /// A row without fields ends an object …
 pub(in crate::nest) const LEAVE: Cost = 3_200;
@@ -136,7 +136,7 @@ const SURPRISES: [Cost; 32] = [
     470, 421, 375, 330, 288, 247, 208, 170, 134, 98, 65, 32, 0,
 ];
 
-/// What an event costs that has so many chances in a thousand.
+/// The cost of an event with this probability in thousandths.
 pub(in crate::nest) fn surprise(chances: u32) -> Cost {
     let step = (chances.min(1000) * 32 / 1000).max(1) as usize;
     SURPRISES[step - 1]

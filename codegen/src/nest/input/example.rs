@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::nest::input::shape::Shape;
 
-/// Deeper levels of an example are not looked at.
+/// The maximum depth that is read of an example.
 const MAX_DEPTH: u8 = 40;
 
 /// A place in the merged example.
@@ -15,7 +15,7 @@ pub(in crate::nest) type NodeId = u32;
 /// The merged example's root.
 pub(in crate::nest) const ROOT: NodeId = 0;
 
-/// What was seen at one path of the examples, all elements of lists taken together.
+/// The values at one path of the examples, with all elements of lists merged.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::nest) struct Seen {
     /// How many keys the objects here have.
@@ -137,8 +137,8 @@ impl Example {
         self.known = names;
     }
 
-    fn add_shape(&mut self, at: NodeId, shape: &Shape, name_of: &dyn Fn(&str) -> Option<u32>) {
-        let node = &mut self.nodes[at as usize];
+    fn add_shape(&mut self, id: NodeId, shape: &Shape, name_of: &dyn Fn(&str) -> Option<u32>) {
+        let node = &mut self.nodes[id as usize];
         node.object |= !shape.keys.is_empty();
         node.empty |= shape.empty;
         node.scalar |= shape.scalar;
@@ -149,10 +149,10 @@ impl Example {
         for (key, shape) in &shape.keys {
             match name_of(key) {
                 Some(name) => {
-                    let child = self.child(at, name);
+                    let child = self.child(id, name);
                     self.add_shape(child, shape, name_of);
                 }
-                None => self.stranger(at, key),
+                None => self.stranger(id, key),
             }
         }
     }
@@ -198,78 +198,78 @@ impl Example {
         !self.seen(ROOT).object
     }
 
-    fn add(&mut self, at: NodeId, value: &Value, name_of: &dyn Fn(&str) -> Option<u32>, depth: u8) {
+    fn add(&mut self, id: NodeId, value: &Value, name_of: &dyn Fn(&str) -> Option<u32>, depth: u8) {
         if depth > MAX_DEPTH {
             return;
         }
         match value {
-            Value::Object(members) => self.add_object(at, members, name_of, depth),
+            Value::Object(members) => self.add_object(id, members, name_of, depth),
             Value::Array(items) => {
-                let node = &mut self.nodes[at as usize];
+                let node = &mut self.nodes[id as usize];
                 node.list = true;
                 node.empty |= items.is_empty();
                 for item in items {
-                    self.add(at, item, name_of, depth + 1);
+                    self.add(id, item, name_of, depth + 1);
                 }
             }
-            Value::Null => self.nodes[at as usize].empty = true,
-            Value::Bool(_) | Value::Number(_) | Value::String(_) => self.nodes[at as usize].scalar = true,
+            Value::Null => self.nodes[id as usize].empty = true,
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => self.nodes[id as usize].scalar = true,
         }
     }
 
     fn add_object(
         &mut self,
-        at: NodeId,
+        id: NodeId,
         members: &Map<String, Value>,
         name_of: &dyn Fn(&str) -> Option<u32>,
         depth: u8,
     ) {
         if members.is_empty() {
-            self.nodes[at as usize].empty = true;
+            self.nodes[id as usize].empty = true;
             return;
         }
         if depth > 0 && keys_are_data(members, name_of) {
             for value in members.values() {
-                self.add(at, value, name_of, depth + 1);
+                self.add(id, value, name_of, depth + 1);
             }
             return;
         }
         let sorted = members.len() > 2 && members.keys().is_sorted();
-        let node = &mut self.nodes[at as usize];
+        let node = &mut self.nodes[id as usize];
         node.object = true;
         node.sorted |= sorted;
         for (key, value) in members {
             match name_of(key) {
                 Some(name) => {
-                    let child = self.child(at, name);
+                    let child = self.child(id, name);
                     self.add(child, value, name_of, depth + 1);
                 }
-                None => self.stranger(at, key),
+                None => self.stranger(id, key),
             }
         }
     }
 
-    fn child(&mut self, at: NodeId, name: u32) -> NodeId {
-        if let Some(key) = self.keys.get(&(at, name)) {
+    fn child(&mut self, id: NodeId, name: u32) -> NodeId {
+        if let Some(key) = self.keys.get(&(id, name)) {
             return key.node;
         }
         let node = self.nodes.len() as NodeId;
         self.nodes.push(Seen::default());
         self.known.insert(name);
-        self.names.entry(at).or_default().push(name);
-        let parent = &mut self.nodes[at as usize];
-        self.keys.insert((at, name), Key { node, rank: parent.keys });
+        self.names.entry(id).or_default().push(name);
+        let parent = &mut self.nodes[id as usize];
+        self.keys.insert((id, name), Key { node, rank: parent.keys });
         parent.keys += 1;
         parent.known += 1;
         node
     }
 
     /// A key that no row is named after.
-    fn stranger(&mut self, at: NodeId, key: &str) {
-        let known = self.strangers.entry(at).or_default();
+    fn stranger(&mut self, id: NodeId, key: &str) {
+        let known = self.strangers.entry(id).or_default();
         if known.len() < 64 && !known.iter().any(|other| other == key) {
             known.push(key.to_owned());
-            self.nodes[at as usize].keys += 1;
+            self.nodes[id as usize].keys += 1;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a table says about its tree: rows, names, examples, descriptions and repetitions.
+//! The evidence in a table about its tree: rows, names, examples, descriptions and repetitions.
 
 pub(in crate::nest) mod example;
 pub(in crate::nest) mod names;

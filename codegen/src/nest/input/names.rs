@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::nest::input::shape::Shape;
 use crate::nest::search::persistent_set::mix;
-use crate::nest::{KnownStructs, Row};
+use crate::nest::{KnownStructs, RowInput};
 
 /// The signature of a struct without fields.
 pub(in crate::nest) const NO_FIELDS: u64 = 0x5eed;
@@ -33,7 +33,7 @@ impl Words {
     }
 }
 
-/// The names of fields and structs and the words in them, numbered as they come.
+/// The names of fields and structs and the words in them, numbered in order of appearance.
 #[derive(Default)]
 pub(in crate::nest) struct Names<'a> {
     fields: HashMap<&'a str, u32>,
@@ -43,14 +43,14 @@ pub(in crate::nest) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(in crate::nest) fn new(rows: &[Row<'a>]) -> Self {
+    pub(in crate::nest) fn new(rows: &[RowInput<'a>]) -> Self {
         let mut names = Self::default();
         for row in rows {
             number(&mut names.fields, row.name);
             for word in ends(row.name) {
                 number(&mut names.words, word);
             }
-            if let Some(name) = row.strukt() {
+            if let Some(name) = row.struct_name() {
                 number(&mut names.structs, name);
             }
             if let Some(ending) = ending(row) {
@@ -60,7 +60,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// How many names the fields have.
+    /// The number of field names.
     pub(in crate::nest) fn count(&self) -> usize {
         self.fields.len()
     }
@@ -69,12 +69,12 @@ impl<'a> Names<'a> {
         self.fields.get(name).copied()
     }
 
-    pub(in crate::nest) fn strukt(&self, name: &str) -> Option<u32> {
+    pub(in crate::nest) fn struct_number(&self, name: &str) -> Option<u32> {
         self.structs.get(name).copied()
     }
 
     /// The series that a row may be one of.
-    pub(in crate::nest) fn series(&self, row: &Row) -> Option<u32> {
+    pub(in crate::nest) fn series(&self, row: &RowInput) -> Option<u32> {
         ending(row).and_then(|ending| self.endings.get(ending)).copied()
     }
 
@@ -88,13 +88,13 @@ impl<'a> Names<'a> {
     pub(in crate::nest) fn qualifiers(&self) -> HashMap<u32, Vec<u32>> {
         let of = |name: &'a str| {
             let ends = name.match_indices(['_', '.']).skip(1);
-            ends.filter_map(|(end, _)| self.strukt(&name[..end])).collect()
+            ends.filter_map(|(end, _)| self.struct_number(&name[..end])).collect()
         };
         self.structs.iter().map(|(name, kind)| (*kind, of(name))).collect()
     }
 
-    /// What examples elsewhere show of the table's structs. A name can stand for several structs: only a shape all of whose
-    /// keys the table has counts.
+    /// The shapes of the table's structs in other examples. A name can stand for several structs, so only shapes with
+    /// known keys are used.
     pub(in crate::nest) fn shapes<'b>(&self, known_structs: &'b KnownStructs) -> Vec<(u32, &'b Shape)> {
         let fits = |shape: &&Shape| shape.keys.keys().all(|key| self.field(key).is_some());
         let shapes = self
@@ -106,7 +106,7 @@ impl<'a> Names<'a> {
         shapes
     }
 
-    /// What the known_structs knows of the table's structs.
+    /// The known field lists of the table's structs.
     pub(in crate::nest) fn lists(&self, known_structs: &KnownStructs) -> Lists {
         let mut lists = Lists::default();
         for (name, kind) in &self.structs {
@@ -133,10 +133,10 @@ fn number<'a>(numbers: &mut HashMap<&'a str, u32>, word: &'a str) {
     numbers.entry(word).or_insert(next);
 }
 
-/// What the names of a series have in common: the last three words. Fewer, such as `id` or `user_id`, say little, and so
-/// do the names of structs.
-fn ending<'a>(row: &Row<'a>) -> Option<&'a str> {
-    let ends = row.name.rmatch_indices('_').nth(2).filter(|_| row.strukt().is_none());
+/// The common ending of a series: the last three words. Fewer, such as `id` or `user_id`, are weak evidence, and so are
+/// the names of structs.
+fn ending<'a>(row: &RowInput<'a>) -> Option<&'a str> {
+    let ends = row.name.rmatch_indices('_').nth(2).filter(|_| row.struct_name().is_none());
     ends.map(|(at, _)| &row.name[at..])
 }
 
@@ -145,7 +145,7 @@ fn ends(name: &str) -> [&str; 2] {
     [name.split('_').next().unwrap_or(name), name.rsplit('_').next().unwrap_or(name)]
 }
 
-/// The known_structs's field lists of a table's structs, as signatures.
+/// The known field lists of a table's structs, as signatures.
 #[derive(Debug, Default)]
 pub(in crate::nest) struct Lists {
     whole: HashMap<u32, HashSet<u64>>,
@@ -160,12 +160,12 @@ impl Lists {
         self.begins.entry(kind).or_default();
     }
 
-    /// Whether the known_structs knows the struct, and if so, whether with these fields.
+    /// Whether the struct is known, and if so, whether with these fields.
     pub(in crate::nest) fn has(&self, kind: u32, fields: u64) -> Option<bool> {
         self.whole.get(&kind).map(|lists| lists.contains(&fields))
     }
 
-    /// Whether the known_structs knows the struct, and if so, whether beginning with these fields.
+    /// Whether the struct is known, and if so, whether its fields begin with these.
     pub(in crate::nest) fn begins(&self, kind: u32, fields: u64) -> Option<bool> {
         self.begins.get(&kind).map(|begins| begins.contains(&fields))
     }

@@ -1,12 +1,12 @@
-//! What the rows' descriptions have in common: fields of one object speak of the same thing.
+//! Topics that descriptions have in common: fields of one object are often about the same thing.
 
 use std::collections::HashMap;
 
 /// Bits in a set of topics.
 const BITS: usize = 512;
-/// So many topics of a description count at most.
+/// The maximum number of topics per description.
 const TOPICS: usize = 12;
-/// So many characters of a description are read at most.
+/// The maximum number of characters read of a description.
 const LENGTH: usize = 60;
 
 /// Whether a description says that a struct has no members: it is empty, or a placeholder for what is not supported.
@@ -14,7 +14,7 @@ pub(in crate::nest) fn says_empty(prose: &str) -> bool {
     prose.contains("空结构体") || prose.starts_with("未支持")
 }
 
-/// What a description begins with: the part up to the first mark of punctuation.
+/// The beginning of a description, up to the first punctuation.
 pub(in crate::nest) fn title(prose: &str) -> &str {
     prose.split(['\n', '。', '；', '，', ',', ';', '（', '(']).next().unwrap_or_default().trim()
 }
@@ -30,7 +30,7 @@ impl Topics {
         *self == Self::NONE
     }
 
-    /// Whether both speak of something.
+    /// Whether both have topics.
     pub(in crate::nest) fn meet(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
     }
@@ -49,7 +49,7 @@ impl Topics {
     }
 }
 
-/// Numbers the topics of a table as they come.
+/// Numbers the topics of a table in order of appearance.
 #[derive(Default)]
 pub(in crate::nest) struct Glossary {
     numbers: HashMap<String, usize>,

@@ -1,23 +1,23 @@
-//! Structs that occur several times in a table: how far the rows behind them agree shows where they end.
+//! Structs that occur several times in a table: the rows after each occurrence agree up to the end of the struct.
 //!
-//! Objects of one struct nearly always have the same fields. So the rows behind two occurrences agree at least as far as the
-//! struct reaches, and a row behind the point where they part is in neither of them.
+//! Objects of one struct nearly always have the same fields. The rows after two occurrences therefore agree at least up
+//! to the end of the struct, and a row after the first difference is in neither of them.
 
 use std::collections::BTreeMap;
 
-use crate::nest::input::table::Item;
+use crate::nest::input::table::PreparedRow;
 
-/// With so many other occurrences each is compared, evenly chosen.
+/// The number of other occurrences that each is compared with, evenly chosen.
 const PARTNERS: usize = 8;
-/// So many rows are compared at most.
+/// The maximum number of compared rows.
 const FAR: usize = 256;
 
-/// What the occurrences of a struct say about the end of one of them, as row numbers.
+/// The end of one occurrence of a struct, as row numbers, judging by the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::nest) struct Span {
-    /// The first row that can hardly be within the struct.
+    /// The first row that is hardly inside the struct.
     pub(in crate::nest) reach: u32,
-    /// Rows before this one follow the struct wherever it occurs, so they are likely within it.
+    /// Rows before this one follow every occurrence of the struct, so they are likely inside it.
     pub(in crate::nest) core: u32,
 }
 
@@ -26,8 +26,8 @@ impl Span {
     const OPEN: Self = Self { reach: u32::MAX, core: 0 };
 }
 
-/// The span of each row; without other occurrences it says nothing.
-pub(in crate::nest) fn spans(items: &[Item]) -> Vec<Span> {
+/// The span of each row; unknown without other occurrences.
+pub(in crate::nest) fn spans(items: &[PreparedRow]) -> Vec<Span> {
     let mut spans = vec![Span::OPEN; items.len()];
     let mut occurrences: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (row, item) in items.iter().enumerate() {
@@ -43,7 +43,7 @@ pub(in crate::nest) fn spans(items: &[Item]) -> Vec<Span> {
     spans
 }
 
-fn span(items: &[Item], rows: &[usize], at: usize) -> Span {
+fn span(items: &[PreparedRow], rows: &[usize], at: usize) -> Span {
     let row = rows[at];
     let (mut reach, mut core) = (usize::MAX, usize::MAX);
     let others = rows.len() - 1;
@@ -53,7 +53,7 @@ fn span(items: &[Item], rows: &[usize], at: usize) -> Span {
         if common == 0 {
             continue;
         }
-        // Rows that agree up to the other occurrence itself say nothing about the end.
+        // Rows that agree up to the other occurrence itself are no evidence about the end.
         reach = reach.min(common);
         if context(items, row) != context(items, other) {
             core = core.min(common);
@@ -66,14 +66,14 @@ fn span(items: &[Item], rows: &[usize], at: usize) -> Span {
     }
 }
 
-/// How many rows behind two rows have the same names and structs.
-fn agreement(items: &[Item], one: usize, other: usize) -> usize {
+/// The number of rows after two rows with the same names and structs.
+fn agreement(items: &[PreparedRow], one: usize, other: usize) -> usize {
     let pairs = items[one + 1..].iter().zip(&items[other + 1..]).take(FAR);
     pairs.take_while(|(a, b)| a.name == b.name && a.kind == b.kind && a.role == b.role).count()
 }
 
-/// What stands before a row: the struct that it probably begins, or the field beside it.
-fn context(items: &[Item], row: usize) -> Option<(bool, u32)> {
+/// The row before a row: the struct that it probably begins, or the field beside it.
+fn context(items: &[PreparedRow], row: usize) -> Option<(bool, u32)> {
     let before = items.get(row.checked_sub(1)?)?;
     Some(before.kind.map_or((false, before.name), |kind| (true, kind)))
 }

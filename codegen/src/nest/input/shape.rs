@@ -1,16 +1,16 @@
-//! What examples show of the structs, wherever their objects stand.
+//! The shapes of structs in examples, wherever their objects are.
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::nest::{KnownStructs, Row};
+use crate::nest::{KnownStructs, RowInput};
 
-/// Deeper levels of an example are not looked at.
+/// The maximum depth that is read of an example.
 const MAX_DEPTH: u8 = 40;
 
-/// Values of one kind, merged: all that their keys hold. Merging commutes, so the keys have no order.
+/// The merged keys of several values. Merging commutes, so the keys have no order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct Shape {
     /// By key: the values under it.
@@ -55,11 +55,15 @@ impl Shape {
 
 /// Notes what an example shows of a table's structs: the objects under a name that stands for the same struct wherever
 /// the table has it. That needs no tree, so it is certain in doubtful tables, too.
-pub(in crate::nest) fn learn_shapes(known_structs: &mut KnownStructs, rows: &[Row], examples: &[&Value]) {
+pub(in crate::nest) fn record_shapes(
+    known_structs: &mut KnownStructs,
+    rows: &[RowInput],
+    examples: &[&Value],
+) {
     let mut kinds: HashMap<&str, Option<&str>> = HashMap::new();
     for row in rows {
-        let kind = kinds.entry(row.name).or_insert(row.strukt());
-        *kind = kind.filter(|kind| row.strukt() == Some(kind));
+        let kind = kinds.entry(row.name).or_insert(row.struct_name());
+        *kind = kind.filter(|kind| row.struct_name() == Some(kind));
     }
     let mut shapes = BTreeMap::new();
     for example in examples {

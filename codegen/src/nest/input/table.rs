@@ -9,7 +9,7 @@ use crate::nest::input::names::{Lists, Names, Words};
 use crate::nest::input::prose::{Glossary, Topics, says_empty};
 use crate::nest::input::repeat::{Span, spans};
 use crate::nest::input::union::selectors;
-use crate::nest::{KnownStructs, ParentOverride, Row};
+use crate::nest::{KnownStructs, ParentOverride, RowInput};
 use crate::page::Section;
 use crate::type_expr::TypeExpr;
 
@@ -37,7 +37,7 @@ impl Role {
     }
 }
 
-/// The role that a type gives. Where the page does not say a type, only an example can show that there are members.
+/// The role of a type. If the page does not state the type, only an example can show members.
 fn role(ty: &TypeExpr, shown_as_object: bool) -> Role {
     match ty.element() {
         TypeExpr::Struct(_) => Role::Struct,
@@ -51,7 +51,7 @@ fn role(ty: &TypeExpr, shown_as_object: bool) -> Role {
 
 /// A row, prepared.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::nest) struct Item {
+pub(in crate::nest) struct PreparedRow {
     pub(in crate::nest) name: u32,
     pub(in crate::nest) role: Role,
     /// The struct's name, as a number.
@@ -59,7 +59,7 @@ pub(in crate::nest) struct Item {
     /// A list of scalars.
     pub(in crate::nest) is_list: bool,
     pub(in crate::nest) level: Option<u8>,
-    /// The parent that a person settled (row + 1; 0: the root).
+    /// The parent that the lexicon states (row + 1; 0: the root).
     pub(in crate::nest) pin: Option<u32>,
     /// The last row that is pinned into this one (row + 1; 0: none).
     pub(in crate::nest) open_until: u32,
@@ -77,32 +77,32 @@ pub(in crate::nest) struct Item {
     pub(in crate::nest) is_outer: bool,
 }
 
-impl Item {
+impl PreparedRow {
     /// How deep the page draws the row; where only members bear a mark, rows without one stand at the root.
     pub(in crate::nest) fn depth_marked(&self) -> u8 {
         self.level.unwrap_or(0)
     }
 }
 
-/// All that the search reads.
-pub(in crate::nest) struct Table {
-    pub(in crate::nest) items: Vec<Item>,
+/// The input of the search.
+pub(in crate::nest) struct PreparedTable {
+    pub(in crate::nest) items: Vec<PreparedRow>,
     /// By row: where it probably ends, if it is a struct.
     pub(in crate::nest) spans: Vec<Span>,
     pub(in crate::nest) example: Example,
-    /// What the known_structs knows of the structs.
+    /// The known field lists of the structs.
     pub(in crate::nest) lists: Lists,
     /// In a response: the outer `data` (row + 1).
     pub(in crate::nest) data: Option<u32>,
-    /// How many rows of a thousand the example omits, about.
+    /// The estimated share of rows that the example omits, in thousandths.
     pub(in crate::nest) omission: u32,
     /// By name: the last row that has it.
     pub(in crate::nest) last_rows: Vec<u32>,
 }
 
-impl Table {
+impl PreparedTable {
     pub(in crate::nest) fn new(
-        rows: &[Row],
+        rows: &[RowInput],
         section: Section,
         examples: &[&Value],
         known_structs: &KnownStructs,
@@ -111,7 +111,7 @@ impl Table {
         let names = Names::new(rows);
         let mut glossary = Glossary::default();
         let data = (section == Section::Response).then(|| outer_data(rows)).flatten();
-        let mut items: Vec<Item> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
+        let mut items: Vec<PreparedRow> = rows.iter().map(|row| item(&names, &mut glossary, row)).collect();
         let kinds = repeated_kinds(&items, names.count());
         let shapes = names.shapes(known_structs);
         let example =
@@ -144,16 +144,16 @@ impl Table {
     }
 
     /// The row that is counted from 1; `None` for the root.
-    pub(in crate::nest) fn owner(&self, row: u32) -> Option<&Item> {
+    pub(in crate::nest) fn owner(&self, row: u32) -> Option<&PreparedRow> {
         row.checked_sub(1).and_then(|row| self.items.get(row as usize))
     }
 }
 
-fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
-    Item {
+fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &RowInput<'a>) -> PreparedRow {
+    PreparedRow {
         name: names.field(row.name).unwrap_or_default(),
         role: Role::Leaf,
-        kind: row.strukt().and_then(|name| names.strukt(name)),
+        kind: row.struct_name().and_then(|name| names.struct_number(name)),
         is_list: matches!(row.ty, TypeExpr::List(_)) && matches!(row.ty.element(), TypeExpr::Scalar(_)),
         level: row.level,
         pin: None,
@@ -170,7 +170,7 @@ fn item<'a>(names: &Names<'a>, glossary: &mut Glossary, row: &Row<'a>) -> Item {
 }
 
 /// Opens the rows that the page's marks say to have members, whatever their types say.
-fn open_marked(items: &mut [Item]) {
+fn open_marked(items: &mut [PreparedRow]) {
     for row in 1..items.len() {
         let (above, below) = (items[row - 1].depth_marked(), items[row].depth_marked());
         if above < below {
@@ -180,7 +180,7 @@ fn open_marked(items: &mut [Item]) {
 }
 
 /// Applies a pin. One that points forward or nowhere is ignored: the caller reports it.
-fn apply_pin(items: &mut [Item], pin: ParentOverride) {
+fn apply_pin(items: &mut [PreparedRow], pin: ParentOverride) {
     if pin.row >= items.len() || pin.parent.is_some_and(|parent| parent >= pin.row) {
         return;
     }
@@ -191,7 +191,7 @@ fn apply_pin(items: &mut [Item], pin: ParentOverride) {
     items[pin.row].pin = Some(pin.parent.map_or(0, |parent| parent as u32 + 1));
 }
 
-fn last_rows(items: &mut [Item], names: usize) -> Vec<u32> {
+fn last_rows(items: &mut [PreparedRow], names: usize) -> Vec<u32> {
     let mut last = vec![0; names];
     for (row, item) in items.iter().enumerate() {
         last[item.name as usize] = row as u32;
@@ -203,7 +203,7 @@ fn last_rows(items: &mut [Item], names: usize) -> Vec<u32> {
 }
 
 /// Notes with each struct the last row that is named after it: a `user_role_group` is within a `user_role`.
-fn note_namesakes(items: &mut [Item], names: &Names) {
+fn note_namesakes(items: &mut [PreparedRow], names: &Names) {
     let outer = names.qualifiers();
     let mut last: HashMap<u32, u32> = HashMap::new();
     for (row, item) in items.iter_mut().enumerate().rev() {
@@ -216,7 +216,7 @@ fn note_namesakes(items: &mut [Item], names: &Names) {
 }
 
 /// By name: the struct that all rows of the name stand for, if it occurs elsewhere, too.
-fn repeated_kinds(items: &[Item], names: usize) -> Vec<Option<u32>> {
+fn repeated_kinds(items: &[PreparedRow], names: usize) -> Vec<Option<u32>> {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     let mut kinds: Vec<Option<Option<u32>>> = vec![None; names];
     for item in items {
@@ -231,13 +231,13 @@ fn repeated_kinds(items: &[Item], names: usize) -> Vec<Option<u32>> {
 }
 
 /// The share of rows whose names are nowhere in the example, in thousandths, kept from the extremes.
-fn omission(items: &[Item], example: &Example) -> u32 {
+fn omission(items: &[PreparedRow], example: &Example) -> u32 {
     let absent = items.iter().filter(|item| !example.has_name(item.name)).count();
     (absent * 1000 / items.len().max(1)).clamp(40, 300) as u32
 }
 
 /// The outer `data`: the first row of that name, if only outer members stand before it.
-fn outer_data(rows: &[Row]) -> Option<u32> {
+fn outer_data(rows: &[RowInput]) -> Option<u32> {
     let at = rows.iter().position(|row| row.name == "data")?;
     let may_have_fields = role(rows[at].ty, true) != Role::Leaf;
     let is_first = rows[..at].iter().all(|row| OUTER.contains(&row.name));

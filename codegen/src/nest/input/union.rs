@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-use crate::nest::Row;
+use crate::nest::RowInput;
 use crate::nest::input::prose::title;
 
-/// So many members show that a field selects one; fewer may be chance.
+/// The number of members that show that a field selects one. Fewer may be coincidence.
 const MEMBERS: usize = 2;
 
 /// By row: the field beside it that says whether their object holds the row.
 ///
 /// The options of such a field are the members, by name or by description: `type` with the options `text` and `image`,
 /// then the structs `text` and `image`.
-pub(in crate::nest) fn selectors(rows: &[Row]) -> Vec<Option<u32>> {
+pub(in crate::nest) fn selectors(rows: &[RowInput]) -> Vec<Option<u32>> {
     let structs = structs(rows);
     let mut selectors = vec![None; rows.len()];
     for (at, row) in rows.iter().enumerate() {
@@ -25,9 +25,9 @@ pub(in crate::nest) fn selectors(rows: &[Row]) -> Vec<Option<u32>> {
 }
 
 /// The structs by their names and by what their descriptions begin with.
-fn structs<'a>(rows: &[Row<'a>]) -> HashMap<&'a str, Vec<usize>> {
+fn structs<'a>(rows: &[RowInput<'a>]) -> HashMap<&'a str, Vec<usize>> {
     let mut structs: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.strukt().is_some()) {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.struct_name().is_some()) {
         for option in [row.name, title(row.prose)] {
             structs.entry(option).or_default().push(at);
         }
@@ -36,9 +36,9 @@ fn structs<'a>(rows: &[Row<'a>]) -> HashMap<&'a str, Vec<usize>> {
     structs
 }
 
-/// The structs that a row's options stand for. Of those with the same name the first counts: the next is of another
-/// object.
-fn members(structs: &HashMap<&str, Vec<usize>>, at: usize, row: &Row) -> Vec<usize> {
+/// The structs that a row's options stand for. Of those with the same name, the first is used: the next belongs to
+/// another object.
+fn members(structs: &HashMap<&str, Vec<usize>>, at: usize, row: &RowInput) -> Vec<usize> {
     let items = row.parts.iter().flat_map(|part| &part.items);
     let options = items.filter_map(|item| Some([item.key.as_ref()?.as_str(), title(item.text.as_str())]));
     let member = |option: &str| {

@@ -1,22 +1,21 @@
-//! The open objects of all hypotheses, and what is known in each.
+//! The open objects of all hypotheses, and the facts known in each.
 //!
-//! Hypotheses share whatever they have in common: a frame is never changed, a step makes a new version of the one
-//! frame that gains a field.
+//! Hypotheses share frames: a frame is immutable, and a step creates a new version of the one that gains a field.
 
 use crate::nest::cost::weights::{self, Cost};
 use crate::nest::input::example::{self, NodeId};
 use crate::nest::input::names::{NO_FIELDS, Words, sign};
 use crate::nest::input::prose::Topics;
-use crate::nest::input::table::{Item, Role, Table};
+use crate::nest::input::table::{PreparedRow, PreparedTable, Role};
 use crate::nest::search::persistent_set::{PersistentSet, Version, mix};
 
-/// Deeper objects stay closed. The platform's deepest has ten levels.
+/// The maximum depth of open objects. The platform's deepest object has ten levels.
 const MAX_DEPTH: u8 = 32;
 
 /// The fact that some struct had no fields.
 pub(in crate::nest) const CHILDLESS: u64 = 0xc41d_1e55;
 
-/// So many fields of a series are counted.
+/// The maximum counted length of a series.
 pub(in crate::nest) const SERIES: u32 = 4;
 
 /// An open object, in one hypothesis.
@@ -40,35 +39,35 @@ pub(in crate::nest) struct Frame {
     pub(in crate::nest) fields: u64,
     /// Words of its fields' names and its own.
     pub(in crate::nest) words: Words,
-    /// What its fields' descriptions speak of, but for the last one's.
+    /// The topics of its fields' descriptions, except for the last field's.
     pub(in crate::nest) topics: Topics,
     /// Its last field (row + 1).
     pub(in crate::nest) last: u32,
-    /// It has a field that its struct does not have there elsewhere.
+    /// Whether it has a field that its struct does not have elsewhere.
     pub(in crate::nest) deviates: bool,
-    /// Stands for the rows of the stack down to here.
+    /// Hash of the rows of the stack down to here.
     pub(in crate::nest) rows: u64,
-    /// Stands for all that the stack down to here will ever be asked for.
+    /// Hash of everything about the stack down to here that later steps depend on.
     pub(in crate::nest) stack: u64,
 }
 
-/// What a hypothesis knows: a version of the facts, and a number that stands for those about structs.
+/// The facts of a hypothesis: a version of the set, and a hash of those about structs.
 #[derive(Clone, Copy, Default)]
-pub(in crate::nest) struct Known {
+pub(in crate::nest) struct KnownFacts {
     pub(in crate::nest) facts: Version,
     pub(in crate::nest) structs: u64,
 }
 
 /// The frames and facts of all hypotheses about a table.
 pub(in crate::nest) struct Frames<'a> {
-    pub(in crate::nest) table: &'a Table,
+    pub(in crate::nest) table: &'a PreparedTable,
     pub(in crate::nest) frames: Vec<Frame>,
     facts: PersistentSet,
 }
 
 impl<'a> Frames<'a> {
     /// The root alone: frame 0.
-    pub(in crate::nest) fn new(table: &'a Table) -> Self {
+    pub(in crate::nest) fn new(table: &'a PreparedTable) -> Self {
         let node = (!table.example.is_empty()).then_some(example::ROOT);
         let root = Frame {
             row: 0,
@@ -98,7 +97,7 @@ impl<'a> Frames<'a> {
         (frame.row > 0).then(|| self.frame(frame.up))
     }
 
-    pub(in crate::nest) fn has(&self, known: &Known, fact: u64) -> bool {
+    pub(in crate::nest) fn has(&self, known: &KnownFacts, fact: u64) -> bool {
         self.facts.has(known.facts, fact)
     }
 
@@ -108,7 +107,7 @@ impl<'a> Frames<'a> {
     }
 
     /// Ends the objects above `at` and makes the row a field of that one. Gives the new top.
-    pub(in crate::nest) fn step(&mut self, known: &mut Known, top: u32, at: u32, row: usize) -> u32 {
+    pub(in crate::nest) fn step(&mut self, known: &mut KnownFacts, top: u32, at: u32, row: usize) -> u32 {
         self.end(known, top, at);
         let item = self.table.items[row];
         let mut parent = *self.frame(at);
@@ -117,12 +116,12 @@ impl<'a> Frames<'a> {
         if let Some(kind) = self.kind(&parent) {
             self.note(known, begun(kind, sign(parent.fields, item.name)));
         }
-        self.note_habits(known, &item, &parent);
+        self.note_prior(known, &item, &parent);
         self.join(parent, &item, row)
     }
 
-    /// Notes what only habits are asked for: it does not rank hypotheses.
-    fn note_habits(&mut self, known: &mut Known, item: &Item, parent: &Frame) {
+    /// Updates what only the prior uses. It does not rank hypotheses.
+    fn note_prior(&mut self, known: &mut KnownFacts, item: &PreparedRow, parent: &Frame) {
         if let Some(series) = item.series {
             let nth = (1..SERIES).find(|nth| !self.has(known, in_series(parent.row, series, *nth)));
             let fact = in_series(parent.row, series, nth.unwrap_or(SERIES));
@@ -135,7 +134,7 @@ impl<'a> Frames<'a> {
     }
 
     /// Notes the structs of the objects that end.
-    fn end(&mut self, known: &mut Known, top: u32, down_to: u32) {
+    fn end(&mut self, known: &mut KnownFacts, top: u32, down_to: u32) {
         let mut at = top;
         while at != down_to {
             let frame = *self.frame(at);
@@ -150,14 +149,14 @@ impl<'a> Frames<'a> {
         }
     }
 
-    fn note(&mut self, known: &mut Known, fact: u64) {
+    fn note(&mut self, known: &mut KnownFacts, fact: u64) {
         if !self.facts.has(known.facts, fact) {
             known.facts = self.facts.with(known.facts, fact);
             known.structs ^= fact;
         }
     }
 
-    fn join(&mut self, parent: Frame, item: &Item, row: usize) -> u32 {
+    fn join(&mut self, parent: Frame, item: &PreparedRow, row: usize) -> u32 {
         let key = parent.node.and_then(|node| self.table.example.key(node, item.name));
         let fields = sign(parent.fields, item.name);
         let below = self.outer(&parent).map_or(0, |outer| outer.stack);
@@ -198,8 +197,8 @@ impl<'a> Frames<'a> {
         })
     }
 
-    /// Where the example shows an object: at its own place, or else wherever it shows one of its struct.
-    fn node(&self, item: &Item, own: Option<NodeId>) -> Option<NodeId> {
+    /// The object in the example: at its own place, or at any place of its struct.
+    fn node(&self, item: &PreparedRow, own: Option<NodeId>) -> Option<NodeId> {
         let shows = own.is_some_and(|node| {
             let seen = self.table.example.seen(node);
             seen.object || seen.scalar
@@ -212,8 +211,8 @@ impl<'a> Frames<'a> {
         self.frames.len() as u32 - 1
     }
 
-    /// What it costs to end everything at the end of the table.
-    pub(in crate::nest) fn ending_all(&self, known: &Known, top: u32) -> Cost {
+    /// The cost of ending all objects at the end of the table.
+    pub(in crate::nest) fn ending_all(&self, known: &KnownFacts, top: u32) -> Cost {
         let rows = self.table.items.len();
         let mut frame = self.frame(top);
         let mut sum = 0;

@@ -6,31 +6,29 @@ use crate::nest::Place;
 use crate::nest::cost::weights::Cost;
 use crate::nest::input::example::{self, NodeId};
 use crate::nest::input::names::{NO_FIELDS, sign};
-use crate::nest::input::table::{Item, Table};
-use crate::nest::search::Found;
+use crate::nest::input::table::{PreparedRow, PreparedTable};
+use crate::nest::search::BestTree;
 use feishu_schema::Placed;
 
-/// A tree that is not dearer than the best by this much makes the rows that it has elsewhere guesses: a chance of
-/// about one in twenty.
+/// Rows that a tree of at most this extra cost has elsewhere are guesses: a chance of about one in twenty.
 const DOUBT: Cost = 3_000;
 
-/// Says of each row where it is and why.
-pub(in crate::nest) fn classify(table: &Table, found: &Found) -> Vec<Place> {
+/// The place of each row and how it was decided.
+pub(in crate::nest) fn classify(table: &PreparedTable, tree: &BestTree) -> Vec<Place> {
     let marked = marked(&table.items);
-    let shown = shown(table, found);
-    let confirmed = confirmed(table, found);
-    let parted = parted_paging(table, found, &shown);
+    let shown = shown(table, tree);
+    let confirmed = confirmed(table, tree);
+    let parted = parted_paging(table, tree, &shown);
     let is_rival = |row: usize| {
-        let near =
-            found.rivals[row].filter(|rival| rival.margin < DOUBT && rival.parent != found.parents[row]);
+        let near = tree.rivals[row].filter(|rival| rival.margin < DOUBT && rival.parent != tree.parents[row]);
         near.map(|rival| rival.parent).or(parted[row])
     };
     let places = (0..table.items.len()).map(|row| {
-        let (item, parent, rival) = (&table.items[row], found.parents[row], is_rival(row));
+        let (item, parent, rival) = (&table.items[row], tree.parents[row], is_rival(row));
         let placed = match (item.pin, item.level) {
             (Some(pin), _) if pin == parent => Placed::Lexicon,
             (None, Some(_)) if marked[row] == parent => Placed::Marked,
-            // What page or person said could not be done.
+            // The place of the page or the lexicon was not possible.
             (Some(_), _) | (None, Some(_)) => Placed::Guess,
             _ if rival.is_some() => Placed::Guess,
             _ if shown[row] => Placed::Example,
@@ -45,7 +43,7 @@ pub(in crate::nest) fn classify(table: &Table, found: &Found) -> Vec<Place> {
 
 /// The parent (row + 1; 0: the root) of each row as the page's marks draw it: the nearest row above that stands less
 /// deep. Drawings skip levels, so the depth alone says little.
-fn marked(items: &[Item]) -> Vec<u32> {
+fn marked(items: &[PreparedRow]) -> Vec<u32> {
     let mut open: Vec<(u32, u8)> = Vec::new();
     let mut parents = Vec::with_capacity(items.len());
     for (row, item) in (1..).zip(items) {
@@ -57,9 +55,9 @@ fn marked(items: &[Item]) -> Vec<u32> {
 }
 
 /// Which rows' paths are in the example.
-fn shown(table: &Table, found: &Found) -> Vec<bool> {
+fn shown(table: &PreparedTable, tree: &BestTree) -> Vec<bool> {
     let mut nodes: Vec<Option<NodeId>> = Vec::with_capacity(table.items.len());
-    for (item, parent) in table.items.iter().zip(&found.parents) {
+    for (item, parent) in table.items.iter().zip(&tree.parents) {
         let above = index(*parent).map_or(Some(example::ROOT), |parent| nodes[parent]);
         nodes.push(above.and_then(|node| table.example.key(node, item.name)).map(|key| key.node));
     }
@@ -68,21 +66,21 @@ fn shown(table: &Table, found: &Found) -> Vec<bool> {
 
 /// For each paging member that no example shows: where another paging member stands, if not beside it. They belong
 /// together.
-fn parted_paging(table: &Table, found: &Found, shown: &[bool]) -> Vec<Option<u32>> {
+fn parted_paging(table: &PreparedTable, tree: &BestTree, shown: &[bool]) -> Vec<Option<u32>> {
     let is_paging = |row: &usize| table.data.is_some() && table.items[*row].is_paging;
     let rows: Vec<usize> = (0..table.items.len()).filter(is_paging).collect();
     let mut parted = vec![None; table.items.len()];
     for row in rows.iter().filter(|row| !shown[**row]) {
-        let others = rows.iter().map(|other| found.parents[*other]);
-        parted[*row] = others.into_iter().find(|parent| *parent != found.parents[*row]);
+        let others = rows.iter().map(|other| tree.parents[*other]);
+        parted[*row] = others.into_iter().find(|parent| *parent != tree.parents[*row]);
     }
     parted
 }
 
 /// Which objects (row + 1) have the fields that the run or another object of the table has for their struct.
-fn confirmed<'a>(table: &'a Table, found: &Found) -> impl Fn(u32) -> bool + use<'a> {
+fn confirmed<'a>(table: &'a PreparedTable, tree: &BestTree) -> impl Fn(u32) -> bool + use<'a> {
     let mut fields = vec![NO_FIELDS; table.items.len()];
-    for (item, parent) in table.items.iter().zip(&found.parents) {
+    for (item, parent) in table.items.iter().zip(&tree.parents) {
         if let Some(parent) = index(*parent) {
             fields[parent] = sign(fields[parent], item.name);
         }

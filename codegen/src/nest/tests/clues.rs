@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{nest, paths, rows};
-use crate::nest::{KnownStructs, PageInput, Row, Shape, TableInput, nest_corpus};
+use crate::nest::{KnownStructs, PageInput, RowInput, Shape, TableInput, nest_corpus};
 use crate::page::{Item, Part, Section};
 use crate::source::Spanned;
 
@@ -16,7 +16,7 @@ fn described(lines: &[(&'static str, &'static str)]) -> String {
     tree(&rows, &KnownStructs::default())
 }
 
-fn tree(rows: &[Row], known_structs: &KnownStructs) -> String {
+fn tree(rows: &[RowInput], known_structs: &KnownStructs) -> String {
     paths(rows, &nest(rows, Section::Body, &[], known_structs, &[])).join(" ")
 }
 

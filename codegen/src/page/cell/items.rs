@@ -7,7 +7,7 @@ use crate::source::{Span, Spanned};
 
 use super::super::line::View;
 use super::super::text::is_scope;
-use super::super::{Item, Part, codes};
+use super::super::{Item, Part, findings};
 use super::bullet;
 use super::words::{RULES, STRONG};
 
@@ -302,5 +302,5 @@ fn odd_item(item: &Item, message: &str) -> Diagnostic {
 }
 
 fn odd(place: Span, message: &str) -> Diagnostic {
-    Diagnostic::warning(codes::ODD_ITEM, message).at(place, "unlike the others")
+    Diagnostic::warning(findings::ODD_ITEM, message).at(place, "unlike the others")
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::super::codes;
+use super::super::findings;
 use super::super::line::View;
 use super::super::text::simplified;
 use super::words::STRONG;
@@ -96,7 +96,7 @@ fn joined(line: View<'_>, from: usize) -> Option<Diagnostic> {
 }
 
 fn report(place: View<'_>, message: &str) -> Diagnostic {
-    Diagnostic::warning(codes::LIKE_MARKER, message).at(place.span(), "not read as a marker")
+    Diagnostic::warning(findings::LIKE_MARKER, message).at(place.span(), "not read as a marker")
 }
 
 #[cfg(test)]

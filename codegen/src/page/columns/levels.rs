@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::super::{Row, codes};
+use super::super::{Row, findings};
 
 /// The greatest depth: the platform's pages have ten levels.
 pub(super) const DEEPEST: u8 = 64;
@@ -17,7 +17,7 @@ pub(super) fn check(rows: &[Row], tagged: usize, out: &mut Vec<Diagnostic>) {
         let level = row.level.unwrap_or(0);
         if level > DEEPEST {
             let message = format!("this row is {level} levels deep");
-            out.push(Diagnostic::error(codes::TOO_MUCH, message).at(row.span.clone(), ""));
+            out.push(Diagnostic::error(findings::TOO_MUCH, message).at(row.span.clone(), ""));
         } else if level > above.saturating_add(1) || (level > above && row.span == rows[0].span) {
             out.push(report(row, "this row is more than one level below the row above"));
         }
@@ -26,5 +26,5 @@ pub(super) fn check(rows: &[Row], tagged: usize, out: &mut Vec<Diagnostic>) {
 }
 
 fn report(row: &Row, message: &str) -> Diagnostic {
-    Diagnostic::warning(codes::LEVEL, message).at(row.span.clone(), "")
+    Diagnostic::warning(findings::LEVEL, message).at(row.span.clone(), "")
 }

@@ -6,7 +6,7 @@ use crate::source::Span;
 use super::super::block::{GridRow, flatten};
 use super::super::cell::STRONG;
 use super::super::sections::{is_name, is_scalar};
-use super::super::{Row, codes};
+use super::super::{Row, findings};
 
 /// What to say of a row that is a line of a description: a marker, or a bullet of options.
 pub(in crate::page) fn part_of_a_description(row: &GridRow<'_>) -> Option<Diagnostic> {
@@ -19,7 +19,7 @@ pub(in crate::page) fn part_of_a_description(row: &GridRow<'_>) -> Option<Diagno
     let what = if marker { "a marker" } else { "a bullet" };
     (marker || bullet).then(|| {
         let message = format!("{what} stands where the name of a field should");
-        Diagnostic::error(codes::MARKER_ROW, message).at(row.span.clone(), "part of the description above")
+        Diagnostic::error(findings::MARKER_ROW, message).at(row.span.clone(), "part of the description above")
     })
 }
 
@@ -30,8 +30,8 @@ pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
         let message = format!("`{name}` is not the name of a field");
         let place = row.name.span.clone();
         return Some(match count {
-            1 => Diagnostic::error(codes::BAD_NAME, message).at(place, "a line without cells"),
-            _ => Diagnostic::warning(codes::BAD_NAME, message).at(place, "expected one word in ASCII"),
+            1 => Diagnostic::error(findings::BAD_NAME, message).at(place, "a line without cells"),
+            _ => Diagnostic::warning(findings::BAD_NAME, message).at(place, "expected one word in ASCII"),
         });
     }
     // Some keys have such signs, but a template, a copy or a number in front of the line leaves them, too.
@@ -42,27 +42,27 @@ pub(super) fn check(row: &Row, count: usize) -> Option<Diagnostic> {
     {
         let message = format!("`{name}` is unusual as the name of a field");
         return Some(
-            Diagnostic::warning(codes::BAD_NAME, message).at(row.name.span.clone(), "read as it stands"),
+            Diagnostic::warning(findings::BAD_NAME, message).at(row.name.span.clone(), "read as it stands"),
         );
     }
     if let Some(word) = almost_scalar(row.spelled.as_str()) {
         let message = format!("the type `{}` may be `{word}`, mistyped", row.spelled.as_str());
         return Some(
-            Diagnostic::warning(codes::SWAPPED, message).at(row.spelled.span.clone(), "no known type"),
+            Diagnostic::warning(findings::SWAPPED, message).at(row.spelled.span.clone(), "no known type"),
         );
     }
     let swapped = is_scalar(name) && !is_scalar(row.spelled.as_str()) && is_name(row.spelled.as_str());
     swapped.then(|| {
         let message =
             format!("`{name}` is the word for a type, and `{}` is not a type", row.spelled.as_str());
-        Diagnostic::warning(codes::SWAPPED, message).at(row.name.span.clone(), "read as the name")
+        Diagnostic::warning(findings::SWAPPED, message).at(row.name.span.clone(), "read as the name")
     })
 }
 
 /// What to say of a word behind a name that says whether the field is required.
 pub(super) fn glued(name: &str, place: Span) -> Diagnostic {
     let message = format!("`{name}` holds more than the name of a field");
-    Diagnostic::warning(codes::BAD_NAME, message).at(place, "read as the name and whether it is required")
+    Diagnostic::warning(findings::BAD_NAME, message).at(place, "read as the name and whether it is required")
 }
 
 /// Whether a name is the same word twice, as it is where a cell was copied into itself.
@@ -104,7 +104,7 @@ pub(in crate::page) fn twice(rows: &[Row]) -> Vec<Diagnostic> {
         .filter(|(one, other)| again(one, other))
         .map(|(one, other)| {
             Diagnostic::warning(
-                codes::SECTION_TWICE,
+                findings::SECTION_TWICE,
                 format!("the row `{}` stands twice", other.name.as_str()),
             )
             .at(other.span.clone(), "once more here")
@@ -115,12 +115,13 @@ pub(in crate::page) fn twice(rows: &[Row]) -> Vec<Diagnostic> {
 
 /// What to say of a line with separators enough for another row.
 pub(in crate::page) fn doubled(place: Span) -> Diagnostic {
-    Diagnostic::warning(codes::ROW_IN_CELL, "this line seems to hold another row")
+    Diagnostic::warning(findings::ROW_IN_CELL, "this line seems to hold another row")
         .at(place, "read as one row")
 }
 
 /// What to say of an empty cell.
 pub(super) fn empty(row: &Row, what: &str) -> Diagnostic {
     let name = row.name.as_str();
-    Diagnostic::warning(codes::EMPTY_CELL, format!("`{name}` {what}")).at(row.span.clone(), "an empty cell")
+    Diagnostic::warning(findings::EMPTY_CELL, format!("`{name}` {what}"))
+        .at(row.span.clone(), "an empty cell")
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-use super::super::{codes, portal};
+use super::super::{findings, portal};
 
 /// The portal's tags, without their `md-`.
 const TAGS: [&str; 24] = [
@@ -84,7 +84,7 @@ pub(super) fn check(text: &str, out: &mut Vec<Diagnostic>) {
 }
 
 fn report(message: impl Into<String>, place: Span, seen: &str) -> Diagnostic {
-    Diagnostic::warning(codes::OPEN_TAG, message).at(place, seen)
+    Diagnostic::warning(findings::OPEN_TAG, message).at(place, seen)
 }
 
 /// A `<` with the name behind it.

@@ -7,7 +7,7 @@ use crate::source::{Fault, Source, Span};
 
 use super::super::line::{View, lines};
 use super::super::pipe::goes_on_below;
-use super::super::{codes, front};
+use super::super::{findings, front};
 use super::like_row::without_tags;
 use super::tags;
 
@@ -17,7 +17,7 @@ pub(in crate::page) fn fault(source: &Source) -> Option<Diagnostic> {
         Fault::Encoding(encoding) => format!("this file is not in UTF-8, but in {encoding}"),
         Fault::Size => "this file has more than 16 MB".to_owned(),
     };
-    Some(Diagnostic::error(codes::FAULT, message).at(0..0, ""))
+    Some(Diagnostic::error(findings::FAULT, message).at(0..0, ""))
 }
 
 /// What the characters and lines of a text give away, whatever they mean.
@@ -27,21 +27,21 @@ pub(in crate::page) fn text(source: &Source, out: &mut Vec<Diagnostic>) {
     tags::check(text, out);
     for (at, lost) in text.match_indices('\u{fffd}') {
         let message = "a character was lost when this text was decoded";
-        out.push(Diagnostic::warning(codes::LOST_CHARACTER, message).at(at..at + lost.len(), "U+FFFD"));
+        out.push(Diagnostic::warning(findings::LOST_CHARACTER, message).at(at..at + lost.len(), "U+FFFD"));
     }
     for (at, mark) in text.match_indices("<!--") {
         let message = "what stands in a comment is read like the rest of the page";
-        out.push(Diagnostic::warning(codes::ROW_OUTSIDE, message).at(at..at + mark.len(), "a comment"));
+        out.push(Diagnostic::warning(findings::ROW_OUTSIDE, message).at(at..at + mark.len(), "a comment"));
     }
     for line in lines(text, 0).filter(|line| line.text.starts_with(['<', '>', '|', '='])) {
         if is_conflict(line.text) {
             let message = "a merge conflict was not resolved here";
-            out.push(Diagnostic::error(codes::CONFLICT, message).at(line.span(), "a mark of the merge"));
+            out.push(Diagnostic::error(findings::CONFLICT, message).at(line.span(), "a mark of the merge"));
         }
     }
     if let Some(line) = front::open(text) {
         let message = "the front matter is not between two lines of dashes";
-        out.push(Diagnostic::warning(codes::OPEN_FRONT, message).at(line.span(), "not read"));
+        out.push(Diagnostic::warning(findings::OPEN_FRONT, message).at(line.span(), "not read"));
     }
 }
 
@@ -66,7 +66,7 @@ fn invisible(source: &Source, out: &mut Vec<Diagnostic>) {
     }
     for (at, names) in found.into_values() {
         let message = format!("this line holds characters that cannot be seen: {}", names.join(", "));
-        out.push(Diagnostic::warning(codes::INVISIBLE, message).at(at..at, "taken out"));
+        out.push(Diagnostic::warning(findings::INVISIBLE, message).at(at..at, "taken out"));
     }
 }
 
@@ -113,12 +113,12 @@ fn is_method(word: &str) -> bool {
 /// What to say of a page with too many rows.
 pub(in crate::page) fn too_many_rows(rows: usize, most: usize) -> Diagnostic {
     let message = format!("this page has {rows} rows of fields, which is more than {most}");
-    Diagnostic::error(codes::TOO_MUCH, message).at(0..0, "")
+    Diagnostic::error(findings::TOO_MUCH, message).at(0..0, "")
 }
 
 /// Names the one cause of many faults: what happens to a page as a whole shows in every row.
 pub(in crate::page) fn cause(source: &Source, found: &mut Vec<Diagnostic>) {
-    let is_row = |found: &&Diagnostic| found.code == codes::MARKER_ROW;
+    let is_row = |found: &&Diagnostic| found.code == findings::MARKER_ROW;
     let Some(place) = found.iter().find(is_row).and_then(|found| found.label.clone()).map(|label| label.span)
     else {
         return;
@@ -132,7 +132,8 @@ pub(in crate::page) fn cause(source: &Source, found: &mut Vec<Diagnostic>) {
         return;
     };
     found.clear();
-    found.push(Diagnostic::error(codes::MARKER_ROW, message).at(place, "the first line that lost its row"));
+    found
+        .push(Diagnostic::error(findings::MARKER_ROW, message).at(place, "the first line that lost its row"));
 }
 
 /// Whether any finding says that the page cannot be used.

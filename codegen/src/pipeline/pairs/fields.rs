@@ -2,8 +2,8 @@
 
 use feishu_schema::{Choice, Field, FieldTexts, Required, Rule, Sentinel, TimeUnit, Type};
 
-use super::finding::{Differences, On};
-use super::{codes, scope_labels, translation};
+use super::differences::{Differences, On};
+use super::{findings, scope_labels, translation};
 
 /// What is one in two lists, by their indexes, and what is in one of the lists only.
 pub(super) type Matched = (Vec<(usize, usize)>, (Vec<usize>, Vec<usize>));
@@ -45,13 +45,13 @@ impl Members<'_> {
             let field = &chinese[index];
             let lines = (field.line, self.expected.0);
             let name = self.name(field);
-            self.differences.only(On::Chinese, codes::FIELD, &name, lines);
+            self.differences.only(On::Chinese, findings::FIELD, &name, lines);
         }
         for index in only.1 {
             let field = &english[index];
             let lines = (field.line, self.expected.1);
             let name = self.name(field);
-            self.differences.only(On::English, codes::FIELD, &name, lines);
+            self.differences.only(On::English, findings::FIELD, &name, lines);
         }
         for (of_chinese, of_english) in pairs {
             self.field(&mut chinese[of_chinese], &english[of_english]);
@@ -83,7 +83,7 @@ impl Members<'_> {
     fn compare(&mut self, field: &Field, english: &Field) {
         let (name, lines) = (self.name(field), (field.line, english.line));
         let mut differs = |what: String, values: [&str; 2]| {
-            self.differences.of_row(codes::FIELD_DIFFERS, &what, lines, values);
+            self.differences.of_row(findings::FIELD_DIFFERS, &what, lines, values);
         };
         if shape(&field.ty) != shape(&english.ty) {
             differs(format!("the type of {name}"), [&quoted(&field.spelled), &quoted(&english.spelled)]);
@@ -123,7 +123,7 @@ impl Members<'_> {
         let (counts, lines) = ([count(field), count(english)], (field.line, english.line));
         let counts = if counts[0] == counts[1] { ["one rule".into(), "another".into()] } else { counts };
         let what = format!("the rules of {}", self.name(field));
-        self.differences.of_row(codes::RULE, &what, lines, [&counts[0], &counts[1]]);
+        self.differences.of_row(findings::RULE, &what, lines, [&counts[0], &counts[1]]);
     }
 
     fn options(&mut self, field: &mut Field, english: &Field) {
@@ -132,11 +132,11 @@ impl Members<'_> {
         let what = |option: &Choice| format!("the option `{}` of {name}", option.key);
         for index in only.0 {
             let option = &field.options[index];
-            self.differences.only(On::Chinese, codes::OPTION, &what(option), (option.line, english.line));
+            self.differences.only(On::Chinese, findings::OPTION, &what(option), (option.line, english.line));
         }
         for index in only.1 {
             let option = &english.options[index];
-            self.differences.only(On::English, codes::OPTION, &what(option), (option.line, field.line));
+            self.differences.only(On::English, findings::OPTION, &what(option), (option.line, field.line));
         }
         for (of_chinese, of_english) in pairs {
             let (option, english) = (&mut field.options[of_chinese], &english.options[of_english]);

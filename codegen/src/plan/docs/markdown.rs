@@ -1,4 +1,4 @@
-//! Page text as Markdown that shows it and does nothing else.
+//! Escapes page text for Markdown.
 
 /// Escapes prose. Bullets stay bullets, links to the web stay links, short code spans stay code.
 pub(in crate::plan) fn page_text(text: &str) -> String {
@@ -50,7 +50,7 @@ impl Line {
     }
 }
 
-/// The text without characters that do not show, or that change the direction of what follows.
+/// The text without invisible characters and direction marks.
 pub(in crate::plan) fn plain(text: &str) -> String {
     text.chars()
         .filter(|letter| !is_unseen(*letter))
@@ -63,7 +63,7 @@ fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Inline code, whatever is in the text.
+/// The text as inline code.
 pub(in crate::plan) fn code(text: &str) -> String {
     let text = plain(&text.replace('\n', " "));
     let text = text.trim();
@@ -111,7 +111,8 @@ fn escape_all(text: &str, out: &mut String) {
     }
 }
 
-/// Escapes what Markdown gives a meaning anywhere, and at the start of a line (`first`) also what begins a block there.
+/// Escapes characters that have a meaning in Markdown, and at the start of a line (`first`) also those that begin a
+/// block.
 fn escape(letter: char, first: bool, out: &mut String) {
     let special = matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&');
     let begins_block = first && matches!(letter, '-' | '+' | '=' | '.' | ')' | ':');
@@ -127,7 +128,7 @@ fn code_span(rest: &str) -> Option<(&str, &str)> {
 }
 
 fn link(rest: &str) -> Option<(&str, &str, &str)> {
-    // Each part ends at the first letter that it cannot have, so that no stretch is searched twice.
+    // Each part ends at the first character that it cannot contain, so that no range is searched twice.
     let (label, behind) = split_where(rest.strip_prefix('[')?, |letter| matches!(letter, '[' | ']' | '\n'))?;
     let (address, after) = split_where(behind.strip_prefix("](")?, |letter| !is_address_letter(letter))?;
     let after = after.strip_prefix(')')?;
@@ -147,7 +148,7 @@ fn bare_address(rest: &str) -> Option<(&str, &str)> {
     is_web_address(address).then(|| (address, &rest[address.len()..]))
 }
 
-/// Whether the text is an address that can stand in a link as it is.
+/// Whether the text is a URL that needs no escaping in a link.
 pub(in crate::plan) fn is_web_address(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
         return false;

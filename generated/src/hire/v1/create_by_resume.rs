@@ -693,8 +693,8 @@ pub struct CustomField {
     ///
     /// Example: `"6960663240925956649"`
     pub object_id: Option<String>,
-    /// The value, always a string; how it is written depends on the kind of the field, which the Query
-    /// Talent Fields endpoint tells.
+    /// The value, always a string. Its format depends on the kind of the field, which the Query Talent
+    /// Fields endpoint returns.
     ///
     /// 自定义字段值，请参考本文「自定义字段数据格式说明」
     ///
@@ -2090,7 +2090,7 @@ pub struct Delivery {
     /// 招聘投递
     /// ID，可通过[获取投递信息](https://open.feishu.cn/document/ukTMukTMukTM/uMzM1YjLzMTN24yMzUjN/hire-v1/application/get)获取详细信息
     pub application_id: Option<String>,
-    /// Id of the delivery on the career site (官网投递ID).
+    /// Id of the delivery on the career site; the page of delivery tasks advises against it (官网投递ID).
     pub id: Option<String>,
     /// Id of the job behind the job post; deliveries are made with `job_post_id` instead (职位 ID).
     pub job_id: Option<String>,
@@ -2499,8 +2499,8 @@ open_enum! {
 pub enum ErrorCode {
     /// The service failed internally (系统错误).
     ///
-    /// Look at the message of the answer, or contact Feishu support. Before sending again, make sure that
-    /// the application was not created all the same.
+    /// Look at the message of the response, or contact Feishu support. Before sending again, make sure that
+    /// the application was not created.
     ///
     /// 请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)
     SystemError,
@@ -2535,7 +2535,7 @@ error_code! {
             status: 500,
             message: "系统错误",
             english: "The service failed internally.",
-            advice: "Look at the message of the answer, or contact Feishu support. Before sending again, make sure that the application was not created all the same.",
+            advice: "Look at the message of the response, or contact Feishu support. Before sending again, make sure that the application was not created.",
             advice_original: "请根据实际报错信息定位或咨询[技术支持](https://applink.feishu.cn/TLJpeNdW)",
         }
         1002002 => InvalidParameter {

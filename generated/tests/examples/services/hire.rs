@@ -188,8 +188,8 @@ fn v1_create_by_resume_body_of_line_350() {
 }
 
 #[test]
-fn v1_create_by_resume_answer_of_line_549() {
-    crate::answer::<
+fn v1_create_by_resume_response_of_line_549() {
+    crate::response::<
         service::v1::create_by_resume::Request,
     >(
         r#"{
@@ -207,6 +207,6 @@ fn v1_create_by_resume_answer_of_line_549() {
     }
   }
 }"#,
-        crate::Part::Object,
+        crate::Payload::Object,
     );
 }
