@@ -7,10 +7,8 @@
 # the versions and features that this workspace uses. Times are medians, of the clock and of the processors: on a busy
 # machine the latter mean more.
 #
-# 2026-11-27, rustc 1.95.0, one round on a busy machine, seconds of the processors: dev 130.6 bare and 144.0 ours (1.10);
-# release 235 and 318, where others took turns (1.35). In release, what ours has in addition takes 29 s when built alone:
-# `feishu-client` 14, the program with the calls that it makes 14. Asked for is 1.05 at most, which is missed; there is no
-# figure from a quiet machine yet.
+# 2026-11-27, rustc 1.95.0, one round on two quiet cores, seconds of the processors: dev 139.6 bare and 153.3 ours (1.10);
+# release 255.2 and 252.9 (0.99). Asked for is 1.05 at most: dev misses it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -213,13 +213,46 @@ fn whole_float(number: &Number) -> Option<i64> {
 
 /// The name in a `Content-Disposition`: `attachment; filename="a.pdf"; filename*=UTF-8''%E7%AE%80.pdf`.
 fn file_name(disposition: &str) -> Option<String> {
+    let parameters: Vec<(&str, String)> = parameters(disposition);
     let parameter = |name: &str| {
-        disposition.split(';').find_map(|part| {
-            let (key, value) = part.split_once('=')?;
-            key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"'))
-        })
+        parameters.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     };
     let extended = parameter("filename*").and_then(|value| value.splitn(3, '\'').nth(2));
     let encoded = extended.or_else(|| parameter("filename"))?;
     Some(percent_decode_str(encoded).decode_utf8_lossy().into_owned())
+}
+
+/// The parameters of a header, as RFC 9110 (section 5.6.6) has them: a value in quotes may hold `;`, and a backslash in it
+/// escapes the next character.
+fn parameters(header: &str) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    let mut rest = header.split_once(';').map_or(header, |(_, rest)| rest);
+    while let Some((key, value)) = rest.split_once('=') {
+        let key = key.trim_matches([';', ' ', '\t']);
+        let value = value.trim_start();
+        let (value, after) = match value.strip_prefix('"') {
+            Some(quoted) => unquoted(quoted),
+            None => {
+                let (value, after) = value.split_once(';').unwrap_or((value, ""));
+                (value.trim().to_owned(), after)
+            }
+        };
+        found.push((key, value));
+        rest = after;
+    }
+    found
+}
+
+/// A quoted value and what follows it. `text` begins behind the first quote; without a second one, it is all of it.
+fn unquoted(text: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return (value, text.get(at + 1..).unwrap_or_default()),
+            '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
+            _ => value.push(c),
+        }
+    }
+    (value, "")
 }

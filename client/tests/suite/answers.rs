@@ -317,6 +317,22 @@ mod forms {
 }
 
 #[test]
+fn names_of_files_in_all_spellings() {
+    for (disposition, name) in [
+        ("attachment; filename=a.pdf", "a.pdf"),
+        ("attachment; filename=\"a;b.pdf\"; size=3", "a;b.pdf"),
+        ("attachment; filename=\"a \\\"b\\\".pdf\"", "a \"b\".pdf"),
+        ("attachment ; FileName = \"a=b.pdf\"", "a=b.pdf"),
+        ("attachment; filename=\"a.pdf", "a.pdf"),
+        ("attachment; filename=\"x; filename=y.pdf\"", "x; filename=y.pdf"),
+    ] {
+        let headers = headers(&[("content-disposition", disposition)]);
+        let file = RawResponse::new(StatusCode::OK, &headers, b"%PDF").file::<ErrorCode>().unwrap();
+        assert_eq!(file.name(), Some(name), "{disposition}");
+    }
+}
+
+#[test]
 fn a_json_file_is_a_file() {
     let json = br#"{"code":7,"msg":"a file that looks like a refusal"}"#;
     for disposition in ["attachment", "Attachment; filename=\"a.json\"", "inline; filename=a.json"] {

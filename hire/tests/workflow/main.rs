@@ -1,4 +1,4 @@
-//! The workflow of the README: the same text, and it does what it says.
+//! The workflow of both READMEs: the same text, and it does what it says.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
@@ -10,12 +10,13 @@ use feishu_mock::{Fault, FaultKind, Mock};
 use serde_json::json;
 
 #[test]
-fn the_readme_shows_it() {
-    let readme = include_str!("../../README.md");
-    assert!(
-        readme.contains(&format!("```rust\n{}```", include_str!("apply.rs"))),
-        "copy tests/workflow/apply.rs to README.md"
-    );
+fn the_readmes_show_it() {
+    for readme in [include_str!("../../README.md"), include_str!("../../../README.md")] {
+        assert!(
+            readme.contains(&format!("```rust\n{}```", include_str!("apply.rs"))),
+            "copy tests/workflow/apply.rs to both READMEs"
+        );
+    }
 }
 
 /// A tenant with one custom field.
