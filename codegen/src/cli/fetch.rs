@@ -15,7 +15,7 @@ use crate::{Error, Languages, input, sync};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct FetchOptions {
-    /// The addresses of pages, such as https://open.feishu.cn/document/…
+    /// The URLs of pages, such as https://open.feishu.cn/document/…
     #[arg(required_unless_present_any = ["all", "service", "path", "list"], value_name = "URL")]
     urls: Vec<Address>,
     /// Downloads all existing pages again.
@@ -30,7 +30,7 @@ pub(super) struct FetchOptions {
     /// Only prints the addresses of the pages that the portal lists.
     #[arg(long, conflicts_with_all = ["urls", "all"])]
     list: bool,
-    /// The folder of the pages [default: that in feishu.toml].
+    /// The folder of the pages [default: those in feishu.toml].
     #[arg(long, value_name = "DIR")]
     pages: Option<PathBuf>,
     #[command(flatten)]
@@ -44,7 +44,7 @@ pub(super) struct RequestOptions {
     /// keep theirs].
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     language: Option<Languages>,
-    /// The portal to ask [default: the host of each page's address].
+    /// The portal's base URL [default: the host of each page's URL].
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
     /// The number of concurrent downloads.
