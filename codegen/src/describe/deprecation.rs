@@ -28,12 +28,19 @@ const AGAINST_FIELD: [&str; 20] = [
 
 /// Whether a field's prose advises against using the field. A sentence that names another field first is about that.
 pub(super) fn of_field(name: &str, prose: &str) -> bool {
-    sentences(prose).any(|sentence| {
-        let lower = sentence.to_ascii_lowercase();
-        let at = AGAINST_FIELD.iter().filter_map(|words| lower.find(words)).min();
-        let at = at.or_else(|| lower.ends_with("请勿使用").then(|| lower.len() - "请勿使用".len()));
-        at.is_some_and(|at| !names_another(&lower[..at], &name.to_ascii_lowercase()))
-    })
+    may_advise(prose)
+        && sentences(prose).any(|sentence| {
+            let lower = sentence.to_ascii_lowercase();
+            let at = AGAINST_FIELD.iter().filter_map(|words| lower.find(words)).min();
+            let at = at.or_else(|| lower.ends_with("请勿使用").then(|| lower.len() - "请勿使用".len()));
+            at.is_some_and(|at| !names_another(&lower[..at], &name.to_ascii_lowercase()))
+        })
+}
+
+/// Whether a text has a part of any of the phrases, which nearly no text has.
+fn may_advise(text: &str) -> bool {
+    let stems = ["recommend", "bsolete", "eprecated", "EPRECATED", "offline"];
+    text.contains(['废', '弃', '荐', '议', '线', '效', '史', '勿']) || has_any(text, &stems)
 }
 
 /// Whether the text holds a name in snake case or in backticks that is not `name`.

@@ -38,12 +38,14 @@ fn allows_now(sentence: &str) -> bool {
         let before = sentence[..at].trim_end_matches(['「', '“', '"', '【', '\'', ' ', '`']);
         !before.ends_with(['无', '非']) && !before.ends_with("不支持") && !before.ends_with("没有")
     });
-    let lower = sentence.to_ascii_lowercase();
-    let english = NOW.iter().filter_map(|words| lower.find(words)).any(|at| {
+    chinese || has_any(sentence, &["now", "present"]) && allows_now_in_english(&sentence.to_ascii_lowercase())
+}
+
+fn allows_now_in_english(lower: &str) -> bool {
+    NOW.iter().filter_map(|words| lower.find(words)).any(|at| {
         let before = lower[..at].trim_end_matches(['"', '\'', ' ', '`']);
         !["not", "no", "without", "no value for"].iter().any(|word| before.ends_with(word))
-    });
-    chinese || english
+    })
 }
 
 /// English for 「至今」.
