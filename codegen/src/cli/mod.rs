@@ -1,6 +1,6 @@
 //! The command-line tool. Results go to standard output, findings to standard error.
 //!
-//! Exit codes: see [`Exit`].
+//! Exit codes: see `Exit`.
 
 mod cache_folder;
 mod describe;
