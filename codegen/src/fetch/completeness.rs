@@ -144,7 +144,7 @@ mod tests {
         Source::new(path.display().to_string(), fs::read_to_string(path).unwrap())
     }
 
-    /// Old and new versions of real pages, and the same pages in both dialects.
+    /// Old and new versions of real pages, and the same pages in other forms.
     fn pairs(pages: &Path) -> Vec<(PathBuf, PathBuf)> {
         let files =
             |folder: &str| fs::read_dir(pages.join(folder)).unwrap().map(|entry| entry.unwrap().path());

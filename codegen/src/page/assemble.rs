@@ -286,7 +286,7 @@ impl<'o> Assembly<'o> {
         self.tables.push(Table { section, heading, rows, span: grid.span });
     }
 
-    /// A table that is prose: its cells with pipes between them, the same in both dialects.
+    /// A table that is prose: its cells with pipes between them, the same in all forms.
     fn keep_grid(&mut self, grid: &Grid<'_>) {
         let head = grid.header.iter().map(|cell| flatten(cell)).collect::<Vec<_>>().join(" | ");
         self.lines.push(Spanned::new(head, grid.span.start..grid.span.start));

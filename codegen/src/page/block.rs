@@ -1,4 +1,4 @@
-//! What both dialects are first turned into: headings, tables, fences and lines, in page order.
+//! What all forms of a page are first turned into: headings, tables, fences and lines, in page order.
 
 use crate::source::{Span, Spanned};
 

@@ -1,4 +1,4 @@
-//! The cell that describes a field: prose, then parts under bold markers. The same for both dialects.
+//! The cell that describes a field: prose, then parts under bold markers. The same for all forms.
 
 mod items;
 mod like_marker;

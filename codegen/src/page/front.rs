@@ -1,4 +1,4 @@
-//! The front matter of both dialects.
+//! The front matter of all forms.
 
 use crate::source::Spanned;
 

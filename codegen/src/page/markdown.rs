@@ -1,4 +1,4 @@
-//! The Markdown that both dialects share: headings, fences, lines, and where a table begins.
+//! The Markdown that all forms share: headings, fences, lines, and where a table begins.
 
 use crate::diagnostic::Diagnostic;
 

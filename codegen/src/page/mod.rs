@@ -1,8 +1,10 @@
 //! Reading: the text of a page becomes a [`Page`]. This is the only room that knows Markdown and the portal's tags.
 //!
-//! Both dialects are first turned into the same blocks (headings, tables, fences, lines): `pipe` holds the rules of the
-//! flat dialect's tables, `portal` those of the portal's tags. From there on there is one way. So a page in either dialect differs in its places, in [`Page::front`] and in [`Row::level`] alone. Nothing is
-//! understood here: types, rules and options are still text.
+//! Pages of all three forms are first turned into the same blocks (headings, tables, fences, lines): `pipe` holds the
+//! rules of tables of pipes, `marked` what is different where their cells have no lines, `portal` the rules of the
+//! portal's tags. From there on there is one way. So the same page in another form differs in its places, in
+//! [`Page::front`] and in [`Row::level`] alone. English markers become the Chinese ones (`cell/words.rs`), so that nothing
+//! behind this room needs to know the language. Nothing is understood here: types, rules and options are still text.
 
 mod assemble;
 mod block;
@@ -64,7 +66,7 @@ pub fn front_matter(text: &str) -> Front {
 /// The most rows that a page may have: the largest of the platform has 4,405.
 const MOST_ROWS: usize = 15_000;
 
-/// Reads a page, in either dialect. Gives no findings about a page that does not describe an endpoint.
+/// Reads a page in any of its forms. Gives no findings about a page that does not describe an endpoint.
 #[must_use]
 pub fn read(source: &Source, out: &mut Vec<Diagnostic>) -> Reading {
     if let Some(fault) = signs::fault(source) {
