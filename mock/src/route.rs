@@ -76,7 +76,10 @@ impl Routes {
                 let values = values.map(|(_, value)| value.clone());
                 return Found::Endpoint(endpoint, parameters.iter().cloned().zip(values).collect());
             }
-            known.extend(methods.keys().copied());
+            // What the closest template knows: it is the resource that was asked for.
+            if known.is_empty() {
+                known.extend(methods.keys().copied());
+            }
         }
         if known.is_empty() { Found::Nothing } else { Found::OtherMethod(known) }
     }

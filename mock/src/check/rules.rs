@@ -39,16 +39,22 @@ fn not_an_option(options: &[Choice], value: &Value) -> Option<String> {
 fn broken(rule: &Rule, value: &Value) -> Option<String> {
     match rule {
         Rule::Length { min, max } => miscounted("characters", value.as_str()?.chars().count(), *min, *max),
-        Rule::Range { min, max } => outside("the value", &number(value)?, min.as_ref(), max.as_ref()),
+        Rule::Range { min, max } => match number(value) {
+            Some(number) => outside("the value", &number, min.as_ref(), max.as_ref()),
+            None => value.is_string().then(|| "must be a number".to_owned()),
+        },
         Rule::Count { .. } | Rule::Pattern(_) | Rule::Text(_) => None,
     }
 }
 
-/// A number, or a string that holds one, as the platform's `page_size` may.
+/// A number, or a string that holds one, as the platform's `page_size` may. Whole ones have 64 bits.
 fn number(value: &Value) -> Option<Number> {
     match value {
         Value::Number(number) => Some(number.clone()),
-        Value::String(text) => text.parse().ok(),
+        Value::String(text) => match text.parse::<i64>() {
+            Ok(number) => Some(number.into()),
+            Err(_) => text.parse().ok().filter(|_| text.contains('.')),
+        },
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
