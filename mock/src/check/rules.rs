@@ -39,7 +39,7 @@ fn not_an_option(options: &[Choice], value: &Value) -> Option<String> {
 fn broken(rule: &Rule, value: &Value) -> Option<String> {
     match rule {
         Rule::Length { min, max } => miscounted("characters", value.as_str()?.chars().count(), *min, *max),
-        Rule::Range { min, max } => match number(value) {
+        Rule::Range { min, max } => match number(value, !min.iter().chain(max).any(Number::is_f64)) {
             Some(number) => outside("the value", &number, min.as_ref(), max.as_ref()),
             None => value.is_string().then(|| "must be a number".to_owned()),
         },
@@ -47,13 +47,13 @@ fn broken(rule: &Rule, value: &Value) -> Option<String> {
     }
 }
 
-/// A number, or a string that holds one, as the platform's `page_size` may. Whole ones have 64 bits.
-fn number(value: &Value) -> Option<Number> {
+/// A number, or a string that holds one, as the platform's `page_size` may: between whole numbers a whole one of 64 bits.
+fn number(value: &Value, is_whole: bool) -> Option<Number> {
     match value {
         Value::Number(number) => Some(number.clone()),
         Value::String(text) => match text.parse::<i64>() {
             Ok(number) => Some(number.into()),
-            Err(_) => text.parse().ok().filter(|_| text.contains('.')),
+            Err(_) => text.parse().ok().filter(|_| !is_whole),
         },
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
