@@ -184,11 +184,18 @@ fn words_alone(lines: &[View<'_>], out: &mut Vec<Diagnostic>) {
     };
     let words = |line: &View<'_>| is_word(line.text);
     let list = bullets.iter().all(labelled) || bullets.iter().all(words);
-    if let [first, _, ..] = bullets.as_slice()
-        && list
-    {
-        out.push(odd(first.span(), "this list reads like options, but has no marker"));
-    }
+    // A single bullet counts if it is the last line and its value can be nothing but one of the wire.
+    let alone = |bullet: &View<'_>| {
+        labelled(bullet)
+            && lines.last().is_some_and(|last| last.span().end == bullet.span().end)
+            && bullet.text.split(['：', ':']).next().is_some_and(|key| key.contains('_'))
+    };
+    let first = match bullets.as_slice() {
+        [only] => Some(only).filter(|only| alone(only)),
+        [first, ..] => Some(first).filter(|_| list),
+        [] => None,
+    };
+    out.extend(first.map(|first| odd(first.span(), "this list reads like options, but has no marker")));
 }
 
 /// Looks for parts that are there twice.
