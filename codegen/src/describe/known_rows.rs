@@ -5,6 +5,7 @@ use feishu_schema::{Field, Type};
 use super::sections::Sections;
 use super::{findings, tree};
 use crate::diagnostic::Diagnostic;
+use crate::page::letters_apart;
 use crate::source::Source;
 
 const HEADERS: [&str; 2] = ["Authorization", "Content-Type"];
@@ -34,6 +35,14 @@ pub(super) fn check(sections: &Sections, source: &Source, out: &mut Vec<Diagnost
             report(format!("`{name}` of the response is not `{spelled}`, but `{}`", field.spelled), field)
         }));
     }
+    // Members of `data` whose mark of depth is lost stand beside it.
+    if ENVELOPE.iter().all(|name| found(name).is_some()) {
+        let beside = roots.iter().filter(|field| !ENVELOPE.contains(&field.name.as_str()));
+        out.extend(
+            beside
+                .map(|field| report(format!("`{}` stands beside `data`, and not in it", field.name), field)),
+        );
+    }
     let missing: Vec<&str> = ENVELOPE.into_iter().filter(|name| found(name).is_none()).collect();
     if let [missing] = missing.as_slice() {
         let almost = roots.iter().find(|field| mistyped(field, &[missing]).is_some());
@@ -47,35 +56,5 @@ fn is_not(field: &Field, known: &str) -> String {
 
 /// The known name that a field's almost is, with one or two letters that differ.
 fn mistyped<'n>(field: &Field, known: &[&'n str]) -> Option<&'n str> {
-    known.iter().copied().find(|known| *known != field.name && distance(&field.name, known) <= 2)
-}
-
-/// How many letters only one of two words has, whatever their order and case.
-fn distance(one: &str, other: &str) -> usize {
-    let letters = |word: &str| -> Vec<char> {
-        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-    };
-    let (one, mut rest) = (letters(one), letters(other));
-    let mut only = 0;
-    for letter in one {
-        match rest.iter().position(|other| *other == letter) {
-            Some(at) => drop(rest.swap_remove(at)),
-            None => only += 1,
-        }
-    }
-    only + rest.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_that_differ() {
-        assert_eq!(distance("Content-type", "Content-Type"), 0);
-        assert_eq!(distance("ContentTpye", "Content-Type"), 0);
-        assert_eq!(distance("Authorisation", "Authorization"), 2);
-        assert_eq!(distance("dat", "data"), 1);
-        assert!(distance("X-Request-Id", "Content-Type") > 2);
-    }
+    known.iter().copied().find(|known| *known != field.name && letters_apart(&field.name, known) <= 2)
 }

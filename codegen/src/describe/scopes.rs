@@ -33,13 +33,22 @@ pub(super) fn of_row(
     for (text, span) in others {
         // A notice stands in bold or in a quote, and may have several lines: nobody takes it for a scope.
         notice |= text.starts_with("**") || text.starts_with('>');
-        if !notice {
+        if !notice || holds_scope(&text) {
             let problem = Diagnostic::warning(findings::SCOPE, "this line names no scope");
             out.push(problem.at(span.clone(), "kept as a note"));
         }
         notes.push(Note { heading: key.to_owned(), text, line: source.line_number(span.start) });
     }
     scopes
+}
+
+fn is_boilerplate(text: &str) -> bool {
+    BOILERPLATE.iter().any(|words| text.contains(words)) && !holds_scope(text)
+}
+
+/// Whether a line that is not read as a scope holds the name of one.
+fn holds_scope(text: &str) -> bool {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || ":._-".contains(c))).any(is_scope_name)
 }
 
 /// The scopes below a field's marker, and the lines that are not scopes.
@@ -57,8 +66,7 @@ fn sort<'a>(lines: impl Iterator<Item = (String, &'a Span)>) -> (Vec<Scope>, Vec
             if seen.insert(scope.name.clone()) {
                 scopes.push(scope);
             }
-        } else if !matches!(text, "" | "无" | "None") && !BOILERPLATE.iter().any(|words| text.contains(words))
-        {
+        } else if !matches!(text, "" | "无" | "None") && !is_boilerplate(text) {
             others.push((text.to_owned(), span));
         }
     }

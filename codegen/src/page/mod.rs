@@ -29,7 +29,7 @@ mod url;
 
 pub(crate) use cell::{OPTION_MARKERS, holds_another};
 pub use model::*;
-pub(crate) use text::{is_scope_name, simplified};
+pub(crate) use text::{is_scope_name, letters_apart, simplified};
 pub use url::Url;
 
 use crate::diagnostic::Diagnostic;

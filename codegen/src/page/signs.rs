@@ -15,7 +15,7 @@ use super::line::{Line, View, lines};
 use super::markdown::fence_mark;
 use super::pipe::is_rule;
 use super::sections::{Topic, is_topic};
-use super::text::is_scope;
+use super::text::{is_scope, is_scope_name};
 use super::{ErrorRow, Example, Page, Prose, RequestKey, Row, Section, Table, findings};
 use like_row::{is_like_row, undecorated};
 pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
@@ -95,8 +95,12 @@ pub(super) fn fenced(text: View<'_>) -> Option<Diagnostic> {
 /// What to say of a row of the request's table. The first row may be a header.
 pub(super) fn request_row(row: &GridRow<'_>, key: RequestKey, is_first: bool) -> Option<Diagnostic> {
     let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let is_char = |c: char| c.is_ascii_alphanumeric() || ":._-".contains(c);
     let several = |line: &&Line<'_>| {
-        line.text.match_indices('(').filter(|(at, _)| is_scope(&line.text, *at)).count() > 1
+        let bracketed = line.text.match_indices('(').filter(|(at, _)| is_scope(&line.text, *at)).count();
+        // A scope without its brackets or backticks, in the label of another.
+        let words = line.text.split(|c: char| !is_char(c)).filter(|word| is_scope_name(word)).count();
+        bracketed.max(words) > 1
     };
     let scopes = || row.cells.iter().skip(1).flatten().find(several);
     if let Some(found) = part_of_a_description(row) {

@@ -119,6 +119,22 @@ pub(crate) fn is_scope_name(text: &str) -> bool {
         && text.split(':').all(|part| !part.is_empty() && !part.ends_with('.') && part.chars().all(word))
 }
 
+/// How many letters only one of two words has, whatever their order and case.
+pub(crate) fn letters_apart(one: &str, other: &str) -> usize {
+    let letters = |word: &str| -> Vec<char> {
+        word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let (one, mut rest) = (letters(one), letters(other));
+    let mut only = 0;
+    for letter in one {
+        match rest.iter().position(|other| *other == letter) {
+            Some(at) => drop(rest.swap_remove(at)),
+            None => only += 1,
+        }
+    }
+    only + rest.len()
+}
+
 /// Whether a bracket opens a scope: `(contact:user.id:readonly)`.
 pub(super) fn is_scope(text: &str, at: usize) -> bool {
     let inner = text.get(at + 1..).and_then(|rest| rest.split(')').next()).unwrap_or_default();
@@ -195,5 +211,14 @@ mod tests {
         assert_eq!(strip_tags("a < b <md-text"), "a < b <md-text");
         assert_eq!(decode("a & b &#x4E00; &nope; &#xFFFFFFFF;"), "a & b 一 &nope; &#xFFFFFFFF;");
         assert_eq!(unescape("\\"), "\\");
+    }
+
+    #[test]
+    fn letters_that_differ() {
+        assert_eq!(letters_apart("Content-type", "Content-Type"), 0);
+        assert_eq!(letters_apart("ContentTpye", "Content-Type"), 0);
+        assert_eq!(letters_apart("Authorisation", "Authorization"), 2);
+        assert_eq!(letters_apart("dat", "data"), 1);
+        assert!(letters_apart("X-Request-Id", "Content-Type") > 2);
     }
 }

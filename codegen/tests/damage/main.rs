@@ -96,7 +96,12 @@ fn repository() -> PathBuf {
 
 #[test]
 fn small_pages() {
-    let folders = ["codegen/tests/dialects/pairs", "schema/pages", "tests/pages/paged"];
+    let folders = [
+        "codegen/tests/dialects/pairs",
+        "codegen/tests/dialects/english",
+        "schema/pages",
+        "tests/pages/paged",
+    ];
     let folders = folders.map(|folder| repository().join(folder));
     let sources = input::sources(&folders, "md").unwrap();
     let most = if cfg!(debug_assertions) { 3 } else { 60 };

@@ -181,7 +181,7 @@ pub const ALL: &[Damage] = &[
         name: "two headers change places",
         make: |page| {
             page.each(|line, kind, _| {
-                (kind == Kind::Header).then(|| {
+                (kind == Kind::Header && cells(line).len() > 1).then(|| {
                     let mut cells = cells(line);
                     cells.swap(0, 1);
                     row(&cells, line)
@@ -193,7 +193,7 @@ pub const ALL: &[Damage] = &[
         name: "the last headers change places",
         make: |page| {
             page.each(|line, kind, _| {
-                (kind == Kind::Header).then(|| {
+                (kind == Kind::Header && cells(line).len() > 1).then(|| {
                     let mut cells = cells(line);
                     let last = cells.len() - 1;
                     cells.swap(last, last - 1);
@@ -215,7 +215,7 @@ pub const ALL: &[Damage] = &[
         name: "a header without one cell",
         make: |page| {
             page.each(|line, kind, _| {
-                (kind == Kind::Header).then(|| {
+                (kind == Kind::Header && cells(line).len() > 1).then(|| {
                     let mut cells = cells(line);
                     cells.remove(1);
                     row(&cells, line)

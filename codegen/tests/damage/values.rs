@@ -89,6 +89,50 @@ pub const ALL: &[Damage] = &[
         },
     },
     Damage {
+        name: "a mistyped English marker",
+        make: |page| {
+            english(page, |line| line.replacen("xample v", "xmaple v", 1).replacen("ault val", "ault vla", 1))
+        },
+    },
+    Damage {
+        name: "an English marker in the other number",
+        make: |page| {
+            english(page, |line| line.replacen("value**", "values**", 1).replacen("rules**", "rule**", 1))
+        },
+    },
+    Damage {
+        name: "an English marker without stars",
+        make: |page| english(page, |line| line.replace("**", "")),
+    },
+    Damage {
+        name: "an English marker of other words",
+        make: |page| {
+            english(page, |line| {
+                line.replacen("Example value", "Sample value", 1).replacen("the value is", "value is", 1)
+            })
+        },
+    },
+    Damage { name: "a bullet of one line without its space", make: |page| in_one_line(page, " -`") },
+    Damage { name: "a bullet of one line with another dash", make: |page| in_one_line(page, " – `") },
+    Damage {
+        name: "a scope without its backticks",
+        make: |page| {
+            page.each(|line, _, _| {
+                let (before, scope) = line.rsplit_once(" `library:").filter(|_| line.starts_with('|'))?;
+                Some(format!("{before} library:{}", scope.replacen('`', "", 1)))
+            })
+        },
+    },
+    Damage {
+        name: "a depth that is lost in the answer",
+        make: |page| {
+            page.each(|line, _, at| {
+                let name = line.strip_prefix("|   ").filter(|_| at > 30)?;
+                Some(format!("| {}", name.trim_start()))
+            })
+        },
+    },
+    Damage {
         name: "a mistyped tag",
         make: |page| {
             page.each(|line, _, _| {
@@ -110,6 +154,26 @@ fn urls(page: &Page, change: impl Fn(&str) -> String) -> Vec<Damaged> {
     page.each(|line, _, _| {
         let (key, value) = line.split_once(" | ")?;
         (key.trim() == "HTTP URL").then(|| format!("{key} | {}", change(value)))
+    })
+}
+
+fn english(page: &Page, change: impl Fn(&str) -> String) -> Vec<Damaged> {
+    page.each(|line, kind, _| {
+        let is_marker =
+            line.strip_prefix("**").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        (kind == Kind::Cell && is_marker).then(|| change(line))
+    })
+}
+
+/// The second bullet and those behind it, in rows that hold several in one line.
+fn in_one_line(page: &Page, sign: &str) -> Vec<Damaged> {
+    page.each(|line, _, _| {
+        let (before, after) = line.split_once(" - `").filter(|_| line.starts_with('|'))?;
+        let (first, rest) = after.split_once(" - `").unwrap_or((after, ""));
+        match rest {
+            "" => Some(format!("{before}{sign}{first}")).filter(|_| before.contains("- `")),
+            rest => Some(format!("{before} - `{first}{sign}{rest}")),
+        }
     })
 }
 

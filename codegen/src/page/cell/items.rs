@@ -297,11 +297,27 @@ fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic()) && !text.starts_with(['"', '='])
 }
 
+/// Dashes that something makes of a bullet's.
+const DASHES: [char; 6] = ['-', '–', '—', '－', '•', '·'];
+
+/// Whether a key is in backticks, or `true` or `false`.
+fn is_option(key: &str) -> bool {
+    let ticked =
+        key.strip_prefix('`').and_then(|key| key.strip_suffix('`')).is_some_and(|key| !key.is_empty());
+    ticked || matches!(key, "true" | "false")
+}
+
 /// Whether the label of an option goes on with ` - key：`: a further option was joined to it.
 pub(crate) fn holds_another(label: &str) -> bool {
-    label.split("- ").skip(1).any(|rest| {
-        rest.split_once(['：', ':']).is_some_and(|(key, _)| is_word(key.trim().trim_matches('`')))
-    })
+    let keyed = |rest: &str| rest.split_once(['：', ':']).map(|(key, _)| key.trim().to_owned());
+    let spaced = label.split("- ").skip(1).filter_map(keyed).any(|key| is_word(key.trim_matches('`')));
+    // A dash of another kind, or one without its space.
+    let torn = label.split_whitespace().zip(label.split_whitespace().skip(1)).any(|(dash, piece)| {
+        let piece =
+            if dash.chars().all(|c| DASHES.contains(&c)) { Some(piece) } else { piece.strip_prefix(DASHES) };
+        piece.and_then(keyed).is_some_and(|key| is_option(&key))
+    });
+    spaced || torn
 }
 
 fn odd_item(item: &Item, message: &str) -> Diagnostic {

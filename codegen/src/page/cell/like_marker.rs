@@ -5,18 +5,22 @@ use crate::diagnostic::Diagnostic;
 use super::super::findings;
 use super::super::line::View;
 use super::super::text::simplified;
-use super::words::STRONG;
+use super::words::{STRONG, begins_in_english, is_almost_english, is_english};
 
 /// What to say of a line. `marker` is the word of the marker that it begins with.
 pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnostic> {
     match marker {
-        Some(word) if is_almost_known(word.text) || is_extended(word.text) || is_odd_scope(word.text) => {
-            Some(report(word, "this marker is mistyped"))
-        }
+        Some(word) if is_mistyped(word.text) => Some(report(word, "this marker is mistyped")),
         Some(word) => joined(line, line.text.find(word.text).unwrap_or_default() + word.text.len()),
-        None if is_about_scopes(line.text) => Some(report(line, "this line reads like a marker")),
+        None if is_about_scopes(line.text) || begins_in_english(line.text) => {
+            Some(report(line, "this line reads like a marker"))
+        }
         None => bare(line).or_else(|| torn(line)).or_else(|| joined(line, 0)),
     }
+}
+
+fn is_mistyped(word: &str) -> bool {
+    is_almost_known(word) || is_extended(word) || is_odd_scope(word) || is_almost_english(word)
 }
 
 /// Other words for the same.
@@ -89,6 +93,7 @@ fn joined(line: View<'_>, from: usize) -> Option<Diagnostic> {
         let (before, stars) = rest.split_at(*at);
         let word = stars.trim_start_matches('*');
         let known = STRONG.iter().chain(&["字段权限要求", "当值为 "]).any(|known| word.starts_with(known));
+        let known = known || word.split_once("**").is_some_and(|(word, _)| is_english(word));
         known && before.trim().trim_matches('*').len() > 1
     })?;
     let at = from + at;

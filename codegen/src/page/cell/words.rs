@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::super::text::letters_apart;
+
 /// Markers that are known to stand without a colon, or with their text inside the stars.
 pub(super) const WORDS: &[&str] = &[
     "示例值",
@@ -50,20 +52,67 @@ const ENGLISH: &[(&str, &str)] = &[
 /// How the marker of scopes that one value needs begins, and how it ends.
 const WHEN: (&str, &str) = ("when the value is ", ", the following field scopes are required");
 
+/// A word in small letters, with one plain space for whatever blanks it has.
+fn in_small_letters(word: &str) -> String {
+    word.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase()
+}
+
 /// The marker as the rest of the tool knows it: the Chinese words, whatever language the page is in.
 pub(super) fn in_chinese(word: &str) -> Cow<'_, str> {
-    let lower = word.trim().to_ascii_lowercase();
+    let lower = in_small_letters(word);
     if let Some((_, chinese)) = ENGLISH.iter().find(|(english, _)| *english == lower) {
         return Cow::Borrowed(chinese);
     }
     let value = lower.strip_prefix(WHEN.0).and_then(|rest| rest.strip_suffix(WHEN.1));
     match value {
         Some(value) => {
-            let value = word.trim().get(WHEN.0.len()..WHEN.0.len() + value.len()).unwrap_or_default();
+            let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+            let value = word.get(WHEN.0.len()..WHEN.0.len() + value.len()).unwrap_or_default();
             Cow::Owned(format!("当值为 {value}，字段权限要求"))
         }
         None => Cow::Borrowed(word),
     }
+}
+
+/// Whether a word is an English marker, with or without its colon.
+pub(super) fn is_english(word: &str) -> bool {
+    let word = word.trim().trim_end_matches(['：', ':']).trim_end();
+    in_chinese(word) != word
+}
+
+/// What the words of an English marker hold, however it is varied or mistyped.
+const ENGLISH_STEMS: [&str; 11] = [
+    "example value",
+    "sample value",
+    "default value",
+    "optional value",
+    "possible value",
+    "allowed value",
+    "validation",
+    "field scope",
+    "scopes are required",
+    "when the value",
+    "when value",
+];
+
+/// Whether a word is almost an English marker: two letters may differ.
+pub(super) fn is_almost_english(word: &str) -> bool {
+    let lower = in_small_letters(word);
+    let known = in_chinese(word) != word || WORDS.contains(&word.trim());
+    let near = |(english, _): &(&str, &str)| english.contains(' ') && letters_apart(&lower, english) <= 2;
+    !known
+        && lower.is_ascii()
+        && (ENGLISH_STEMS.iter().any(|stem| lower.contains(stem)) || ENGLISH.iter().any(near))
+}
+
+/// Whether a line begins with an English marker of several words and a colon, without the stars.
+pub(super) fn begins_in_english(line: &str) -> bool {
+    let text = line.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    ENGLISH.iter().filter(|(english, _)| english.contains(' ')).any(|(english, _)| {
+        let (word, rest) = text.split_at_checked(english.len()).unwrap_or_default();
+        word.eq_ignore_ascii_case(english)
+            && rest.trim_start_matches(['*', '_', ' ']).starts_with([':', '：'])
+    })
 }
 
 /// Whether a word is nothing but a marker, wherever it stands.
@@ -90,8 +139,24 @@ mod tests {
             in_chinese("When the value is `user_id`, the following field scopes are required"),
             "当值为 `user_id`，字段权限要求"
         );
+        assert_eq!(in_chinese("Example\u{3000}value"), "示例值");
         assert_eq!(in_chinese("示例值"), "示例值");
         assert_eq!(in_chinese("Examples of use"), "Examples of use");
+    }
+
+    #[test]
+    fn words_that_are_almost_english_markers() {
+        for word in
+            ["Exmaple value", "Example values", "Default vlaue", "Data validation rule", "Allowed values"]
+        {
+            assert!(is_almost_english(word), "{word}");
+        }
+        for word in ["Example value", "Value format", "Fixed value", "Note", "示例值", "Attention", "only"]
+        {
+            assert!(!is_almost_english(word), "{word}");
+        }
+        assert!(begins_in_english("Example value: 1") && begins_in_english("*Default value*: 1"));
+        assert!(!begins_in_english("Example: 1") && !begins_in_english("Default values are stored: 1"));
     }
 
     #[test]
