@@ -281,7 +281,7 @@ impl Config {
     /// Describes the pages and reads descriptions and lexicon: the inputs of the other stages.
     ///
     /// # Errors
-    /// When an input cannot be read, there is no input, or the lexicon is invalid. Other mistakes in the inputs are
+    /// When an input cannot be read, no input is given, or the lexicon is invalid. Other mistakes in the inputs are
     /// findings.
     #[doc(hidden)]
     pub fn read(&self) -> Result<Inputs, Error> {

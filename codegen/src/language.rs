@@ -1,29 +1,29 @@
-//! Which of its two languages the documentation is wanted in.
+//! The languages of documentation.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Which languages are wanted: of pages that `fetch` asks for, and of generated documentation.
+/// The languages of the pages that `fetch` downloads, and of generated documentation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Languages {
-    /// Chinese; English only where there is no Chinese.
+    /// Chinese, or English if the Chinese text is missing.
     #[serde(rename = "zh")]
     #[cfg_attr(feature = "cli", value(name = "zh"))]
     Chinese,
-    /// English; Chinese only where there is no English.
+    /// English, or Chinese if the English text is missing.
     #[serde(rename = "en")]
     #[cfg_attr(feature = "cli", value(name = "en"))]
     English,
-    /// English, and behind it Chinese.
+    /// English, followed by Chinese.
     #[default]
     #[serde(rename = "both")]
     Both,
 }
 
 impl Languages {
-    /// Chooses between an English and a Chinese value: those that are wanted, English first. Where the wanted one is
-    /// missing, the other stands in its place.
+    /// Returns the values in the selected languages. If the value in the selected language is missing, returns the other
+    /// one.
     pub(crate) fn choose<T>(self, english: Option<T>, chinese: Option<T>) -> (Option<T>, Option<T>) {
         match self {
             Languages::Both => (english, chinese),

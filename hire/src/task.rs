@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Polling {
-    /// The wait before the state is asked for again. It doubles each time.
+    /// The wait before the next request for the state. It doubles each time.
     pub first_wait: Duration,
     /// The longest wait.
     pub longest_wait: Duration,

@@ -35,7 +35,7 @@ struct Lookup {
     id: &'static str,
     /// The values that both answers hold: where the creating one does, and where this one does.
     same: &'static [(&'static str, &'static str)],
-    /// The answer is ready only after it was asked for twice.
+    /// The answer is ready after two requests.
     is_task: bool,
 }
 

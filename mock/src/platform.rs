@@ -44,7 +44,7 @@ pub(crate) struct Platform {
     pub(crate) answers: AtomicU64,
 }
 
-/// What the mock makes of a call.
+/// How the mock handles a call.
 struct Decision {
     app: Option<String>,
     fault: Option<FaultKind>,

@@ -109,7 +109,7 @@ pub struct Source {
     /// The time of the page's last change, in epoch milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<i64>,
-    /// The English page of the same endpoint, where there are two.
+    /// The English page of the same endpoint, if there are two pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub english: Option<Box<Source>>,
     /// Whether the description states only the facts of the page, and none of its text: names, types, nesting, required
@@ -216,7 +216,7 @@ pub struct Scope {
     /// The page's label.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// The English page's words for it.
+    /// The label on the English page.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub english: String,
 }

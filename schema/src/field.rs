@@ -152,7 +152,7 @@ pub struct Choice {
     /// The page's label; empty if it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// The English page's words for it; empty where it gives none.
+    /// The label on the English page; empty if it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub english: String,
     /// The line of the page, from 1; 0 in a description of facts.

@@ -40,8 +40,8 @@ pub(super) struct FetchOptions {
 /// How to send requests.
 #[derive(Debug, clap::Args)]
 pub(super) struct RequestOptions {
-    /// The language of the pages [default: that in feishu.toml; else new pages are in Chinese, and those that are there
-    /// keep theirs].
+    /// The language of the pages [default: that in feishu.toml; otherwise Chinese for new pages, and the present one
+    /// for existing pages].
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     language: Option<Languages>,
     /// The portal's base URL [default: the host of each page's URL].
@@ -61,7 +61,7 @@ pub(super) struct RequestOptions {
 /// The pause before the first retry.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// The portal whose list of pages is asked for.
+/// The portal whose list of pages is downloaded.
 const PORTAL: &str = "https://open.feishu.cn";
 
 pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<Exit, Error> {
@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &FetchOptions, settings: &Settings) -> Result<Exit,
 }
 
 impl FetchOptions {
-    /// The pages that the portal lists, of the services and below the paths that were named, if any were.
+    /// The pages that the portal lists, restricted to the given services and paths, if any.
     fn listed(&self, languages: Option<Languages>, stop: &Arc<AtomicBool>) -> Result<Vec<Entry>, Error> {
         let host = self.requests.portal.as_deref().unwrap_or(PORTAL).trim_end_matches('/');
         let language =
@@ -107,7 +107,7 @@ impl FetchOptions {
 }
 
 impl RequestOptions {
-    /// The languages that are wanted, if that was said.
+    /// The selected languages, if any.
     pub(super) fn languages(&self, settings: &Settings) -> Option<Languages> {
         self.language.or(settings.language)
     }
@@ -122,7 +122,7 @@ impl RequestOptions {
         }
     }
 
-    /// Asks for the pages, with a progress bar where people look on.
+    /// Downloads the pages, with a progress bar on a terminal.
     pub(super) fn download(
         &self,
         wanted: &[WantedPage],
@@ -158,12 +158,12 @@ pub(super) struct Report {
     unchanged: usize,
     succeeded: usize,
     failed: usize,
-    /// Pages that the portal lists, and that describe no endpoint.
+    /// Listed pages that do not describe an endpoint.
     skipped: usize,
 }
 
 impl Report {
-    /// Takes in what became of a page among all that were wanted, and writes it if it has changed and `write` says so.
+    /// Adds the result of one of the requested pages, and writes the page if it has changed and `write` is set.
     /// Returns the page if it has changed.
     pub(super) fn take<'w>(
         &mut self,
@@ -229,8 +229,8 @@ impl Report {
         self.succeeded += 1;
     }
 
-    /// Reports an answer in the language that was not asked for. Whether the page is asked for in that language, too, so
-    /// that this answer is not needed.
+    /// Reports a response in another language than requested. Returns whether the page is requested in that language as
+    /// well, which makes this response redundant.
     fn is_in_another_language(&self, wanted: &WantedPage, page: &FetchedPage, all: &[WantedPage]) -> bool {
         let is_needed =
             |other: &WantedPage| other.address == wanted.address && other.language == page.language;

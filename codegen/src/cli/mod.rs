@@ -68,7 +68,7 @@ enum Command {
     /// Downloads the existing pages again, reports what their changes mean for callers, and generates descriptions and
     /// Rust.
     ///
-    /// The pages of descriptions of facts are not stored: a description is updated if its page states other facts.
+    /// The pages of descriptions of facts are not stored. A description is updated if the facts of its page have changed.
     ///
     /// If the environment variable CI is set, this is a dry run that writes no pages, descriptions or Rust. Exits with
     /// 1 if a change is breaking, or if a page cannot be downloaded or used.

@@ -1,4 +1,4 @@
-//! Which pages are asked for, and where they belong.
+//! The pages to download, and their files.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::fetch::note;
 use crate::fetch::{Address, Entry, ExistingPage, FileNames, Place, WantedPage, sibling};
 use crate::{Error, Languages, input, sync};
 
-/// A page, and what is there of it in either language.
+/// A page, with its existing files in both languages.
 struct Known {
     address: Address,
     full_path: Option<String>,
@@ -37,14 +37,14 @@ impl Known {
         }
     }
 
-    /// Whether people, or the portal, call the page so.
+    /// Whether this is the page's public or internal path.
     fn is_at(&self, path: &str) -> bool {
         let sides = [&self.chinese, &self.english];
         let mut names = sides.into_iter().flatten().filter_map(|(_, have)| have.full_path.as_deref());
         self.address.path() == path || names.any(|name| name == path)
     }
 
-    /// The languages to ask for: those that are wanted; without a wish those that are there, and Chinese for a new page.
+    /// The languages to request: the selected ones, or by default those of the existing files, and Chinese for a new page.
     fn languages(&self, languages: Option<Languages>) -> Vec<Language> {
         match (languages, &self.chinese, &self.english) {
             (Some(Languages::Chinese), ..) | (None, _, None) => vec![Language::Chinese],
@@ -89,7 +89,7 @@ impl Known {
     }
 }
 
-/// The pages of the folders that say where they come from.
+/// The pages in the folders whose front matter has a URL.
 pub(super) fn all(folders: &[PathBuf], languages: Option<Languages>) -> Result<Vec<WantedPage>, Error> {
     let (known, nameless) = there(folders)?;
     for file in nameless {
@@ -103,7 +103,7 @@ pub(super) fn all(folders: &[PathBuf], languages: Option<Languages>) -> Result<V
     Ok(known.into_iter().flat_map(|known| known.wanted(languages, &mut names)).collect())
 }
 
-/// The pages at these addresses. Those that a folder has keep their file; new ones go to the first folder.
+/// The pages at these URLs. Existing pages keep their files; new pages go to the first folder.
 pub(super) fn named(
     folders: &[PathBuf],
     urls: &[Address],
@@ -150,8 +150,7 @@ fn at(
     Ok(wanted)
 }
 
-/// The pages as they are, and the files that do not say where they come from. What a killed run has left beside them is
-/// removed.
+/// The existing pages, and the files whose front matter has no URL. Removes temporary files of runs that were killed.
 fn there(folders: &[PathBuf]) -> Result<(Vec<Known>, Vec<PathBuf>), Error> {
     let files = input::files(folders, "md")?;
     let parents: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
@@ -164,7 +163,7 @@ fn there(folders: &[PathBuf]) -> Result<(Vec<Known>, Vec<PathBuf>), Error> {
             nameless.push(file);
             continue;
         };
-        // Of two files with one page in one language each is asked for.
+        // Two files with the same page in the same language are both downloaded.
         let is_it = |known: &Known| known.is_at(address.path()) && known.side(have.language).is_none();
         let known = match pages.iter().position(is_it) {
             Some(index) => pages.remove(index),

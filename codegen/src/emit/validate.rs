@@ -80,7 +80,7 @@ fn rule(check: &Check, member: &Ident, wire: &str) -> Option<TokenStream> {
     Some(quote! { validator.#method(path, #wire, &self.#member, #bounds); })
 }
 
-/// `1..=100`, `1..` or `..=100`; empty if there is no bound.
+/// `1..=100`, `1..` or `..=100`; empty without bounds.
 fn bounds<T>(min: Option<T>, max: Option<T>, literal: fn(T) -> Literal) -> Option<TokenStream> {
     match (min.map(literal), max.map(literal)) {
         (Some(min), Some(max)) => Some(quote! { #min..=#max }),

@@ -72,7 +72,7 @@ pub fn directory(
         names.iter().map(|(path, full)| (full.as_str(), path.as_str())).collect();
     let entry = |page: super::answer::Listed| {
         let path = people.get(page.full_path.as_str()).copied().unwrap_or(&page.full_path);
-        // A name that is no path is no page that can be asked for.
+        // A page whose name is not a path cannot be requested.
         let address = format!("{host}/document/{}", path.trim_start_matches('/')).parse().ok()?;
         Some(Entry { title: page.title, address, full_path: page.full_path, updated: page.updated })
     };

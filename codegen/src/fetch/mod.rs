@@ -45,7 +45,7 @@ pub struct Options {
 pub struct WantedPage {
     /// Its URL.
     pub address: Address,
-    /// The language in which it is asked for. The portal may answer in the other one.
+    /// The requested language. The portal may answer in the other one.
     pub language: Language,
     /// The portal's own name of the page, if it is known.
     pub full_path: Option<String>,

@@ -18,7 +18,7 @@ use crate::{Error, input};
 pub struct ExistingPage {
     /// Its text.
     pub source: Arc<Source>,
-    /// The language that it is in, by its content.
+    /// The language of its content.
     pub language: Language,
     /// Where it says that it comes from.
     pub url: Option<String>,
@@ -31,7 +31,7 @@ pub struct ExistingPage {
 /// How a downloaded page compares with the existing one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageState {
-    /// There is no existing page.
+    /// The page did not exist before.
     New,
     /// The text differs.
     Changed,
@@ -42,7 +42,7 @@ pub enum PageState {
 /// A downloaded page.
 #[derive(Clone, Debug)]
 pub struct FetchedPage {
-    /// The language that it is in, by its content: not always the one that was asked for.
+    /// The language of its content, which may differ from the requested one.
     pub language: Language,
     /// How it stands to what was there.
     pub state: PageState,
@@ -92,7 +92,7 @@ pub(super) fn made(wanted: &WantedPage, full_path: &str, detail: &Detail) -> Res
     Ok(FetchedPage { language, state, text, updated: detail.updated })
 }
 
-/// The language of a page, by its content; Chinese for what is not the page of an endpoint.
+/// Detects a page's language from its content. Returns Chinese for pages that do not describe an endpoint.
 fn language(source: &Source) -> Language {
     let Some(page) = page::read(source, &mut Vec::new()).endpoint() else { return Language::Chinese };
     let rows = page.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.about.prose);

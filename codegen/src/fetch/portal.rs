@@ -28,7 +28,7 @@ const MOST_REDIRECTS: usize = 5;
 /// The longest pause, whatever the portal requests.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// The internal path of each page by its public path, or why they are unknown.
+/// The internal path of each page by its public path, or the reason why they are unknown.
 type Names = Result<BTreeMap<String, String>, String>;
 
 /// The portal during one run.
@@ -36,7 +36,7 @@ pub(super) struct Portal {
     agent: Agent,
     options: Options,
     stop: Arc<AtomicBool>,
-    /// By host and language, and only where it is needed.
+    /// By host and language. Loaded on first use.
     mappings: BTreeMap<(String, Language), OnceLock<Names>>,
 }
 
@@ -85,12 +85,12 @@ impl Portal {
         }
     }
 
-    /// The portal's own name of each page by the one that people see.
+    /// Returns the internal path of each page by its public path.
     pub fn mapping(&self, host: &str, language: Language) -> Result<BTreeMap<String, String>, Fault> {
         self.persist(|| answer::mapping(&self.get(host, MAPPING, &[], language)?))
     }
 
-    /// All pages that the portal lists.
+    /// Returns all pages that the portal lists.
     pub fn directory(&self, host: &str, language: Language) -> Result<Vec<answer::Listed>, Fault> {
         self.persist(|| answer::directory(&self.get(host, DIRECTORY, &[], language)?))
     }
@@ -168,7 +168,7 @@ impl Portal {
     }
 }
 
-/// The language as the portal names it.
+/// The portal's code of the language.
 fn tag(language: Language) -> &'static str {
     match language {
         Language::Chinese => "zh-CN",

@@ -1,8 +1,8 @@
 //! A Chinese page and the English page of the same endpoint become one endpoint.
 //!
-//! The Chinese page is the reference: the English one adds its texts and nothing else. What only one of them has, or
-//! says in another way, is reported with both places. Pages are a pair if their endpoints have the same id, wherever they
-//! lie; two pages in the same language are not one.
+//! The Chinese page is the reference: the English one adds its texts and nothing else. Differences
+//! are reported with both places. Two pages in different languages are a pair if their endpoints have the same id,
+//! whatever their folders.
 
 mod differences;
 mod fields;
@@ -23,7 +23,7 @@ use super::{Described, Descriptions};
 pub(crate) fn join(descriptions: &mut Descriptions) {
     for (chinese, english) in pairs(&descriptions.endpoints).into_iter().rev() {
         let english_page = descriptions.endpoints.remove(english);
-        // What stood behind the English page has moved up by one.
+        // The following pages have moved up by one.
         let place = if english < chinese { chinese - 1 } else { chinese };
         let Some(reference) = descriptions.endpoints.get_mut(place) else { continue };
         let sources = [Arc::clone(&reference.source), Arc::clone(&english_page.source)];
@@ -75,7 +75,7 @@ fn add(endpoint: &mut Endpoint, english: &Endpoint, differences: &mut Difference
     errors(&mut endpoint.errors, &english.errors, differences);
 }
 
-/// The text of the English page; nothing where nobody has translated it.
+/// The text of the English page; empty if it is not translated.
 fn translation(page: &str, english: &str) -> String {
     if english != page && is_translated(english) { english.to_owned() } else { String::new() }
 }
@@ -137,7 +137,7 @@ fn response(response: &mut Response, english: &Response, differences: &mut Diffe
     fields::add("response", &mut response.fields, &english.fields, differences);
 }
 
-/// Kinds of values have no names that both pages share: they are one by their place and their sample.
+/// Matches value formats by position and sample, because their names are translated.
 fn value_formats(formats: &mut [ValueFormat], english: &[ValueFormat], differences: &mut Differences) {
     let samples =
         |formats: &[ValueFormat]| formats.iter().map(|format| format.sample.clone()).collect::<Vec<_>>();
@@ -149,7 +149,7 @@ fn value_formats(formats: &mut [ValueFormat], english: &[ValueFormat], differenc
     }
 }
 
-/// Errors are one by their code; of several rows of a code the first is one with the first.
+/// Matches errors by code. If a code has several rows, they are matched in order.
 fn errors(errors: &mut [ErrorCase], english: &[ErrorCase], differences: &mut Differences) {
     let same = |a: &ErrorCase, b: &ErrorCase| a.code == b.code;
     let (pairs, only) = fields::matched(errors, english, same);

@@ -1,6 +1,7 @@
 //! What the site shows of the service: its job posts, and the rules of its application form.
 //!
-//! Both are asked for when a page needs them, and kept for a while. When the service is away, pages show what was kept.
+//! Both are requested when a page needs them, and cached for a while. If the service is unavailable, pages show the cached
+//! values.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +18,7 @@ use tracing::warn;
 use crate::form::{self, CustomInput, CustomPlace, CustomSection, FormRules, Places};
 use crate::language::text;
 
-/// How long job posts and rules are kept before they are asked for again.
+/// How long job posts and rules are cached.
 const KEPT: Duration = Duration::from_secs(60);
 
 /// How long places are kept: there are thousands, and they hardly change.

@@ -9,7 +9,7 @@ use crate::reply::final_status;
 use crate::route::Routes;
 use crate::{Error, TOKEN_ENDPOINT};
 
-/// The faults that were asked for, in their order. Each call meets one of them at most: the first that is due.
+/// The injected faults, in order. A call gets at most one of them: the first that is due.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<Vec<FaultState>>);
 
@@ -62,7 +62,7 @@ fn selects(fault: &Fault, endpoint: &str) -> bool {
     fault.endpoint.as_deref().map_or(endpoint != TOKEN_ENDPOINT, |selected| selected == endpoint)
 }
 
-/// A fault that could never do what it says is refused when it is asked for.
+/// Rejects a fault that can never have its effect.
 fn check(fault: &Fault, routes: &Routes) -> Result<(), Error> {
     if let Some(status) = fault.kind.status().filter(|status| final_status(*status).is_none()) {
         return Err(Error::InvalidStatus(status));

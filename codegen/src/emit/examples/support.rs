@@ -12,7 +12,7 @@ enum Payload {
     Value,
     /// Beside `code` and `msg`.
     Flat,
-    /// There is no value.
+    /// Without a value.
     None,
 }
 

@@ -6,6 +6,7 @@ use crate::source::Span;
 use super::super::block::{GridRow, flatten};
 use super::super::cell::STRONG;
 use super::super::sections::{is_name, is_scalar};
+use super::super::text::letters_apart;
 use super::super::{Row, findings};
 
 /// What to say of a row that is a line of a description: a marker, or a bullet of options.
@@ -73,22 +74,9 @@ fn is_doubled(name: &str) -> bool {
 
 /// The word for a type that a spelling has all the letters of, in another order or one of them missing.
 fn almost_scalar(spelled: &str) -> Option<&'static str> {
-    let letters = |word: &str| {
-        let mut letters: Vec<char> = word.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
     let word = spelled.trim_end_matches("[]");
-    if is_scalar(word) || word.len() > "integer".len() {
-        return None;
-    }
-    let found = letters(word);
-    ["string", "boolean", "integer", "float"].into_iter().find(|word| {
-        let known = letters(word);
-        let missing = (0..known.len()).any(|gap| {
-            known.iter().enumerate().filter(|(at, _)| *at != gap).map(|(_, letter)| letter).eq(&found)
-        });
-        *word != spelled.trim_end_matches("[]") && (known == found || missing)
+    ["string", "boolean", "integer", "float"].into_iter().find(|known| {
+        !known.eq_ignore_ascii_case(word) && word.len() <= known.len() && letters_apart(word, known) <= 1
     })
 }
 

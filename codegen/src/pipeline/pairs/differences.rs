@@ -1,4 +1,4 @@
-//! What the two pages say in different ways, as findings.
+//! Findings about the differences between the two pages.
 
 use std::sync::Arc;
 
@@ -13,8 +13,7 @@ pub(super) enum On {
     English,
 }
 
-/// The differences between two pages. Each is reported about the page where there is something to see, and names the
-/// place in the other.
+/// The differences between two pages. A finding points at the page that has more, and at the place in the other page.
 pub(super) struct Differences {
     sources: [Arc<Source>; 2],
     found: [Vec<Diagnostic>; 2],

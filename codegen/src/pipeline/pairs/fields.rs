@@ -5,7 +5,7 @@ use feishu_schema::{Choice, Field, FieldTexts, Required, Rule, Sentinel, TimeUni
 use super::differences::{Differences, On};
 use super::{findings, scope_labels, translation};
 
-/// What is one in two lists, by their indexes, and what is in one of the lists only.
+/// The indexes of matching items in two lists, and of items in only one of the lists.
 pub(super) type Matched = (Vec<(usize, usize)>, (Vec<usize>, Vec<usize>));
 
 /// Matches the items of two lists: the first item with the first one that is the same, and so on.
@@ -104,7 +104,7 @@ impl Members<'_> {
         }
     }
 
-    /// Rules in prose have no form that both pages share: there have to be as many of them.
+    /// Compares only the number of rules in prose, because their text is translated.
     fn rules(&mut self, field: &Field, english: &Field) {
         let exact = |field: &Field| {
             field.rules.iter().filter(|rule| !matches!(rule, Rule::Text(_))).cloned().collect::<Vec<_>>()
@@ -156,7 +156,7 @@ fn shape(ty: &Type) -> Type {
     }
 }
 
-/// What the values of a field mean as times.
+/// The meaning of a field's values as times.
 fn meaning(field: &Field) -> String {
     let unit = match field.time {
         None => "not a time",
@@ -191,7 +191,7 @@ fn texts_of_rules(field: &Field) -> Vec<String> {
     texts.collect()
 }
 
-/// The texts of the English page, without those that nobody has translated.
+/// The texts of the English page, without those that are not translated.
 fn translations(page: &[String], mut english: Vec<String>) -> Vec<String> {
     english.retain(|text| !page.contains(text) && !translation("", text).is_empty());
     english

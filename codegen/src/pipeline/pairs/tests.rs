@@ -112,7 +112,7 @@ fn the_english_page_adds_its_texts() {
     assert_eq!(endpoint.errors[0].english_advice(), Some("Reserve it"));
 }
 
-/// What an endpoint says, but for where.
+/// The description of an endpoint without places.
 fn described(descriptions: &Descriptions) -> Vec<Endpoint> {
     descriptions.endpoints.iter().map(|described| described.endpoint.clone()).collect()
 }
