@@ -173,7 +173,7 @@ pub const STEPS: &[Step] = &[
                 return Err(Failure::Missing("FEISHU_PAGES names no folder of pages".to_owned()));
             };
             shell.cargo(
-                "test --release --package feishu-codegen --lib --test damage --test dialects --test export --test facts -- --ignored",
+                "test --release --package feishu-codegen --lib --test damage --test dialects --test export --test facts --test languages -- --ignored",
             )?;
             shell.cargo("test --release --package feishu-codegen --test changes -- --ignored published")?;
             shell.run("interop/export.sh", &[&format!("{pages}/flat")])

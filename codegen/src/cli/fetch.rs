@@ -252,8 +252,8 @@ impl Report {
 
     pub(super) fn print(mut self) -> Result<Exit, Error> {
         let _ = match self.unchanged {
-            1 => writeln!(self.text, "left    1 page as it was"),
-            count => writeln!(self.text, "left    {count} pages as they were"),
+            1 => writeln!(self.text, "same    1 page"),
+            count => writeln!(self.text, "same    {count} pages"),
         };
         if self.skipped > 0 {
             let pages = if self.skipped == 1 { "page that describes" } else { "pages that describe" };

@@ -101,8 +101,12 @@ fn finish(job: &Job, mut outcome: Outcome, cache: &Cache, mode: Mode, shared: Sh
     }
     let targets = targets(job, &outcome, cache)?;
     let (done, unchanged) = sync_folders(&targets, mode)?;
-    print(&(summary(&outcome, &done, unchanged) + &job.how_to_depend()))?;
     let is_stale = mode != Mode::Write && !done.is_empty();
+    let mut text = summary(&outcome, &done, unchanged);
+    if !errors && !is_stale {
+        in_sync(&mut text, job, outcome.descriptions.endpoints.len());
+    }
+    print(&(text + &job.how_to_depend()))?;
     // The process is about to end. Freeing the strings of a thousand pages takes as long as comparing their files.
     std::mem::forget((outcome, targets));
     Ok(if errors || is_stale { Exit::Findings } else { Exit::Done })
@@ -161,7 +165,18 @@ fn compare_all(targets: &[Target]) -> Result<Vec<Comparison>, Error> {
     Ok(comparisons.collect::<Result<_, _>>()?)
 }
 
-/// What a run prints: the files read, written and left as they were.
+/// The last line of a run after which pages, descriptions and Rust agree, and where they are.
+fn in_sync(text: &mut String, job: &Job, endpoints: usize) {
+    let endpoints = if endpoints == 1 { "1 endpoint".to_owned() } else { format!("{endpoints} endpoints") };
+    let rust = input::shown(&job.out);
+    let place = match &job.descriptions {
+        Some(root) => format!("descriptions in {}, Rust in {rust}", input::shown(root)),
+        None => format!("Rust in {rust}"),
+    };
+    line(text, "in sync", &format!("{endpoints}: {place}"));
+}
+
+/// What a run prints: the files read and written, and how many are the same.
 fn summary(outcome: &Outcome, done: &str, unchanged: usize) -> String {
     let mut text = String::new();
     for path in &outcome.read {
@@ -169,7 +184,7 @@ fn summary(outcome: &Outcome, done: &str, unchanged: usize) -> String {
     }
     text.push_str(done);
     let descriptions = &outcome.descriptions;
-    line(&mut text, "left", &format!("{unchanged} files as they were"));
+    line(&mut text, "same", &format!("{unchanged} files"));
     if descriptions.skipped > 0 {
         line(
             &mut text,

@@ -3,7 +3,7 @@
 use super::text::{has_any, sentences};
 
 /// Words that advise against a field.
-const AGAINST_FIELD: [&str; 20] = [
+const AGAINST_FIELD: [&str; 22] = [
     "已废弃",
     "已弃用",
     "待废弃",
@@ -22,6 +22,8 @@ const AGAINST_FIELD: [&str; 20] = [
     "deprecated",
     "not recommended",
     "no longer recommended",
+    "no longer maintained",
+    "no longer used",
     "obsolete",
     "will be taken offline",
 ];
@@ -39,7 +41,7 @@ pub(super) fn of_field(name: &str, prose: &str) -> bool {
 
 /// Whether a text has a part of any of the phrases, which nearly no text has.
 fn may_advise(text: &str) -> bool {
-    let stems = ["recommend", "bsolete", "eprecated", "EPRECATED", "offline"];
+    let stems = ["recommend", "no longer", "No longer", "bsolete", "eprecated", "EPRECATED", "offline"];
     text.contains(['废', '弃', '荐', '议', '线', '效', '史', '勿']) || has_any(text, &stems)
 }
 
@@ -119,6 +121,8 @@ mod tests {
             "状态 ==（不建议使用，推荐使用draft_status）==",
             "无效字段，请勿使用",
             "`old` 已废弃",
+            "No longer used.",
+            "This field is no longer maintained",
         ] {
             assert!(of_field("old", prose), "{prose}");
         }

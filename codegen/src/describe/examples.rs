@@ -46,7 +46,7 @@ fn of_fence<'a>(fence: &'a page::Example, source: &Source, out: &mut Vec<Diagnos
             kept_as_text(content.values.first().map(|node| (node, content.form)))
         }
         content => {
-            if means_json(fence) {
+            if means_json(fence) || sends_json(content.as_ref(), fence) {
                 out.push(unreadable(content.as_ref(), fence));
             }
             kept_as_text(None)
@@ -65,6 +65,12 @@ fn is_trusted(content: &Content, fence: &page::Example) -> bool {
 fn means_json(fence: &page::Example) -> bool {
     let text = fence.text.as_str().trim_start();
     text.starts_with(['{', '[']) || (fence.language.eq_ignore_ascii_case("json") && !text.starts_with("curl"))
+}
+
+/// Whether an example is a `curl` command that sends JSON.
+fn sends_json(content: Option<&Content>, fence: &page::Example) -> bool {
+    fence.text.as_str().trim_start().starts_with("curl ")
+        && content.is_some_and(|content| content.form == Form::Json)
 }
 
 /// The finding about the repairs of an example: one, however many there are.

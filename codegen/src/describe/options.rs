@@ -9,7 +9,7 @@ mod prose;
 pub(super) use prose::{in_prose, misplaced, not_taken};
 
 use super::findings;
-use super::text::{bare, is_colon, is_whole_number, is_wire_word, unquoted};
+use super::text::{bare, is_colon, is_whole_number, is_wire_word, keyed, unquoted};
 use crate::diagnostic::Diagnostic;
 use crate::page::{OPTION_MARKERS, Part};
 use crate::source::{Source, Span, Spanned};
@@ -142,11 +142,10 @@ fn continue_label(label: &mut String, line: &Line) {
     if line.bullet {
         label.push_str("- ");
     }
-    if let Some(key) = line.key {
-        label.push_str(key);
-        label.push('：');
+    match line.key {
+        Some(key) => label.push_str(&keyed(key, line.text)),
+        None => label.push_str(line.text),
     }
-    label.push_str(line.text);
 }
 
 fn key_of(text: &str, ty: &Type) -> Key {

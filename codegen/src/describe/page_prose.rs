@@ -63,7 +63,8 @@ impl PageProse {
 /// The lines of the first paragraph that is not a notice. A notice in bold is a paragraph of its own, with or without a
 /// blank line before it.
 fn first_paragraph(lines: &[Spanned<String>]) -> std::ops::Range<usize> {
-    let is_notice = |line: &Spanned<String>| line.as_str().starts_with("**");
+    let is_notice =
+        |line: &Spanned<String>| line.as_str().starts_with("**") || line.as_str().starts_with('>');
     let starts = |index: &usize| {
         let before = index.checked_sub(1).and_then(|before| lines.get(before));
         !is_blank(&lines[*index]) && !is_notice(&lines[*index]) && before.is_none_or(is_blank)

@@ -2,7 +2,7 @@
 
 use feishu_schema::Field;
 
-use super::text::{bare, whole};
+use super::text::{bare, keyed, whole};
 use crate::page::{Item, Part};
 
 /// The value behind a marker, and the lines below that are not part of it. A value that is JSON or in quotes may go over
@@ -61,7 +61,10 @@ pub(super) fn value_in_marker(marker: &str) -> Option<&str> {
 
 /// The line of an item, with the mark of its bullet.
 pub(super) fn bulleted(item: &Item) -> String {
-    let line = whole(item, '：');
+    let line = match &item.key {
+        Some(key) => keyed(key.as_str(), item.text.as_str()),
+        None => item.text.value.clone(),
+    };
     if item.bullet { format!("- {line}") } else { line }
 }
 

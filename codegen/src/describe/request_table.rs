@@ -83,8 +83,8 @@ fn window(text: &str) -> Option<Window> {
 fn apps(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Vec<App> {
     let mut apps = Vec::new();
     for line in &row.value {
-        let words =
-            line.as_str().split(['、', ',', '，', '/', '\n']).map(bare).filter(|word| !word.is_empty());
+        let words = line.as_str().split(['、', ',', '，', '/', '\n']).flat_map(|words| words.split(" and "));
+        let words = words.map(bare).filter(|word| !word.is_empty());
         let mut unknown = Vec::new();
         for word in words {
             match app(word) {
@@ -107,8 +107,10 @@ fn apps(row: &KeyValue, out: &mut Vec<Diagnostic>) -> Vec<App> {
 
 fn app(word: &str) -> Option<App> {
     match word.to_ascii_lowercase().as_str() {
-        "自建应用" | "企业自建应用" | "custom" | "custom app" => Some(App::Custom),
-        "商店应用" | "应用商店应用" | "isv" | "store" | "store app" => Some(App::Store),
+        "自建应用" | "企业自建应用" | "custom" | "custom app" | "custom apps" => Some(App::Custom),
+        "商店应用" | "应用商店应用" | "isv" | "store" | "store app" | "store apps" => {
+            Some(App::Store)
+        }
         _ => None,
     }
 }

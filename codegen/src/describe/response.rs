@@ -43,12 +43,20 @@ fn without_rows(page: &Page, listed: bool, shown: Option<&Value>, out: &mut Vec<
         let heading = page.prose.iter().find(|prose| is_about_response(prose));
         let heading = heading.or_else(|| page.prose.iter().find(below));
         let place = heading.map_or(page.request.url.span.clone(), |prose| prose.heading.span.clone());
-        out.push(
-            Diagnostic::warning(findings::RESPONSE, "the answer is not described")
-                .at(place, "no table of fields, and no example that has `data`"),
-        );
+        let problem = Diagnostic::warning(findings::RESPONSE, "the answer is not described")
+            .at(place, "no table of fields, and no example that has `data`");
+        let file = page.prose.iter().flat_map(|prose| &prose.lines).find(|line| says_file(line.as_str()));
+        out.push(match file {
+            Some(line) => problem.and(line.span.clone(), "a file, but not below a heading of the response"),
+            None => problem,
+        });
     }
     ResponseForm::Empty
+}
+
+/// Whether a line says that the answer is a file.
+fn says_file(line: &str) -> bool {
+    has_any(line, &["二进制", "文件流", "Content-Disposition", "binary", "file stream"])
 }
 
 fn is_about_response(prose: &page::Prose) -> bool {
@@ -59,10 +67,7 @@ fn is_about_response(prose: &page::Prose) -> bool {
 /// Whether the page says in words, or by an HTTP example, that a file comes back.
 fn is_download(page: &Page) -> bool {
     let says = |prose: &page::Prose| {
-        is_about_response(prose)
-            && prose.lines.iter().any(|line| {
-                has_any(line.as_str(), &["二进制", "文件流", "Content-Disposition", "binary", "file stream"])
-            })
+        is_about_response(prose) && prose.lines.iter().any(|line| says_file(line.as_str()))
     };
     let shows = |example: &page::Example| {
         example.section == Section::Response

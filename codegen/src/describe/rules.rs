@@ -128,7 +128,10 @@ fn bounds(shape: Shape, value: &str) -> Option<Bounds> {
         End::Most => (None, Some(first), rest),
         End::Both => {
             let rest = rest.trim_start();
-            let rest = ["字符", "characters"].iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest);
+            let rest = ["字符", "characters", "character"]
+                .iter()
+                .find_map(|unit| rest.strip_prefix(unit))
+                .unwrap_or(rest);
             let rest = rest.trim_start();
             let rest = rest.strip_prefix("to ").or_else(|| rest.strip_prefix(DASHES))?;
             let (second, rest) = leading_number(rest.trim_start())?;

@@ -11,13 +11,15 @@ use crate::page::{KeyValue, Part, is_scope_name};
 use crate::source::{Source, Span};
 
 /// Words that come with every list of scopes and say nothing about this one.
-const BOILERPLATE: [&str; 6] = [
+const BOILERPLATE: [&str; 8] = [
     "开启任一权限即可",
     "开启其中任意一项权限即可",
     "仅当开启对应的权限后才会返回",
     "暂无权限要求",
     "Enable any of them",
     "Enable any scope",
+    "of the listed scopes",
+    "returned only after",
 ];
 
 /// The scopes of a row of the request table. What is neither scope nor boilerplate becomes a note.

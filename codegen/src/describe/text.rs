@@ -1,6 +1,6 @@
 //! Small questions about the page's prose. Chinese and ASCII punctuation count alike.
 
-use feishu_schema::TimeUnit;
+use feishu_schema::{TimeUnit, has_chinese};
 
 use crate::page::Item;
 
@@ -38,6 +38,12 @@ pub(super) fn whole(item: &Item, colon: char) -> String {
         Some(key) => format!("{}{colon}{}", key.as_str(), item.text.as_str()),
         None => item.text.value.clone(),
     }
+}
+
+/// A key and its text in one line of prose, with the colon of their language.
+pub(super) fn keyed(key: &str, text: &str) -> String {
+    let colon = if has_chinese(key) || has_chinese(text) { "：" } else { ": " };
+    format!("{key}{colon}{text}")
 }
 
 /// Cuts a text where a thought ends: at full stops, semicolons and line ends.

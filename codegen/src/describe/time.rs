@@ -152,7 +152,7 @@ fn epoch(clues: &Clues) -> Option<TimeUnit> {
 
 fn says_stamp(sentence: &str) -> bool {
     let lower = sentence.to_ascii_lowercase();
-    has_any(&lower, &["时间戳", "timestamp", "unix", "1970"])
+    has_any(&lower, &["时间戳", "timestamp", "unix", "epoch", "1970"])
 }
 
 /// The units that a sentence names.
@@ -303,6 +303,7 @@ mod tests {
         assert_eq!(of("create_time", Type::String, "创建时间戳", Some("\"1618500278663\"")), ms);
         assert_eq!(of("end_time_v2", Type::Int, "结束时间（新），毫秒时间戳，无「至今」传值。", None), ms);
         assert_eq!(of("start_time", Type::Int, "Start time, in milliseconds", None), ms);
+        assert_eq!(of("changed", Type::Int, "Time of the change in epoch milliseconds", None), ms);
         assert_eq!(
             of("end_time", Type::Int, "End time in milliseconds; it has no value for until now", None),
             ms

@@ -5,6 +5,9 @@ use serde_json::Number;
 use super::{Fault, Kind, Repair};
 use crate::source::Span;
 
+/// What pages are laid out with.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 /// A position in the text and the faults found so far.
 pub(super) struct Cursor<'a> {
     text: &'a str,
@@ -222,8 +225,13 @@ impl<'a> Cursor<'a> {
             } else if next < ' ' {
                 self.report(if is_key && next == '\n' { Fault::BrokenKey } else { Fault::RawControl });
             }
-            content.push(next);
             self.bump();
+            if next == '\n' {
+                // Blanks around a line break are how the page is laid out.
+                content.truncate(content.trim_end_matches(BLANKS).len());
+                self.bump_while(|c| BLANKS.contains(&c));
+            }
+            content.push(next);
         }
         self.report_at(start, Fault::Truncated);
         content

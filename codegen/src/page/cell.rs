@@ -2,9 +2,10 @@
 
 mod items;
 mod like_marker;
+mod options;
 mod words;
 
-pub(crate) use items::{OPTION_MARKERS, holds_another};
+pub(crate) use options::{OPTION_MARKERS, holds_another};
 pub(super) use words::{STRONG, is_marker as is_marker_word, is_strong};
 
 use crate::diagnostic::Diagnostic;
@@ -48,7 +49,7 @@ pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description
         problem.at(opened, "opened here, or closed").and(end..end, "read up to here")
     }));
     about.parts.extend(open.map(|part| part.close(out)));
-    items::in_prose(&about.prose, out);
+    options::in_prose(&about.prose, out);
     items::twice(&about.parts, out);
     about
 }
@@ -87,7 +88,9 @@ impl OpenPart {
             None => match self.part.items.last_mut().filter(|item| item.bullet) {
                 Some(item) => {
                     join(&mut item.text, text);
-                    if !fenced && (items::is_keyed(text) || items::is_torn_bullet(text)) {
+                    // No rule has a list of its own.
+                    let is_rule = self.part.marker.value == "数据校验规则" && bullet(text).is_some();
+                    if !fenced && (is_rule || options::is_bullet_without_mark(text)) {
                         self.swallowed.push(text.span());
                     }
                 }

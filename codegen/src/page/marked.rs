@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::cell::is_marker_word;
 use super::front::DOCUMENTS;
 use super::line::{Line, View};
-use super::text::{decode, is_scope_name};
+use super::text::{decode, is_scope_name, notice_marker};
 
 /// Where a mirror's links lead to.
 const MIRRORED: &str = "https://open.larkoffice.com/document";
@@ -24,6 +24,11 @@ pub(super) fn is_marked(text: &str) -> bool {
 pub(super) fn depth(name: &str) -> Option<u8> {
     let blanks = name.len() - name.trim_start_matches(' ').len();
     u8::try_from(blanks.saturating_sub(1) / 2).ok().filter(|depth| *depth > 0)
+}
+
+/// Whether a cell begins with what draws the depth of a name.
+pub(super) fn draws_depth(cell: &str) -> bool {
+    cell.starts_with("&emsp;") || cell.starts_with("&nbsp;") || cell.starts_with(['└', '∟'])
 }
 
 /// The lines of a cell that stand on one: each marker and each bullet begins one, and below a marker of scopes each
@@ -185,7 +190,7 @@ fn notice(line: View<'_>) -> Line<'_> {
     let text = decode(line.text);
     match text.trim_start_matches(['>', ' ']).strip_prefix("**Tip**:") {
         Some(tip) => {
-            Line { text: Cow::Owned(format!("**注意事项**：{}", tip.trim())), span: line.span() }
+            Line { text: Cow::Owned(format!("{}{}", notice_marker(tip), tip.trim())), span: line.span() }
         }
         None => with_links(line),
     }

@@ -9,7 +9,7 @@
 use super::block::{Cell, Grid, GridRow};
 use super::line::View;
 use super::markdown::{fence_mark, heading, is_section};
-use super::sections::is_required_word;
+use super::sections::{is_required_word, is_scalar};
 use super::{marked, portal};
 use crate::source::Span;
 
@@ -205,7 +205,9 @@ impl Pipe {
             let last = self.split(lines, columns).pop().unwrap_or_default();
             let squeezed: String = last.iter().flat_map(|line| line.text.split_whitespace()).collect();
             let met = squeezed.contains("||") || squeezed.ends_with('|');
-            return met.then(|| line.trim().span());
+            let pieces = last.iter().flat_map(|line| line.text.split('|').skip(1));
+            let joined = pieces.map(str::trim).any(|piece| marked::draws_depth(piece) || is_scalar(piece));
+            return (met || joined).then(|| line.trim().span());
         }
         let needed = columns.checked_sub(1).filter(|needed| *needed > 0 && matches!(self, Self::Spaced))?;
         let mut left = needed;

@@ -12,8 +12,8 @@ use super::findings;
 use super::line::{Line, View};
 pub(super) use tag::Tag;
 
-/// The button that the portal shows at the end of a page's first sentence.
-const BUTTON: &str = "{尝试一下}(";
+/// The target of the button that the portal shows at the end of a page's first sentence: `{尝试一下}(url=/api/tools/…)`.
+const BUTTON: &str = "}(url=";
 
 /// An element, and the offset behind it.
 pub(super) struct Found<'a> {
@@ -100,11 +100,8 @@ fn unclosed(open: &Tag<'_>, end: usize) -> Diagnostic {
 
 /// The lines that a line of prose becomes. A line of nothing but tags becomes none.
 pub(super) fn prose<'a>(text: &'a str, line: View<'a>) -> Vec<Line<'a>> {
-    let line = match line.text.split_once(BUTTON) {
-        Some((before, _)) => line.part(0, before.len()),
-        None => line,
-    };
-    converted(text, line)
+    let label = line.text.split_once(BUTTON).and_then(|(before, _)| before.rfind('{'));
+    converted(text, label.map_or(line, |at| line.part(0, at)))
 }
 
 /// The lines that a line of a pipe table's cell becomes.

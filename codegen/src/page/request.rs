@@ -49,17 +49,19 @@ fn texts(cell: &[Line<'_>]) -> Vec<Spanned<String>> {
 impl RequestKey {
     fn new(key: &str) -> Self {
         let key = key.replace('*', "").trim().to_ascii_lowercase();
+        let begins = |words: &[&str]| words.iter().any(|words| key.starts_with(words));
         match key.as_str() {
             "http url" | "url" | "请求地址" | "请求 url" => Self::Url,
             "http method" | "method" | "请求方法" | "请求方式" => Self::Method,
-            "rate limit" | "rate limits" => Self::RateLimit,
-            "supported app types" => Self::Apps,
-            "required scopes" | "scopes" => Self::Scopes,
-            "required field scopes" | "field scopes" => Self::FieldScopes,
-            _ if key.contains("频率限制") || key.contains("频控") => Self::RateLimit,
-            _ if key.contains("应用类型") => Self::Apps,
-            _ if key.contains("字段权限") => Self::FieldScopes,
-            _ if key.contains("权限要求") => Self::Scopes,
+            // A notice of the portal may follow on the same line.
+            _ if key.contains("频率限制") || key.contains("频控") || key.starts_with("rate limit") => {
+                Self::RateLimit
+            }
+            _ if key.contains("应用类型") || key.starts_with("supported app types") => Self::Apps,
+            _ if key.contains("字段权限") || begins(&["required field scopes", "field scopes"]) => {
+                Self::FieldScopes
+            }
+            _ if key.contains("权限要求") || begins(&["required scopes", "scopes"]) => Self::Scopes,
             _ => Self::Other,
         }
     }
@@ -209,10 +211,11 @@ fn occurs(word: &str, text: &str, except: &Span) -> bool {
         let part = part.to_ascii_lowercase();
         forms.iter().any(|form| {
             part.match_indices(form.as_str()).any(|(at, _)| {
-                // A single letter is the end of many words, and the name of nothing but itself.
-                let whole =
-                    form.len() > 1 || !part[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
-                whole && ends_word(&part[at + form.len()..])
+                // A single letter is the end of many words and the beginning of tokens, and the name of nothing but itself.
+                let (left, right) = (&part[..at], &part[at + form.len()..]);
+                let inside = left.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                let whole = form.len() > 1 || !(inside || right.starts_with('-'));
+                whole && ends_word(right)
             })
         })
     })

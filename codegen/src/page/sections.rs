@@ -45,6 +45,7 @@ const TOPICS: &[(&str, Topic)] = &[
     ("请求示例", Topic::Example(Section::Body)),
     ("requestbodyexample", Topic::Example(Section::Body)),
     ("requestexample", Topic::Example(Section::Body)),
+    ("samplerequest", Topic::Example(Section::Body)),
     ("响应体示例", Topic::Example(Section::Response)),
     ("响应示例", Topic::Example(Section::Response)),
     ("返回体示例", Topic::Example(Section::Response)),
@@ -53,6 +54,7 @@ const TOPICS: &[(&str, Topic)] = &[
     ("响应失败示例", Topic::Example(Section::Response)),
     ("responsebodyexample", Topic::Example(Section::Response)),
     ("responseexample", Topic::Example(Section::Response)),
+    ("sampleresponse", Topic::Example(Section::Response)),
     ("错误码", Topic::Errors),
     ("errorcode", Topic::Errors),
     ("errorcodes", Topic::Errors),
@@ -157,6 +159,8 @@ pub(super) fn error_column(header: &str) -> ErrorColumn {
         | "处理建议"
         | "处理方式"
         | "建议"
+        | "solution"
+        | "suggestion"
         | "troubleshooting"
         | "troubleshootingsuggestions" => ErrorColumn::Advice,
         _ => ErrorColumn::Other,

@@ -11,11 +11,11 @@ use crate::source::{Source, Span, Spanned};
 use super::block::{Grid, GridRow};
 use super::cell::is_strong;
 use super::columns::names::{doubled, part_of_a_description};
-use super::line::{Line, View, lines};
+use super::line::{View, lines};
 use super::markdown::fence_mark;
 use super::pipe::is_rule;
 use super::sections::{Topic, is_topic};
-use super::text::{is_scope, is_scope_name};
+use super::text::{is_scope, scopes_in};
 use super::{ErrorRow, Example, Page, Prose, RequestKey, Row, Section, Table, findings};
 use like_row::{is_like_row, undecorated};
 pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
@@ -95,14 +95,7 @@ pub(super) fn fenced(text: View<'_>) -> Option<Diagnostic> {
 /// What to say of a row of the request's table. The first row may be a header.
 pub(super) fn request_row(row: &GridRow<'_>, key: RequestKey, is_first: bool) -> Option<Diagnostic> {
     let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let is_char = |c: char| c.is_ascii_alphanumeric() || ":._-".contains(c);
-    let several = |line: &&Line<'_>| {
-        let bracketed = line.text.match_indices('(').filter(|(at, _)| is_scope(&line.text, *at)).count();
-        // A scope without its brackets or backticks, in the label of another.
-        let words = line.text.split(|c: char| !is_char(c)).filter(|word| is_scope_name(word)).count();
-        bracketed.max(words) > 1
-    };
-    let scopes = || row.cells.iter().skip(1).flatten().find(several);
+    let scopes = || row.cells.iter().skip(1).flatten().find(|line| scopes_in(&line.text) > 1);
     if let Some(found) = part_of_a_description(row) {
         return Some(found);
     }
@@ -168,12 +161,12 @@ fn is_like_heading(text: &str) -> bool {
     is_topic(words)
 }
 
-/// Whether a line of the text begins with the code of an error.
+/// Whether a line of the text begins with the code of an error, with or without a status before it.
 pub(super) fn lists_errors(prose: &Prose) -> bool {
     prose.lines.iter().any(|line| {
-        let text = line.value.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        digits > 3
+        let words = line.value.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut numbers = words.take(2).take_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        numbers.any(|number| number.len() > 3)
     })
 }
 

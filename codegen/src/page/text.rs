@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use feishu_schema::has_chinese;
+
 /// Tags that say how a text looks or what part of the page it is. All other angle brackets are text: `map<string, int>`.
 const MARKUP: &[&str] = &["b", "br", "div", "em", "font", "img", "p", "span", "strong"];
 
@@ -111,12 +113,24 @@ fn entity(text: &str) -> Option<(char, &str)> {
     Some((c, text.get(end + 1..)?))
 }
 
+/// The marker of a notice that stands in a frame of its own, in the notice's language.
+pub(super) fn notice_marker(notice: &str) -> &'static str {
+    if has_chinese(notice) { "**注意事项**：" } else { "**Note**: " }
+}
+
 /// Whether a word is the name of a scope: `contact:user.id:readonly`.
 pub(crate) fn is_scope_name(text: &str) -> bool {
     let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '.' | '-');
     text.contains(':')
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.split(':').all(|part| !part.is_empty() && !part.ends_with('.') && part.chars().all(word))
+}
+
+/// How many names of scopes a text holds, in brackets, in backticks or bare. One that is mistyped counts in brackets.
+pub(super) fn scopes_in(text: &str) -> usize {
+    let is_char = |c: char| c.is_ascii_alphanumeric() || ":._-".contains(c);
+    let bracketed = text.match_indices('(').filter(|(at, _)| is_scope(text, *at)).count();
+    bracketed.max(text.split(|c: char| !is_char(c)).filter(|word| is_scope_name(word)).count())
 }
 
 /// How many letters only one of two words has, whatever their order and case.

@@ -7,7 +7,7 @@
 //! # Names from labels
 //!
 //! The short name of a label is its text before the first bracket, comma, colon, semicolon, dash or full stop, without
-//! articles, `of` and forms of `be`, cut after four words or 32 letters, in camel case: "Chinese mainland - Resident ID
+//! articles, `of` and forms of `be`, cut after five words or 32 letters, in camel case: "Chinese mainland - Resident ID
 //! card" is `ChineseMainland`. A dash between numbers and a hyphen do not end it: "3-5 years" is `N3_5Years`. A label
 //! with Chinese characters in this part names nothing.
 //!
@@ -25,7 +25,7 @@ use heck::ToUpperCamelCase;
 use super::names::{Taken, camel};
 
 /// The most words of a short name.
-const MOST_WORDS: usize = 4;
+const MOST_WORDS: usize = 5;
 /// The most letters of a short name, and of a word.
 const MOST_LETTERS: usize = 32;
 /// The most words of a name that has to differ from others.
@@ -33,6 +33,9 @@ const MOST_WORDS_OF_ANY: usize = 12;
 
 /// Words that say nothing in a name.
 const STOP_WORDS: [&str; 9] = ["a", "an", "the", "of", "is", "are", "was", "were", "be"];
+
+/// Words that a name which was cut does not end in.
+const LINKS: [&str; 12] = ["and", "or", "to", "with", "for", "in", "on", "at", "by", "from", "as", "not"];
 
 /// An option, and what it can be named by.
 #[derive(Clone, Copy, Debug)]
@@ -190,7 +193,10 @@ fn words(label: &str) -> Option<(usize, Vec<String>)> {
     words.extend(parts[first + 1..].iter().filter(|part| !has_chinese(part)).flat_map(|part| words_of(part)));
     words.truncate(MOST_WORDS_OF_ANY);
     let fits = |count: &usize| *count == 1 || joined(&head[..*count]).len() <= MOST_LETTERS;
-    let short = (1..=head.len().min(MOST_WORDS)).take_while(fits).last()?;
+    let longest = (1..=head.len().min(MOST_WORDS)).take_while(fits).last()?;
+    let is_open =
+        |count: &usize| *count < head.len() && *count > 1 && LINKS.contains(&head[*count - 1].as_str());
+    let short = (1..=longest).rev().find(|count| !is_open(count))?;
     Some((short, words))
 }
 

@@ -9,8 +9,9 @@ pub struct Removed {
     pub at: usize,
 }
 
-/// Editors and browsers insert it instead of a space. A page that intends one writes `&nbsp;`.
-const NO_BREAK_SPACE: char = '\u{a0}';
+/// Editors, browsers and Chinese keyboards insert them instead of a space. A page that intends a no-break space writes
+/// `&nbsp;`.
+const SPACES: [char; 2] = ['\u{a0}', '\u{3000}'];
 
 /// The text with `\n` line ends and plain spaces, without byte order mark and invisible characters.
 pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
@@ -18,7 +19,7 @@ pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
         return (text, Vec::new());
     }
     let rest = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if !rest.contains(|c| matches!(c, '\r' | NO_BREAK_SPACE) || is_invisible(c)) {
+    if !rest.contains(|c| c == '\r' || SPACES.contains(&c) || is_invisible(c)) {
         return (if rest.len() == text.len() { text } else { rest.to_owned() }, Vec::new());
     }
     let mut out = String::with_capacity(rest.len());
@@ -28,7 +29,7 @@ pub(super) fn clean(text: String) -> (String, Vec<Removed>) {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' => out.push('\n'),
-            NO_BREAK_SPACE => out.push(' '),
+            c if SPACES.contains(&c) => out.push(' '),
             c if is_invisible(c) && !(shapes(c) && out.chars().next_back().is_some_and(is_shaped)) => {
                 removed.push(Removed { character: c, at: out.len() });
             }

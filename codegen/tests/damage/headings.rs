@@ -109,7 +109,7 @@ pub const ALL: &[Damage] = &[
             // Of a note or a title that advises against the endpoint nothing is left.
             let whole = |at: &usize| {
                 !page.lines[..*at].iter().any(|(_, line)| {
-                    line.contains("历史") || line.contains("不推荐") || line.contains("不再更新")
+                    ["历史", "不推荐", "不再更新", "不可用"].iter().any(|words| line.contains(words))
                 })
             };
             (1..first_table(page)).filter(whole).map(|at| page.splice(0, at, &[])).collect()

@@ -179,20 +179,14 @@ pub const ALL: &[Damage] = &[
         name: "both sides of a conflict",
         make: |page| conflict(page, |ours, theirs| format!("{ours}\n{theirs}")),
     },
-    Damage {
-        name: "a lost fence",
-        make: |page| page.each(|line, _, _| line.starts_with("```").then(String::new)),
-    },
+    Damage { name: "a lost fence", make: |page| fences(page, |_| String::new()) },
     Damage { name: "tildes for a fence", make: |page| page.all(|line, _| line.replace("```", "~~~")) },
     Damage { name: "a fence of four", make: |page| page.all(|line, _| line.replace("```", "````")) },
     Damage {
         name: "tildes for the first fence",
-        make: |page| page.each(|line, _, _| line.starts_with("```").then(|| line.replace("```", "~~~"))),
+        make: |page| fences(page, |line| line.replace("```", "~~~")),
     },
-    Damage {
-        name: "a short fence",
-        make: |page| page.each(|line, _, _| line.starts_with("```").then(|| line.replace("```", "``"))),
-    },
+    Damage { name: "a short fence", make: |page| fences(page, |line| line.replace("```", "``")) },
     Damage { name: "fences in full-width", make: |page| page.all(|line, _| line.replace("```", "···")) },
     Damage {
         name: "an indented fence",
@@ -231,7 +225,9 @@ pub const ALL: &[Damage] = &[
         name: "a line of tags is cut",
         make: |page| {
             page.each(|line, kind, _| {
-                (kind == Kind::Tags).then(|| line.chars().take(line.chars().count() / 2).collect())
+                // Of a line of text alone nobody sees that it is cut.
+                (kind == Kind::Tags && line.contains('<'))
+                    .then(|| line.chars().take(line.chars().count() / 2).collect())
             })
         },
     },
@@ -383,4 +379,11 @@ fn conflict(page: &Page, both: impl Fn(&str, &str) -> String) -> Vec<Damaged> {
         };
         (at > 0 && kind != Kind::Blank).then(|| both(line, &changed))
     })
+}
+
+/// Changes the fences one by one. What a fence encloses changes to the end of the page.
+fn fences(page: &Page, change: impl Fn(&str) -> String) -> Vec<Damaged> {
+    let damaged = page.each(|line, _, _| line.starts_with("```").then(|| change(line)));
+    let to_end = |damaged: Damaged| Damaged { lines: *damaged.lines.start()..=page.lines.len(), ..damaged };
+    damaged.into_iter().map(to_end).collect()
 }

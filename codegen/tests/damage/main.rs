@@ -97,6 +97,7 @@ fn repository() -> PathBuf {
 #[test]
 fn small_pages() {
     let folders = [
+        "codegen/tests/damage/pages",
         "codegen/tests/dialects/pairs",
         "codegen/tests/dialects/english",
         "schema/pages",

@@ -23,7 +23,7 @@ pub const ALL: &[Damage] = &[
     },
     Damage {
         name: "a marker with full-width stars",
-        make: |page| markers(page, |line| line.replace("**", "＊＊")),
+        make: |page| markers(page, |line| line.replacen("**", "＊＊", 2)),
     },
     Damage {
         name: "a marker in tags",
@@ -363,7 +363,7 @@ pub const ALL: &[Damage] = &[
         name: "escaped brackets",
         make: |page| {
             page.each(|line, kind, _| {
-                let plain = kind != Kind::Fence && !line.contains(['^', '"', '{']);
+                let plain = kind != Kind::Fence && !line.contains(['^', '"', '{']) && !line.contains("正则");
                 plain.then(|| line.replace('[', "\\[").replace("\\\\[", "\\["))
             })
         },

@@ -122,6 +122,21 @@ const REQUEST: &[(&str, &str, &str)] = &[
         "Required scopes  \n**Scopes required to call the API. Enable any of them** | Create(library:shelf)",
     ),
     (
+        "a notice on the key's line",
+        "权限要求 开启任一权限即可 | 新建(library:shelf)",
+        "Required scopes Enable any scope from the list | Create(library:shelf)",
+    ),
+    (
+        "a notice before the scopes of fields",
+        "字段权限要求 | **注意事项**：仅当开启对应的权限后才会返回  \n获取(contact:user.id:readonly)",
+        "Required field scopes | **Notice**: These fields are returned only after you add their scopes  \nGet(contact:user.id:readonly)",
+    ),
+    (
+        "apps in the plural",
+        "支持的应用类型 | 自建应用、商店应用",
+        "Supported app types | Custom apps and store apps",
+    ),
+    (
         "scopes of fields",
         "字段权限要求 | 获取(contact:user.id:readonly)",
         "Required field scopes | Get(contact:user.id:readonly)",
@@ -146,6 +161,21 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "scopes of a value",
         "a | string | 否 | 甲  \n**可选值有**：  \n- x：一  \n- y：二  \n**当值为 `x`，字段权限要求**：  \n获取(contact:user.id:readonly)",
         "a | string | No | A  \n**Optional values are**:  \n- x: One  \n- y: Two  \n**When the value is `x`, the following field scopes are required**:  \nGet(contact:user.id:readonly)",
+    ),
+    (
+        "scopes of a value behind a wide comma",
+        "a | string | 否 | 甲  \n**可选值有**：  \n- x：一  \n- y：二  \n**当值为 `x`，字段权限要求**：  \n获取(contact:user.id:readonly)",
+        "a | string | No | A  \n**Optional values are**：  \n- x：One  \n- y：Two  \n**When the value is `x`，the following field scopes are required**：  \nGet(contact:user.id:readonly)",
+    ),
+    (
+        "any scope of a field",
+        "a | string | 否 | 甲  \n**字段权限要求（满足任一）**：  \n获取(contact:user.id:readonly)",
+        "a | string | No | A  \n**Required field scopes (Satisfy any)**:  \nGet(contact:user.id:readonly)",
+    ),
+    (
+        "a unit at both ends",
+        "a | string | 否 | 甲  \n**数据校验规则**：  \n- 长度范围：`1` 字符 ～ `100` 字符",
+        "a | string | No | A  \n**Data validation rules**:  \n- Length range: `1` character ～ `100` characters",
     ),
     (
         "scopes of a field",

@@ -49,7 +49,7 @@ fn both_languages_stand_side_by_side() {
 
     // Without a wish, each page is asked for in its own language.
     let (code, out, err) = run(tool(folder.path(), &portal, &["--all", "--jobs", "1"]));
-    assert_eq!((code, out.as_str(), err.as_str()), (0, "left    4 pages as they were\n", ""));
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "same    4 pages\n", ""));
     let asked = portal.asked();
     assert_eq!(asked[asked.len() - 4..], ["a", "a in English", "b", "b in English"].map(str::to_owned));
 }
@@ -83,14 +83,14 @@ fn an_answer_in_another_language_is_kept_as_what_it_is() {
     );
     assert_eq!(
         (code, out.as_str()),
-        (0, "changed schema/pages/a.md (2024-08-02 → 2026-01-01)\nleft    0 pages as they were\n")
+        (0, "changed schema/pages/a.md (2024-08-02 → 2026-01-01)\nsame    0 pages\n")
     );
     let expected = [("a.en.md", old_english), ("a.md", file("a", "新", NEW))];
     assert_eq!(pages(folder.path()), expected.map(|(name, text)| (name.to_owned(), text)).into());
 
     // Asked for in both, the Chinese page comes by itself.
     let (code, out, err) = run(tool(folder.path(), &portal, &["--all", "--language", "both"]));
-    assert_eq!((code, out.as_str()), (0, "left    1 page as it was\n"), "{err}");
+    assert_eq!((code, out.as_str()), (0, "same    1 page\n"), "{err}");
     assert_eq!(err, format!("{warning}\n  --> https://portal.test/document/docs/a\n"));
 }
 
@@ -132,7 +132,7 @@ fn pages_are_found_in_the_portals_list() {
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert_eq!(
         out,
-        "new     schema/pages/a.md (2026-01-01)\nleft    0 pages as they were\n\
+        "new     schema/pages/a.md (2026-01-01)\nsame    0 pages\n\
          skipped 1 page that describes no endpoint\n"
     );
     assert_eq!(pages(folder.path()).keys().collect::<Vec<_>>(), ["a.md"]);

@@ -90,7 +90,7 @@ fn what_has_changed_is_written_and_the_rest_left_alone() {
     let folder = folder(&["a", "b"]);
     fs::write(folder.path().join("schema/pages/note.md"), "# 笔记\n").unwrap();
     let (code, out, err) = run(tool(folder.path(), &portal, &["--all"]));
-    assert_eq!(out, "changed schema/pages/a.md (2024-08-02 → 2026-01-01)\nleft    1 page as it was\n");
+    assert_eq!(out, "changed schema/pages/a.md (2024-08-02 → 2026-01-01)\nsame    1 page\n");
     assert_eq!(err, "note: schema/pages/note.md does not say where it comes from, and stays as it is\n");
     assert_eq!(code, 0);
     let expected =
@@ -100,7 +100,7 @@ fn what_has_changed_is_written_and_the_rest_left_alone() {
     assert!(!portal.asked().contains(&"names".to_owned()), "{:?}", portal.asked());
 
     let again = run(tool(folder.path(), &portal, &["--all"]));
-    assert_eq!((again.0, again.1.as_str()), (0, "left    2 pages as they were\n"));
+    assert_eq!((again.0, again.1.as_str()), (0, "same    2 pages\n"));
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_new_page_is_found_by_the_name_that_people_see() {
         (
             0,
             "changed schema/pages/a.md (2024-08-02 → 2026-01-01)\nnew     schema/pages/b.md (2026-01-01)\n\
-             left    0 pages as they were\n",
+             same    0 pages\n",
             ""
         )
     );
@@ -223,10 +223,7 @@ fn a_page_that_never_was_is_not_written() {
     let portal = Portal::start(&[]);
     let folder = folder(&[]);
     let (code, out, err) = run(tool(folder.path(), &portal, &["https://portal.test/document/docs/a"]));
-    assert_eq!(
-        (code, out.as_str()),
-        (2, "left    0 pages as they were\nwithout 1 page: see the errors above\n")
-    );
+    assert_eq!((code, out.as_str()), (2, "same    0 pages\nwithout 1 page: see the errors above\n"));
     assert!(err.contains("schema/pages/a.md is not written: the portal has no such page"), "{err}");
     assert!(pages(folder.path()).is_empty());
 }

@@ -197,7 +197,7 @@ fn facts_follow_the_portal_and_words_do_not_matter() {
     assert!(before["generated/src/demo/v1/a_get.rs"].contains("size"), "the facts are enough for code");
     let (code, out, err) = run(asking("update", folder.path(), &portal, &[]));
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
-    assert!(out.starts_with("left    1 page as it was\n"), "{out}");
+    assert!(out.starts_with("same    1 page\n"), "{out}");
     assert_eq!(tree(folder.path()), before);
 
     let portal = Portal::start(&["a"]);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod published;
+mod translations;
 mod written;
 
 use std::path::{Path, PathBuf};

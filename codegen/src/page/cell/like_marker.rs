@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use super::super::findings;
 use super::super::line::View;
 use super::super::text::simplified;
-use super::words::{STRONG, begins_in_english, is_almost_english, is_english};
+use super::words::{RULES, STRONG, begins_in_english, is_almost_english, is_english};
 
 /// What to say of a line. `marker` is the word of the marker that it begins with.
 pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnostic> {
@@ -30,11 +30,18 @@ const OTHERS: &[&str] = &["示例", "示例值为", "可选值", "可选值为",
 fn is_almost_known(word: &str) -> bool {
     !STRONG.contains(&word)
         && !OTHERS.contains(&word)
-        && STRONG.iter().any(|known| is_one_off(&word.chars().map(simplified).collect::<String>(), known))
+        && !RULES.contains(&word)
+        && STRONG
+            .iter()
+            .chain(&RULES)
+            .any(|known| is_one_off(&word.chars().map(simplified).collect::<String>(), known))
 }
 
 /// Words that some write for a marker's, and those of markers without their first or last character.
 const SYNONYMS: &[&str] = &["缺省值", "既定值", "校验规则"];
+
+/// The markers of a value's form, which begin sentences as well.
+const FORMATS: &[&str] = &["值格式", "固定值"];
 
 /// Whether a word holds a marker's and more: `默认值（可选）`, `📌 默认值`.
 fn is_extended(word: &str) -> bool {
@@ -71,8 +78,11 @@ fn is_one_off(word: &str, known: &str) -> bool {
 /// A marker's word at the beginning of a line, without stars or with some of them.
 fn bare(line: View<'_>) -> Option<Diagnostic> {
     let text = line.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let (known, rest) =
-        STRONG.iter().chain(SYNONYMS).find_map(|known| Some((*known, text.strip_prefix(known)?)))?;
+    let (known, rest) = STRONG
+        .iter()
+        .chain(FORMATS)
+        .chain(SYNONYMS)
+        .find_map(|known| Some((*known, text.strip_prefix(known)?)))?;
     let behind = rest.trim_start_matches(|c: char| DECORATION.contains(&c) || "`】）)》」".contains(c));
     let marked = text.len() < line.text.len() || behind.len() < rest.len();
     // Without stars, a list of options is found all the same.

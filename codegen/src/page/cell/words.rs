@@ -50,7 +50,7 @@ const ENGLISH: &[(&str, &str)] = &[
 ];
 
 /// How the marker of scopes that one value needs begins, and how it ends.
-const WHEN: (&str, &str) = ("when the value is ", ", the following field scopes are required");
+const WHEN: (&str, &str) = ("when the value is ", "the following field scopes are required");
 
 /// A word in small letters, with one plain space for whatever blanks it has.
 fn in_small_letters(word: &str) -> String {
@@ -60,11 +60,13 @@ fn in_small_letters(word: &str) -> String {
 /// The marker as the rest of the tool knows it: the Chinese words, whatever language the page is in.
 pub(super) fn in_chinese(word: &str) -> Cow<'_, str> {
     let lower = in_small_letters(word);
-    if let Some((_, chinese)) = ENGLISH.iter().find(|(english, _)| *english == lower) {
+    // `Required field scopes (Satisfy any)`
+    let bare = lower.split(['(', '（']).next().unwrap_or_default().trim_end();
+    if let Some((_, chinese)) = ENGLISH.iter().find(|(english, _)| *english == bare) {
         return Cow::Borrowed(chinese);
     }
     let value = lower.strip_prefix(WHEN.0).and_then(|rest| rest.strip_suffix(WHEN.1));
-    match value {
+    match value.and_then(|value| value.trim_end().strip_suffix([',', '，'])) {
         Some(value) => {
             let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
             let value = word.get(WHEN.0.len()..WHEN.0.len() + value.len()).unwrap_or_default();
@@ -139,6 +141,11 @@ mod tests {
             in_chinese("When the value is `user_id`, the following field scopes are required"),
             "当值为 `user_id`，字段权限要求"
         );
+        assert_eq!(
+            in_chinese("When the value is `user_id`，the following field scopes are required"),
+            "当值为 `user_id`，字段权限要求"
+        );
+        assert_eq!(in_chinese("Required field scopes (Satisfy any)"), "字段权限要求");
         assert_eq!(in_chinese("Example\u{3000}value"), "示例值");
         assert_eq!(in_chinese("示例值"), "示例值");
         assert_eq!(in_chinese("Examples of use"), "Examples of use");

@@ -6,7 +6,7 @@ use crate::source::Span;
 
 use super::super::front::DOCUMENTS;
 use super::super::line::Line;
-use super::super::text::decode;
+use super::super::text::{decode, notice_marker};
 use super::tag::{Tag, next};
 
 /// How the portal's own links begin.
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
         self.current.skip = false;
         if self.alert && !blank {
             self.alert = false;
-            self.say("**注意事项**：", at);
+            self.say(notice_marker(line), at);
             return self.stretch(line.trim_start(), at + line.len() - line.trim_start().len());
         }
         if line.contains(INTERNAL) {

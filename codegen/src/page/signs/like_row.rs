@@ -44,13 +44,28 @@ pub(super) fn is_like_row(text: &str) -> bool {
     (framed && is_name(first))
         || (is_name(first) && !rest.is_empty() && is_type_like(&ty))
         || (is_name(first) && is_scalar(&ty))
-        || (digits(first) && digits(second) && !rest.is_empty())
+        || (digits(first) && (digits(second) || first.len() >= SHORTEST_CODE) && !rest.is_empty())
         || (column(first) == Column::Name && column(second) != Column::Unknown)
         || (error_column(first) != ErrorColumn::Other && error_column(second) != ErrorColumn::Other)
-        || ["HTTP URL", "HTTP Method", "频率限制", "应用类型", "权限要求"]
-            .iter()
-            .any(|key| first.contains(key))
+        || KEYS.iter().any(|key| first.contains(key))
 }
+
+/// Words of the keys of the request's table.
+const KEYS: [&str; 10] = [
+    "HTTP URL",
+    "HTTP Method",
+    "频率限制",
+    "应用类型",
+    "权限要求",
+    "Rate limit",
+    "Rate Limit",
+    "Supported app types",
+    "Required scopes",
+    "Required field scopes",
+];
+
+/// A number of so many digits in a first cell is the code of an error.
+const SHORTEST_CODE: usize = 4;
 
 /// Whether a text begins with a name and a plain type, whatever stands between them: what other programs make of a row.
 fn is_declaration(text: &str) -> bool {

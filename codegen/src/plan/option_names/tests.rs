@@ -23,6 +23,8 @@ fn a_short_name_is_what_stands_before_the_first_sign() {
         ("Bachelor's degree", "BachelorsDegree"),
         ("The status of the application is open", "StatusApplicationOpen"),
         ("Rejected by the hiring manager of the department", "RejectedByHiringManager"),
+        ("Disagreement with superiors or management", "DisagreementWithSuperiors"),
+        ("Poor fit with company culture", "PoorFitWithCompanyCulture"),
         ("Offer accepted (waiting for onboarding)", "OfferAccepted"),
         ("In progress. The task runs.", "InProgress"),
         ("3-5 years", "N3_5Years"),
