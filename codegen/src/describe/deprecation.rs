@@ -53,7 +53,7 @@ fn names_another(text: &str, name: &str) -> bool {
 }
 
 /// Words that advise against an endpoint.
-const AGAINST_ENDPOINT: [&str; 15] = [
+const AGAINST_ENDPOINT: [&str; 16] = [
     "历史版本",
     "起不可用",
     "不再更新",
@@ -69,6 +69,7 @@ const AGAINST_ENDPOINT: [&str; 15] = [
     "no longer maintained",
     "not recommended",
     "historical version",
+    "will become unavailable",
 ];
 
 /// How a page speaks of its own endpoint.
@@ -89,14 +90,15 @@ const SELF: [&str; 12] = [
 
 /// Whether a line of the page's prose advises against the endpoint.
 pub(super) fn of_endpoint(line: &str) -> bool {
-    sentences(line).any(|sentence| {
-        let about_self = SELF.iter().filter_map(|words| sentence.find(words)).min();
-        about_self.is_some_and(|at| {
-            // Not the words of a link to another endpoint, nor of a later clause about one.
-            let clauses = sentence[at..].split(['[', '：']).next().unwrap_or("");
-            has_any(clauses, &AGAINST_ENDPOINT)
+    line.contains("migrate to the new version")
+        || sentences(line).any(|sentence| {
+            let about_self = SELF.iter().filter_map(|words| sentence.find(words)).min();
+            about_self.is_some_and(|at| {
+                // Not the words of a link to another endpoint, nor of a later clause about one.
+                let clauses = sentence[at..].split(['[', '：']).next().unwrap_or("");
+                has_any(clauses, &AGAINST_ENDPOINT)
+            })
         })
-    })
 }
 
 /// Whether a title does.

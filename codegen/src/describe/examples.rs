@@ -69,8 +69,9 @@ fn means_json(fence: &page::Example) -> bool {
 
 /// Whether an example is a `curl` command that sends JSON.
 fn sends_json(content: Option<&Content>, fence: &page::Example) -> bool {
-    fence.text.as_str().trim_start().starts_with("curl ")
-        && content.is_some_and(|content| content.form == Form::Json)
+    let text = fence.text.as_str();
+    text.trim_start().starts_with("curl ")
+        && content.map_or(text.contains("'{"), |content| content.form == Form::Json)
 }
 
 /// The finding about the repairs of an example: one, however many there are.

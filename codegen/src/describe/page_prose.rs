@@ -28,8 +28,10 @@ impl PageProse {
                 None => said.take(piece, source),
             }
         }
-        if said.deprecated.is_none() && deprecation::of_title(page.title.as_str()) {
-            said.deprecated = Some(page.title.as_str().trim().to_owned());
+        let titles = [Some(page.title.as_str()), page.front.section.as_deref()];
+        let against = titles.into_iter().flatten().find(|title| deprecation::of_title(title));
+        if let (None, Some(title)) = (&said.deprecated, against) {
+            said.deprecated = Some(title.trim().to_owned());
         }
         said
     }

@@ -46,11 +46,17 @@ pub(super) fn example(field: &mut Field, part: &Part) {
         return;
     }
     let (value, rest) = value_and_rest(part);
-    let value = bare(&value);
+    let value = bare(in_backticks(&value).unwrap_or(&value));
     if !value.is_empty() {
         field.examples.push(value.to_owned());
     }
     add_lines(&mut field.text, rest);
+}
+
+/// The value in backticks that a sentence in English follows.
+fn in_backticks(value: &str) -> Option<&str> {
+    let (code, rest) = value.trim().strip_prefix('`')?.split_once('`')?;
+    rest.starts_with(". ").then_some(code)
 }
 
 /// The value in `当值为 user_id，字段权限要求`.

@@ -46,9 +46,21 @@ pub(super) fn keyed(key: &str, text: &str) -> String {
     format!("{key}{colon}{text}")
 }
 
-/// Cuts a text where a thought ends: at full stops, semicolons and line ends.
+/// Cuts a text where a thought ends: at full stops, semicolons and line ends. A full stop in English has a capital behind
+/// it.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['。', '；', ';', '\n']).map(str::trim).filter(|sentence| !sentence.is_empty())
+    let lines = text.split(['。', '；', ';', '\n']);
+    lines.flat_map(english_sentences).map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
+fn english_sentences(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let ends = |(at, _): &(usize, &str)| text[at + 2..].starts_with(|c: char| c.is_ascii_uppercase());
+        let end = text.match_indices(". ").find(ends).map_or(text.len(), |(at, _)| at + 1);
+        let (sentence, rest) = text.split_at(end);
+        text = rest;
+        (!sentence.is_empty()).then_some(sentence)
+    })
 }
 
 /// What stands around each line end, without it: an editor may have wrapped a line within a word.

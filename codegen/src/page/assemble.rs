@@ -13,7 +13,7 @@ use super::line::{View, lines};
 use super::sections::{Topic, topic};
 use super::{
     Dialect, ErrorRow, Example, Front, KeyValue, Page, Prose, Reading, Section, Table, faults, files,
-    findings, request, signs,
+    findings, headless, request, signs,
 };
 
 /// Puts a page together.
@@ -139,7 +139,9 @@ impl<'o> Assembly<'o> {
         self.flush();
         if level == 1 && !self.titled {
             self.titled = true;
-            self.title = text;
+            if !text.value.trim().is_empty() {
+                self.title = text;
+            }
             return;
         }
         self.out.extend(signs::heading(&text));
@@ -220,6 +222,7 @@ impl<'o> Assembly<'o> {
 
     fn grid(&mut self, grid: Grid<'_>) {
         let behind_table = std::mem::take(&mut self.behind_table);
+        let grid = headless::with_header(grid);
         self.out.extend(signs::without_rows(&grid));
         if request::is_request(&grid) {
             self.out.extend(grid.gap.clone().map(signs::gap));

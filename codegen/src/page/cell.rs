@@ -6,7 +6,7 @@ mod options;
 mod words;
 
 pub(crate) use options::{OPTION_MARKERS, holds_another};
-pub(super) use words::{STRONG, is_marker as is_marker_word, is_strong};
+pub(super) use words::{STRONG, begins_with_rule, is_marker as is_marker_word, is_strong};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
@@ -28,7 +28,8 @@ pub(super) fn read(lines: &[Line<'_>], out: &mut Vec<Diagnostic>) -> Description
         let mark = fence_mark(text.text).filter(|mark| fence.as_ref().is_none_or(|(open, _)| open == mark));
         let found = if fence.is_none() && mark.is_none() { marker(text) } else { None };
         if fence.is_none() {
-            out.extend(like_marker::find(text, found.map(|(word, _)| word)));
+            let is_rule = bullet(text).is_some() || open.as_ref().is_some_and(OpenPart::holds_rules);
+            out.extend(like_marker::find(text, found.map(|(word, _)| word), is_rule));
         }
         if let Some((word, value)) = found {
             about.parts.extend(open.replace(OpenPart::new(word, value)).map(|part| part.close(out)));
@@ -75,6 +76,10 @@ impl OpenPart {
         Self { part, indent: None, swallowed: Vec::new() }
     }
 
+    fn holds_rules(&self) -> bool {
+        self.part.marker.value == "数据校验规则"
+    }
+
     fn push(&mut self, line: View<'_>, fenced: bool) {
         let text = line.trim();
         let indent = line.text.len() - line.trim_start().text.len();
@@ -88,9 +93,10 @@ impl OpenPart {
             None => match self.part.items.last_mut().filter(|item| item.bullet) {
                 Some(item) => {
                     join(&mut item.text, text);
-                    // No rule has a list of its own.
-                    let is_rule = self.part.marker.value == "数据校验规则" && bullet(text).is_some();
-                    if !fenced && (is_rule || options::is_bullet_without_mark(text)) {
+                    // No rule has more than one line.
+                    if !fenced
+                        && (self.part.marker.value == "数据校验规则" || options::is_bullet_without_mark(text))
+                    {
                         self.swallowed.push(text.span());
                     }
                 }

@@ -24,6 +24,7 @@ pub(super) fn read(text: &str) -> (Front, bool, usize) {
         let value = unquote(line.part(at + 1, line.text.len()).trim());
         match line.part(0, at).trim().text {
             "title" => front.title = Some(value.spanned()),
+            "section" => front.section = Some(value.text.to_owned()),
             "source_url" | "url" => front.url = Some(value.spanned()),
             "fullPath" => {
                 portal = true;

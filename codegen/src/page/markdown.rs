@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use super::block::{Block, Fence};
 use super::line::{View, lines};
 use super::sections::Topic;
-use super::{findings, pipe, portal, sections};
+use super::{findings, marked, pipe, portal, sections};
 
 /// Takes a text apart, from an offset on. `is_marked`: whether it is in the marked form.
 pub(super) fn blocks<'a>(
@@ -14,7 +14,10 @@ pub(super) fn blocks<'a>(
     is_marked: bool,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Block<'a>> {
-    let lines = lines(text.get(start..).unwrap_or_default(), start).flat_map(unglue).collect();
+    let mut lines: Vec<_> = lines(text.get(start..).unwrap_or_default(), start).flat_map(unglue).collect();
+    if is_marked {
+        lines = marked::without_prose(lines);
+    }
     let mut scanner = Scanner {
         text,
         is_marked,

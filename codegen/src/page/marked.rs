@@ -4,9 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::cell::is_marker_word;
+use super::cell::{begins_with_rule, is_marker_word};
 use super::front::DOCUMENTS;
 use super::line::{Line, View};
+use super::pipe::is_rule;
+use super::sections::is_required_word;
 use super::text::{decode, is_scope_name, notice_marker};
 
 /// Where a mirror's links lead to.
@@ -20,10 +22,42 @@ pub(super) fn is_marked(text: &str) -> bool {
     })
 }
 
-/// The depth that blanks before a name draw: one stands there in any case, and two more make a level.
+/// The depth that blanks before a name draw: one stands there in any case, and two more make a level. Before a mark, two
+/// make a level; where fewer stand there, the marks alone tell.
 pub(super) fn depth(name: &str) -> Option<u8> {
-    let blanks = name.len() - name.trim_start_matches(' ').len();
-    u8::try_from(blanks.saturating_sub(1) / 2).ok().filter(|depth| *depth > 0)
+    let bare = name.trim_start_matches(' ');
+    let blanks = name.len() - bare.len();
+    let depth = if bare.starts_with(['└', '∟']) { blanks / 2 } else { blanks.saturating_sub(1) / 2 };
+    u8::try_from(depth).ok().filter(|depth| *depth > 0)
+}
+
+/// Takes prose off the ends of rows that it was joined to: it stands behind the bar that closes its row.
+pub(super) fn without_prose(lines: Vec<View<'_>>) -> Vec<View<'_>> {
+    let mut apart = Vec::with_capacity(lines.len());
+    // The number of cells of the table that a line belongs to.
+    let mut cells = None;
+    for line in lines {
+        if is_rule(line.text) {
+            cells = Some(line.text.trim().trim_matches('|').split('|').count());
+        } else if !line.text.trim_start().starts_with('|') {
+            cells = None;
+        }
+        match cells.and_then(|cells| closing_bar(line.text, cells)) {
+            Some(at) => apart.extend([line.part(0, at + 1), line.part(at + 1, line.text.len()).trim_start()]),
+            None => apart.push(line),
+        }
+    }
+    apart
+}
+
+/// The bar that closes a row of so many cells, if other text than a cell stands behind it.
+fn closing_bar(row: &str, cells: usize) -> Option<usize> {
+    let bars: Vec<usize> =
+        row.match_indices('|').map(|(at, _)| at).filter(|at| !row[..*at].ends_with('\\')).collect();
+    let (last, behind) = (*bars.last()?, row.get(bars.last()? + 1..)?);
+    let cell = row.get(bars.get(bars.len().checked_sub(2)?)? + 1..last)?;
+    let is_prose = behind.starts_with(' ') && behind.trim().contains(' ') && !is_required_word(cell.trim());
+    (bars.len() == cells + 1 && is_prose).then_some(last)
 }
 
 /// Whether a cell begins with what draws the depth of a name.
@@ -49,7 +83,9 @@ pub(super) fn lines(line: Line<'_>) -> Vec<Line<'_>> {
             }
             None => {}
         }
-        for bullet in bullets(value).into_iter().filter(|bullet| !bullet.is_empty()) {
+        let about_rules = marker.is_some_and(|marker| is_about_rules(marker.text));
+        let bullets = if about_rules { rules(value) } else { bullets(value) };
+        for bullet in bullets.into_iter().filter(|bullet| !bullet.is_empty()) {
             if about_scopes {
                 found.extend(scopes(bullet));
             } else {
@@ -71,6 +107,10 @@ pub(super) fn scope_lines(line: Line<'_>) -> Vec<Line<'_>> {
 /// Whether the key of a row of the request, or a marker, is about scopes.
 pub(super) fn is_about_scopes(text: &str) -> bool {
     text.contains("权限要求") || text.to_ascii_lowercase().contains("scopes")
+}
+
+fn is_about_rules(marker: &str) -> bool {
+    marker.contains("校验规则") || marker.to_ascii_lowercase().contains("validation rules")
 }
 
 /// Cuts a line before each marker.
@@ -137,6 +177,19 @@ fn bullets(line: View<'_>) -> Vec<View<'_>> {
     parts
 }
 
+/// Cuts a line of rules before each bullet that is not in code.
+fn rules(line: View<'_>) -> Vec<View<'_>> {
+    let in_code = |at: usize| line.text.get(..at).is_some_and(|left| left.matches('`').count() % 2 == 1);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.text.match_indices(" - ").filter(|(at, _)| !in_code(*at)) {
+        parts.push(line.part(start, at).trim());
+        start = at + 1;
+    }
+    parts.push(line.part(start, line.text.len()).trim());
+    parts
+}
+
 /// How the key of an option is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -145,6 +198,8 @@ enum Key {
     },
     /// One word, with a colon.
     Plain,
+    /// The name of a rule, with a colon.
+    Rule,
 }
 
 impl Key {
@@ -157,6 +212,9 @@ impl Key {
         if let Some((key, rest)) = text.strip_prefix('`').and_then(|text| text.split_once('`')) {
             let colon = rest.trim_start().starts_with(['：', ':']);
             return (!key.is_empty()).then_some(Self::Ticked { colon });
+        }
+        if begins_with_rule(text) {
+            return Some(Self::Rule);
         }
         let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "_-./".contains(c)))?;
         let rest = text.get(end..)?.trim_start();
@@ -242,6 +300,14 @@ mod tests {
         assert_eq!(taken_apart("- `a`: 同 - `b` - `b`: 乙"), ["- `a`: 同 - `b`", "- `b`: 乙"]);
         assert_eq!(taken_apart("- true：是 - false（默认值）：否"), ["- true：是", "- false（默认值）：否"]);
         assert_eq!(taken_apart("* `true`：必填 * `false`：非必填"), ["* `true`：必填", "* `false`：非必填"]);
+        assert_eq!(
+            taken_apart("- 长度范围：`0` ～ `32` 字符 - 正则校验：`a - [b-d]`"),
+            ["- 长度范围：`0` ～ `32` 字符", "- 正则校验：`a - [b-d]`"]
+        );
+        assert_eq!(
+            taken_apart("- Maximum length: `64` characters - Regular expression: `^a$`"),
+            ["- Maximum length: `64` characters", "- Regular expression: `^a$`"]
+        );
         assert_eq!(taken_apart("- 甲 - 乙"), ["- 甲 - 乙"]);
         assert_eq!(taken_apart("主职 - true：是 - false：否"), ["主职", "- true：是", "- false：否"]);
         assert_eq!(taken_apart("日期 - 时间 - a：乙"), ["日期 - 时间 - a：乙"]);
@@ -256,6 +322,21 @@ mod tests {
         let row = View::exact("&gt; **Tip**: 注意 `a:b` 甲 `c:d`", 0).line();
         let found: Vec<_> = scope_lines(row).into_iter().map(|line| line.text.into_owned()).collect();
         assert_eq!(found, ["**注意事项**：注意", "甲(a:b)", "c:d"]);
+    }
+
+    #[test]
+    fn prose_behind_a_row_is_not_a_cell() {
+        let apart = |text: &'static str| {
+            let lines = text.lines().map(|line| View::exact(line, 0)).collect();
+            without_prose(lines).into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        let table = "| a | b |\n| --- | --- |\n";
+        let rows = |row: &'static str| apart(row)[2..].to_vec();
+        assert_eq!(rows("| a | b |\n| --- | --- |\n| 1 | 2 | See below."), ["| 1 | 2 |", "See below."]);
+        assert_eq!(rows("| a | b |\n| --- | --- |\n| 1 | 2 | ::: note"), ["| 1 | 2 |", "::: note"]);
+        assert_eq!(rows("| a | b |\n| --- | --- |\n| 1 | x | y |"), ["| 1 | x | y |"]);
+        assert_eq!(rows("| a | b |\n| --- | --- |\n| 1 | 2"), ["| 1 | 2"]);
+        assert_eq!(apart(table).len(), 2);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod faults;
 mod files;
 pub mod findings;
 mod front;
+mod headless;
 mod line;
 mod mark;
 mod markdown;

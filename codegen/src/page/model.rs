@@ -60,6 +60,8 @@ pub struct Front {
     pub updated: Option<i64>,
     /// The portal's own name of the page.
     pub full_path: Option<String>,
+    /// The part of the documentation that the page belongs to.
+    pub section: Option<String>,
 }
 
 /// The table that names URL and method.

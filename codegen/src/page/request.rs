@@ -46,6 +46,11 @@ fn texts(cell: &[Line<'_>]) -> Vec<Spanned<String>> {
     cell.iter().filter(|line| !line.is_blank()).map(text).collect()
 }
 
+/// Whether a text is a key of the request's table.
+pub(super) fn is_key(text: &str) -> bool {
+    RequestKey::new(text) != RequestKey::Other
+}
+
 impl RequestKey {
     fn new(key: &str) -> Self {
         let key = key.replace('*', "").trim().to_ascii_lowercase();
@@ -57,11 +62,22 @@ impl RequestKey {
             _ if key.contains("频率限制") || key.contains("频控") || key.starts_with("rate limit") => {
                 Self::RateLimit
             }
-            _ if key.contains("应用类型") || key.starts_with("supported app types") => Self::Apps,
-            _ if key.contains("字段权限") || begins(&["required field scopes", "field scopes"]) => {
+            _ if begins(&["api rate limit"]) => Self::RateLimit,
+            _ if key.contains("应用类型")
+                || begins(&["supported app types", "supported application types"]) =>
+            {
+                Self::Apps
+            }
+            _ if key.contains("字段权限")
+                || begins(&["required field scopes", "field scopes", "field permission requirements"]) =>
+            {
                 Self::FieldScopes
             }
-            _ if key.contains("权限要求") || begins(&["required scopes", "scopes"]) => Self::Scopes,
+            _ if key.contains("权限要求")
+                || begins(&["required scopes", "scopes", "permission requirements"]) =>
+            {
+                Self::Scopes
+            }
             _ => Self::Other,
         }
     }

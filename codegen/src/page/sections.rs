@@ -53,6 +53,8 @@ const TOPICS: &[(&str, Topic)] = &[
     ("响应成功示例", Topic::Example(Section::Response)),
     ("响应失败示例", Topic::Example(Section::Response)),
     ("responsebodyexample", Topic::Example(Section::Response)),
+    ("responsebodyexamples", Topic::Example(Section::Response)),
+    ("requestbodyexamples", Topic::Example(Section::Body)),
     ("responseexample", Topic::Example(Section::Response)),
     ("sampleresponse", Topic::Example(Section::Response)),
     ("错误码", Topic::Errors),
@@ -120,16 +122,19 @@ impl Column {
 pub(super) fn column(header: &str) -> Column {
     match squeeze(header).as_str() {
         "名称" | "参数" | "字段" | "参数名" | "参数名称" | "字段名" | "字段名称" | "属性" | "属性名"
-        | "变量" | "name" | "englishname" | "field" | "parameter" | "key" => Column::Name,
-        "类型" | "参数类型" | "字段类型" | "数据类型" | "type" => Column::Type,
+        | "变量" | "name" | "englishname" | "field" | "fields" | "parameter" | "parameters" | "key" => {
+            Column::Name
+        }
+        "类型" | "参数类型" | "字段类型" | "数据类型" | "type" | "parametertype" => {
+            Column::Type
+        }
         "必填" | "必须" | "必选" | "必需" | "是否必填" | "是否必须" | "是否必选" | "是否必需"
-        | "必填/选填" | "required" => Column::Required,
+        | "必填/选填" | "required" | "mandatory" => Column::Required,
         "描述" | "说明" | "备注" | "含义" | "参数说明" | "参数描述" | "字段说明" | "字段描述"
         | "description" => Column::About,
         "格式" => Column::Format,
-        "示例" | "示例值" | "默认值" | "默认" | "取值范围" | "长度" | "参数位置" | "example" | "default" => {
-            Column::Other
-        }
+        "示例" | "示例值" | "默认值" | "默认" | "取值范围" | "长度" | "参数位置" | "example" | "default"
+        | "demo" | "source" => Column::Other,
         _ => Column::Unknown,
     }
 }

@@ -22,7 +22,7 @@ pub(super) use text::{any_error, cause, fault, request, text, too_many_rows};
 
 /// What to say of a line that is neither in a table nor a heading.
 pub(super) fn line(line: View<'_>, in_example: bool) -> Option<Diagnostic> {
-    if in_example && line.text.trim_start().starts_with(['{', '}', '"']) {
+    if in_example && line.text.trim_start_matches([' ', '\t', '+', '-']).starts_with(['{', '}', '"']) {
         let message = "this line of an example stands outside of its fenced block";
         return Some(Diagnostic::warning(findings::STRANGE_EXAMPLE, message).at(line.span(), "read as text"));
     }

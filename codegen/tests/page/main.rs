@@ -5,6 +5,7 @@
 
 mod broken;
 mod flat;
+mod marked;
 mod portal;
 
 use std::fmt::Write as _;

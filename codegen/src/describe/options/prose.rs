@@ -57,8 +57,15 @@ fn is_value(key: &str, ticked: bool, ty: &Type, marked: bool) -> bool {
 /// Whether the line announces a list of options.
 fn ends_in_marker(line: &str) -> bool {
     let line = line.trim().trim_matches('*').trim_end_matches(is_colon).trim_end_matches(['*', ' ']);
-    let english =
-        ["optional values", "optional values are", "possible values", "possible values are", "options"];
+    let english = [
+        "optional values",
+        "optional values are",
+        "optional values include",
+        "possible values",
+        "possible values are",
+        "possible values include",
+        "options",
+    ];
     let lower = line.to_ascii_lowercase();
     is_marker(line)
         || OPTION_MARKERS.iter().any(|end| line.ends_with(end))

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 
-use super::super::text::{is_scope, scopes_in};
+use super::super::text::{is_scope, is_scope_name, scopes_in};
 use super::super::{Item, Part, findings};
 use super::options;
 use super::words::STRONG;
@@ -82,9 +82,19 @@ fn rule(item: &Item) -> Option<Diagnostic> {
         1 => "a backtick of this rule has no other",
         _ if text.contains(wide) => "this rule holds characters of double width",
         _ if is_marked_up(text) => "this rule holds quotes, stars or tags",
+        _ if holds_rule(text) => "this rule seems to hold another one",
         _ => return None,
     };
     Some(odd_item(item, message))
+}
+
+/// Whether the dash of a bullet stands within a rule, behind a word.
+fn holds_rule(rule: &str) -> bool {
+    rule.match_indices("- ").any(|(at, dash)| {
+        let (left, right) = (rule[..at].trim_end(), &rule[at + dash.len()..]);
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c == '`');
+        is_word(left.chars().next_back()) && is_word(right.chars().next())
+    })
 }
 
 /// Whether a rule is in quotes, or holds what makes text bold or a tag.
@@ -106,6 +116,9 @@ fn scope(item: &Item) -> Option<Diagnostic> {
     let text = &item.text.value;
     if scopes_in(text) > 1 {
         return Some(odd_item(item, "this line names more than one scope"));
+    }
+    if is_scope_name(text) {
+        return None;
     }
     let names = text.contains(['（', '）']) && text.chars().filter(|c| *c == ':').count() > 0;
     let bracketed = text.contains('(') && text.contains(')');

@@ -7,15 +7,18 @@ use super::super::line::View;
 use super::super::text::simplified;
 use super::words::{RULES, STRONG, begins_in_english, is_almost_english, is_english};
 
-/// What to say of a line. `marker` is the word of the marker that it begins with.
-pub(super) fn find(line: View<'_>, marker: Option<View<'_>>) -> Option<Diagnostic> {
+/// What to say of a line. `marker` is the word of the marker that it begins with, `is_rule` whether it may be a rule.
+pub(super) fn find(line: View<'_>, marker: Option<View<'_>>, is_rule: bool) -> Option<Diagnostic> {
     match marker {
         Some(word) if is_mistyped(word.text) => Some(report(word, "this marker is mistyped")),
         Some(word) => joined(line, line.text.find(word.text).unwrap_or_default() + word.text.len()),
         None if is_about_scopes(line.text) || begins_in_english(line.text) => {
             Some(report(line, "this line reads like a marker"))
         }
-        None => bare(line).or_else(|| torn(line)).or_else(|| joined(line, 0)),
+        None => bare(line)
+            .or_else(|| bare_rule(line).filter(|_| !is_rule))
+            .or_else(|| torn(line))
+            .or_else(|| joined(line, 0)),
     }
 }
 
@@ -31,9 +34,11 @@ fn is_almost_known(word: &str) -> bool {
     !STRONG.contains(&word)
         && !OTHERS.contains(&word)
         && !RULES.contains(&word)
+        && !FORMATS.contains(&word)
         && STRONG
             .iter()
             .chain(&RULES)
+            .chain(FORMATS)
             .any(|known| is_one_off(&word.chars().map(simplified).collect::<String>(), known))
 }
 
@@ -90,6 +95,16 @@ fn bare(line: View<'_>) -> Option<Diagnostic> {
     (marked || sign).then(|| report(line, "this line reads like a marker"))
 }
 
+/// The name of a rule outside of a list of rules: a marker that lost its stars.
+fn bare_rule(line: View<'_>) -> Option<Diagnostic> {
+    let text = line.text.trim_start_matches(DECORATION);
+    let rest = RULES.iter().find_map(|known| text.strip_prefix(known))?;
+    let behind = rest.trim_start_matches(DECORATION);
+    let sign = behind.starts_with(['：', ':', '﹕', '∶', '=']);
+    let marked = behind.len() < rest.len() || line.text.starts_with(['*', '_', '＊', '\\']);
+    (marked || sign).then(|| report(line, "this line reads like a marker"))
+}
+
 /// A bold run at the beginning of a line that is never ended.
 fn torn(line: View<'_>) -> Option<Diagnostic> {
     let inner = line.text.strip_prefix("**")?;
@@ -102,7 +117,11 @@ fn joined(line: View<'_>, from: usize) -> Option<Diagnostic> {
     let at = rest.match_indices("**").map(|(at, _)| at).find(|at| {
         let (before, stars) = rest.split_at(*at);
         let word = stars.trim_start_matches('*');
-        let known = STRONG.iter().chain(&["字段权限要求", "当值为 "]).any(|known| word.starts_with(known));
+        let known = STRONG
+            .iter()
+            .chain(&RULES)
+            .chain(&["字段权限要求", "当值为 "])
+            .any(|known| word.starts_with(known));
         let known = known || word.split_once("**").is_some_and(|(word, _)| is_english(word));
         known && before.trim().trim_matches('*').len() > 1
     })?;

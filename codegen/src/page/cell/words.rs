@@ -22,6 +22,8 @@ pub(super) const WORDS: &[&str] = &[
     "Fixed value",
     "Note",
     "Notes",
+    "Notice",
+    "Attention",
 ];
 
 /// Those of them that are nothing but markers, wherever they stand.
@@ -30,6 +32,26 @@ pub(in crate::page) const STRONG: &[&str] = &["示例值", "可选值有", "可�
 /// The beginnings of rules.
 pub(super) const RULES: [&str; 7] =
     ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
+
+/// The same in English, in small letters.
+const ENGLISH_RULES: [&str; 9] = [
+    "length range",
+    "value range",
+    "maximum length",
+    "minimum length",
+    "max length",
+    "min length",
+    "maximum value",
+    "minimum value",
+    "regular expression",
+];
+
+/// Whether a text begins with the name of a rule and a colon.
+pub(in crate::page) fn begins_with_rule(text: &str) -> bool {
+    let name = text.split(['：', ':']).next().unwrap_or_default();
+    name.len() < text.len()
+        && (RULES.contains(&name.trim_end()) || ENGLISH_RULES.contains(&in_small_letters(name).as_str()))
+}
 
 /// English markers, in small letters, and the Chinese ones that say the same.
 const ENGLISH: &[(&str, &str)] = &[
@@ -110,6 +132,10 @@ pub(super) fn is_almost_english(word: &str) -> bool {
 /// Whether a line begins with an English marker of several words and a colon, without the stars.
 pub(super) fn begins_in_english(line: &str) -> bool {
     let text = line.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let about_scopes = || text.to_ascii_lowercase().contains(WHEN.1);
+    if text.get(..WHEN.0.len()).is_some_and(|start| start.eq_ignore_ascii_case(WHEN.0)) && about_scopes() {
+        return true;
+    }
     ENGLISH.iter().filter(|(english, _)| english.contains(' ')).any(|(english, _)| {
         let (word, rest) = text.split_at_checked(english.len()).unwrap_or_default();
         word.eq_ignore_ascii_case(english)
@@ -126,7 +152,7 @@ pub(in crate::page) fn is_strong(word: &str) -> bool {
 /// Whether the words of a bold run are those of a marker.
 pub(in crate::page) fn is_marker(words: &str) -> bool {
     let words = words.trim().trim_end_matches(['：', ':']).trim_end();
-    WORDS.contains(&words) || is_strong(words)
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(words)) || is_strong(words)
 }
 
 #[cfg(test)]
