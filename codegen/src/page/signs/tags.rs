@@ -58,17 +58,18 @@ pub(super) fn check(text: &str, out: &mut Vec<Diagnostic>) {
             }
             continue;
         };
+        let element = ELEMENTS.iter().position(|name| *name == tag);
+        let is_known = || element.is_some() || TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag));
         if !portal::is_tag(text, at) {
             out.push(report("this tag is not whole", at..mark.span().end, "read as text"));
-        } else if is_portal && !TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+        } else if is_portal && !is_known() {
             out.push(report(format!("the portal has no tag `{}`", mark.name), mark.span(), "read as text"));
         } else if let Some(twice) = attribute_twice(mark.rest) {
             let message = format!("this tag has two attributes `{twice}`");
             out.push(report(message, mark.span(), "the first one is read"));
         }
-        let known =
-            ELEMENTS.iter().position(|name| *name == tag).filter(|_| mark.rest.starts_with(['>', ' ', '\n']));
-        let Some(element) = known.and_then(|element| open.get_mut(element)) else { continue };
+        let whole = element.filter(|_| mark.rest.starts_with(['>', ' ', '\n']));
+        let Some(element) = whole.and_then(|element| open.get_mut(element)) else { continue };
         let alone = match mark.closing {
             true => element.take().is_none().then(|| mark.span()),
             false => element.replace(mark.span()),
