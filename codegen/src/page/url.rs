@@ -90,11 +90,13 @@ impl Url {
         if let Some(odd) = segments.iter().find(|segment| !is_plain_segment(segment)) {
             return Some(format!("has the part `{odd}`, which is neither a word nor a parameter"));
         }
+        // An address inside of the platform's own network, as some mirrors have it, is no help to a caller.
+        let begins = segments.first().is_some_and(|first| *first == ROOT);
+        if (published || begins) && !HOSTS.contains(&self.host.as_str()) {
+            return Some(format!("has the host `{}`, which is not one of the platform's", self.host));
+        }
         if !published {
             return None;
-        }
-        if !HOSTS.contains(&self.host.as_str()) {
-            return Some(format!("has the host `{}`, which is not one of the platform's", self.host));
         }
         let is_root = |segment: &&&str| **segment == ROOT || **segment == "openapi";
         if segments.iter().filter(is_root).count() != 1 {
