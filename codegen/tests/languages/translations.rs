@@ -1,4 +1,4 @@
-//! English pages that a person wrote for published Chinese ones: in all forms, with words as a writer would choose.
+//! English pages that were written by hand for published Chinese ones: in all forms, with words as a writer would choose.
 //!
 //! ```sh
 //! FEISHU_PAGES=… cargo test -p feishu-codegen --test languages translations -- --ignored --nocapture
