@@ -3,7 +3,7 @@
 use super::text::{has_any, sentences};
 
 /// Words that advise against a field.
-const AGAINST_FIELD: [&str; 22] = [
+const AGAINST_FIELD: [&str; 20] = [
     "已废弃",
     "已弃用",
     "待废弃",
@@ -22,17 +22,22 @@ const AGAINST_FIELD: [&str; 22] = [
     "deprecated",
     "not recommended",
     "no longer recommended",
-    "no longer maintained",
-    "no longer used",
     "obsolete",
     "will be taken offline",
 ];
+
+/// How a sentence begins that says so of the field itself: a device may be no longer used as well.
+const NO_LONGER: [&str; 4] =
+    ["no longer used", "no longer maintained", "this field is no longer", "this parameter is no longer"];
 
 /// Whether a field's prose advises against using the field. A sentence that names another field first is about that.
 pub(super) fn of_field(name: &str, prose: &str) -> bool {
     may_advise(prose)
         && sentences(prose).any(|sentence| {
             let lower = sentence.to_ascii_lowercase();
+            if NO_LONGER.iter().any(|words| lower.starts_with(words)) {
+                return true;
+            }
             let at = AGAINST_FIELD.iter().filter_map(|words| lower.find(words)).min();
             let at = at.or_else(|| lower.ends_with("请勿使用").then(|| lower.len() - "请勿使用".len()));
             at.is_some_and(|at| !names_another(&lower[..at], &name.to_ascii_lowercase()))
@@ -90,15 +95,15 @@ const SELF: [&str; 12] = [
 
 /// Whether a line of the page's prose advises against the endpoint.
 pub(super) fn of_endpoint(line: &str) -> bool {
-    line.contains("migrate to the new version")
-        || sentences(line).any(|sentence| {
-            let about_self = SELF.iter().filter_map(|words| sentence.find(words)).min();
-            about_self.is_some_and(|at| {
-                // Not the words of a link to another endpoint, nor of a later clause about one.
-                let clauses = sentence[at..].split(['[', '：']).next().unwrap_or("");
-                has_any(clauses, &AGAINST_ENDPOINT)
-            })
-        })
+    sentences(line).any(|sentence| {
+        let about_self = SELF.iter().filter_map(|words| sentence.find(words)).min();
+        let against = about_self.is_some_and(|at| {
+            // Not the words of a link to another endpoint, nor of a later clause about one.
+            let clauses = sentence[at..].split(['[', '：']).next().unwrap_or("");
+            has_any(clauses, &AGAINST_ENDPOINT)
+        });
+        against || sentence.starts_with("Please migrate to the new version")
+    })
 }
 
 /// Whether a title does.
@@ -133,6 +138,7 @@ mod tests {
             "建议使用此字段，避免模糊的毕业时间影响候选人筛选",
             "`job_id` 已废弃，请使用本字段",
             "同层部门数量超过1000时，该字段不再更新",
+            "Whether the device is no longer used",
         ] {
             assert!(!of_field("old", prose), "{prose}");
         }
@@ -142,6 +148,8 @@ mod tests {
     fn endpoints() {
         assert!(of_endpoint("**注意事项**：该接口不再更新，推荐使用新接口：[获取职位详情](https://a)"));
         assert!(of_endpoint("当前接口为历史版本。推荐使用新版接口"));
+        assert!(of_endpoint("> We have upgraded it. Please migrate to the new version soon."));
+        assert!(!of_endpoint("Call it again after you migrate to the new version of the app."));
         assert!(!of_endpoint("不推荐企业自建应用使用该 API 创建审批定义"));
         assert!(!of_endpoint("注：[旧版 API](https://a) 文档已移动到【历史版本】目录。"));
         assert!(of_title("发起员工异动（不推荐）"));

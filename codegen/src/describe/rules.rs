@@ -3,6 +3,8 @@
 use feishu_schema::{Rule, Type};
 use serde_json::Number;
 
+use crate::page::{Ends, RuleName};
+
 use super::text::{at_colon, bare, leading_number};
 
 /// A rule as understood.
@@ -26,9 +28,11 @@ pub(super) enum Doubt {
 /// Understands one rule of a field of type `ty`.
 pub(super) fn understand(line: &str, ty: &Type) -> Understood {
     let kept = |doubt| Understood { rule: Rule::Text(line.trim().to_owned()), doubt: Some(doubt) };
-    let named = at_colon(line).and_then(|(name, value)| Some((shape(name)?, value)));
-    let Some((shape, value)) = named.or_else(|| characters_alone(line)) else { return kept(Doubt::Prose) };
-    if let Shape::Pattern = shape {
+    let named = at_colon(line).and_then(|(name, value)| Some((RuleName::new(name)?, value)));
+    let Some((rule_name, value)) = named.or_else(|| characters_alone(line)) else {
+        return kept(Doubt::Prose);
+    };
+    if let RuleName::Pattern = rule_name {
         let pattern = value.strip_prefix('`').and_then(|value| value.strip_suffix('`')).unwrap_or(value);
         return match ty {
             Type::String if !pattern.is_empty() => {
@@ -39,8 +43,8 @@ pub(super) fn understand(line: &str, ty: &Type) -> Understood {
             _ => kept(Doubt::Type),
         };
     }
-    let Some(bounds) = bounds(shape, value) else { return kept(Doubt::Prose) };
-    match rule(shape, &bounds, ty) {
+    let Some(bounds) = bounds(rule_name, value) else { return kept(Doubt::Prose) };
+    match rule(rule_name, &bounds, ty) {
         Ok(rule) => Understood { rule, doubt: None },
         Err(doubt) => kept(doubt),
     }
@@ -67,45 +71,14 @@ fn is_broken(pattern: &str) -> bool {
 }
 
 /// Reads `1 ~ 64 个字符` without a name in front.
-fn characters_alone(line: &str) -> Option<(Shape, &str)> {
-    let shape = Shape::Size(End::Both);
-    bounds(shape, line).filter(|bounds| bounds.characters).map(|_| (shape, line))
+fn characters_alone(line: &str) -> Option<(RuleName, &str)> {
+    let rule_name = RuleName::Length(Ends::Both);
+    bounds(rule_name, line).filter(|bounds| bounds.characters).map(|_| (rule_name, line))
 }
 
 /// Whether a bold marker is itself the name of a rule, such as `**最小值**：0`.
 pub(super) fn is_rule_name(marker: &str) -> bool {
-    shape(marker).is_some()
-}
-
-#[derive(Clone, Copy)]
-enum Shape {
-    Size(End),
-    Value(End),
-    Pattern,
-}
-
-#[derive(Clone, Copy)]
-enum End {
-    Both,
-    Least,
-    Most,
-}
-
-fn shape(name: &str) -> Option<Shape> {
-    Some(match name.trim().trim_matches('*').to_ascii_lowercase().as_str() {
-        "长度范围" | "字符长度范围" | "长度" | "length range" | "length" => {
-            Shape::Size(End::Both)
-        }
-        "最大长度" | "maximum length" | "max length" => Shape::Size(End::Most),
-        "最小长度" | "minimum length" | "min length" => Shape::Size(End::Least),
-        "取值范围" | "值范围" | "value range" => Shape::Value(End::Both),
-        "最大值" | "maximum value" | "max value" => Shape::Value(End::Most),
-        "最小值" | "minimum value" | "min value" => Shape::Value(End::Least),
-        "正则校验" | "正则表达式" | "regular expression" | "regular expression validation" => {
-            Shape::Pattern
-        }
-        _ => return None,
-    })
+    RuleName::new(marker).is_some()
 }
 
 /// The ends of a range as printed, and whether the page counts characters.
@@ -118,15 +91,15 @@ struct Bounds {
 /// What stands between the ends of a range.
 const DASHES: [char; 9] = ['～', '~', '-', '–', '—', '至', '到', ',', '，'];
 
-fn bounds(shape: Shape, value: &str) -> Option<Bounds> {
+fn bounds(rule_name: RuleName, value: &str) -> Option<Bounds> {
     let value: String = value.chars().filter(|c| *c != '`').collect();
     let value = value.trim().trim_start_matches(['[', '【']);
     let (first, rest) = leading_number(value)?;
-    let (Shape::Size(end) | Shape::Value(end)) = shape else { return None };
+    let (RuleName::Length(end) | RuleName::Value(end)) = rule_name else { return None };
     let (least, most, rest) = match end {
-        End::Least => (Some(first), None, rest),
-        End::Most => (None, Some(first), rest),
-        End::Both => {
+        Ends::Least => (Some(first), None, rest),
+        Ends::Most => (None, Some(first), rest),
+        Ends::Both => {
             let rest = rest.trim_start();
             let rest = ["字符", "characters", "character"]
                 .iter()
@@ -148,18 +121,18 @@ fn bounds(shape: Shape, value: &str) -> Option<Bounds> {
     })
 }
 
-fn rule(shape: Shape, bounds: &Bounds, ty: &Type) -> Result<Rule, Doubt> {
-    match (shape, ty) {
-        (Shape::Size(_), Type::String) => {
+fn rule(rule_name: RuleName, bounds: &Bounds, ty: &Type) -> Result<Rule, Doubt> {
+    match (rule_name, ty) {
+        (RuleName::Length(_), Type::String) => {
             let (min, max) = sizes(bounds)?;
             Ok(Rule::Length { min, max })
         }
-        (Shape::Size(_), Type::List(_)) if !bounds.characters => {
+        (RuleName::Length(_), Type::List(_)) if !bounds.characters => {
             let (min, max) = sizes(bounds)?;
             Ok(Rule::Count { min, max })
         }
         // Page sizes are sometimes strings that hold a number.
-        (Shape::Value(_), Type::Int | Type::Float | Type::String) if !bounds.characters => {
+        (RuleName::Value(_), Type::Int | Type::Float | Type::String) if !bounds.characters => {
             let (min, max) = (number(bounds.least.as_deref())?, number(bounds.most.as_deref())?);
             let upside_down =
                 value(min.as_ref()).zip(value(max.as_ref())).is_some_and(|(min, max)| min > max);

@@ -7,7 +7,7 @@ use feishu_schema::{Note, Scope};
 use super::findings;
 use super::text::whole;
 use crate::diagnostic::Diagnostic;
-use crate::page::{KeyValue, Part, is_scope_name};
+use crate::page::{KeyValue, Part, is_scope_name, scopes_in};
 use crate::source::{Source, Span};
 
 /// Words that come with every list of scopes and say nothing about this one.
@@ -35,7 +35,7 @@ pub(super) fn of_row(
     for (text, span) in others {
         // A notice stands in bold or in a quote, and may have several lines: nobody takes it for a scope.
         notice |= text.starts_with("**") || text.starts_with('>');
-        if !notice || holds_scope(&text) {
+        if !notice || scopes_in(&text) > 0 {
             let problem = Diagnostic::warning(findings::SCOPE, "this line names no scope");
             out.push(problem.at(span.clone(), "kept as a note"));
         }
@@ -45,12 +45,7 @@ pub(super) fn of_row(
 }
 
 fn is_boilerplate(text: &str) -> bool {
-    BOILERPLATE.iter().any(|words| text.contains(words)) && !holds_scope(text)
-}
-
-/// Whether a line that is not read as a scope holds the name of one.
-fn holds_scope(text: &str) -> bool {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || ":._-".contains(c))).any(is_scope_name)
+    BOILERPLATE.iter().any(|words| text.contains(words)) && scopes_in(text) == 0
 }
 
 /// The scopes below a field's marker, and the lines that are not scopes.

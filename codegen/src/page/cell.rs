@@ -5,8 +5,8 @@ mod like_marker;
 mod options;
 mod words;
 
-pub(crate) use options::{OPTION_MARKERS, holds_another};
-pub(super) use words::{STRONG, begins_with_rule, is_marker as is_marker_word, is_strong};
+pub(crate) use options::{OPTION_MARKERS, announces_options, holds_another};
+pub(super) use words::{STRONG, is_marker as is_marker_word, is_rules, is_strong};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
@@ -77,12 +77,13 @@ impl OpenPart {
     }
 
     fn holds_rules(&self) -> bool {
-        self.part.marker.value == "数据校验规则"
+        is_rules(self.part.marker.as_str())
     }
 
     fn push(&mut self, line: View<'_>, fenced: bool) {
         let text = line.trim();
         let indent = line.text.len() - line.trim_start().text.len();
+        let holds_rules = self.holds_rules();
         match bullet(text).filter(|_| !fenced && self.indent.is_none_or(|first| indent <= first + 1)) {
             Some(label) => {
                 self.indent.get_or_insert(indent);
@@ -94,9 +95,8 @@ impl OpenPart {
                 Some(item) => {
                     join(&mut item.text, text);
                     // No rule has more than one line.
-                    if !fenced
-                        && (self.part.marker.value == "数据校验规则" || options::is_bullet_without_mark(text))
-                    {
+                    let is_apart = holds_rules || options::is_bullet_without_mark(text);
+                    if !fenced && is_apart {
                         self.swallowed.push(text.span());
                     }
                 }

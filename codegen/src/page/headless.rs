@@ -3,25 +3,27 @@
 
 use std::borrow::Cow;
 
-use super::block::{Cell, Grid, GridRow, cell_span, flatten};
+use super::block::{Grid, GridRow, cell_span, flatten};
 use super::line::Line;
-use super::request::is_key;
-use super::sections::{is_name, is_required_word, is_type_like};
+use super::request::{is_key, is_request};
+use super::sections::{is_name, is_type_like};
 use super::text::plain;
 use super::{mark, marked};
 
 /// Makes a row of a header that is one, and gives the table the header that its columns show.
 pub(super) fn with_header(grid: Grid<'_>) -> Grid<'_> {
-    match columns(&grid.header) {
+    match columns(&grid) {
         Some(columns) => completed(grid, columns),
         None => grid,
     }
 }
 
 /// The headers of the columns, if the header is a row: a key of the request, or a field in backticks with its type.
-fn columns(header: &[Cell<'_>]) -> Option<&'static [&'static str]> {
-    if header.first().is_some_and(|cell| is_key(&plain(&flatten(cell)))) {
-        return (header.len() == 2).then_some(&["", ""]);
+fn columns(grid: &Grid<'_>) -> Option<&'static [&'static str]> {
+    let header = &grid.header;
+    if is_request(grid) {
+        let is_row = header.first().is_some_and(|cell| is_key(&plain(&flatten(cell))));
+        return (is_row && header.len() == 2).then_some(&["", ""]);
     }
     let cells: Vec<String> = header.iter().map(|cell| flatten(cell).trim().to_owned()).collect();
     let (name, ty) = (cells.first()?, cells.get(1)?);
@@ -30,7 +32,9 @@ fn columns(header: &[Cell<'_>]) -> Option<&'static [&'static str]> {
     match cells.get(2..)? {
         _ if !is_field => None,
         [_] => Some(&["名称", "类型", "描述"]),
-        [required, _] if is_required_word(required) => Some(&["名称", "类型", "必填", "描述"]),
+        [required, _] if matches!(required.as_str(), "是" | "否" | "Yes" | "No") => {
+            Some(&["名称", "类型", "必填", "描述"])
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use super::sections::is_required_word;
 use super::text::{decode, plain};
 
-const MARKS: [char; 4] = ['∟', '└', '├', '↳'];
+pub(super) const MARKS: [char; 4] = ['∟', '└', '├', '↳'];
 
 /// Takes the marks off a name: the depth that they draw, if there are any, and the plain name.
 pub(super) fn split(cell: &str) -> (Option<u8>, String) {

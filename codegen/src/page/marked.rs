@@ -4,10 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::cell::{begins_with_rule, is_marker_word};
+use super::cell::{is_marker_word, is_rules};
 use super::front::DOCUMENTS;
 use super::line::{Line, View};
+use super::mark::MARKS;
 use super::pipe::is_rule;
+use super::rule_name::begins_with_rule;
 use super::sections::is_required_word;
 use super::text::{decode, is_scope_name, notice_marker};
 
@@ -27,7 +29,7 @@ pub(super) fn is_marked(text: &str) -> bool {
 pub(super) fn depth(name: &str) -> Option<u8> {
     let bare = name.trim_start_matches(' ');
     let blanks = name.len() - bare.len();
-    let depth = if bare.starts_with(['└', '∟']) { blanks / 2 } else { blanks.saturating_sub(1) / 2 };
+    let depth = if bare.starts_with(MARKS) { blanks / 2 } else { blanks.saturating_sub(1) / 2 };
     u8::try_from(depth).ok().filter(|depth| *depth > 0)
 }
 
@@ -56,13 +58,17 @@ fn closing_bar(row: &str, cells: usize) -> Option<usize> {
         row.match_indices('|').map(|(at, _)| at).filter(|at| !row[..*at].ends_with('\\')).collect();
     let (last, behind) = (*bars.last()?, row.get(bars.last()? + 1..)?);
     let cell = row.get(bars.get(bars.len().checked_sub(2)?)? + 1..last)?;
-    let is_prose = behind.starts_with(' ') && behind.trim().contains(' ') && !is_required_word(cell.trim());
+    let is_notice = behind.trim_start().starts_with(['>', ':']);
+    // A cell with a bar in it may go on with a marker.
+    let is_prose =
+        behind.starts_with(' ') && behind.trim().contains(' ') && (is_notice || !behind.contains("**"));
+    let is_prose = is_prose && !is_required_word(cell.trim());
     (bars.len() == cells + 1 && is_prose).then_some(last)
 }
 
 /// Whether a cell begins with what draws the depth of a name.
 pub(super) fn draws_depth(cell: &str) -> bool {
-    cell.starts_with("&emsp;") || cell.starts_with("&nbsp;") || cell.starts_with(['└', '∟'])
+    cell.starts_with("&emsp;") || cell.starts_with("&nbsp;") || cell.starts_with(MARKS)
 }
 
 /// The lines of a cell that stand on one: each marker and each bullet begins one, and below a marker of scopes each
@@ -83,7 +89,7 @@ pub(super) fn lines(line: Line<'_>) -> Vec<Line<'_>> {
             }
             None => {}
         }
-        let about_rules = marker.is_some_and(|marker| is_about_rules(marker.text));
+        let about_rules = marker.is_some_and(|marker| is_rules(marker.text));
         let bullets = if about_rules { rules(value) } else { bullets(value) };
         for bullet in bullets.into_iter().filter(|bullet| !bullet.is_empty()) {
             if about_scopes {
@@ -107,10 +113,6 @@ pub(super) fn scope_lines(line: Line<'_>) -> Vec<Line<'_>> {
 /// Whether the key of a row of the request, or a marker, is about scopes.
 pub(super) fn is_about_scopes(text: &str) -> bool {
     text.contains("权限要求") || text.to_ascii_lowercase().contains("scopes")
-}
-
-fn is_about_rules(marker: &str) -> bool {
-    marker.contains("校验规则") || marker.to_ascii_lowercase().contains("validation rules")
 }
 
 /// Cuts a line before each marker.
@@ -177,12 +179,16 @@ fn bullets(line: View<'_>) -> Vec<View<'_>> {
     parts
 }
 
-/// Cuts a line of rules before each bullet that is not in code.
+/// Cuts a line of rules before each bullet.
 fn rules(line: View<'_>) -> Vec<View<'_>> {
-    let in_code = |at: usize| line.text.get(..at).is_some_and(|left| left.matches('`').count() % 2 == 1);
+    let begins = |(at, sign): &(usize, &str)| {
+        let (left, right) = (&line.text[..*at], &line.text[at + sign.len()..]);
+        // Neither in code nor between two numbers.
+        left.matches('`').count() % 2 == 0 && right.starts_with(char::is_alphabetic)
+    };
     let mut parts = Vec::new();
     let mut start = 0;
-    for (at, _) in line.text.match_indices(" - ").filter(|(at, _)| !in_code(*at)) {
+    for (at, _) in line.text.match_indices(" - ").filter(begins) {
         parts.push(line.part(start, at).trim());
         start = at + 1;
     }
@@ -307,6 +313,10 @@ mod tests {
         assert_eq!(
             taken_apart("- Maximum length: `64` characters - Regular expression: `^a$`"),
             ["- Maximum length: `64` characters", "- Regular expression: `^a$`"]
+        );
+        assert_eq!(
+            taken_apart("**数据校验规则**： - 长度范围：1 - 64 字符 - 不能有 `a - b`"),
+            ["**数据校验规则**：", "- 长度范围：1 - 64 字符", "- 不能有 `a - b`"]
         );
         assert_eq!(taken_apart("- 甲 - 乙"), ["- 甲 - 乙"]);
         assert_eq!(taken_apart("主职 - true：是 - false：否"), ["主职", "- true：是", "- false：否"]);

@@ -23,14 +23,16 @@ mod model;
 mod pipe;
 mod portal;
 mod request;
+mod rule_name;
 mod sections;
 mod signs;
 mod text;
 mod url;
 
-pub(crate) use cell::{OPTION_MARKERS, holds_another};
+pub(crate) use cell::{OPTION_MARKERS, announces_options, holds_another};
 pub use model::*;
-pub(crate) use text::{is_scope_name, letters_apart, simplified};
+pub(crate) use rule_name::{Ends, RuleName};
+pub(crate) use text::{is_scope_name, letters_apart, scopes_in, simplified};
 pub use url::Url;
 
 use crate::diagnostic::Diagnostic;

@@ -12,8 +12,8 @@ use super::findings;
 use super::line::{Line, View};
 pub(super) use tag::Tag;
 
-/// The target of the button that the portal shows at the end of a page's first sentence: `{尝试一下}(url=/api/tools/…)`.
-const BUTTON: &str = "}(url=";
+/// The target of the button that the portal shows at the end of a page's first sentence: `{尝试一下}(url=/api/tools…)`.
+const BUTTON: &str = "}(url=/api/tools";
 
 /// An element, and the offset behind it.
 pub(super) struct Found<'a> {

@@ -59,10 +59,12 @@ impl RequestKey {
             "http url" | "url" | "请求地址" | "请求 url" => Self::Url,
             "http method" | "method" | "请求方法" | "请求方式" => Self::Method,
             // A notice of the portal may follow on the same line.
-            _ if key.contains("频率限制") || key.contains("频控") || key.starts_with("rate limit") => {
+            _ if key.contains("频率限制")
+                || key.contains("频控")
+                || begins(&["rate limit", "api rate limit"]) =>
+            {
                 Self::RateLimit
             }
-            _ if begins(&["api rate limit"]) => Self::RateLimit,
             _ if key.contains("应用类型")
                 || begins(&["supported app types", "supported application types"]) =>
             {

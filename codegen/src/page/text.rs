@@ -127,7 +127,7 @@ pub(crate) fn is_scope_name(text: &str) -> bool {
 }
 
 /// How many names of scopes a text holds, in brackets, in backticks or bare. One that is mistyped counts in brackets.
-pub(super) fn scopes_in(text: &str) -> usize {
+pub(crate) fn scopes_in(text: &str) -> usize {
     let is_char = |c: char| c.is_ascii_alphanumeric() || ":._-".contains(c);
     let bracketed = text.match_indices('(').filter(|(at, _)| is_scope(text, *at)).count();
     bracketed.max(text.split(|c: char| !is_char(c)).filter(|word| is_scope_name(word)).count())

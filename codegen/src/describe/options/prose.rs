@@ -5,10 +5,10 @@ use std::ops::Range;
 use feishu_schema::{Choice, Type};
 
 use super::super::findings;
-use super::super::text::{bullet, is_colon, is_whole_number, is_wire_word};
-use super::{Line, Owner, is_marker, list, split};
+use super::super::text::{bullet, is_whole_number, is_wire_word};
+use super::{Line, Owner, list, split};
 use crate::diagnostic::Diagnostic;
-use crate::page::{Item, OPTION_MARKERS, Part, holds_another};
+use crate::page::{Item, Part, announces_options, holds_another};
 use crate::source::{Source, Spanned};
 
 /// The options that prose lists as bullets, and the indices of the lines that hold them. With a marker above them
@@ -25,7 +25,7 @@ pub(in crate::describe) fn in_prose(
     let found = first..first + count;
     let bullets: Vec<_> =
         prose[found.clone()].iter().filter_map(|line| Some((line, bullet(line.as_str())?))).collect();
-    let marked = first > 0 && ends_in_marker(prose[first - 1].as_str());
+    let marked = first > 0 && announces_options(prose[first - 1].as_str());
     let pairs: Option<Vec<_>> =
         bullets.iter().map(|(line, text)| Some((*line, *text, split(text)?))).collect();
     let pairs = pairs.filter(|pairs| {
@@ -54,24 +54,6 @@ fn is_value(key: &str, ticked: bool, ty: &Type, marked: bool) -> bool {
     }
 }
 
-/// Whether the line announces a list of options.
-fn ends_in_marker(line: &str) -> bool {
-    let line = line.trim().trim_matches('*').trim_end_matches(is_colon).trim_end_matches(['*', ' ']);
-    let english = [
-        "optional values",
-        "optional values are",
-        "optional values include",
-        "possible values",
-        "possible values are",
-        "possible values include",
-        "options",
-    ];
-    let lower = line.to_ascii_lowercase();
-    is_marker(line)
-        || OPTION_MARKERS.iter().any(|end| line.ends_with(end))
-        || english.iter().any(|end| lower.ends_with(end))
-}
-
 /// Reports lines that read like options and are not taken for ones, though others of their list are, or the prose
 /// announces a list. `taken` are the lines that hold the options found.
 pub(in crate::describe) fn not_taken(
@@ -80,7 +62,7 @@ pub(in crate::describe) fn not_taken(
     taken: &Range<usize>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let announced = prose.iter().position(|line| ends_in_marker(line.as_str()));
+    let announced = prose.iter().position(|line| announces_options(line.as_str()));
     let first = announced.map_or(0, |marker| marker + 1);
     let lines: Vec<(usize, &Spanned<String>)> = prose.iter().enumerate().skip(first).collect();
     let option = |line: &str| option(line, owner.ty, announced.is_some());

@@ -92,8 +92,7 @@ fn rule(item: &Item) -> Option<Diagnostic> {
 fn holds_rule(rule: &str) -> bool {
     rule.match_indices("- ").any(|(at, dash)| {
         let (left, right) = (rule[..at].trim_end(), &rule[at + dash.len()..]);
-        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c == '`');
-        is_word(left.chars().next_back()) && is_word(right.chars().next())
+        left.ends_with(|c: char| c.is_alphabetic() || c == '`') && right.starts_with(char::is_alphabetic)
     })
 }
 

@@ -4,8 +4,9 @@ use crate::diagnostic::Diagnostic;
 
 use super::super::findings;
 use super::super::line::View;
+use super::super::rule_name::RULES;
 use super::super::text::simplified;
-use super::words::{RULES, STRONG, begins_in_english, is_almost_english, is_english};
+use super::words::{STRONG, begins_in_english, is_almost_english, is_english};
 
 /// What to say of a line. `marker` is the word of the marker that it begins with, `is_rule` whether it may be a rule.
 pub(super) fn find(line: View<'_>, marker: Option<View<'_>>, is_rule: bool) -> Option<Diagnostic> {

@@ -4,10 +4,11 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 
 use super::super::line::View;
+use super::super::rule_name::RULES;
 use super::super::{Item, Part};
 use super::bullet;
 use super::items::{odd, odd_item};
-use super::words::RULES;
+use super::words::ends_in_options;
 
 /// Looks at the options below a marker, and at lines that were added to the option above them.
 pub(super) fn check(part: &Part, swallowed: &[Span], out: &mut Vec<Diagnostic>) {
@@ -64,7 +65,7 @@ pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
     let is_list = |at: usize| listed.get(at).is_some_and(|found| *found == Some(true));
     let is_announced = |at: usize| {
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        above.is_some_and(|above| announces(above.text))
+        above.is_some_and(|above| above.text.ends_with(['：', ':']) && announces_options(above.text))
     };
     for (at, line) in lines.iter().enumerate() {
         let beside = is_list(at + 1) || at.checked_sub(1).is_some_and(is_list);
@@ -83,10 +84,14 @@ pub(super) fn in_prose(prose: &[Spanned<String>], out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a line ends in the words that announce a list of options, and a colon.
-fn announces(line: &str) -> bool {
-    let words = line.trim_end_matches(['：', ':']);
-    words.len() < line.len() && OPTION_MARKERS.iter().any(|marker| words.ends_with(marker))
+/// Whether a line ends in the words that announce a list of options, with or without a colon.
+pub(crate) fn announces_options(line: &str) -> bool {
+    let words = line
+        .trim()
+        .trim_end_matches(['*', ' '])
+        .trim_end_matches(['：', ':', '﹕', '∶', '︰'])
+        .trim_end_matches(['*', ' ']);
+    OPTION_MARKERS.iter().any(|marker| words.ends_with(marker)) || ends_in_options(words)
 }
 
 /// Looks for options and rules without a marker: bullets of words alone, of words with labels, and of rules. Numbers,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::rule_name::RULES;
 use super::super::text::letters_apart;
 
 /// Markers that are known to stand without a colon, or with their text inside the stars.
@@ -29,30 +30,6 @@ pub(super) const WORDS: &[&str] = &[
 /// Those of them that are nothing but markers, wherever they stand.
 pub(in crate::page) const STRONG: &[&str] = &["示例值", "可选值有", "可能值有", "默认值", "数据校验规则"];
 
-/// The beginnings of rules.
-pub(super) const RULES: [&str; 7] =
-    ["长度范围", "取值范围", "最大长度", "最小长度", "最大值", "最小值", "正则校验"];
-
-/// The same in English, in small letters.
-const ENGLISH_RULES: [&str; 9] = [
-    "length range",
-    "value range",
-    "maximum length",
-    "minimum length",
-    "max length",
-    "min length",
-    "maximum value",
-    "minimum value",
-    "regular expression",
-];
-
-/// Whether a text begins with the name of a rule and a colon.
-pub(in crate::page) fn begins_with_rule(text: &str) -> bool {
-    let name = text.split(['：', ':']).next().unwrap_or_default();
-    name.len() < text.len()
-        && (RULES.contains(&name.trim_end()) || ENGLISH_RULES.contains(&in_small_letters(name).as_str()))
-}
-
 /// English markers, in small letters, and the Chinese ones that say the same.
 const ENGLISH: &[(&str, &str)] = &[
     ("example value", "示例值"),
@@ -60,7 +37,9 @@ const ENGLISH: &[(&str, &str)] = &[
     ("optional values are", "可选值有"),
     ("optional values", "可选值有"),
     ("possible values are", "可选值有"),
+    ("optional values include", "可选值有"),
     ("possible values", "可选值有"),
+    ("possible values include", "可选值有"),
     ("options", "可选值有"),
     ("default value", "默认值"),
     ("default", "默认值"),
@@ -96,6 +75,17 @@ pub(super) fn in_chinese(word: &str) -> Cow<'_, str> {
         }
         None => Cow::Borrowed(word),
     }
+}
+
+/// Whether a line ends in an English marker of options.
+pub(super) fn ends_in_options(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    ENGLISH.iter().any(|(english, chinese)| *chinese == "可选值有" && lower.ends_with(english))
+}
+
+/// Whether a marker, with or without its stars and colon, is that of validation rules.
+pub(in crate::page) fn is_rules(marker: &str) -> bool {
+    in_chinese(marker.trim_matches(['*', '：', ':', ' '])) == "数据校验规则"
 }
 
 /// Whether a word is an English marker, with or without its colon.

@@ -1,5 +1,6 @@
 //! Lines that were rows of a table before something took their table away.
 
+use super::super::request::is_key;
 use super::super::sections::{Column, ErrorColumn, column, error_column, is_name, is_scalar, is_type_like};
 use super::super::text::decode;
 
@@ -47,22 +48,9 @@ pub(super) fn is_like_row(text: &str) -> bool {
         || (digits(first) && (digits(second) || first.len() >= SHORTEST_CODE) && !rest.is_empty())
         || (column(first) == Column::Name && column(second) != Column::Unknown)
         || (error_column(first) != ErrorColumn::Other && error_column(second) != ErrorColumn::Other)
-        || KEYS.iter().any(|key| first.contains(key))
+        || ["HTTP URL", "HTTP Method"].iter().any(|key| first.contains(key))
+        || is_key(first)
 }
-
-/// Words of the keys of the request's table.
-const KEYS: [&str; 10] = [
-    "HTTP URL",
-    "HTTP Method",
-    "频率限制",
-    "应用类型",
-    "权限要求",
-    "Rate limit",
-    "Rate Limit",
-    "Supported app types",
-    "Required scopes",
-    "Required field scopes",
-];
 
 /// A number of so many digits in a first cell is the code of an error.
 const SHORTEST_CODE: usize = 4;
